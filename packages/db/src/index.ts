@@ -1,1 +1,15 @@
-export {};
+import { openPostgres } from "./postgres.ts";
+import { openSqlite } from "./sqlite.ts";
+import type { Store } from "./store.ts";
+
+export { openPostgres } from "./postgres.ts";
+export { openSqlite } from "./sqlite.ts";
+export { type Db, type Handle, prepared, type Store, StoreUnusable, type Tx } from "./store.ts";
+export { messageStatuses } from "./tables/messages.ts";
+export type { Tables } from "./tables/all-tables.ts";
+
+/** `file:…` opens the embedded engine, `postgres://…` the other one. Throws StoreUnusable. */
+export function openStore(url: string): Promise<Store> {
+  if (/^postgres(ql)?:/.test(url)) return openPostgres(url);
+  return openSqlite(url.replace(/^file:(\/\/)?/, ""));
+}

@@ -1,0 +1,38 @@
+import {
+  bigint,
+  bigserial,
+  boolean,
+  customType,
+  index,
+  json,
+  pgTable,
+  text as pgText,
+  primaryKey,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import type { Dialect } from "./sqlite.ts";
+
+const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
+
+/**
+ * The same words as ./sqlite.ts. The one cast of the storage package lives here: the two query builders
+ * are called alike but typed apart, and every verb is written against SQLite's types.
+ */
+export const dialect = {
+  table: pgTable,
+  text: (name: string) => pgText(name),
+  oneOf: (name: string, values: readonly [string, ...string[]]) => pgText(name, { enum: values as never }),
+  // SQLite's integers have 64 bits; a 32-bit column would refuse what the other engine takes.
+  int: (name: string) => bigint(name, { mode: "number" }),
+  time: (name: string) => bigint(name, { mode: "number" }),
+  date: (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" }),
+  bool: (name: string) => boolean(name),
+  // json, not jsonb: it keeps what was written, and takes the escapes that jsonb refuses.
+  json: (name: string) => json(name),
+  bytes: (name: string) => bytea(name),
+  sequence: (name: string) => bigserial(name, { mode: "number" }).primaryKey(),
+  index,
+  uniqueIndex,
+  primaryKey,
+} as unknown as Dialect;

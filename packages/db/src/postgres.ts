@@ -1,0 +1,128 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { drizzle } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import { dialect } from "./dialect/postgres.ts";
+import { migratePostgres } from "./migrate-postgres.ts";
+import { startListening } from "./postgres-listen.ts";
+import { type Db, type Store, StoreUnusable, type Tx } from "./store.ts";
+import { defineTables } from "./tables/all-tables.ts";
+import { createTopics } from "./topics.ts";
+
+const tables = defineTables(dialect);
+/** Held by every writing transaction, shared; `settled` takes it alone, and so waits for all of them. */
+const writersLock = 7316001;
+/** Serialisation failure and deadlock: the transaction did nothing, so it may simply run again. */
+const transient = new Set(["40001", "40P01"]);
+
+// Counts and sequences are bigint; all of ours fit a JavaScript number.
+pg.types.setTypeParser(20, Number);
+
+/** Opens and migrates a PostgreSQL database. Throws StoreUnusable when it can't be reached. */
+export async function openPostgres(url: string, options: { connections?: number } = {}): Promise<Store> {
+  const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 10 });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on("error", () => {});
+  const first = await pool.connect().catch(async (error: Error) => {
+    await pool.end();
+    throw new StoreUnusable(`PostgreSQL can't be reached (${error.message}). Check DATABASE_URL.`);
+  });
+  try {
+    await migratePostgres(first);
+  } finally {
+    first.release();
+  }
+  const topics = createTopics();
+  const stopListening = await startListening(url, topics);
+  const current = new AsyncLocalStorage<OpenTx>();
+  const handles = new WeakMap<pg.PoolClient, Db>();
+
+  function handleOf(client: pg.PoolClient): Db {
+    const known = handles.get(client) ?? asDb(drizzle(client));
+    handles.set(client, known);
+    return known;
+  }
+
+  async function once<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    const tx = openTx(client, handleOf(client));
+    let broken: Error | undefined;
+    try {
+      await client.query(`begin; select pg_advisory_xact_lock_shared(${writersLock})`);
+      const value = await current.run(tx, () => fn(tx));
+      for (const topic of tx.topics) await client.query("select pg_notify('unlatch', $1)", [topic]);
+      const end = await client.query("commit");
+      if (end.command !== "COMMIT") throw new Error("The transaction was rolled back by the database.");
+      return value;
+    } catch (error) {
+      await client.query("rollback").catch((lost: Error) => {
+        broken = lost;
+      });
+      throw error;
+    } finally {
+      tx.open = false;
+      client.release(broken);
+    }
+  }
+
+  async function transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
+    const outer = current.getStore();
+    if (outer?.open) return fn(outer);
+    for (let tries = 1; ; tries++) {
+      try {
+        return await once(fn);
+      } catch (error) {
+        if (tries >= 5 || !transient.has(codeOf(error))) throw error;
+      }
+    }
+  }
+
+  return {
+    engine: "postgres",
+    db: asDb(drizzle(pool)),
+    t: tables,
+    transaction,
+    listen: topics.listen,
+    wake(topic) {
+      pool.query("select pg_notify('unlatch', $1)", [topic]).catch(() => topics.tell(topic));
+    },
+    async settled() {
+      await pool.query(`begin; select pg_advisory_xact_lock(${writersLock}); commit`);
+    },
+    async backup() {
+      throw new StoreUnusable("Back a PostgreSQL database up with pg_dump.");
+    },
+    async close() {
+      await stopListening();
+      await pool.end();
+    },
+  };
+}
+
+interface OpenTx extends Tx {
+  open: boolean;
+  topics: Set<string>;
+}
+
+function openTx(client: pg.PoolClient, db: Db): OpenTx {
+  const topics = new Set<string>();
+  return {
+    db,
+    t: tables,
+    open: true,
+    topics,
+    wake: (topic) => topics.add(topic),
+    async lock(name) {
+      await client.query("select pg_advisory_xact_lock(hashtextextended($1, 7316))", [name]);
+    },
+  };
+}
+
+/** Drizzle wraps the driver's error; the code is on the cause. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  const { code } = error as Error & { code?: unknown };
+  if (typeof code === "string") return code;
+  return codeOf(error.cause);
+}
+
+const asDb = (db: unknown): Db => db as Db;

@@ -1,0 +1,26 @@
+import { dialect } from "./dialect/sqlite.ts";
+import { defineTables } from "./tables/all-tables.ts";
+
+// drizzle-kit reads a schema from a module's exports, so each table needs a name here.
+export const {
+  webhooks,
+  accountEvents,
+  feed,
+  jobs,
+  holds,
+  settings,
+  advisors,
+  identities,
+  packs,
+  packParts,
+  taps,
+  messages,
+  attempts,
+  statuses,
+  parkedStatuses,
+  user,
+  session,
+  account,
+  verification,
+  apikey,
+} = defineTables(dialect);

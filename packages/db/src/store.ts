@@ -1,0 +1,56 @@
+import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import type { Tables } from "./tables/all-tables.ts";
+
+/** Drizzle's query interface. PostgreSQL's is called alike; it is cast to this in postgres.ts only. */
+export type Db = BetterSQLite3Database<Record<string, never>>;
+
+export interface Handle {
+  readonly db: Db;
+  readonly t: Tables;
+}
+
+/** A handle whose writes happen all together or not at all. */
+export interface Tx extends Handle {
+  /** Tells the listeners of a topic, after the commit and only if there is one. */
+  wake(topic: string): void;
+  /** Holds a name until the end of this transaction. Free of charge where there is one writer. */
+  lock(name: string): Promise<void>;
+}
+
+export interface Store extends Handle {
+  readonly engine: "sqlite" | "postgres";
+  /**
+   * Runs `fn` and commits with fsync before it resolves. Inside another transaction it joins that one.
+   * No network and no timers in `fn`: everybody who wants to write waits for it. On PostgreSQL `fn` may
+   * run again after a deadlock, so it must have no effect but its writes.
+   */
+  transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Calls `fn` after a commit that woke the topic, in this process or another one. */
+  listen(topic: string, fn: () => void): () => void;
+  wake(topic: string): void;
+  /** Resolves when every transaction that was open at the call has ended. */
+  settled(): Promise<void>;
+  /** Writes a verified copy to `path`; nothing is left there when it fails. */
+  backup(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The database can't be used as it is; the message says what to do. Nothing was changed. */
+export class StoreUnusable extends Error {
+  override readonly name = "StoreUnusable";
+}
+
+/**
+ * Statements that are built once for each connection: building one costs several times its execution.
+ * Use placeholders for what changes.
+ */
+export function prepared<S>(build: (db: Db, t: Tables) => S): (handle: Handle) => S {
+  const known = new WeakMap<Db, S>();
+  return ({ db, t }) => {
+    const found = known.get(db);
+    if (found) return found;
+    const made = build(db, t);
+    known.set(db, made);
+    return made;
+  };
+}

@@ -1,0 +1,23 @@
+import type { Dialect } from "../dialect/sqlite.ts";
+import { contentTables } from "./content.ts";
+import { feedTables } from "./feed.ts";
+import { jobTables } from "./jobs.ts";
+import { loginTables } from "./login.ts";
+import { messageTables } from "./messages.ts";
+import { peopleTables } from "./people.ts";
+import { webhookTables } from "./webhooks.ts";
+
+/** Every table, in the words of one dialect. */
+export function defineTables(d: Dialect) {
+  return {
+    ...webhookTables(d),
+    ...feedTables(d),
+    ...jobTables(d),
+    ...peopleTables(d),
+    ...contentTables(d),
+    ...messageTables(d),
+    ...loginTables(d),
+  };
+}
+
+export type Tables = ReturnType<typeof defineTables>;

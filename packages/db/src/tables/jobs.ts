@@ -1,0 +1,47 @@
+import type { Dialect } from "../dialect/sqlite.ts";
+
+/** What is still to be done. A finished job leaves; what it did is told by facts and feed. */
+export function jobTables(d: Dialect) {
+  const jobs = d.table(
+    "jobs",
+    {
+      id: d.sequence("id"),
+      task: d.text("task").notNull(),
+      payload: d.json<unknown>("payload").notNull(),
+      /** Strict order inside one lane: only its oldest job is ever `ready` or `running`. */
+      lane: d.text("lane"),
+      state: d.oneOf("state", ["ready", "waiting", "running", "dead"]).notNull(),
+      runAt: d.time("run_at").notNull(),
+      tries: d.int("tries").notNull(),
+      /** Fencing: who holds it, and until when. A holder whose token is gone can commit nothing. */
+      leaseToken: d.text("lease_token"),
+      leaseUntil: d.time("lease_until"),
+      error: d.text("error"),
+    },
+    (t) => [
+      d.index("jobs_due").on(t.state, t.runAt, t.id),
+      d.index("jobs_lane").on(t.lane, t.state, t.id),
+    ],
+  );
+
+  /** Reasons to wait: a throttled number, a template that is paused, a token that expired. */
+  const holds = d.table("holds", {
+    /** `number`, `account`, `pair:<lane>`, `template:<name>` … */
+    scope: d.text("scope").primaryKey(),
+    /** Null: until a person releases it. */
+    until: d.time("until"),
+    reason: d.text("reason").notNull(),
+    code: d.int("code"),
+    /** How often in a row: the n of 4^n seconds. */
+    level: d.int("level").notNull(),
+    since: d.time("since").notNull(),
+  });
+
+  const settings = d.table("settings", {
+    key: d.text("key").primaryKey(),
+    value: d.json<unknown>("value").notNull(),
+    changedAt: d.time("changed_at").notNull(),
+  });
+
+  return { jobs, holds, settings };
+}

@@ -1,0 +1,112 @@
+import type { Dialect } from "../dialect/sqlite.ts";
+
+export const messageStatuses = [
+  "received",
+  "queued",
+  "sending",
+  "uncertain",
+  "cancelled",
+  "accepted",
+  "sent",
+  "failed",
+  "delivered",
+  "read",
+] as const;
+
+/** Messages of both directions, every attempt to send one, and every status that Meta reported. */
+export function messageTables(d: Dialect) {
+  const messages = d.table(
+    "messages",
+    {
+      id: d.sequence("id"),
+      direction: d.oneOf("direction", ["in", "out"]).notNull(),
+      wamid: d.text("wamid"),
+      advisorId: d.text("advisor_id"),
+      /** The identity's key: whom it came from or goes to. */
+      peer: d.text("peer"),
+      /** Meta's type for incoming ones; template, image, text … for ours. */
+      type: d.text("type").notNull(),
+      /** What ours is for: decides window, pause and what an unknown outcome means. */
+      purpose: d.oneOf("purpose", ["announcement", "content", "notice", "reply"]),
+      status: d.oneOf("status", messageStatuses).notNull(),
+      text: d.text("text"),
+      /** Incoming: the type's own object as Meta sent it. Ours: what goes to the Graph API. */
+      content: d.json<Record<string, unknown>>("content"),
+      contextWamid: d.text("context_wamid"),
+      packId: d.text("pack_id"),
+      part: d.int("part"),
+      /** Ours only: what may exist once, for ever. */
+      idempotencyKey: d.text("idempotency_key"),
+      webhookId: d.int("webhook_id"),
+      errorCode: d.int("error_code"),
+      errorTitle: d.text("error_title"),
+      errorDetails: d.text("error_details"),
+      maybeDuplicate: d.bool("maybe_duplicate").notNull(),
+      /** Meta's time for incoming ones; ours for outgoing. */
+      createdAt: d.time("created_at").notNull(),
+      acceptedAt: d.time("accepted_at"),
+      sentAt: d.time("sent_at"),
+      deliveredAt: d.time("delivered_at"),
+      readAt: d.time("read_at"),
+      failedAt: d.time("failed_at"),
+    },
+    (t) => [
+      d.uniqueIndex("messages_wamid").on(t.wamid),
+      d.uniqueIndex("messages_idempotency").on(t.idempotencyKey),
+      d.index("messages_advisor").on(t.advisorId, t.id),
+      d.index("messages_pack").on(t.packId, t.advisorId),
+      d.index("messages_peer_accepted").on(t.peer, t.acceptedAt),
+    ],
+  );
+
+  const attempts = d.table(
+    "attempts",
+    {
+      /** Goes out as biz_opaque_callback_data, so a status finds its attempt when the answer was lost. */
+      id: d.text("id").primaryKey(),
+      messageId: d.int("message_id").notNull(),
+      startedAt: d.time("started_at").notNull(),
+      finishedAt: d.time("finished_at"),
+      outcome: d.oneOf("outcome", ["accepted", "refused", "unsent", "unknown"]),
+      wamid: d.text("wamid"),
+      httpStatus: d.int("http_status"),
+      errorCode: d.int("error_code"),
+      cause: d.text("cause"),
+    },
+    (t) => [d.index("attempts_message").on(t.messageId)],
+  );
+
+  const statuses = d.table(
+    "statuses",
+    {
+      messageId: d.int("message_id").notNull(),
+      status: d.text("status").notNull(),
+      at: d.time("at").notNull(),
+      /** Empty but for groups. */
+      participant: d.text("participant").notNull(),
+      receivedAt: d.time("received_at").notNull(),
+      webhookId: d.int("webhook_id").notNull(),
+      /** Errors, price and the like, when Meta sent any. */
+      data: d.json<Record<string, unknown>>("data"),
+    },
+    (t) => [d.primaryKey({ columns: [t.messageId, t.status, t.at, t.participant] })],
+  );
+
+  /** Statuses of messages that are not known, or not known yet. */
+  const parkedStatuses = d.table(
+    "parked_statuses",
+    {
+      wamid: d.text("wamid").notNull(),
+      status: d.text("status").notNull(),
+      at: d.time("at").notNull(),
+      participant: d.text("participant").notNull(),
+      receivedAt: d.time("received_at").notNull(),
+      webhookId: d.int("webhook_id").notNull(),
+      callbackData: d.text("callback_data"),
+      data: d.json<Record<string, unknown>>("data"),
+    },
+    (t) => [d.primaryKey({ columns: [t.wamid, t.status, t.at, t.participant] })],
+  );
+
+  return { messages, attempts, statuses, parkedStatuses };
+}

@@ -1,0 +1,45 @@
+import type { Dialect } from "../dialect/sqlite.ts";
+
+/** Advisors, and the addresses under which they, or strangers, are known. */
+export function peopleTables(d: Dialect) {
+  const advisors = d.table(
+    "advisors",
+    {
+      id: d.text("id").primaryKey(),
+      name: d.text("name").notNull(),
+      /** E.164, as a person entered it. */
+      phone: d.text("phone").notNull(),
+      timeZone: d.text("time_zone"),
+      tags: d.json<string[]>("tags").notNull(),
+      enabled: d.bool("enabled").notNull(),
+      authorised: d.bool("authorised").notNull(),
+      /** The latest of each decides, so that late or repeated webhooks change nothing. */
+      optedInAt: d.time("opted_in_at"),
+      optedOutAt: d.time("opted_out_at"),
+      optInSource: d.text("opt_in_source"),
+      optOutSource: d.text("opt_out_source"),
+      createdAt: d.time("created_at").notNull(),
+      updatedAt: d.time("updated_at").notNull(),
+    },
+    (t) => [d.index("advisors_created").on(t.createdAt, t.id)],
+  );
+
+  const identities = d.table(
+    "identities",
+    {
+      /** `tel:<digits in one canonical form>` or `user:<business-scoped id>`. */
+      key: d.text("key").primaryKey(),
+      /** Null: a stranger. */
+      advisorId: d.text("advisor_id"),
+      /** As Meta writes it: replies go to this form. */
+      waId: d.text("wa_id"),
+      profileName: d.text("profile_name"),
+      /** Opens the 24-hour window. */
+      lastInboundAt: d.time("last_inbound_at"),
+      createdAt: d.time("created_at").notNull(),
+    },
+    (t) => [d.index("identities_advisor").on(t.advisorId)],
+  );
+
+  return { advisors, identities };
+}

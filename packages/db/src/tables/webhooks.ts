@@ -1,0 +1,38 @@
+import type { Dialect } from "../dialect/sqlite.ts";
+
+/** What Meta delivered, byte for byte, and what of it was not understood. */
+export function webhookTables(d: Dialect) {
+  const webhooks = d.table(
+    "webhooks",
+    {
+      id: d.sequence("id"),
+      receivedAt: d.time("received_at").notNull(),
+      body: d.bytes("body").notNull(),
+      /** `quarantined` while any part of it is not understood; a replay may move it to `applied`. */
+      state: d.oneOf("state", ["applied", "quarantined"]).notNull(),
+      changes: d.int("changes").notNull(),
+      /** Why it is in quarantine, in words. */
+      reason: d.text("reason"),
+      /** Last byte in → 200 out, milliseconds × 1000 would be lost on a clock tick, so microseconds. */
+      ackMicros: d.int("ack_micros"),
+    },
+    (t) => [d.index("webhooks_state").on(t.state, t.id)],
+  );
+
+  const accountEvents = d.table(
+    "account_events",
+    {
+      id: d.sequence("id"),
+      /** Field, sender, time and content: the identity under which Meta's repeats are one. */
+      dedupeKey: d.text("dedupe_key").notNull(),
+      webhookId: d.int("webhook_id").notNull(),
+      field: d.text("field").notNull(),
+      event: d.text("event"),
+      at: d.time("at").notNull(),
+      value: d.json<unknown>("value"),
+    },
+    (t) => [d.uniqueIndex("account_events_dedupe").on(t.dedupeKey)],
+  );
+
+  return { webhooks, accountEvents };
+}
