@@ -1,1 +1,11 @@
-export {};
+export { openApiDocument } from "./openapi.ts";
+export { type AppRouter, appRouter } from "./router.ts";
+export type {
+  AdvisorShape,
+  FeedLineShape,
+  JourneyShape,
+  MessageShape,
+  PackShape,
+  WebhookShape,
+} from "./shapes.ts";
+export { type ApiContext, type AppInfo, createCaller } from "./trpc.ts";

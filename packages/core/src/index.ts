@@ -1,1 +1,43 @@
-export {};
+export { allJobs } from "./all-jobs.ts";
+export { dayIn } from "./business-day.ts";
+export {
+  createPack,
+  decidePack,
+  getPack,
+  listPacks,
+  newPack,
+  type Pack,
+  packDecision,
+} from "./content/packs.ts";
+export { type Actor, type Context, type CoreConfig, defaultConfig, type Log, type Role } from "./context.ts";
+export { Refusal, type RefusalCode } from "./errors.ts";
+export { appendFeed, type FeedLine, readFeedBefore } from "./feed.ts";
+export { createFeedHub, type FeedHub } from "./feed-hub.ts";
+export { receiveWebhook } from "./inbound/receive.ts";
+export { createRunner, type Runner } from "./jobs/runner.ts";
+export { listMessages, type MessageRow, messageJourney } from "./operations/messages.ts";
+export { listHolds, releaseHold } from "./operations/sending.ts";
+export {
+  beat,
+  keepAcks,
+  listWebhooks,
+  openWebhook,
+  replayWebhook,
+  webhookStatus,
+} from "./operations/webhooks.ts";
+export { sendAgain } from "./outbound/again.ts";
+export { climb, type MessageStatus } from "./outbound/lattice.ts";
+export { queueMessage } from "./outbound/queue.ts";
+export {
+  addAdvisor,
+  advisorChange,
+  changeAdvisor,
+  getAdvisor,
+  listAdvisors,
+  newAdvisor,
+} from "./people/advisors.ts";
+export { type Advisor, optedIn } from "./people/permission.ts";
+export { announcement, announcePack } from "./unlock/announce.ts";
+export { maskPhone } from "@unlatch/whatsapp";
+export { explainError } from "./operations/explain.ts";
+export { maskPeer } from "./outbound/line.ts";

@@ -4,9 +4,18 @@ import type { Store } from "./store.ts";
 
 export { openPostgres } from "./postgres.ts";
 export { openSqlite } from "./sqlite.ts";
-export { type Db, type Handle, prepared, type Store, StoreUnusable, type Tx } from "./store.ts";
-export { messageStatuses } from "./tables/messages.ts";
+export {
+  type Db,
+  forUpdate,
+  type Handle,
+  prepared,
+  type Store,
+  StoreUnusable,
+  skipLocked,
+  type Tx,
+} from "./store.ts";
 export type { Tables } from "./tables/all-tables.ts";
+export { messageStatuses } from "./tables/messages.ts";
 
 /** `file:…` opens the embedded engine, `postgres://…` the other one. Throws StoreUnusable. */
 export function openStore(url: string): Promise<Store> {

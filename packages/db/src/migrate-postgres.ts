@@ -18,7 +18,11 @@ export async function migratePostgres(
       applied.rows.map((row) => row.tag),
     )) {
       for (const statement of one.statements) await client.query(statement);
-      await client.query("insert into schema_migrations values ($1, $2, $3)", [one.tag, one.hash, Date.now()]);
+      await client.query("insert into schema_migrations values ($1, $2, $3)", [
+        one.tag,
+        one.hash,
+        Date.now(),
+      ]);
     }
     await client.query("commit");
   } catch (error) {

@@ -1,4 +1,5 @@
 import type Database from "better-sqlite3";
+import { backupSqlite } from "./backup-sqlite.ts";
 import { type Migration, pendingMigrations, readMigrations } from "./migrations.ts";
 import { StoreUnusable } from "./store.ts";
 
@@ -18,7 +19,7 @@ export async function migrateSqlite(
   const applied = connection.prepare("select tag from schema_migrations").pluck().all() as string[];
   const pending = pendingMigrations(all, applied);
   if (pending.length === 0) return;
-  if (applied.length > 0) await connection.backup(`${path}.before-${pending[0]?.tag}`);
+  if (applied.length > 0) await backupSqlite(connection, `${path}.before-${pending[0]?.tag}`);
 
   connection.pragma("foreign_keys = OFF");
   try {
@@ -37,7 +38,9 @@ function apply(connection: Database.Database, migration: Migration): void {
       for (const [table, rows] of before) {
         const left = after.get(table);
         if (left !== undefined && left < rows)
-          throw new StoreUnusable(`Migration ${migration.tag} would lose rows of ${table} (${rows} → ${left}).`);
+          throw new StoreUnusable(
+            `Migration ${migration.tag} would lose rows of ${table} (${rows} → ${left}).`,
+          );
       }
       const broken = connection.pragma("foreign_key_check") as unknown[];
       if (broken.length > 0)

@@ -8,29 +8,42 @@ export async function startListening(url: string, topics: Topics): Promise<() =>
   let retry: NodeJS.Timeout | undefined;
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString: url });
-    next.on("notification", (message) => topics.tell(message.payload ?? ""));
-    next.on("error", lost);
-    next.on("end", lost);
-    await next.connect();
-    await next.query("listen unlatch");
+    const next = new pg.Client({
+      connectionString: url,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+    });
     client = next;
-    topics.tellAll();
+    next.on("notification", (message) => topics.tell(message.payload ?? ""));
+    next.on("error", () => lost(next));
+    next.on("end", () => lost(next));
+    try {
+      await next.connect();
+      await next.query("listen unlatch");
+      topics.tellAll();
+    } catch (error) {
+      lost(next);
+      throw error;
+    }
   }
 
-  function lost(): void {
-    if (stopped || retry) return;
+  /** An old connection may say more than once that it is gone; only the present one counts. */
+  function lost(which: pg.Client): void {
+    if (which !== client) return;
     client = undefined;
-    retry = setTimeout(() => {
-      retry = undefined;
-      connect().catch(lost);
-    }, 1000);
+    which.end().catch(() => {});
+    if (!stopped) retry = setTimeout(() => connect().catch(() => {}), 1000);
   }
 
-  await connect();
-  return async () => {
+  async function stop(): Promise<void> {
     stopped = true;
     clearTimeout(retry);
     await client?.end();
-  };
+  }
+
+  await connect().catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return stop;
 }

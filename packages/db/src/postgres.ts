@@ -6,7 +6,7 @@ import { migratePostgres } from "./migrate-postgres.ts";
 import { startListening } from "./postgres-listen.ts";
 import { type Db, type Store, StoreUnusable, type Tx } from "./store.ts";
 import { defineTables } from "./tables/all-tables.ts";
-import { createTopics } from "./topics.ts";
+import { createTopics, type Topics } from "./topics.ts";
 
 const tables = defineTables(dialect);
 /** Held by every writing transaction, shared; `settled` takes it alone, and so waits for all of them. */
@@ -14,25 +14,21 @@ const writersLock = 7316001;
 /** Serialisation failure and deadlock: the transaction did nothing, so it may simply run again. */
 const transient = new Set(["40001", "40P01"]);
 
-// Counts and sequences are bigint; all of ours fit a JavaScript number.
+// Counts and sequences are bigint, sums and means of them numeric; all of ours fit a JavaScript number.
 pg.types.setTypeParser(20, Number);
+pg.types.setTypeParser(1700, Number);
 
 /** Opens and migrates a PostgreSQL database. Throws StoreUnusable when it can't be reached. */
 export async function openPostgres(url: string, options: { connections?: number } = {}): Promise<Store> {
   const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 10 });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  // A broken connection fails its query and is replaced; without listeners it would end the process.
   pool.on("error", () => {});
-  const first = await pool.connect().catch(async (error: Error) => {
-    await pool.end();
-    throw new StoreUnusable(`PostgreSQL can't be reached (${error.message}). Check DATABASE_URL.`);
-  });
-  try {
-    await migratePostgres(first);
-  } finally {
-    first.release();
-  }
+  pool.on("connect", (client) => client.on("error", () => {}));
   const topics = createTopics();
-  const stopListening = await startListening(url, topics);
+  const stopListening = await prepare(pool, url, topics).catch(async (error: unknown) => {
+    await pool.end();
+    throw error;
+  });
   const current = new AsyncLocalStorage<OpenTx>();
   const handles = new WeakMap<pg.PoolClient, Db>();
 
@@ -86,7 +82,8 @@ export async function openPostgres(url: string, options: { connections?: number 
       pool.query("select pg_notify('unlatch', $1)", [topic]).catch(() => topics.tell(topic));
     },
     async settled() {
-      await pool.query(`begin; select pg_advisory_xact_lock(${writersLock}); commit`);
+      if (current.getStore()?.open) throw new Error("settled() inside a transaction would wait for itself.");
+      await pool.query(`select pg_advisory_xact_lock(${writersLock})`);
     },
     async backup() {
       throw new StoreUnusable("Back a PostgreSQL database up with pg_dump.");
@@ -96,6 +93,19 @@ export async function openPostgres(url: string, options: { connections?: number 
       await pool.end();
     },
   };
+}
+
+/** Migrates, then listens. Returns what ends the listening. */
+async function prepare(pool: pg.Pool, url: string, topics: Topics): Promise<() => Promise<void>> {
+  const first = await pool.connect().catch((error: Error) => {
+    throw new StoreUnusable(`PostgreSQL can't be reached (${error.message}). Check DATABASE_URL.`);
+  });
+  try {
+    await migratePostgres(first);
+  } finally {
+    first.release();
+  }
+  return startListening(url, topics);
 }
 
 interface OpenTx extends Tx {

@@ -5,6 +5,7 @@ import { defineTables } from "./tables/all-tables.ts";
 export const {
   webhooks,
   accountEvents,
+  heartbeats,
   feed,
   jobs,
   holds,

@@ -1,7 +1,8 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
+import { backupSqlite } from "./backup-sqlite.ts";
 import { dialect } from "./dialect/sqlite.ts";
 import { groupCommit } from "./group-commit.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
@@ -20,16 +21,20 @@ export interface SqliteOptions {
 
 /** Opens, checks and migrates a database file. Throws StoreUnusable; the file is kept as it is. */
 export async function openSqlite(path: string, options: SqliteOptions = {}): Promise<Store> {
-  mkdirSync(dirname(path), { recursive: true });
-  const writer = connect(path, options.synchronous ?? "FULL");
+  const synchronous = options.synchronous ?? "FULL";
+  let writer: Database.Database | undefined;
   try {
-    check(writer, path);
+    mkdirSync(dirname(path), { recursive: true });
+    check(path);
+    writer = connect(path, synchronous);
+    // A file that may only be read opens, and begins, without complaint.
+    writer.exec("begin immediate; create table write_probe (one); rollback");
     await migrateSqlite(writer, path);
   } catch (error) {
-    writer.close();
+    writer?.close();
     throw unusable(error, path);
   }
-  const reader = connect(path, options.synchronous ?? "FULL");
+  const reader = connect(path, synchronous);
   reader.pragma("query_only = ON");
 
   const topics = createTopics();
@@ -42,11 +47,11 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
     listen: topics.listen,
     wake: topics.tell,
     settled: async () => {},
-    backup: (to) => backup(writer, to),
+    backup: (to) => backupSqlite(writer, to),
     async close() {
       await group.drained();
       reader.close();
-      writer.pragma("wal_checkpoint(TRUNCATE)");
+      // The last connection takes the log into the file, as far as the disk allows.
       writer.close();
     },
   };
@@ -54,8 +59,8 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
 
 /** Every pragma of the product. */
 function connect(path: string, synchronous: "FULL" | "NORMAL"): Database.Database {
+  const connection = new Database(path);
   try {
-    const connection = new Database(path);
     connection.pragma("busy_timeout = 5000");
     connection.pragma("journal_mode = WAL");
     connection.pragma(`synchronous = ${synchronous}`);
@@ -69,50 +74,48 @@ function connect(path: string, synchronous: "FULL" | "NORMAL"): Database.Databas
       );
     return connection;
   } catch (error) {
-    throw unusable(error, path);
+    connection.close();
+    throw error;
   }
 }
 
-/** A committed row must be on disk when a webhook is answered, and the file must be whole. */
-function check(connection: Database.Database, path: string): void {
-  if (statSync(path).size > checkedAtStartBytes) return;
-  const found = connection.pragma("quick_check(1)", { simple: true });
+/**
+ * The file must be whole before anything may write to it: a connection that can write would, on closing,
+ * take the log into a damaged file and delete it.
+ */
+function check(path: string): void {
+  const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  if (bytes === 0 || bytes > checkedAtStartBytes) return;
+  const hadLog = existsSync(`${path}-wal`);
+  const connection = new Database(path, { readonly: true });
+  let found: unknown;
+  try {
+    found = connection.pragma("quick_check(1)", { simple: true });
+  } finally {
+    connection.close();
+    if (!hadLog) for (const left of ["-wal", "-shm"]) rmSync(path + left, { force: true });
+  }
   if (found !== "ok") throw new StoreUnusable(damaged(path, String(found)));
 }
 
+const notWritable = /^(SQLITE_(READONLY|CANTOPEN|PERM)|EACCES|EPERM|EROFS|ENOENT|ENOTDIR|EEXIST)/;
+
 function unusable(error: unknown, path: string): Error {
-  const code = error instanceof Database.SqliteError ? error.code : "";
+  if (!(error instanceof Error)) return new Error(String(error));
+  const code = "code" in error ? String(error.code) : "";
   if (code === "SQLITE_NOTADB" || code.startsWith("SQLITE_CORRUPT"))
-    return new StoreUnusable(damaged(path, error instanceof Error ? error.message : code));
-  if (code === "SQLITE_READONLY" || code === "SQLITE_CANTOPEN")
-    return new StoreUnusable(`The database ${path} can't be written. Give this user the right to write there.`);
-  return error instanceof Error ? error : new Error(String(error));
+    return new StoreUnusable(damaged(path, error.message));
+  if (notWritable.test(code))
+    return new StoreUnusable(
+      `The database ${path} can't be written. Give this user the right to write there.`,
+    );
+  if (code === "SQLITE_FULL" || code === "ENOSPC")
+    return new StoreUnusable(`The disk that holds ${path} is full. Free some space, then start again.`);
+  if (code.startsWith("SQLITE_BUSY"))
+    return new StoreUnusable(`Another program holds the database ${path}. End it, then start again.`);
+  return error;
 }
 
 const damaged = (path: string, finding: string) =>
-  `The database file ${path} is damaged (${finding}). It was left as it is. ` +
-  "Put a backup in its place, or move it away to start with an empty one.";
-
-/** The copy gets its name only when it is whole, so a half backup can't be taken for one. */
-async function backup(connection: Database.Database, to: string): Promise<void> {
-  const partial = `${to}.partial`;
-  mkdirSync(dirname(to), { recursive: true });
-  try {
-    await connection.backup(partial);
-    const copy = new Database(partial);
-    const found = copy.pragma("integrity_check", { simple: true });
-    copy.close();
-    if (found !== "ok") throw new StoreUnusable(`The backup is not whole (${String(found)}).`);
-    sync(partial);
-    renameSync(partial, to);
-    sync(dirname(to));
-  } finally {
-    for (const left of ["", "-wal", "-shm"]) if (existsSync(partial + left)) rmSync(partial + left);
-  }
-}
-
-function sync(path: string): void {
-  const handle = openSync(path, "r");
-  fsyncSync(handle);
-  closeSync(handle);
-}
+  `The database file ${path} is damaged (${finding}). It was left as it is. Move it away together with its ` +
+  "-wal and -shm files, then put a backup in its place or start with an empty one.";

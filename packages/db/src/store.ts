@@ -54,3 +54,15 @@ export function prepared<S>(build: (db: Db, t: Tables) => S): (handle: Handle) =
     return made;
   };
 }
+
+/** Holds the rows that a select finds until the transaction ends. SQLite's one writer holds everything. */
+export function forUpdate<Q extends object>(query: Q): Q {
+  const lockable = query as { for?: (strength: "update") => Q };
+  return lockable.for ? lockable.for("update") : query;
+}
+
+/** Passes over rows that another transaction holds. SQLite has one writer and nothing to pass over. */
+export function skipLocked<Q extends object>(query: Q): Q {
+  const lockable = query as { for?: (strength: "update", options: { skipLocked: true }) => Q };
+  return lockable.for ? lockable.for("update", { skipLocked: true }) : query;
+}

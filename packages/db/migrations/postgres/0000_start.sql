@@ -86,6 +86,10 @@ CREATE TABLE "feed" (
 	"data" json
 );
 --> statement-breakpoint
+CREATE TABLE "heartbeats" (
+	"minute" bigint PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "holds" (
 	"scope" text PRIMARY KEY NOT NULL,
 	"until" bigint,
@@ -100,6 +104,7 @@ CREATE TABLE "identities" (
 	"advisor_id" text,
 	"wa_id" text,
 	"profile_name" text,
+	"ended_at" bigint,
 	"last_inbound_at" bigint,
 	"created_at" bigint NOT NULL
 );

@@ -92,6 +92,10 @@ CREATE TABLE `feed` (
 	`data` text
 );
 --> statement-breakpoint
+CREATE TABLE `heartbeats` (
+	`minute` integer PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `holds` (
 	`scope` text PRIMARY KEY NOT NULL,
 	`until` integer,
@@ -106,6 +110,7 @@ CREATE TABLE `identities` (
 	`advisor_id` text,
 	`wa_id` text,
 	`profile_name` text,
+	`ended_at` integer,
 	`last_inbound_at` integer,
 	`created_at` integer NOT NULL
 );

@@ -4,16 +4,26 @@ import {
   boolean,
   customType,
   index,
-  json,
   pgTable,
   text as pgText,
   primaryKey,
-  timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { Dialect } from "./sqlite.ts";
 
 const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
+// As in ./sqlite.ts: a placeholder's null stays one. The driver parses json; Drizzle's column would parse once more
+// and make a number of the text "2026". And json, not jsonb: it keeps what was written, and takes the escapes that
+// jsonb refuses.
+const json = customType<{ data: unknown; driverData: unknown }>({
+  dataType: () => "json",
+  toDriver: (value) => (value === null ? null : JSON.stringify(value)),
+});
+const date = customType<{ data: Date; driverData: string | null }>({
+  dataType: () => "timestamp (3) with time zone",
+  toDriver: (value) => (value === null ? null : value.toISOString()),
+  fromDriver: (stored) => new Date(stored ?? Number.NaN),
+});
 
 /**
  * The same words as ./sqlite.ts. The one cast of the storage package lives here: the two query builders
@@ -26,9 +36,8 @@ export const dialect = {
   // SQLite's integers have 64 bits; a 32-bit column would refuse what the other engine takes.
   int: (name: string) => bigint(name, { mode: "number" }),
   time: (name: string) => bigint(name, { mode: "number" }),
-  date: (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" }),
+  date: (name: string) => date(name),
   bool: (name: string) => boolean(name),
-  // json, not jsonb: it keeps what was written, and takes the escapes that jsonb refuses.
   json: (name: string) => json(name),
   bytes: (name: string) => bytea(name),
   sequence: (name: string) => bigserial(name, { mode: "number" }).primaryKey(),

@@ -1,5 +1,6 @@
 import {
   blob,
+  customType,
   index,
   integer,
   primaryKey,
@@ -7,6 +8,23 @@ import {
   text as sqliteText,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
+
+// Drizzle's own json, boolean and date columns encode a placeholder's null too: "null", false and a TypeError.
+const json = customType<{ data: unknown; driverData: string | null }>({
+  dataType: () => "text",
+  toDriver: (value) => (value === null ? null : JSON.stringify(value)),
+  fromDriver: (stored) => JSON.parse(stored ?? "null"),
+});
+const bool = customType<{ data: boolean; driverData: number | null }>({
+  dataType: () => "integer",
+  toDriver: (value) => (value === null ? null : Number(value)),
+  fromDriver: (stored) => stored === 1,
+});
+const date = customType<{ data: Date; driverData: number | null }>({
+  dataType: () => "integer",
+  toDriver: (value) => (value === null ? null : value.getTime()),
+  fromDriver: (stored) => new Date(stored ?? Number.NaN),
+});
 
 /**
  * The words in which every table is written. PostgreSQL's file exports the same ones, so a table is
@@ -21,9 +39,9 @@ export const dialect = {
   /** Milliseconds since the epoch, UTC: sorts, subtracts and buckets the same way in both engines. */
   time: (name: string) => integer(name),
   /** A `Date`: only for tables whose owner is a library that speaks dates (login). */
-  date: (name: string) => integer(name, { mode: "timestamp_ms" }),
-  bool: (name: string) => integer(name, { mode: "boolean" }),
-  json: <T>(name: string) => sqliteText(name, { mode: "json" }).$type<T>(),
+  date: (name: string) => date(name),
+  bool: (name: string) => bool(name),
+  json: <T>(name: string) => json(name).$type<T>(),
   /** Bytes as they came: a webhook body may be anything at all. */
   bytes: (name: string) => blob(name, { mode: "buffer" }),
   /** Numbers rows in the order of insertion; never given twice. */

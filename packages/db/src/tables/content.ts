@@ -16,7 +16,10 @@ export function contentTables(d: Dialect) {
       rejectReason: d.text("reject_reason"),
       createdAt: d.time("created_at").notNull(),
     },
-    (t) => [d.index("packs_day").on(t.status, t.day, t.createdAt), d.index("packs_created").on(t.createdAt, t.id)],
+    (t) => [
+      d.index("packs_day").on(t.status, t.day, t.createdAt),
+      d.index("packs_created").on(t.createdAt, t.id),
+    ],
   );
 
   const packParts = d.table(

@@ -18,10 +18,7 @@ export function jobTables(d: Dialect) {
       leaseUntil: d.time("lease_until"),
       error: d.text("error"),
     },
-    (t) => [
-      d.index("jobs_due").on(t.state, t.runAt, t.id),
-      d.index("jobs_lane").on(t.lane, t.state, t.id),
-    ],
+    (t) => [d.index("jobs_due").on(t.state, t.runAt, t.id), d.index("jobs_lane").on(t.lane, t.state, t.id)],
   );
 
   /** Reasons to wait: a throttled number, a template that is paused, a token that expired. */

@@ -34,6 +34,8 @@ export function peopleTables(d: Dialect) {
       /** As Meta writes it: replies go to this form. */
       waId: d.text("wa_id"),
       profileName: d.text("profile_name"),
+      /** The number went to somebody else: what came later is not this person's. */
+      endedAt: d.time("ended_at"),
       /** Opens the 24-hour window. */
       lastInboundAt: d.time("last_inbound_at"),
       createdAt: d.time("created_at").notNull(),

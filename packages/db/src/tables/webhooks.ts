@@ -13,7 +13,7 @@ export function webhookTables(d: Dialect) {
       changes: d.int("changes").notNull(),
       /** Why it is in quarantine, in words. */
       reason: d.text("reason"),
-      /** Last byte in → 200 out, milliseconds × 1000 would be lost on a clock tick, so microseconds. */
+      /** Last byte in → 200 handed to the socket, in microseconds. */
       ackMicros: d.int("ack_micros"),
     },
     (t) => [d.index("webhooks_state").on(t.state, t.id)],
@@ -34,5 +34,8 @@ export function webhookTables(d: Dialect) {
     (t) => [d.uniqueIndex("account_events_dedupe").on(t.dedupeKey)],
   );
 
-  return { webhooks, accountEvents };
+  /** A row for each minute in which the server was up. */
+  const heartbeats = d.table("heartbeats", { minute: d.int("minute").primaryKey() });
+
+  return { webhooks, accountEvents, heartbeats };
 }

@@ -1,0 +1,91 @@
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import { type Actor, Refusal, type Role } from "@unlatch/core";
+import type { Store } from "@unlatch/db";
+import { count, eq } from "drizzle-orm";
+import { z } from "zod";
+import { type Auth, roles, shortestPassword } from "./auth.ts";
+
+export const newAccount = z.object({
+  name: z.string().trim().min(1).max(100),
+  email: z.email().max(200),
+  password: z.string().min(shortestPassword).max(200),
+});
+
+const setUpLifeMs = 30 * 60_000;
+
+export type SignedIn = Actor & { email: string };
+
+/** Accounts come from the set-up link, the environment or an admin; nobody signs up. */
+export function createAccounts(parts: { store: Store; auth: Auth; now: () => number }) {
+  const { store, auth, now } = parts;
+  let setUp: { token: string; until: number } | null = null;
+
+  async function none(): Promise<boolean> {
+    const [row] = await store.db.select({ n: count() }).from(store.t.user);
+    return (row?.n ?? 0) === 0;
+  }
+
+  async function create(input: z.output<typeof newAccount> & { role: Role }): Promise<void> {
+    const context = await auth.$context;
+    const email = input.email.toLowerCase();
+    if (await context.internalAdapter.findUserByEmail(email))
+      throw new Refusal("conflict", "There is an account with this e-mail already. Use another one.");
+    const password = await context.password.hash(input.password);
+    const user = await context.internalAdapter.createUser(
+      { email, name: input.name, role: input.role, emailVerified: true },
+      { method: "email-password" },
+    );
+    await context.internalAdapter.linkAccount({
+      userId: user.id,
+      accountId: user.id,
+      providerId: "credential",
+      password,
+    });
+  }
+
+  return {
+    none,
+    create,
+    /** A link that works once, for a while, as long as there is no account at all. */
+    async offerSetUp(): Promise<string | null> {
+      if (!(await none())) return null;
+      setUp = { token: randomBytes(24).toString("base64url"), until: now() + setUpLifeMs };
+      return setUp.token;
+    },
+    async completeSetUp(token: string, input: z.output<typeof newAccount>): Promise<void> {
+      const valid = setUp !== null && now() < setUp.until && same(token, setUp.token) && (await none());
+      if (!valid)
+        throw new Refusal("not_found", "This set-up link is not valid any more. Start the server again for a new one.");
+      // Gone before the work: two who come at once can't both be first.
+      setUp = null;
+      await create({ ...input, role: "admin" });
+    },
+    /** Who a key belongs to; null when it is not valid. */
+    async byKey(key: string): Promise<SignedIn | null> {
+      const { valid, key: found } = await auth.api.verifyApiKey({ body: { key } });
+      if (!valid || !found) return null;
+      const { user } = store.t;
+      const [owner] = await store.db.select().from(user).where(eq(user.id, found.referenceId));
+      return owner ? signedIn(owner) : null;
+    },
+    async bySession(headers: Headers): Promise<{ actor: SignedIn; sessionToken: string } | null> {
+      const found = await auth.api.getSession({ headers });
+      if (!found) return null;
+      return { actor: signedIn(found.user), sessionToken: found.session.token };
+    },
+  };
+}
+
+export type Accounts = ReturnType<typeof createAccounts>;
+
+/** A role that nobody knows gives the least. */
+function signedIn(user: { id: string; name: string; email: string; role: string }): SignedIn {
+  const role = roles.find((one) => one === user.role) ?? "viewer";
+  return { id: user.id, name: user.name, email: user.email, role };
+}
+
+function same(a: string, b: string): boolean {
+  const left = Buffer.from(a);
+  const right = Buffer.from(b);
+  return left.length === right.length && timingSafeEqual(left, right);
+}

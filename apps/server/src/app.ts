@@ -1,0 +1,82 @@
+import type { HttpBindings } from "@hono/node-server";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { secureHeaders } from "hono/secure-headers";
+import { problem } from "./problem.ts";
+import type { Origins } from "./request.ts";
+
+type App = Hono<{ Bindings: HttpBindings }>;
+
+const maxApiBytes = 256 * 1024;
+const safe = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** Puts the doors together. Meta's comes first and passes none of the others' guards. */
+export function createApp(parts: {
+  webhook: App;
+  health: App;
+  signIn: App;
+  trpc: App;
+  rest: App;
+  spa: App;
+  origins: Origins;
+  https: boolean;
+  failed: (error: Error) => void;
+}): App {
+  const app: App = new Hono();
+  app.route("/", parts.webhook);
+  app.route("/", parts.health);
+
+  app.use("*", secureHeaders(headers(parts.https)));
+  app.use("*", async (c, next) => {
+    const refused = refuseForeign(c.req.raw, parts.origins);
+    if (refused) return refused;
+    await next();
+  });
+  const limit = bodyLimit({ maxSize: maxApiBytes, onError: () => problem(413, "At most 256 KiB.") });
+  app.use("/api/*", limit);
+  app.use("/trpc/*", limit);
+
+  app.route("/", parts.signIn);
+  app.route("/", parts.trpc);
+  // The pages of the API's description lie under /api, so the files come before the procedures.
+  app.get("/api/docs", (c) => parts.spa.fetch(c.req.raw, c.env));
+  app.get("/api/docs/*", (c) => parts.spa.fetch(c.req.raw, c.env));
+  app.route("/", parts.rest);
+  app.route("/", parts.spa);
+
+  app.onError((error) => {
+    parts.failed(error);
+    return problem(500, "Something went wrong here. Try again; if it stays, look at the server's log.");
+  });
+  return app;
+}
+
+/** Another site's page must not act in the name of who is signed in here. */
+export function refuseForeign(request: Request, origins: Origins): Response | null {
+  if (safe.has(request.method)) return null;
+  const origin = request.headers.get("origin");
+  if (origin !== null)
+    return origins.allows(origin) ? null : problem(403, "This came from a page of another site, so it was not done.");
+  const byCookie = request.headers.has("cookie") && !request.headers.has("x-api-key");
+  return byCookie ? problem(403, "A request with a session needs its Origin, so it was not done.") : null;
+}
+
+function headers(https: boolean): Parameters<typeof secureHeaders>[0] {
+  return {
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      // Component libraries place their layers by style attributes.
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", "data:"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+    crossOriginOpenerPolicy: "same-origin",
+    crossOriginResourcePolicy: "same-origin",
+    referrerPolicy: "no-referrer",
+    xFrameOptions: "DENY",
+    strictTransportSecurity: https ? "max-age=31536000" : false,
+  };
+}

@@ -1,0 +1,72 @@
+import { apiKey } from "@better-auth/api-key";
+import type { Role } from "@unlatch/core";
+import type { Store } from "@unlatch/db";
+import { type BetterAuthOptions, betterAuth } from "better-auth";
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+
+export const roles = ["viewer", "reviewer", "operator", "admin"] as const satisfies readonly Role[];
+export const shortestPassword = 10;
+
+/**
+ * Login by better-auth over the same store. Its writes go through the store's transactions: the SQLite
+ * connection that reads can't write, and the one that writes belongs to the queue.
+ */
+export function createAuth(options: {
+  store: Store;
+  secret: string;
+  publicUrl: string | null;
+  trusts: (origin: string) => boolean;
+}) {
+  const { store } = options;
+  const { user, session, account, verification, apikey } = store.t;
+  const config = {
+    provider: store.engine === "sqlite" ? ("sqlite" as const) : ("pg" as const),
+    schema: { user, session, account, verification, apikey },
+  };
+  const database = (settings: BetterAuthOptions) => {
+    type Adapter = ReturnType<ReturnType<typeof drizzleAdapter>>;
+    const reads = drizzleAdapter(store.db, config)(settings);
+    const writing = <T>(work: (adapter: Adapter) => Promise<T>): Promise<T> =>
+      store.transaction((tx) => work(drizzleAdapter(tx.db, config)(settings)));
+    const adapter: Adapter = {
+      ...reads,
+      create: (input) => writing((to) => to.create(input)),
+      update: (input) => writing((to) => to.update(input)),
+      updateMany: (input) => writing((to) => to.updateMany(input)),
+      delete: (input) => writing((to) => to.delete(input)),
+      deleteMany: (input) => writing((to) => to.deleteMany(input)),
+    };
+    return adapter;
+  };
+  return betterAuth({
+    database,
+    secret: options.secret,
+    basePath: "/api/auth",
+    ...(options.publicUrl && { baseURL: options.publicUrl }),
+    trustedOrigins: (request) => {
+      const origin = request?.headers.get("origin");
+      return origin && options.trusts(origin) ? [origin] : [];
+    },
+    telemetry: { enabled: false },
+    // Ours counts failures only and knows whose forwarded addresses to believe.
+    rateLimit: { enabled: false },
+    advanced: {
+      useSecureCookies: options.publicUrl?.startsWith("https:") ?? false,
+      defaultCookieAttributes: { sameSite: "lax", httpOnly: true },
+    },
+    session: { expiresIn: 12 * 3_600, updateAge: 1_800 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: shortestPassword,
+      maxPasswordLength: 200,
+    },
+    user: {
+      additionalFields: { role: { type: "string", required: true, defaultValue: "viewer", input: false } },
+    },
+    plugins: [apiKey({ defaultPrefix: "unl_", rateLimit: { enabled: false } })],
+    logger: { level: "error" },
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;

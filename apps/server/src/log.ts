@@ -1,0 +1,30 @@
+import type { Log } from "@unlatch/core";
+import { pino } from "pino";
+
+/** Whole numbers of people and Meta's tokens never reach a log, whatever field they came in. */
+const phone = /(?<![\w.-])\+?\d{10,15}(?![\w.-])/g;
+const token = /\bEAA[A-Za-z0-9]{20,}\b|\bunl_[A-Za-z0-9_-]{16,}\b/g;
+
+export function scrub(text: string): string {
+  return text.replace(token, "[token]").replace(phone, (number) => `${number.slice(0, 3)}•••${number.slice(-3)}`);
+}
+
+/** One JSON line per event on standard output. */
+export function createLog(level: "info" | "silent" = "info"): Log {
+  const logger = pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: ["password", "token", "secret", "cookie", "authorization", "*.password", "*.token", "*.secret"],
+    formatters: { level: (label) => ({ level: label }) },
+  });
+  const write = (kind: "info" | "warn" | "error") => (event: string, fields: Record<string, unknown> = {}) =>
+    logger[kind](clean(fields), event);
+  return { info: write("info"), warn: write("warn"), error: write("error") };
+}
+
+function clean(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, typeof value === "string" ? scrub(value) : value]),
+  );
+}

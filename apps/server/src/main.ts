@@ -1,0 +1,67 @@
+import { StoreUnusable } from "@unlatch/db";
+import { type Config, ConfigMistakes, readConfig } from "./config.ts";
+import { startDemo } from "./demo.ts";
+import { createLog } from "./log.ts";
+import { type RunningServer, startServer } from "./server.ts";
+
+const log = createLog();
+
+/** The words on the terminal are for the person who started it; everything else is the log's. */
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+async function start(config: Config): Promise<RunningServer> {
+  if (!config.whatsapp) return startDemo({ config, log });
+  const { token, phoneNumberId } = config.whatsapp;
+  return startServer({
+    config,
+    log,
+    graph: { url: config.graphUrl, token, phoneNumberId },
+    appSecrets: config.appSecrets,
+  });
+}
+
+function fail(error: unknown): never {
+  const forPeople = error instanceof ConfigMistakes || error instanceof StoreUnusable;
+  const inUse = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
+  if (inUse) process.stderr.write("The port is in use already. Stop the other program, or set PORT to another one.\n");
+  else process.stderr.write(`${forPeople ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const server = await start(config);
+  say(`Unlatch is up (pid ${process.pid})`);
+  say(`  Address     ${server.url}`);
+  say(`  Webhook     ${server.url}/webhook`);
+  if (!config.whatsapp) say("  Demo mode   the simulator plays Meta; nothing reaches a real phone");
+  if (server.setUpUrl) say(`  Set up      ${server.setUpUrl}   (works once, for 30 minutes)`);
+
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info("server.draining", { signal });
+    const limit = setTimeout(() => process.exit(1), 25_000);
+    server
+      .stop()
+      .then(() => {
+        clearTimeout(limit);
+        process.exit(0);
+      })
+      .catch(fail);
+  };
+  process.on("SIGTERM", () => stop("SIGTERM"));
+  process.on("SIGINT", () => stop("SIGINT"));
+}
+
+process.on("uncaughtException", (error) => {
+  log.error("process.failed", { error: String(error.stack ?? error) });
+  setTimeout(() => process.exit(1), 200);
+});
+process.on("unhandledRejection", (error) => {
+  log.error("process.failed", { error: String(error) });
+  setTimeout(() => process.exit(1), 200);
+});
+
+main().catch(fail);

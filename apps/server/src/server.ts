@@ -1,0 +1,166 @@
+import { existsSync } from "node:fs";
+import type { Server } from "node:http";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { serve } from "@hono/node-server";
+import { allJobs, beat, type CoreConfig, createFeedHub, createRunner, type Log } from "@unlatch/core";
+import { openStore } from "@unlatch/db";
+import { createGraphClient } from "@unlatch/whatsapp";
+import { createAccounts } from "./accounts.ts";
+import { createApiContext } from "./api-context.ts";
+import { createApp } from "./app.ts";
+import { createAuth } from "./auth.ts";
+import type { Config } from "./config.ts";
+import { createHouse } from "./house.ts";
+import { createLiveSessions } from "./live-sessions.ts";
+import { claimMode } from "./mode.ts";
+import { createOrigins } from "./request.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { restRoutes } from "./routes/rest.ts";
+import { signInRoutes } from "./routes/sign-in.ts";
+import { spaRoutes } from "./routes/spa.ts";
+import { trpcRoutes } from "./routes/trpc.ts";
+import { webhookRoute } from "./routes/webhook.ts";
+import { keptSecrets } from "./secrets.ts";
+import { createSockets } from "./sockets.ts";
+
+export const version = "0.1.0";
+
+export interface RunningServer {
+  url: string;
+  port: number;
+  /** Null when there is an account already. */
+  setUpUrl: string | null;
+  house: ReturnType<typeof createHouse>;
+  /** Takes nothing new, ends what runs, closes everything. */
+  stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  config: Config;
+  log: Log;
+  /** Whom to send through; the demo gives the simulator's number. */
+  graph: { url: string; token: string; phoneNumberId: string };
+  appSecrets: string[];
+  core?: Partial<CoreConfig>;
+  demo?: boolean;
+}
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { config, log, graph, demo = false } = options;
+  const secrets = keptSecrets(config.dataDir);
+  const store = await openStore(config.databaseUrl ?? `file:${join(config.dataDir, demo ? "demo.db" : "unlatch.db")}`);
+  await claimMode(store, demo ? "demo" : "live");
+  const whatsapp = createGraphClient({
+    baseUrl: graph.url,
+    token: () => graph.token,
+    phoneNumberId: graph.phoneNumberId,
+  });
+  const house = createHouse({
+    store,
+    whatsapp,
+    log,
+    config: { phoneNumberId: graph.phoneNumberId, timeZone: config.timeZone, ...options.core },
+  });
+  const hub = createFeedHub(store);
+  const live = createLiveSessions();
+  const origins = createOrigins(config.publicUrl);
+  const auth = createAuth({
+    store,
+    secret: config.sessionSecret ?? secrets.sessionSecret,
+    publicUrl: config.publicUrl,
+    trusts: origins.allows,
+  });
+  const accounts = createAccounts({ store, auth, now: house.now });
+  if (config.firstAdmin && (await accounts.none()))
+    await accounts.create({ name: "Admin", role: "admin", ...config.firstAdmin });
+
+  const contextOf = createApiContext({ house, hub, accounts, app: { demo, timeZone: config.timeZone, version } });
+  const sockets = createSockets({ contextOf, origins, live });
+  const webhook = webhookRoute({
+    house,
+    appSecrets: options.appSecrets,
+    verifyToken: config.verifyToken ?? secrets.verifyToken,
+  });
+  let state: "starting" | "ready" | "draining" = "starting";
+  let url = "";
+  const app = createApp({
+    webhook: webhook.app,
+    health: healthRoutes({ house, state: () => state }),
+    signIn: signInRoutes({ auth, accounts, live, trustedProxies: config.trustedProxies, now: house.now }),
+    trpc: trpcRoutes({ contextOf: (request) => contextOf(request.headers), log }),
+    rest: restRoutes({ contextOf: (request) => contextOf(request.headers), baseUrl: () => url, log }),
+    spa: spaRoutes(webDir(), swaggerDir()),
+    origins,
+    https: config.publicUrl?.startsWith("https:") ?? false,
+    failed: (error) => log.error("http.failed", { error: String(error.stack ?? error) }),
+  });
+  const runner = createRunner(house, allJobs);
+  if (config.roles.includes("worker")) await runner.start();
+  const { server, port } = await listen(app.fetch, config);
+  server.on("upgrade", sockets.upgrade);
+  url = origins.listeningOn(config.host, port);
+  const beating = setInterval(() => void beat(house).catch(() => {}), 30_000);
+  await beat(house);
+  state = "ready";
+
+  const token = await accounts.offerSetUp();
+  return {
+    url,
+    port,
+    setUpUrl: token ? `${url}/setup?token=${token}` : null,
+    house,
+    async stop() {
+      state = "draining";
+      clearInterval(beating);
+      sockets.close();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const limit = setTimeout(() => server.closeAllConnections(), 10_000);
+      await Promise.all([closed, runner.stop(18_000)]);
+      clearTimeout(limit);
+      sockets.terminate();
+      webhook.stop();
+      await webhook.flush();
+      hub.close();
+      await whatsapp.close();
+      await store.close();
+    },
+  };
+}
+
+function listen(
+  fetch: Parameters<typeof serve>[0]["fetch"],
+  config: Config,
+): Promise<{ server: Server; port: number }> {
+  return new Promise((resolve, reject) => {
+    const server = serve(
+      {
+        fetch,
+        hostname: config.host,
+        port: config.port,
+        serverOptions: {
+          headersTimeout: 10_000,
+          requestTimeout: 30_000,
+          keepAliveTimeout: 65_000,
+          connectionsCheckingInterval: 2_000,
+        },
+      },
+      (info) => resolve({ server: server as Server, port: info.port }),
+    );
+    server.on("error", reject);
+  });
+}
+
+/** Beside the bundle in dist, or where the packages lie in the source. */
+function webDir(): string {
+  const here = import.meta.dirname;
+  return join(here, "../../web/dist");
+}
+
+function swaggerDir(): string {
+  const bundled = join(import.meta.dirname, "swagger");
+  if (existsSync(bundled)) return bundled;
+  return dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
+}
+

@@ -1,0 +1,79 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { applyWSSHandler } from "@trpc/server/adapters/ws";
+import { type ApiContext, appRouter } from "@unlatch/api";
+import { type WebSocket, WebSocketServer } from "ws";
+import type { ContextOf } from "./api-context.ts";
+import type { LiveSessions } from "./live-sessions.ts";
+import type { Origins } from "./request.ts";
+
+const maxBuffered = 1024 * 1024;
+const maxSockets = 10_000;
+const checkMs = 2_000;
+
+/** The live connection of a tab: tRPC over a WebSocket on the path of the calls. */
+export function createSockets(parts: { contextOf: ContextOf; origins: Origins; live: LiveSessions }) {
+  const wss = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024, perMessageDeflate: false });
+  const handler = applyWSSHandler({
+    wss,
+    router: appRouter,
+    keepAlive: { enabled: true, pingMs: 5_000, pongWaitMs: 10_000 },
+    async createContext({ req, res }): Promise<ApiContext> {
+      const control = new AbortController();
+      const context = await parts.contextOf(headersOf(req), control.signal);
+      if (context.session) endWithSession(res, parts.live, context.session, control);
+      return context;
+    },
+  });
+
+  // Who reads too slowly is cut off before it costs memory; its follower resumes from where it was.
+  const checking = setInterval(() => {
+    for (const socket of wss.clients) if (socket.bufferedAmount > maxBuffered) socket.terminate();
+  }, checkMs);
+
+  return {
+    upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+      const { pathname } = new URL(request.url ?? "/", "http://localhost");
+      if (pathname !== "/trpc") return refuse(socket, "404 Not Found");
+      const { origin, cookie } = request.headers;
+      const foreign = origin !== undefined && !parts.origins.allows(origin);
+      const hidden = origin === undefined && cookie !== undefined && request.headers["x-api-key"] === undefined;
+      if (foreign || hidden) return refuse(socket, "403 Forbidden");
+      if (wss.clients.size >= maxSockets) return refuse(socket, "503 Service Unavailable");
+      wss.handleUpgrade(request, socket, head, (ws) => wss.emit("connection", ws, request));
+    },
+    close(): void {
+      clearInterval(checking);
+      handler.broadcastReconnectNotification();
+      for (const socket of wss.clients) socket.close(1012, "The server restarts.");
+      wss.close();
+    },
+    terminate(): void {
+      for (const socket of wss.clients) socket.terminate();
+    },
+  };
+}
+
+/** Signing out ends what the session watches, at once. */
+function endWithSession(socket: WebSocket, live: LiveSessions, session: string, control: AbortController): void {
+  const { signal, leave } = live.join(session);
+  signal.addEventListener("abort", () => {
+    control.abort();
+    socket.close(4401, "Signed out.");
+  });
+  socket.on("close", () => {
+    leave();
+    control.abort();
+  });
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+}
+
+function headersOf(request: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers))
+    if (typeof value === "string") headers.set(name, value);
+  return headers;
+}

@@ -1,0 +1,19 @@
+import { advisorsRouter } from "./routers/advisors.ts";
+import { appRouter as aboutRouter, sendingRouter } from "./routers/app.ts";
+import { feedRouter } from "./routers/feed.ts";
+import { messagesRouter } from "./routers/messages.ts";
+import { packsRouter } from "./routers/packs.ts";
+import { webhooksRouter } from "./routers/webhooks.ts";
+import { router } from "./trpc.ts";
+
+export const appRouter = router({
+  app: aboutRouter,
+  advisors: advisorsRouter,
+  packs: packsRouter,
+  messages: messagesRouter,
+  webhooks: webhooksRouter,
+  feed: feedRouter,
+  sending: sendingRouter,
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,52 @@
+import { tracked } from "@trpc/server";
+import { readFeedBefore } from "@unlatch/core";
+import { z } from "zod";
+import { presentLine } from "../present.ts";
+import { lineShape, page } from "../shapes.ts";
+import { router, viewer } from "../trpc.ts";
+
+const seq = z.string().regex(/^\d{1,15}$/, "is not a number of a feed line").transform(Number);
+
+export const feedRouter = router({
+  recent: viewer
+    .meta({
+      openapi: { method: "GET", path: "/webhook/events/recent", tags: ["Feed"], summary: "The newest feed lines" },
+    })
+    .input(
+      z.object({
+        cursor: seq.optional(),
+        after: seq.optional(),
+        limit: z.coerce.number().int().min(1).max(500).default(50),
+        /** Names of topics, comma-separated. */
+        topics: z.string().max(1_000).optional(),
+        advisorId: z.string().max(60).optional(),
+      }),
+    )
+    .output(page(lineShape))
+    .query(async ({ ctx, input }) => {
+      const lines = await readFeedBefore(ctx.house.store, {
+        before: input.cursor,
+        after: input.after,
+        limit: input.limit + 1,
+        topics: input.topics?.split(",").filter((topic) => topic !== ""),
+        advisorId: input.advisorId,
+      });
+      const items = lines.slice(0, input.limit);
+      const last = items.at(-1);
+      return {
+        items: items.map(presentLine),
+        nextCursor: lines.length > input.limit && last ? String(last.seq) : null,
+      };
+    }),
+  /** Batches of new lines; a reconnect goes on after `lastEventId`, without gap or repeat. */
+  follow: viewer
+    .input(z.object({ lastEventId: z.string().regex(/^\d{1,15}$/).nullish() }).optional())
+    .subscription(async function* ({ ctx, input, signal }) {
+      const signals = signal ? [signal, ctx.ended] : [ctx.ended];
+      const after = input?.lastEventId ? Number(input.lastEventId) : null;
+      for await (const lines of ctx.hub.follow({ after, signal: AbortSignal.any(signals) })) {
+        const last = lines.at(-1);
+        if (last) yield tracked(String(last.seq), lines.map(presentLine));
+      }
+    }),
+});

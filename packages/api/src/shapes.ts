@@ -1,0 +1,143 @@
+import { z } from "zod";
+
+/** What the API answers. Times are ISO 8601; phone numbers are whole for operators, masked for others. */
+export const time = z.string();
+
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
+export const pageQuery = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+
+export const advisorShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  phone: z.string(),
+  timeZone: z.string().nullable(),
+  tags: z.array(z.string()),
+  enabled: z.boolean(),
+  authorised: z.boolean(),
+  optedIn: z.boolean(),
+  createdAt: time,
+  updatedAt: time,
+});
+
+export const packShape = z.object({
+  id: z.string(),
+  day: z.string(),
+  category: z.string().nullable(),
+  description: z.string().nullable(),
+  status: z.enum(["draft", "approved", "rejected"]),
+  decidedBy: z.string().nullable(),
+  decidedAt: time.nullable(),
+  rejectReason: z.string().nullable(),
+  createdAt: time,
+  parts: z.array(
+    z.object({
+      type: z.enum(["image", "text"]),
+      purpose: z.enum(["update", "post", "client"]).optional(),
+      body: z.string().optional(),
+      link: z.string().optional(),
+      mediaId: z.string().optional(),
+      caption: z.string().optional(),
+    }),
+  ),
+});
+
+export const errorShape = z.object({
+  code: z.number().nullable(),
+  title: z.string(),
+  explanation: z.string(),
+  nextStep: z.string(),
+  details: z.string().nullable(),
+});
+
+export const messageShape = z.object({
+  id: z.string(),
+  wamid: z.string().nullable(),
+  direction: z.enum(["in", "out"]),
+  advisorId: z.string().nullable(),
+  advisorName: z.string().nullable(),
+  /** Masked number or id of the person. */
+  peer: z.string().nullable(),
+  type: z.string(),
+  purpose: z.enum(["announcement", "content", "notice", "reply"]).nullable(),
+  status: z.string(),
+  statusTimes: z.object({
+    accepted: time.nullable(),
+    sent: time.nullable(),
+    delivered: time.nullable(),
+    read: time.nullable(),
+    failed: time.nullable(),
+  }),
+  error: errorShape.nullable(),
+  text: z.string().nullable(),
+  packId: z.string().nullable(),
+  part: z.number().nullable(),
+  maybeDuplicate: z.boolean(),
+  createdAt: time,
+});
+
+export const journeyShape = z.object({
+  message: messageShape,
+  webhookId: z.string().nullable(),
+  contextWamid: z.string().nullable(),
+  content: z.unknown(),
+  statuses: z.array(z.object({ status: z.string(), at: time, receivedAt: time, webhookId: z.string(), data: z.unknown() })),
+  attempts: z.array(
+    z.object({
+      id: z.string(),
+      startedAt: time,
+      finishedAt: time.nullable(),
+      outcome: z.enum(["accepted", "refused", "unsent", "unknown"]).nullable(),
+      httpStatus: z.number().nullable(),
+      errorCode: z.number().nullable(),
+      cause: z.string().nullable(),
+    }),
+  ),
+  tap: z.object({ outcome: z.string(), button: z.string(), form: z.string(), packId: z.string().nullable() }).nullable(),
+  related: z.array(messageShape),
+});
+
+export const webhookShape = z.object({
+  id: z.string(),
+  receivedAt: time,
+  state: z.enum(["applied", "quarantined"]),
+  changes: z.number(),
+  ackMs: z.number().nullable(),
+  reason: z.string().nullable(),
+});
+
+export const replayShape = z.object({
+  dry: z.boolean(),
+  items: z.array(
+    z.object({ path: z.string(), kind: z.string(), result: z.enum(["new", "known", "not_understood"]) }),
+  ),
+});
+
+export const lineShape = z.object({
+  seq: z.number(),
+  at: time,
+  topic: z.string(),
+  ref: z.string().nullable(),
+  advisorId: z.string().nullable(),
+  advisorName: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()).nullable(),
+});
+
+export const holdShape = z.object({
+  scope: z.string(),
+  until: time.nullable(),
+  reason: z.string(),
+  code: z.number().nullable(),
+  since: time,
+});
+
+export type FeedLineShape = z.output<typeof lineShape>;
+export type MessageShape = z.output<typeof messageShape>;
+export type JourneyShape = z.output<typeof journeyShape>;
+export type WebhookShape = z.output<typeof webhookShape>;
+export type AdvisorShape = z.output<typeof advisorShape>;
+export type PackShape = z.output<typeof packShape>;

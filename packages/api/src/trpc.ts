@@ -1,0 +1,79 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import { type Actor, type Context, type FeedHub, Refusal, type RefusalCode, type Role } from "@unlatch/core";
+import type { OpenApiMeta } from "trpc-to-openapi";
+
+/** What a request brings: the house, and who asks. */
+export interface ApiContext {
+  house: Context;
+  hub: FeedHub;
+  actor: (Actor & { email: string }) | null;
+  /** Aborted when the session ends or its role changes: live streams end with it. */
+  ended: AbortSignal;
+  app: AppInfo;
+}
+
+export interface AppInfo {
+  demo: boolean;
+  timeZone: string;
+  version: string;
+}
+
+type Meta = OpenApiMeta & { role?: Role | "anyone" };
+
+const t = initTRPC
+  .context<ApiContext>()
+  .meta<Meta>()
+  .create({
+    isDev: false,
+    errorFormatter({ shape, error }) {
+      if (error.code !== "INTERNAL_SERVER_ERROR") return shape;
+      // The cause is in the log; outside it would help nobody but an attacker.
+      return { ...shape, message: "Something went wrong here. Try again; if it stays, look at the server's log." };
+    },
+  });
+
+const codes = {
+  not_found: "NOT_FOUND",
+  forbidden: "FORBIDDEN",
+  unauthenticated: "UNAUTHORIZED",
+  invalid: "UNPROCESSABLE_CONTENT",
+  conflict: "CONFLICT",
+  window_closed: "CONFLICT",
+  limited: "TOO_MANY_REQUESTS",
+  unavailable: "SERVICE_UNAVAILABLE",
+} as const satisfies Record<RefusalCode, TRPCError["code"]>;
+
+const refusals = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (!result.ok && result.error.cause instanceof Refusal) {
+    const { code, message } = result.error.cause;
+    throw new TRPCError({ code: codes[code], message, cause: result.error.cause });
+  }
+  return result;
+});
+
+const ranks: Record<Role, number> = { viewer: 0, reviewer: 1, operator: 2, admin: 3 };
+
+/** The only way to make a procedure: it has a role, or says that anyone may call it. */
+const procedureFor = (role: Role) =>
+  t.procedure
+    .meta({ role })
+    .use(refusals)
+    .use(({ ctx, next }) => {
+      const { actor } = ctx;
+      if (!actor) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first." });
+      if (ranks[actor.role] < ranks[role])
+        throw new TRPCError({
+          code: "FORBIDDEN",
+          message: `This needs the role ${role}; you have ${actor.role}. Ask an admin.`,
+        });
+      return next({ ctx: { ...ctx, actor } });
+    });
+
+export const router = t.router;
+export const createCaller = t.createCallerFactory;
+export const anyone = t.procedure.meta({ role: "anyone" }).use(refusals);
+export const viewer = procedureFor("viewer");
+export const reviewer = procedureFor("reviewer");
+export const operator = procedureFor("operator");
+export const admin = procedureFor("admin");

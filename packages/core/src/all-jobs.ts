@@ -1,0 +1,6 @@
+import type { AnyJobKind } from "./jobs/kinds.ts";
+import { sendJob } from "./outbound/send.ts";
+import { tapJob } from "./unlock/tap.ts";
+
+/** Every kind of job there is. */
+export const allJobs: readonly AnyJobKind[] = [sendJob, tapJob];

@@ -1,0 +1,161 @@
+import type { Handle, Store } from "@unlatch/db";
+import { and, asc, desc, eq, inArray, lt, lte, or } from "drizzle-orm";
+import { z } from "zod";
+import type { Actor, Context } from "../context.ts";
+import { notFound, Refusal } from "../errors.ts";
+import { appendFeed } from "../feed.ts";
+
+const purpose = z.enum(["update", "post", "client"]);
+const link = z.url({ protocol: /^https?$/ }).max(2_000);
+
+export const packPart = z.discriminatedUnion("type", [
+  z
+    .object({
+      type: z.literal("image"),
+      link: link.optional(),
+      mediaId: z.string().min(1).max(200).optional(),
+      caption: z.string().max(1_024).optional(),
+      purpose: purpose.optional(),
+    })
+    .refine((part) => (part.link === undefined) !== (part.mediaId === undefined), {
+      message: "needs either a link or a mediaId",
+      path: ["link"],
+    }),
+  z.object({ type: z.literal("text"), body: z.string().trim().min(1).max(4_096), purpose: purpose.optional() }),
+]);
+
+export const newPack = z.object({
+  day: z.iso.date(),
+  category: z.string().trim().min(1).max(60).optional(),
+  description: z.string().trim().min(1).max(200).optional(),
+  parts: z.array(packPart).min(1).max(10),
+});
+
+/** Keeps a day's content as a draft. Nobody can unlock it before it is approved. */
+export async function createPack(
+  ctx: Context,
+  actor: Actor,
+  input: z.output<typeof newPack>,
+): Promise<string> {
+  const id = ctx.newId();
+  const now = ctx.now();
+  await ctx.store.transaction(async (tx) => {
+    await tx.db.insert(tx.t.packs).values({
+      id,
+      day: input.day,
+      category: input.category ?? null,
+      description: input.description ?? null,
+      status: "draft",
+      createdAt: now,
+    });
+    await tx.db.insert(tx.t.packParts).values(
+      input.parts.map((part, index) => ({
+        packId: id,
+        position: index + 1,
+        type: part.type,
+        purpose: part.purpose ?? null,
+        body: part.type === "text" ? part.body : null,
+        link: part.type === "image" ? (part.link ?? null) : null,
+        mediaId: part.type === "image" ? (part.mediaId ?? null) : null,
+        caption: part.type === "image" ? (part.caption ?? null) : null,
+      })),
+    );
+    await appendFeed(tx, { at: now, topic: "pack.created", ref: id, data: { day: input.day, by: actor.name } });
+  });
+  return id;
+}
+
+export const packDecision = z.object({ id: z.string(), reason: z.string().trim().min(1).max(500).optional() });
+
+/** A decision stands: the same again changes nothing, the opposite is a conflict. */
+export async function decidePack(
+  ctx: Context,
+  actor: Actor,
+  input: { id: string; decision: "approved" | "rejected"; reason?: string },
+): Promise<void> {
+  await ctx.store.transaction(async (tx) => {
+    const { packs } = tx.t;
+    const changed = await tx.db
+      .update(packs)
+      .set({
+        status: input.decision,
+        decidedAt: ctx.now(),
+        decidedBy: actor.name,
+        rejectReason: input.decision === "rejected" ? (input.reason ?? null) : null,
+      })
+      .where(and(eq(packs.id, input.id), eq(packs.status, "draft")))
+      .returning({ day: packs.day });
+    const [pack] = changed;
+    if (pack) {
+      await appendFeed(tx, {
+        at: ctx.now(),
+        topic: `pack.${input.decision}`,
+        ref: input.id,
+        data: { day: pack.day, by: actor.name, reason: input.reason ?? null },
+      });
+      return;
+    }
+    const [known] = await tx.db.select({ status: packs.status }).from(packs).where(eq(packs.id, input.id));
+    if (!known) throw notFound("This pack");
+    if (known.status !== input.decision)
+      throw new Refusal("conflict", `This pack is already ${known.status}. Make a new pack instead.`);
+  });
+}
+
+export type Pack = Awaited<ReturnType<typeof withParts>>[number];
+
+export async function findPack(handle: Handle, id: string): Promise<Pack | undefined> {
+  const rows = await handle.db.select().from(handle.t.packs).where(eq(handle.t.packs.id, id));
+  return (await withParts(handle, rows))[0];
+}
+
+/** What a tap without a context means: the newest approved pack of that day or before it. */
+export async function newestPack(handle: Handle, day: string): Promise<Pack | undefined> {
+  const { packs } = handle.t;
+  const rows = await handle.db
+    .select()
+    .from(packs)
+    .where(and(eq(packs.status, "approved"), lte(packs.day, day)))
+    .orderBy(desc(packs.day), desc(packs.decidedAt), desc(packs.id))
+    .limit(1);
+  return (await withParts(handle, rows))[0];
+}
+
+/** Newest first; the cursor is the last row's `createdAt.id`. */
+export async function listPacks(store: Store, query: { cursor?: string; limit: number }) {
+  const { packs } = store.t;
+  const [at, id] = query.cursor?.split(".") ?? [];
+  const rows = await store.db
+    .select()
+    .from(packs)
+    .where(
+      at && id
+        ? or(lt(packs.createdAt, Number(at)), and(eq(packs.createdAt, Number(at)), lt(packs.id, id)))
+        : undefined,
+    )
+    .orderBy(desc(packs.createdAt), desc(packs.id))
+    .limit(query.limit + 1);
+  const items = rows.slice(0, query.limit);
+  const last = items.at(-1);
+  return {
+    items: await withParts(store, items),
+    nextCursor: rows.length > query.limit && last ? `${last.createdAt}.${last.id}` : null,
+  };
+}
+
+export async function getPack(store: Store, id: string): Promise<Pack> {
+  const found = await findPack(store, id);
+  if (!found) throw notFound("This pack");
+  return found;
+}
+
+async function withParts(handle: Handle, rows: (typeof handle.t.packs.$inferSelect)[]) {
+  if (rows.length === 0) return [];
+  const { packParts } = handle.t;
+  const parts = await handle.db
+    .select()
+    .from(packParts)
+    .where(inArray(packParts.packId, rows.map((row) => row.id)))
+    .orderBy(asc(packParts.packId), asc(packParts.position));
+  return rows.map((row) => ({ ...row, parts: parts.filter((part) => part.packId === row.id) }));
+}

@@ -1,0 +1,101 @@
+import { type Handle, prepared, type Store, type Tx } from "@unlatch/db";
+import { and, asc, desc, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
+
+export interface FeedLine {
+  seq: number;
+  at: number;
+  topic: string;
+  ref: string | null;
+  advisorId: string | null;
+  advisorName: string | null;
+  data: Record<string, unknown> | null;
+}
+
+export interface NewLine {
+  at: number;
+  topic: string;
+  ref?: string | number | null;
+  advisorId?: string | null;
+  data?: Record<string, unknown> | null;
+}
+
+const statements = prepared((db, t) => ({
+  append: db
+    .insert(t.feed)
+    .values({
+      at: sql.placeholder("at"),
+      topic: sql.placeholder("topic"),
+      ref: sql.placeholder("ref"),
+      advisorId: sql.placeholder("advisorId"),
+      data: sql.placeholder("data"),
+    })
+    .prepare(),
+  last: db.select({ seq: t.feed.seq }).from(t.feed).orderBy(desc(t.feed.seq)).limit(1).prepare(),
+}));
+
+/** One line for one fact, in the transaction that keeps the fact. */
+export async function appendFeed(tx: Tx, line: NewLine): Promise<void> {
+  await statements(tx).append.execute({
+    at: line.at,
+    topic: line.topic,
+    ref: line.ref === undefined || line.ref === null ? null : String(line.ref),
+    advisorId: line.advisorId ?? null,
+    data: line.data ?? null,
+  });
+  tx.wake("feed");
+}
+
+export async function lastSeq(handle: Handle): Promise<number> {
+  const [row] = await statements(handle).last.execute();
+  return row?.seq ?? 0;
+}
+
+const columns = ({ t }: Handle) => ({
+  seq: t.feed.seq,
+  at: t.feed.at,
+  topic: t.feed.topic,
+  ref: t.feed.ref,
+  advisorId: t.feed.advisorId,
+  advisorName: t.advisors.name,
+  data: t.feed.data,
+});
+
+/**
+ * Lines after a number, oldest first. Numbers are given before the commit, so with many writers a lower
+ * one can become visible after a higher one: on a gap the writers of that moment are waited for.
+ */
+export async function readFeedAfter(store: Store, after: number, limit: number): Promise<FeedLine[]> {
+  const read = () =>
+    store.db
+      .select(columns(store))
+      .from(store.t.feed)
+      .leftJoin(store.t.advisors, eq(store.t.advisors.id, store.t.feed.advisorId))
+      .where(gt(store.t.feed.seq, after))
+      .orderBy(asc(store.t.feed.seq))
+      .limit(limit);
+  const lines = await read();
+  const last = lines.at(-1);
+  if (!last || last.seq - after === lines.length) return lines;
+  await store.settled();
+  return (await read()).filter((line) => line.seq <= last.seq);
+}
+
+/** The newest lines first; `before` continues a list, `after` cuts it. */
+export function readFeedBefore(
+  store: Store,
+  query: { before?: number; after?: number; limit: number; topics?: string[]; advisorId?: string },
+): Promise<FeedLine[]> {
+  const { feed } = store.t;
+  const where: SQL[] = [];
+  if (query.before !== undefined) where.push(lt(feed.seq, query.before));
+  if (query.after !== undefined) where.push(gt(feed.seq, query.after));
+  if (query.topics) where.push(inArray(feed.topic, query.topics));
+  if (query.advisorId) where.push(eq(feed.advisorId, query.advisorId));
+  return store.db
+    .select(columns(store))
+    .from(feed)
+    .leftJoin(store.t.advisors, eq(store.t.advisors.id, feed.advisorId))
+    .where(and(...where))
+    .orderBy(desc(feed.seq))
+    .limit(query.limit);
+}

@@ -1,0 +1,43 @@
+import type { Tx } from "@unlatch/db";
+import type { WebhookItem } from "@unlatch/whatsapp";
+import type { Context } from "../context.ts";
+import { hold, release } from "../outbound/holds.ts";
+
+type AccountItem = Extract<WebhookItem, { kind: "account" }>;
+
+const stops = new Set(["PAUSED", "DISABLED", "REJECTED", "PENDING_DELETION", "DELETED"]);
+const goes = new Set(["APPROVED", "REINSTATED", "UNARCHIVED"]);
+/** Meta's own word ends these holds; until then one template an hour finds out. */
+const untilTold = () => 3_600_000;
+
+/** A template that Meta stops is held at once, not after the next failure; the account's likewise. */
+export async function followTemplate(ctx: Context, tx: Tx, item: AccountItem): Promise<void> {
+  const value = (item.value ?? {}) as Record<string, unknown>;
+  const name = value.message_template_name;
+  if (typeof name === "string" && item.event && item.field === "message_template_status_update") {
+    const scope = `template:${name}`;
+    if (stops.has(item.event))
+      await hold(ctx, tx, scope, {
+        reason: `Meta reports the template ${name} as ${item.event.toLowerCase().replaceAll("_", " ")}. Look at it in WhatsApp Manager.`,
+        code: null,
+        waitMs: untilTold,
+      });
+    if (goes.has(item.event)) await release(ctx, tx, [scope]);
+  }
+  if (item.field === "account_update" && stopsTemplates(item.event, value))
+    await hold(ctx, tx, "templates", {
+      reason: `Meta restricted the account (${item.event}). Replies go on; see Business Support in WhatsApp Manager.`,
+      code: null,
+      waitMs: untilTold,
+    });
+  if (item.field === "account_update" && item.event === "ACCOUNT_RECONNECTED")
+    await release(ctx, tx, ["templates"]);
+}
+
+function stopsTemplates(event: string | null, value: Record<string, unknown>): boolean {
+  if (event === "DISABLED_UPDATE") {
+    const state = (value.ban_info as { waba_ban_state?: unknown } | undefined)?.waba_ban_state;
+    return state !== "REINSTATE";
+  }
+  return event === "ACCOUNT_OFFBOARDED" || event === "ACCOUNT_RESTRICTION" || event === "ACCOUNT_DELETED";
+}

@@ -1,0 +1,144 @@
+import { prepared, type Tx } from "@unlatch/db";
+import type { WebhookItem } from "@unlatch/whatsapp";
+import { sql } from "drizzle-orm";
+import { dayIn } from "../business-day.ts";
+import type { Context } from "../context.ts";
+import { appendFeed } from "../feed.ts";
+import { enqueue } from "../jobs/queue.ts";
+import { lineOf } from "../outbound/line.ts";
+import { hearFrom, moveIdentity, type Person } from "../people/identities.ts";
+import { keepChoice } from "../people/permission.ts";
+import { choiceIn } from "../people/words.ts";
+import { buttonOf, triggerIn } from "../unlock/buttons.ts";
+import { refuseStranger } from "../unlock/notices.ts";
+import { tapJob } from "../unlock/tap.ts";
+
+export type MessageItem = Extract<WebhookItem, { kind: "message" }>;
+
+/** Notes about messages, not messages: nobody is answered because of them. */
+const silent = new Set(["system", "reaction", "revoke", "edit", "media_placeholder"]);
+const dayMs = 86_400_000;
+
+const statements = prepared((db, t) => ({
+  keep: db
+    .insert(t.messages)
+    .values({
+      direction: "in",
+      wamid: sql.placeholder("wamid"),
+      type: sql.placeholder("type"),
+      status: "received",
+      text: sql.placeholder("text"),
+      content: sql.placeholder("content"),
+      contextWamid: sql.placeholder("contextWamid"),
+      webhookId: sql.placeholder("webhookId"),
+      errorCode: sql.placeholder("errorCode"),
+      errorTitle: sql.placeholder("errorTitle"),
+      errorDetails: sql.placeholder("errorDetails"),
+      maybeDuplicate: false,
+      createdAt: sql.placeholder("createdAt"),
+      advisorId: sql.placeholder("advisorId"),
+      peer: sql.placeholder("peer"),
+    })
+    .onConflictDoNothing()
+    .returning({ id: t.messages.id })
+    .prepare(),
+  known: db
+    .select({ id: t.messages.id })
+    .from(t.messages)
+    .where(sql`${t.messages.wamid} = ${sql.placeholder("wamid")}`)
+    .prepare(),
+}));
+
+/** Keeps a message, opens the window, and enqueues what it asks for. False when it was known already. */
+export async function applyMessage(
+  ctx: Context,
+  tx: Tx,
+  item: MessageItem,
+  webhookId: number,
+): Promise<boolean> {
+  const s = statements(tx);
+  const [known] = await s.known.execute({ wamid: item.wamid });
+  if (known) return false;
+  const now = ctx.now();
+  // A clock that runs ahead must not keep a window open for longer than it is.
+  const at = item.at === 0 ? now : Math.min(item.at, now);
+  const isSystem = item.type === "system";
+  const person: Person = isSystem
+    ? { peer: null, advisorId: await moved(ctx, tx, item, at) }
+    : await hearFrom(ctx, tx, { waId: item.from, userId: item.userId, profileName: item.profileName, at });
+  const [error] = item.errors;
+  const [row] = await s.keep.execute({
+    wamid: item.wamid,
+    type: item.type,
+    text: item.text,
+    content: item.tap ? { ...item.content, tap: item.tap } : item.content,
+    contextWamid: item.contextWamid,
+    webhookId,
+    errorCode: error?.code ?? null,
+    errorTitle: error?.title ?? null,
+    errorDetails: error?.details ?? null,
+    createdAt: at,
+    advisorId: person.advisorId,
+    peer: person.peer,
+  });
+  if (!row) return false;
+  await appendFeed(tx, {
+    at: now,
+    topic: "message.received",
+    ref: row.id,
+    advisorId: person.advisorId,
+    data: {
+      ...lineOf({ direction: "in", type: item.type, peer: person.peer, text: item.text }),
+      ...(item.profileName && { name: item.profileName }),
+      ...(item.tap && { tap: item.tap.payload.slice(0, 80) }),
+      webhookId,
+    },
+  });
+  const ours = item.phoneNumberId === null || item.phoneNumberId === ctx.config.phoneNumberId;
+  if (ours && !item.groupId && !silent.has(item.type)) await answer(ctx, tx, item, person, row.id, at);
+  return true;
+}
+
+/** What a message causes. Everything with the outside world becomes a job. */
+async function answer(
+  ctx: Context,
+  tx: Tx,
+  item: MessageItem,
+  person: Person,
+  messageId: number,
+  at: number,
+): Promise<void> {
+  if (!person.advisorId) {
+    // A late delivery of an old message is no reason to write to a stranger now.
+    const fresh = at > ctx.now() - dayMs;
+    if (person.peer && fresh)
+      await refuseStranger(ctx, tx, person.peer, dayIn(ctx.config.timeZone, ctx.now()));
+    return;
+  }
+  const { advisorId } = person;
+  const choice = item.type === "text" && item.text ? choiceIn(item.text) : null;
+  if (choice) {
+    await keepChoice(ctx, tx, { advisorId, wants: choice, at, source: "message" });
+    return;
+  }
+  const asks = asksFor(item);
+  if (!asks) return;
+  const lane = `tap:${advisorId}`;
+  await enqueue(tx, tapJob, { messageId, loose: asks === "loose" }, { lane, runAt: ctx.now() });
+}
+
+function asksFor(item: MessageItem): "explicit" | "loose" | null {
+  if (item.tap) return buttonOf(item.tap) ? "explicit" : null;
+  return item.type === "text" && item.text ? triggerIn(item.text) : null;
+}
+
+/** "I have a new number": from then on the new one is this advisor, and the old one nobody. */
+async function moved(ctx: Context, tx: Tx, item: MessageItem, at: number): Promise<string | null> {
+  const { system } = item;
+  if (!system || (!system.newWaId && !system.newUserId)) return null;
+  return moveIdentity(ctx, tx, {
+    from: { waId: item.from, userId: item.userId },
+    to: { waId: system.newWaId, userId: system.newUserId },
+    at,
+  });
+}

@@ -1,0 +1,61 @@
+import { explain } from "@unlatch/whatsapp";
+import type { MessageStatus } from "../outbound/lattice.ts";
+
+export interface Explained {
+  code: number | null;
+  title: string;
+  explanation: string;
+  nextStep: string;
+  details: string | null;
+}
+
+/** Why we ourselves did not send: said by us, not by Meta. */
+const ours: Record<string, Pick<Explained, "title" | "explanation" | "nextStep">> = {
+  disabled: {
+    title: "Advisor disabled",
+    explanation: "Not sent: this advisor is disabled.",
+    nextStep: "Enable the advisor if they should be served again.",
+  },
+  not_authorised: {
+    title: "Not authorised",
+    explanation: "Not sent: this person is not on the list of authorised advisors.",
+    nextStep: "Authorise the advisor if they should be served.",
+  },
+  opted_out: {
+    title: "Opted out",
+    explanation: "Not sent: this person asked not to be written to.",
+    nextStep: "Wait until they write START, or ask them another way.",
+  },
+  no_address: {
+    title: "No address",
+    explanation: "Not sent: no number is known for this person.",
+    nextStep: "Enter the advisor's number.",
+  },
+  too_late: {
+    title: "Too late",
+    explanation: "Not sent: sending was held for so long that the morning is over.",
+    nextStep: "Announce the next pack; this one can still be unlocked by writing.",
+  },
+  window_closed: {
+    title: "Window closed",
+    explanation: "Not sent: the person's last message is older than 24 hours, so WhatsApp takes templates only.",
+    nextStep: "It goes out when the person taps or writes again.",
+  },
+};
+
+/** What went wrong with a message, why, and what to do; null when nothing did. */
+export function explainError(message: {
+  status: MessageStatus;
+  direction: "in" | "out";
+  errorCode: number | null;
+  errorTitle: string | null;
+  errorDetails: string | null;
+}): Explained | null {
+  const { errorCode, errorTitle, errorDetails } = message;
+  if (message.direction === "out" && message.status !== "failed" && message.status !== "cancelled") return null;
+  if (message.direction === "in" && errorCode === null) return null;
+  const own = errorTitle === null ? undefined : ours[errorTitle];
+  if (own) return { code: errorCode, ...own, details: errorDetails };
+  const { title, explanation, nextStep } = explain(errorCode);
+  return { code: errorCode, title, explanation, nextStep, details: errorDetails };
+}

@@ -1,0 +1,91 @@
+import type { Store } from "@unlatch/db";
+import { and, asc, desc, eq, gte, inArray, like, lt, type SQL } from "drizzle-orm";
+import { notFound } from "../errors.ts";
+import type { MessageStatus } from "../outbound/lattice.ts";
+
+export interface MessageQuery {
+  cursor?: number;
+  limit: number;
+  direction?: "in" | "out";
+  advisorId?: string;
+  status?: MessageStatus;
+  packId?: string;
+  text?: string;
+  from?: number;
+  to?: number;
+}
+
+export type MessageRow = Store["t"]["messages"]["$inferSelect"] & { advisorName: string | null };
+
+/** Newest first. */
+export async function listMessages(store: Store, query: MessageQuery) {
+  const { messages, advisors } = store.t;
+  const where: SQL[] = [];
+  if (query.cursor !== undefined) where.push(lt(messages.id, query.cursor));
+  if (query.direction) where.push(eq(messages.direction, query.direction));
+  if (query.advisorId) where.push(eq(messages.advisorId, query.advisorId));
+  if (query.status) where.push(eq(messages.status, query.status));
+  if (query.packId) where.push(eq(messages.packId, query.packId));
+  if (query.text) where.push(like(messages.text, `%${query.text.replace(/[\\%_]/g, "\\$&")}%`));
+  if (query.from !== undefined) where.push(gte(messages.createdAt, query.from));
+  if (query.to !== undefined) where.push(lt(messages.createdAt, query.to));
+  const rows = await store.db
+    .select({ message: messages, advisorName: advisors.name })
+    .from(messages)
+    .leftJoin(advisors, eq(advisors.id, messages.advisorId))
+    .where(and(...where))
+    .orderBy(desc(messages.id))
+    .limit(query.limit + 1);
+  const items = rows.slice(0, query.limit).map((row) => ({ ...row.message, advisorName: row.advisorName }));
+  const last = items.at(-1);
+  return { items, nextCursor: rows.length > query.limit && last ? String(last.id) : null };
+}
+
+/** All that is known of one message: its statuses, its attempts, and what it caused or came from. */
+export async function messageJourney(store: Store, id: number) {
+  const { messages, statuses, attempts, advisors, taps } = store.t;
+  const [row] = await store.db
+    .select({ message: messages, advisorName: advisors.name })
+    .from(messages)
+    .leftJoin(advisors, eq(advisors.id, messages.advisorId))
+    .where(eq(messages.id, id));
+  if (!row) throw notFound("This message");
+  const { message } = row;
+  const [reported, tries, [tap]] = await Promise.all([
+    store.db.select().from(statuses).where(eq(statuses.messageId, id)).orderBy(asc(statuses.at)),
+    store.db.select().from(attempts).where(eq(attempts.messageId, id)).orderBy(asc(attempts.startedAt)),
+    store.db.select().from(taps).where(eq(taps.messageId, id)),
+  ]);
+  const packId = tap?.packId ?? message.packId;
+  const related =
+    packId && message.advisorId
+      ? await store.db
+          .select()
+          .from(messages)
+          .where(and(eq(messages.packId, packId), eq(messages.advisorId, message.advisorId)))
+          .orderBy(asc(messages.id))
+          .limit(60)
+      : [];
+  const tapIds =
+    packId && message.advisorId && !tap
+      ? await store.db
+          .select({ id: taps.messageId })
+          .from(taps)
+          .where(and(eq(taps.packId, packId), eq(taps.advisorId, message.advisorId)))
+          .limit(20)
+      : [];
+  const asked =
+    tapIds.length > 0
+      ? await store.db
+          .select()
+          .from(messages)
+          .where(inArray(messages.id, tapIds.map((one) => one.id)))
+      : [];
+  return {
+    message: { ...message, advisorName: row.advisorName },
+    statuses: reported,
+    attempts: tries,
+    tap: tap ?? null,
+    related: [...asked, ...related].filter((one) => one.id !== id).sort((a, b) => a.id - b.id),
+  };
+}

@@ -1,0 +1,151 @@
+import { prepared, type Store } from "@unlatch/db";
+import { parseWebhook } from "@unlatch/whatsapp";
+import { and, count, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
+import type { Actor, Context } from "../context.ts";
+import { notFound } from "../errors.ts";
+import { appendFeed } from "../feed.ts";
+import { applyItem } from "../inbound/apply.ts";
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+
+const statements = prepared((db, t) => ({
+  ack: db
+    .update(t.webhooks)
+    .set({ ackMicros: sql`${sql.placeholder("micros")}` })
+    .where(eq(t.webhooks.id, sql.placeholder("id")))
+    .prepare(),
+}));
+
+/** How long answering took is known after the answer, so many of them are kept together. */
+export async function keepAcks(ctx: Context, acks: readonly { id: number; micros: number }[]): Promise<void> {
+  await ctx.store.transaction(async (tx) => {
+    const s = statements(tx);
+    for (const ack of acks) await s.ack.execute(ack);
+  });
+}
+
+export async function listWebhooks(
+  store: Store,
+  query: { cursor?: number; limit: number; state?: "applied" | "quarantined" },
+) {
+  const { webhooks } = store.t;
+  const where: SQL[] = [];
+  if (query.cursor !== undefined) where.push(lt(webhooks.id, query.cursor));
+  if (query.state) where.push(eq(webhooks.state, query.state));
+  const rows = await store.db
+    .select({
+      id: webhooks.id,
+      receivedAt: webhooks.receivedAt,
+      state: webhooks.state,
+      changes: webhooks.changes,
+      reason: webhooks.reason,
+      ackMicros: webhooks.ackMicros,
+    })
+    .from(webhooks)
+    .where(and(...where))
+    .orderBy(desc(webhooks.id))
+    .limit(query.limit + 1);
+  const items = rows.slice(0, query.limit);
+  const last = items.at(-1);
+  return { items, nextCursor: rows.length > query.limit && last ? String(last.id) : null };
+}
+
+/** The body as it came. It holds whole phone numbers, so who looked is kept. */
+export async function openWebhook(ctx: Context, actor: Actor, id: number) {
+  const found = await findWebhook(ctx.store, id);
+  await ctx.store.transaction((tx) =>
+    appendFeed(tx, { at: ctx.now(), topic: "webhook.opened", ref: id, data: { by: actor.name } }),
+  );
+  return { ...found, body: Buffer.from(found.body).toString("utf8") };
+}
+
+async function findWebhook(store: Store, id: number) {
+  const { webhooks } = store.t;
+  const [found] = await store.db.select().from(webhooks).where(eq(webhooks.id, id));
+  if (!found) throw notFound("This webhook");
+  return found;
+}
+
+/** Thrown to undo a dry run: it does everything for real, and then none of it has happened. */
+class DryRun extends Error {}
+
+export interface Replay {
+  dry: boolean;
+  items: { path: string; kind: string; result: "new" | "known" | "not_understood" }[];
+}
+
+/**
+ * Reads a stored webhook with today's code. A dry run shows what would be new and changes nothing, so
+ * nothing is sent because of it.
+ */
+export async function replayWebhook(
+  ctx: Context,
+  actor: Actor,
+  input: { id: number; dry: boolean },
+): Promise<Replay> {
+  const stored = await findWebhook(ctx.store, input.id);
+  const parsed = parseWebhook(stored.body);
+  let items: Replay["items"] = [];
+  try {
+    await ctx.store.transaction(async (tx) => {
+      items = [];
+      for (const item of parsed.items) {
+        const isNew = await applyItem(ctx, tx, item, stored.id);
+        const result = item.kind === "bad" ? "not_understood" : isNew ? "new" : "known";
+        items.push({ path: item.path, kind: item.kind, result });
+      }
+      if (input.dry) throw new DryRun();
+      const state = parsed.understood ? "applied" : "quarantined";
+      await tx.db
+        .update(tx.t.webhooks)
+        .set({ state, reason: parsed.reason })
+        .where(eq(tx.t.webhooks.id, stored.id));
+      await appendFeed(tx, {
+        at: ctx.now(),
+        topic: "webhook.replayed",
+        ref: stored.id,
+        data: { by: actor.name, new: items.filter((item) => item.result === "new").length },
+      });
+    });
+  } catch (error) {
+    if (!(error instanceof DryRun)) throw error;
+  }
+  return { dry: input.dry, items };
+}
+
+/** One row for each minute in which this server was up. */
+export async function beat(ctx: Context): Promise<void> {
+  const minute = Math.floor(ctx.now() / minuteMs);
+  await ctx.store.transaction(async (tx) => {
+    await tx.db.insert(tx.t.heartbeats).values({ minute }).onConflictDoNothing();
+    await tx.db.delete(tx.t.heartbeats).where(lt(tx.t.heartbeats.minute, minute - (7 * dayMs) / minuteMs));
+  });
+}
+
+/**
+ * Connected: Meta's signed webhooks reached us within a day. Uptime: minutes in which the server ran,
+ * of the last 24 hours or of the time since it first started; null before the first full minute.
+ */
+export async function webhookStatus(ctx: Context) {
+  const { webhooks, messages, statuses, heartbeats } = ctx.store.t;
+  const minute = Math.floor(ctx.now() / minuteMs);
+  const from = minute - dayMs / minuteMs;
+  const { db } = ctx.store;
+  const [[last], [inbound], [reported], [beats]] = await Promise.all([
+    db.select({ at: webhooks.receivedAt }).from(webhooks).orderBy(desc(webhooks.id)).limit(1),
+    db.select({ n: count() }).from(messages).where(eq(messages.direction, "in")),
+    db.select({ n: count() }).from(statuses),
+    db
+      .select({ n: count(), first: sql<number | null>`min(${heartbeats.minute})` })
+      .from(heartbeats)
+      .where(gte(heartbeats.minute, from)),
+  ]);
+  const span = beats?.first === null || beats === undefined ? 0 : minute - beats.first + 1;
+  return {
+    connected: last !== undefined && last.at > ctx.now() - dayMs,
+    uptimeRatio: span === 0 || !beats ? null : Math.min(1, beats.n / span),
+    messagesProcessed: (inbound?.n ?? 0) + (reported?.n ?? 0),
+    lastHeartbeatAt: last?.at ?? null,
+  };
+}

@@ -1,0 +1,45 @@
+import type { OutgoingMessage } from "@unlatch/whatsapp";
+import { count, eq, like } from "drizzle-orm";
+import type { Actor, Context } from "../context.ts";
+import { notFound, Refusal } from "../errors.ts";
+import { appendFeed } from "../feed.ts";
+import { queueMessage } from "./queue.ts";
+import { findMessage } from "./statuses.ts";
+
+/** A person decides that a message goes out once more; it is a message of its own, and says so. */
+export async function sendAgain(ctx: Context, actor: Actor, input: { messageId: number }): Promise<number> {
+  return ctx.store.transaction(async (tx) => {
+    const message = await findMessage(tx, input.messageId);
+    if (!message || message.direction !== "out" || !message.purpose || !message.peer)
+      throw notFound("This outgoing message");
+    if (message.status === "queued" || message.status === "sending")
+      throw new Refusal("conflict", "This message is still on its way. Wait for its outcome first.");
+    const { messages } = tx.t;
+    const prefix = `again:${message.id}:`;
+    await tx.lock(prefix);
+    const [earlier] = await tx.db
+      .select({ n: count() })
+      .from(messages)
+      .where(like(messages.idempotencyKey, `${prefix}%`));
+    const id = await queueMessage(ctx, tx, {
+      purpose: message.purpose,
+      advisorId: message.advisorId,
+      peer: message.peer,
+      // Written by queueMessage from the same type; the store keeps it as JSON.
+      message: message.content as unknown as OutgoingMessage,
+      idempotencyKey: `${prefix}${(earlier?.n ?? 0) + 1}`,
+      ...(message.packId && { packId: message.packId }),
+      ...(message.part && { part: message.part }),
+    });
+    if (id === null) throw new Refusal("conflict", "Somebody just sent it again. Reload to see it.");
+    await tx.db.update(messages).set({ maybeDuplicate: true }).where(eq(messages.id, id));
+    await appendFeed(tx, {
+      at: ctx.now(),
+      topic: "message.sent_again",
+      ref: id,
+      advisorId: message.advisorId,
+      data: { original: message.id, by: actor.name },
+    });
+    return id;
+  });
+}

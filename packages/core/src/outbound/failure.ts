@@ -1,0 +1,62 @@
+import type { Tx } from "@unlatch/db";
+import { explain } from "@unlatch/whatsapp";
+import { and, eq, inArray } from "drizzle-orm";
+import type { Context } from "../context.ts";
+import { appendFeed } from "../feed.ts";
+import { keepChoice } from "../people/permission.ts";
+import { lineOf } from "./line.ts";
+
+/** Not on WhatsApp, window closed, person opted out: the rest of the pack would meet the same. */
+const endsThePack = new Set([131026, 131047, 131050]);
+
+interface FailedMessage {
+  id: number;
+  advisorId: string | null;
+  packId: string | null;
+  purpose: string | null;
+}
+
+/** What a failure means for others, whether Meta said it at once or later. */
+export async function afterFailure(
+  ctx: Context,
+  tx: Tx,
+  message: FailedMessage,
+  code: number | null,
+  at: number,
+): Promise<void> {
+  if (code === null) return;
+  if (explain(code).optsOut && message.advisorId)
+    await keepChoice(ctx, tx, { advisorId: message.advisorId, wants: "out", at, source: `Meta ${code}` });
+  if (endsThePack.has(code)) await cancelRest(ctx, tx, message, code);
+}
+
+/** Parts of the same pack that still wait will not be sent. Their jobs find that out and end. */
+export async function cancelRest(
+  ctx: Context,
+  tx: Tx,
+  message: FailedMessage,
+  code: number,
+): Promise<void> {
+  if (!message.packId || !message.advisorId || message.purpose !== "content") return;
+  const { messages } = tx.t;
+  const cancelled = await tx.db
+    .update(messages)
+    .set({ status: "cancelled", errorCode: code, errorTitle: explain(code).title })
+    .where(
+      and(
+        eq(messages.packId, message.packId),
+        eq(messages.advisorId, message.advisorId),
+        eq(messages.purpose, "content"),
+        inArray(messages.status, ["queued"]),
+      ),
+    )
+    .returning();
+  for (const one of cancelled)
+    await appendFeed(tx, {
+      at: ctx.now(),
+      topic: "message.cancelled",
+      ref: one.id,
+      advisorId: one.advisorId,
+      data: { ...lineOf(one), code },
+    });
+}

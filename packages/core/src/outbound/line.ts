@@ -1,0 +1,30 @@
+import { maskPhone } from "@unlatch/whatsapp";
+
+/** What a row of a list shows of a message without reading it; the number is masked. */
+export function lineOf(message: {
+  direction: "in" | "out";
+  type: string;
+  purpose?: string | null;
+  part?: number | null;
+  packId?: string | null;
+  peer?: string | null;
+  text?: string | null;
+}): Record<string, unknown> {
+  return {
+    direction: message.direction,
+    type: message.type,
+    ...(message.purpose && { purpose: message.purpose }),
+    ...(message.part && { part: message.part }),
+    ...(message.packId && { packId: message.packId }),
+    ...(message.peer && { peer: maskPeer(message.peer) }),
+    ...(message.text && { text: message.text.length > 140 ? `${message.text.slice(0, 139)}…` : message.text }),
+  };
+}
+
+export function maskPeer(peer: string): string {
+  return peer.startsWith("tel:") ? maskPhone(`+${peer.slice(4)}`) : `${peer.slice(5, 11)}…`;
+}
+
+/** Everything to one person leaves in one lane: packs, notices and replies never overtake each other. */
+export const laneOf = (message: { advisorId: string | null; peer: string | null }) =>
+  `to:${message.advisorId ?? message.peer}`;

@@ -1,0 +1,87 @@
+import { prepared, type Tx } from "@unlatch/db";
+import type { OutgoingMessage } from "@unlatch/whatsapp";
+import { sql } from "drizzle-orm";
+import type { Context } from "../context.ts";
+import { appendFeed } from "../feed.ts";
+import { enqueue } from "../jobs/queue.ts";
+import { laneOf, lineOf } from "./line.ts";
+import { sendJob } from "./send.ts";
+
+export interface NewMessage {
+  purpose: "announcement" | "content" | "notice" | "reply";
+  advisorId: string | null;
+  /** The identity's key of the person it goes to. */
+  peer: string;
+  message: OutgoingMessage;
+  /** What may exist once, for ever. */
+  idempotencyKey: string;
+  packId?: string;
+  part?: number;
+}
+
+const statements = prepared((db, t) => ({
+  insert: db
+    .insert(t.messages)
+    .values({
+      direction: "out",
+      advisorId: sql.placeholder("advisorId"),
+      peer: sql.placeholder("peer"),
+      type: sql.placeholder("type"),
+      purpose: sql.placeholder("purpose"),
+      status: "queued",
+      text: sql.placeholder("text"),
+      content: sql.placeholder("content"),
+      packId: sql.placeholder("packId"),
+      part: sql.placeholder("part"),
+      idempotencyKey: sql.placeholder("idempotencyKey"),
+      maybeDuplicate: false,
+      createdAt: sql.placeholder("now"),
+    })
+    .onConflictDoNothing()
+    .returning({ id: t.messages.id })
+    .prepare(),
+}));
+
+/** Keeps a message that is to leave, and the job that sends it. Null when it exists already. */
+export async function queueMessage(ctx: Context, tx: Tx, wanted: NewMessage): Promise<number | null> {
+  const now = ctx.now();
+  const text = textOf(wanted.message);
+  const [row] = await statements(tx).insert.execute({
+    advisorId: wanted.advisorId,
+    peer: wanted.peer,
+    type: wanted.message.type,
+    purpose: wanted.purpose,
+    text,
+    content: wanted.message,
+    packId: wanted.packId ?? null,
+    part: wanted.part ?? null,
+    idempotencyKey: wanted.idempotencyKey,
+    now,
+  });
+  if (!row) return null;
+  await enqueue(tx, sendJob, { messageId: row.id }, { lane: laneOf(wanted), runAt: now });
+  await appendFeed(tx, {
+    at: now,
+    topic: "message.queued",
+    ref: row.id,
+    advisorId: wanted.advisorId,
+    data: lineOf({ direction: "out", type: wanted.message.type, ...wanted, text }),
+  });
+  return row.id;
+}
+
+/** What the person will read of it. */
+function textOf(message: OutgoingMessage): string | null {
+  switch (message.type) {
+    case "text":
+      return message.body;
+    case "image":
+      return message.caption ?? null;
+    case "template":
+      return message.name;
+    case "interactive":
+      return message.interactive.body.text;
+    default:
+      return message satisfies never;
+  }
+}

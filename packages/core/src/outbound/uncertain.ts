@@ -1,0 +1,61 @@
+import { prepared, type Tx } from "@unlatch/db";
+import { asc, eq, sql } from "drizzle-orm";
+import type { Context } from "../context.ts";
+import { appendFeed } from "../feed.ts";
+import { lineOf } from "./line.ts";
+import type { Message } from "./statuses.ts";
+
+const statements = prepared((db, t) => ({
+  attempts: db
+    .select()
+    .from(t.attempts)
+    .where(eq(t.attempts.messageId, sql.placeholder("id")))
+    .orderBy(asc(t.attempts.startedAt))
+    .prepare(),
+}));
+
+export type Verdict = { kind: "wait"; until: number } | { kind: "again" } | { kind: "leave" };
+
+/**
+ * Nobody knows whether Meta took this message. A status may still tell; after a while content and
+ * replies go once more and are marked, while a template, or a second unknown, waits for a person.
+ */
+export async function settleUnknown(ctx: Context, tx: Tx, message: Message): Promise<Verdict> {
+  const attempts = await statements(tx).attempts.execute({ id: message.id });
+  const open = attempts.find((attempt) => attempt.outcome === null);
+  if (open) {
+    // The process ended between the request and its answer.
+    await tx.db
+      .update(tx.t.attempts)
+      .set({ outcome: "unknown", finishedAt: ctx.now(), cause: "The server stopped before the answer came." })
+      .where(eq(tx.t.attempts.id, open.id));
+    await becomeUncertain(ctx, tx, message);
+  }
+  const unknown = attempts.filter((attempt) => attempt.outcome === "unknown" || attempt.outcome === null);
+  const last = unknown.at(-1);
+  const until = (last?.finishedAt ?? last?.startedAt ?? message.createdAt) + ctx.config.uncertainMs;
+  if (ctx.now() < until) return { kind: "wait", until };
+  if (message.purpose === "announcement" || unknown.length >= 2) {
+    await appendFeed(tx, {
+      at: ctx.now(),
+      topic: "message.undecided",
+      ref: message.id,
+      advisorId: message.advisorId,
+      data: lineOf(message),
+    });
+    return { kind: "leave" };
+  }
+  await tx.db.update(tx.t.messages).set({ maybeDuplicate: true }).where(eq(tx.t.messages.id, message.id));
+  return { kind: "again" };
+}
+
+export async function becomeUncertain(ctx: Context, tx: Tx, message: Message): Promise<void> {
+  await tx.db.update(tx.t.messages).set({ status: "uncertain" }).where(eq(tx.t.messages.id, message.id));
+  await appendFeed(tx, {
+    at: ctx.now(),
+    topic: "message.uncertain",
+    ref: message.id,
+    advisorId: message.advisorId,
+    data: lineOf(message),
+  });
+}

@@ -1,0 +1,146 @@
+import type { Store } from "@unlatch/db";
+import { toE164 } from "@unlatch/whatsapp";
+import { and, desc, eq, lt, or } from "drizzle-orm";
+import { z } from "zod";
+import type { Actor, Context } from "../context.ts";
+import { notFound, Refusal } from "../errors.ts";
+import { appendFeed } from "../feed.ts";
+import { claimKey, telKey } from "./identities.ts";
+import { findAdvisor } from "./permission.ts";
+
+const timeZone = z.string().refine(isTimeZone, "is not a time zone name such as Asia/Kolkata");
+const phone = z.string().transform((input, check) => {
+  const e164 = toE164(input);
+  if (e164) return e164;
+  check.addIssue({ code: "custom", message: "is not a phone number with its country code, such as +919800000001" });
+  return z.NEVER;
+});
+
+export const newAdvisor = z.object({
+  name: z.string().trim().min(1).max(200),
+  phone,
+  timeZone: timeZone.nullish(),
+  tags: z.array(z.string().trim().min(1).max(50)).max(20).default([]),
+  enabled: z.boolean().default(true),
+  authorised: z.boolean().default(true),
+  optedIn: z.boolean().default(true),
+});
+
+export const advisorChange = z.object({
+  id: z.string(),
+  name: z.string().trim().min(1).max(200).optional(),
+  phone: phone.optional(),
+  timeZone: timeZone.nullable().optional(),
+  tags: z.array(z.string().trim().min(1).max(50)).max(20).optional(),
+  enabled: z.boolean().optional(),
+  authorised: z.boolean().optional(),
+  optedIn: z.boolean().optional(),
+});
+
+/** Adds a person who may be served. Refuses a number that another advisor has, in any of its forms. */
+export async function addAdvisor(
+  ctx: Context,
+  actor: Actor,
+  input: z.output<typeof newAdvisor>,
+  source = "api",
+): Promise<string> {
+  const id = ctx.newId();
+  const now = ctx.now();
+  await ctx.store.transaction(async (tx) => {
+    await tx.db.insert(tx.t.advisors).values({
+      id,
+      name: input.name,
+      phone: input.phone,
+      timeZone: input.timeZone ?? null,
+      tags: input.tags,
+      enabled: input.enabled,
+      authorised: input.authorised,
+      optedInAt: input.optedIn ? now : null,
+      optInSource: input.optedIn ? source : null,
+      createdAt: now,
+      updatedAt: now,
+    });
+    if (!(await claimKey(ctx, tx, telKey(input.phone), id))) throw numberTaken();
+    await appendFeed(tx, { at: now, topic: "advisor.added", ref: id, advisorId: id, data: { by: actor.name } });
+  });
+  return id;
+}
+
+/** Changes what is named, leaves the rest. */
+export async function changeAdvisor(
+  ctx: Context,
+  actor: Actor,
+  input: z.output<typeof advisorChange>,
+): Promise<void> {
+  const now = ctx.now();
+  await ctx.store.transaction(async (tx) => {
+    const known = await findAdvisor(tx, input.id);
+    if (!known) throw notFound("This advisor");
+    if (input.phone && input.phone !== known.phone) {
+      if (!(await claimKey(ctx, tx, telKey(input.phone), input.id))) throw numberTaken();
+      await tx.db
+        .update(tx.t.identities)
+        .set({ endedAt: now })
+        .where(and(eq(tx.t.identities.key, telKey(known.phone)), eq(tx.t.identities.advisorId, input.id)));
+    }
+    await tx.db
+      .update(tx.t.advisors)
+      .set({
+        name: input.name,
+        phone: input.phone,
+        timeZone: input.timeZone,
+        tags: input.tags,
+        enabled: input.enabled,
+        authorised: input.authorised,
+        ...(input.optedIn === true && { optedInAt: now, optInSource: actor.name }),
+        ...(input.optedIn === false && { optedOutAt: now, optOutSource: actor.name }),
+        updatedAt: now,
+      })
+      .where(eq(tx.t.advisors.id, input.id));
+    const { id: _, ...changed } = input;
+    await appendFeed(tx, {
+      at: now,
+      topic: "advisor.changed",
+      ref: input.id,
+      advisorId: input.id,
+      data: { by: actor.name, changed: Object.keys(changed) },
+    });
+  });
+}
+
+export async function getAdvisor(store: Store, id: string) {
+  const found = await findAdvisor(store, id);
+  if (!found) throw notFound("This advisor");
+  return found;
+}
+
+/** Newest first; the cursor is the last row's `createdAt.id`. */
+export async function listAdvisors(store: Store, query: { cursor?: string; limit: number }) {
+  const { advisors } = store.t;
+  const [at, id] = query.cursor?.split(".") ?? [];
+  const rows = await store.db
+    .select()
+    .from(advisors)
+    .where(
+      at && id
+        ? or(lt(advisors.createdAt, Number(at)), and(eq(advisors.createdAt, Number(at)), lt(advisors.id, id)))
+        : undefined,
+    )
+    .orderBy(desc(advisors.createdAt), desc(advisors.id))
+    .limit(query.limit + 1);
+  const items = rows.slice(0, query.limit);
+  const last = items.at(-1);
+  return { items, nextCursor: rows.length > query.limit && last ? `${last.createdAt}.${last.id}` : null };
+}
+
+const numberTaken = () =>
+  new Refusal("conflict", "Another advisor already has this number. Open that advisor, or check the number.");
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
