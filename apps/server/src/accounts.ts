@@ -55,7 +55,10 @@ export function createAccounts(parts: { store: Store; auth: Auth; now: () => num
     async completeSetUp(token: string, input: z.output<typeof newAccount>): Promise<void> {
       const valid = setUp !== null && now() < setUp.until && same(token, setUp.token) && (await none());
       if (!valid)
-        throw new Refusal("not_found", "This set-up link is not valid any more. Start the server again for a new one.");
+        throw new Refusal(
+          "not_found",
+          "This set-up link is not valid any more. Start the server again for a new one.",
+        );
       // Gone before the work: two who come at once can't both be first.
       setUp = null;
       await create({ ...input, role: "admin" });

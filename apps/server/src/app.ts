@@ -56,7 +56,9 @@ export function refuseForeign(request: Request, origins: Origins): Response | nu
   if (safe.has(request.method)) return null;
   const origin = request.headers.get("origin");
   if (origin !== null)
-    return origins.allows(origin) ? null : problem(403, "This came from a page of another site, so it was not done.");
+    return origins.allows(origin)
+      ? null
+      : problem(403, "This came from a page of another site, so it was not done.");
   const byCookie = request.headers.has("cookie") && !request.headers.has("x-api-key");
   return byCookie ? problem(403, "A request with a session needs its Origin, so it was not done.") : null;
 }

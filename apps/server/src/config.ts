@@ -55,7 +55,12 @@ const isTimeZone = (name: string) => {
   }
 };
 
-const list = z.string().transform((text) => text.split(",").map((one) => one.trim()).filter(Boolean));
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((one) => one.trim())
+    .filter(Boolean),
+);
 
 const environment = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
@@ -103,7 +108,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   for (const name of secrets) readSecretFile(given, name, mistakes);
   const parsed = environment.safeParse(given);
-  for (const issue of parsed.error?.issues ?? []) mistakes.push(`${issue.path[0]?.toString()} ${issue.message}.`);
+  for (const issue of parsed.error?.issues ?? [])
+    mistakes.push(`${issue.path[0]?.toString()} ${issue.message}.`);
   if (given.WHATSAPP_TOKEN && !given.WHATSAPP_APP_SECRET)
     mistakes.push(
       "WHATSAPP_APP_SECRET is missing. Without it nobody can tell Meta's webhooks from forged ones; it stands in Meta's app settings under Basic.",
@@ -111,7 +117,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (given.WHATSAPP_TOKEN && !given.WHATSAPP_PHONE_NUMBER_ID)
     mistakes.push("WHATSAPP_PHONE_NUMBER_ID is missing. It stands in WhatsApp Manager beside the number.");
   if (Boolean(given.UNLATCH_INIT_ADMIN_EMAIL) !== Boolean(given.UNLATCH_INIT_ADMIN_PASSWORD))
-    mistakes.push("UNLATCH_INIT_ADMIN_EMAIL and UNLATCH_INIT_ADMIN_PASSWORD belong together; one is missing.");
+    mistakes.push(
+      "UNLATCH_INIT_ADMIN_EMAIL and UNLATCH_INIT_ADMIN_PASSWORD belong together; one is missing.",
+    );
   if (!parsed.success || mistakes.length > 0) throw new ConfigMistakes(mistakes);
   return configOf(parsed.data);
 }

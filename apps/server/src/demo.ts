@@ -6,8 +6,8 @@ import {
   createPack,
   dayIn,
   decidePack,
-  listAdvisors,
   type Log,
+  listAdvisors,
   newAdvisor,
   newPack,
 } from "@unlatch/core";
@@ -44,7 +44,9 @@ export async function startDemo(options: { config: Config; log: Log }): Promise<
     demo: true,
   });
   const host = config.host === "0.0.0.0" || config.host === "::" ? "127.0.0.1" : config.host;
-  simulator.pointWebhookAt({ url: `http://${host.includes(":") ? `[${host}]` : host}:${server.port}/webhook` });
+  simulator.pointWebhookAt({
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${server.port}/webhook`,
+  });
   const day = playDay(server, simulator, config.timeZone).catch((error) =>
     log.error("demo.failed", { error: String(error) }),
   );
@@ -98,7 +100,11 @@ function packFor(day: string) {
       { type: "image", purpose: "update", link: picture("market"), caption: "Market update" },
       { type: "image", purpose: "post", link: picture("post"), caption: "A post for your channel" },
       { type: "image", purpose: "client", link: picture("client"), caption: "Ready to forward to clients" },
-      { type: "text", purpose: "update", body: "*Market update* The index closed a little higher, led by banks." },
+      {
+        type: "text",
+        purpose: "update",
+        body: "*Market update* The index closed a little higher, led by banks.",
+      },
       { type: "text", purpose: "post", body: "Post: three questions to ask before a systematic plan." },
       { type: "text", purpose: "client", body: "For clients: staying invested through a noisy week." },
     ],

@@ -6,7 +6,9 @@ const phone = /(?<![\w.-])\+?\d{10,15}(?![\w.-])/g;
 const token = /\bEAA[A-Za-z0-9]{20,}\b|\bunl_[A-Za-z0-9_-]{16,}\b/g;
 
 export function scrub(text: string): string {
-  return text.replace(token, "[token]").replace(phone, (number) => `${number.slice(0, 3)}•••${number.slice(-3)}`);
+  return text
+    .replace(token, "[token]")
+    .replace(phone, (number) => `${number.slice(0, 3)}•••${number.slice(-3)}`);
 }
 
 /** One JSON line per event on standard output. */
@@ -18,8 +20,10 @@ export function createLog(level: "info" | "silent" = "info"): Log {
     redact: ["password", "token", "secret", "cookie", "authorization", "*.password", "*.token", "*.secret"],
     formatters: { level: (label) => ({ level: label }) },
   });
-  const write = (kind: "info" | "warn" | "error") => (event: string, fields: Record<string, unknown> = {}) =>
-    logger[kind](clean(fields), event);
+  const write =
+    (kind: "info" | "warn" | "error") =>
+    (event: string, fields: Record<string, unknown> = {}) =>
+      logger[kind](clean(fields), event);
   return { info: write("info"), warn: write("warn"), error: write("error") };
 }
 

@@ -23,8 +23,12 @@ async function start(config: Config): Promise<RunningServer> {
 function fail(error: unknown): never {
   const forPeople = error instanceof ConfigMistakes || error instanceof StoreUnusable;
   const inUse = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
-  if (inUse) process.stderr.write("The port is in use already. Stop the other program, or set PORT to another one.\n");
-  else process.stderr.write(`${forPeople ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
+  if (inUse)
+    process.stderr.write("The port is in use already. Stop the other program, or set PORT to another one.\n");
+  else
+    process.stderr.write(
+      `${forPeople ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`,
+    );
   process.exit(1);
 }
 

@@ -23,6 +23,10 @@ export function problem(
   const title = titles[status] ?? "Error";
   return new Response(JSON.stringify({ type: "about:blank", title, status, detail, ...more }), {
     status,
-    headers: { "content-type": "application/problem+json; charset=utf-8", "cache-control": "no-store", ...headers },
+    headers: {
+      "content-type": "application/problem+json; charset=utf-8",
+      "cache-control": "no-store",
+      ...headers,
+    },
   });
 }

@@ -12,7 +12,9 @@ export function clientAddress(
   const peer = plain(request.socket.remoteAddress ?? "unknown");
   if (!trustedProxies.includes(peer)) return bucketOf(peer);
   const header = request.headers["x-forwarded-for"];
-  const hops = (Array.isArray(header) ? header.join(",") : (header ?? "")).split(",").map((hop) => plain(hop.trim()));
+  const hops = (Array.isArray(header) ? header.join(",") : (header ?? ""))
+    .split(",")
+    .map((hop) => plain(hop.trim()));
   const client = hops.reverse().find((hop) => hop !== "" && !trustedProxies.includes(hop));
   return bucketOf(client ?? peer);
 }

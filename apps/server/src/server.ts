@@ -49,7 +49,9 @@ export interface ServerOptions {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, log, graph, demo = false } = options;
   const secrets = keptSecrets(config.dataDir);
-  const store = await openStore(config.databaseUrl ?? `file:${join(config.dataDir, demo ? "demo.db" : "unlatch.db")}`);
+  const store = await openStore(
+    config.databaseUrl ?? `file:${join(config.dataDir, demo ? "demo.db" : "unlatch.db")}`,
+  );
   await claimMode(store, demo ? "demo" : "live");
   const whatsapp = createGraphClient({
     baseUrl: graph.url,
@@ -75,7 +77,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (config.firstAdmin && (await accounts.none()))
     await accounts.create({ name: "Admin", role: "admin", ...config.firstAdmin });
 
-  const contextOf = createApiContext({ house, hub, accounts, app: { demo, timeZone: config.timeZone, version } });
+  const contextOf = createApiContext({
+    house,
+    hub,
+    accounts,
+    app: { demo, timeZone: config.timeZone, version },
+  });
   const sockets = createSockets({ contextOf, origins, live });
   const webhook = webhookRoute({
     house,
@@ -163,4 +170,3 @@ function swaggerDir(): string {
   if (existsSync(bundled)) return bundled;
   return dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
 }
-

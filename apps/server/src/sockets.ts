@@ -33,14 +33,9 @@ export function createSockets(parts: { contextOf: ContextOf; origins: Origins; l
 
   return {
     upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-      const { pathname } = new URL(request.url ?? "/", "http://localhost");
-      if (pathname !== "/trpc") return refuse(socket, "404 Not Found");
-      const { origin, cookie } = request.headers;
-      const foreign = origin !== undefined && !parts.origins.allows(origin);
-      const hidden = origin === undefined && cookie !== undefined && request.headers["x-api-key"] === undefined;
-      if (foreign || hidden) return refuse(socket, "403 Forbidden");
-      if (wss.clients.size >= maxSockets) return refuse(socket, "503 Service Unavailable");
-      wss.handleUpgrade(request, socket, head, (ws) => wss.emit("connection", ws, request));
+      const refusal = refusalOf(request, parts.origins, wss.clients.size);
+      if (refusal) socket.end(`HTTP/1.1 ${refusal}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+      else wss.handleUpgrade(request, socket, head, (ws) => wss.emit("connection", ws, request));
     },
     close(): void {
       clearInterval(checking);
@@ -55,7 +50,12 @@ export function createSockets(parts: { contextOf: ContextOf; origins: Origins; l
 }
 
 /** Signing out ends what the session watches, at once. */
-function endWithSession(socket: WebSocket, live: LiveSessions, session: string, control: AbortController): void {
+function endWithSession(
+  socket: WebSocket,
+  live: LiveSessions,
+  session: string,
+  control: AbortController,
+): void {
   const { signal, leave } = live.join(session);
   signal.addEventListener("abort", () => {
     control.abort();
@@ -67,8 +67,15 @@ function endWithSession(socket: WebSocket, live: LiveSessions, session: string, 
   });
 }
 
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+/** Another site's page may not open a socket with our cookies; nobody may open too many. */
+function refusalOf(request: IncomingMessage, origins: Origins, open: number): string | null {
+  const { pathname } = new URL(request.url ?? "/", "http://localhost");
+  if (pathname !== "/trpc") return "404 Not Found";
+  const { origin, cookie } = request.headers;
+  const foreign = origin !== undefined && !origins.allows(origin);
+  const hidden = origin === undefined && cookie !== undefined && request.headers["x-api-key"] === undefined;
+  if (foreign || hidden) return "403 Forbidden";
+  return open >= maxSockets ? "503 Service Unavailable" : null;
 }
 
 function headersOf(request: IncomingMessage): Headers {

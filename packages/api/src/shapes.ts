@@ -85,7 +85,9 @@ export const journeyShape = z.object({
   webhookId: z.string().nullable(),
   contextWamid: z.string().nullable(),
   content: z.unknown(),
-  statuses: z.array(z.object({ status: z.string(), at: time, receivedAt: time, webhookId: z.string(), data: z.unknown() })),
+  statuses: z.array(
+    z.object({ status: z.string(), at: time, receivedAt: time, webhookId: z.string(), data: z.unknown() }),
+  ),
   attempts: z.array(
     z.object({
       id: z.string(),
@@ -97,7 +99,9 @@ export const journeyShape = z.object({
       cause: z.string().nullable(),
     }),
   ),
-  tap: z.object({ outcome: z.string(), button: z.string(), form: z.string(), packId: z.string().nullable() }).nullable(),
+  tap: z
+    .object({ outcome: z.string(), button: z.string(), form: z.string(), packId: z.string().nullable() })
+    .nullable(),
   related: z.array(messageShape),
 });
 

@@ -28,7 +28,10 @@ const t = initTRPC
     errorFormatter({ shape, error }) {
       if (error.code !== "INTERNAL_SERVER_ERROR") return shape;
       // The cause is in the log; outside it would help nobody but an attacker.
-      return { ...shape, message: "Something went wrong here. Try again; if it stays, look at the server's log." };
+      return {
+        ...shape,
+        message: "Something went wrong here. Try again; if it stays, look at the server's log.",
+      };
     },
   });
 

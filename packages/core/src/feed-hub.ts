@@ -111,8 +111,10 @@ function createFollower() {
     },
     /** Resolves when something was told after the last `take`, or the follower is to end. */
     woken: () =>
-      awake ? Promise.resolve() : new Promise<void>((done) => {
-        resolve = done;
-      }),
+      awake
+        ? Promise.resolve()
+        : new Promise<void>((done) => {
+            resolve = done;
+          }),
   };
 }

@@ -1,3 +1,4 @@
+export { maskPhone } from "@unlatch/whatsapp";
 export { allJobs } from "./all-jobs.ts";
 export { dayIn } from "./business-day.ts";
 export {
@@ -15,6 +16,7 @@ export { appendFeed, type FeedLine, readFeedBefore } from "./feed.ts";
 export { createFeedHub, type FeedHub } from "./feed-hub.ts";
 export { receiveWebhook } from "./inbound/receive.ts";
 export { createRunner, type Runner } from "./jobs/runner.ts";
+export { explainError } from "./operations/explain.ts";
 export { listMessages, type MessageRow, messageJourney } from "./operations/messages.ts";
 export { listHolds, releaseHold } from "./operations/sending.ts";
 export {
@@ -27,6 +29,7 @@ export {
 } from "./operations/webhooks.ts";
 export { sendAgain } from "./outbound/again.ts";
 export { climb, type MessageStatus } from "./outbound/lattice.ts";
+export { maskPeer } from "./outbound/line.ts";
 export { queueMessage } from "./outbound/queue.ts";
 export {
   addAdvisor,
@@ -38,6 +41,3 @@ export {
 } from "./people/advisors.ts";
 export { type Advisor, optedIn } from "./people/permission.ts";
 export { announcement, announcePack } from "./unlock/announce.ts";
-export { maskPhone } from "@unlatch/whatsapp";
-export { explainError } from "./operations/explain.ts";
-export { maskPeer } from "./outbound/line.ts";

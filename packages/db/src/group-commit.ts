@@ -92,7 +92,7 @@ export function groupCommit(connection: Database.Database, handle: Handle, topic
   async function flush(): Promise<void> {
     await runBatch();
     if (queue.length > 0) {
-      setImmediate(flush);
+      setImmediate(() => void flush());
       return;
     }
     armed = false;
@@ -109,7 +109,7 @@ export function groupCommit(connection: Database.Database, handle: Handle, topic
         queue.push({ run: fn, resolve: resolve as (value: unknown) => void, reject });
         if (armed) return;
         armed = true;
-        setImmediate(flush);
+        setImmediate(() => void flush());
       });
     },
     /** Resolves when nothing waits any more. */

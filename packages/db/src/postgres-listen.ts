@@ -32,7 +32,7 @@ export async function startListening(url: string, topics: Topics): Promise<() =>
     if (which !== client) return;
     client = undefined;
     which.end().catch(() => {});
-    if (!stopped) retry = setTimeout(() => connect().catch(() => {}), 1000);
+    if (!stopped) retry = setTimeout(() => void connect().catch(() => {}), 1000);
   }
 
   async function stop(): Promise<void> {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
@@ -86,14 +86,12 @@ function connect(path: string, synchronous: "FULL" | "NORMAL"): Database.Databas
 function check(path: string): void {
   const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   if (bytes === 0 || bytes > checkedAtStartBytes) return;
-  const hadLog = existsSync(`${path}-wal`);
   const connection = new Database(path, { readonly: true });
   let found: unknown;
   try {
     found = connection.pragma("quick_check(1)", { simple: true });
   } finally {
     connection.close();
-    if (!hadLog) for (const left of ["-wal", "-shm"]) rmSync(path + left, { force: true });
   }
   if (found !== "ok") throw new StoreUnusable(damaged(path, String(found)));
 }

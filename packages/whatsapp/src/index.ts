@@ -1,1 +1,36 @@
-export {};
+export { readTap, type Tap } from "./buttons.ts";
+export { type Explanation, explain, type Hold, type Policy, playbook } from "./errors.ts";
+export { createGraphClient, type GraphClient, type GraphOptions } from "./graph.ts";
+export type { DownloadOutcome, MediaFile, MediaInfoOutcome, MediaOutcome } from "./media.ts";
+export { checkMessage } from "./message-limits.ts";
+export {
+  type InteractiveButtons,
+  type InteractiveHeader,
+  type InteractiveList,
+  type ListRow,
+  type OutgoingMessage,
+  type Recipient,
+  replyButtons,
+  type SendOptions,
+  type TemplateComponent,
+  type TemplateParameter,
+  templateMessage,
+  toGraphBody,
+} from "./messages.ts";
+export type { MetaError } from "./meta-error.ts";
+export type { CallOutcome, Refused, SendOutcome, Unknown, Unsent } from "./outcomes.ts";
+export { digitsOf, isUserId, maskPhone, matchKey, toE164 } from "./phone-number.ts";
+export type { JsonObject } from "./read.ts";
+export { signBody, verifySignature } from "./signature.ts";
+export { type ParsedWebhook, parseWebhook } from "./webhook.ts";
+export type {
+  AccountItem,
+  BadItem,
+  ErrorItem,
+  IdentityItem,
+  MessageItem,
+  PreferenceItem,
+  StatusItem,
+  SystemChange,
+  WebhookItem,
+} from "./webhook-items.ts";

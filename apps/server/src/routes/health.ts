@@ -26,7 +26,10 @@ export function healthRoutes(options: {
     const state = options.state();
     const database = (await canWrite()) ? "ok" : "cannot write";
     const ready = state === "ready" && database === "ok";
-    return c.json({ status: ready ? "ready" : "not ready", checks: { server: state, database } }, ready ? 200 : 503);
+    return c.json(
+      { status: ready ? "ready" : "not ready", checks: { server: state, database } },
+      ready ? 200 : 503,
+    );
   });
   return app;
 }

@@ -11,7 +11,9 @@ const creates = new Set(["/api/advisors", "/api/packs"]);
 
 const refusal = z.object({
   message: z.string(),
-  issues: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })).optional(),
+  issues: z
+    .array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() }))
+    .optional(),
 });
 
 /** The REST face: the same procedures, with the status codes and errors that programs expect. */
@@ -28,7 +30,7 @@ export function restRoutes(options: {
     const response = await createOpenApiFetchHandler({
       endpoint: "/api",
       router: appRouter,
-      req: c.req.raw,
+      req: withBody(c.req.raw),
       createContext: () => options.contextOf(c.req.raw),
       onError: ({ error }: { error: { code: string; cause?: unknown } }) => {
         if (error.code === "INTERNAL_SERVER_ERROR")
@@ -43,6 +45,15 @@ export function restRoutes(options: {
   });
 
   return app;
+}
+
+/** A call that needs no body need not send one. */
+function withBody(request: Request): Request {
+  if (request.method === "GET" || request.method === "HEAD" || request.headers.has("content-type"))
+    return request;
+  const headers = new Headers(request.headers);
+  headers.set("content-type", "application/json");
+  return new Request(request.url, { method: request.method, headers, body: "{}" });
 }
 
 async function asProblem(response: Response): Promise<Response> {

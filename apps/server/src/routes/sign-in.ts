@@ -31,12 +31,18 @@ export function signInRoutes(options: {
   const app = new Hono<{ Bindings: HttpBindings }>();
 
   app.post("/api/auth/sign-in/email", async (c) => {
-    const input: unknown = await c.req.raw.clone().json().catch(() => null);
-    const email = input && typeof input === "object" && "email" in input ? String(input.email).toLowerCase() : "";
+    const input: unknown = await c.req.raw
+      .clone()
+      .json()
+      .catch(() => null);
+    const email =
+      input && typeof input === "object" && "email" in input ? String(input.email).toLowerCase() : "";
     const keys = [`account:${email}`, `address:${clientAddress(c.env.incoming, options.trustedProxies)}`];
     const wait = limit.waitSeconds(keys);
     if (wait > 0)
-      return problem(429, `Too many wrong passwords. Wait ${wait} seconds, then try again.`, { "retry-after": String(wait) });
+      return problem(429, `Too many wrong passwords. Wait ${wait} seconds, then try again.`, {
+        "retry-after": String(wait),
+      });
     const response = await auth.handler(c.req.raw);
     if (response.status === 401 || response.status === 403) limit.failed(keys);
     return response;

@@ -8,10 +8,15 @@ import { problem } from "../problem.ts";
 /** The web app. A missing file with an extension is 404: an index page in its place would hide the error. */
 export function spaRoutes(webDir: string, swaggerDir: string): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
-  const docs = serveStatic({ root: swaggerDir, rewriteRequestPath: (path) => path.replace(/^\/api\/docs\//, "/") });
+  const docs = serveStatic({
+    root: swaggerDir,
+    rewriteRequestPath: (path) => path.replace(/^\/api\/docs\//, "/"),
+  });
 
   app.get("/api/docs", (c) => c.html(docsPage));
-  app.get("/api/docs/start.js", (c) => c.body(docsStart, 200, { "content-type": "text/javascript; charset=utf-8" }));
+  app.get("/api/docs/start.js", (c) =>
+    c.body(docsStart, 200, { "content-type": "text/javascript; charset=utf-8" }),
+  );
   app.get("/api/docs/*", docs);
 
   app.use(
@@ -19,7 +24,10 @@ export function spaRoutes(webDir: string, swaggerDir: string): Hono<{ Bindings: 
     serveStatic({
       root: webDir,
       onFound: (path, c) =>
-        c.header("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache"),
+        c.header(
+          "cache-control",
+          path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+        ),
     }),
   );
   app.get("*", async (c, next) => {

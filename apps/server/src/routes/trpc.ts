@@ -14,7 +14,8 @@ export function trpcRoutes(options: {
 }): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.all("/trpc/*", (c) => {
-    if (c.req.path.split(",").length > maxBatch) return problem(400, `At most ${maxBatch} calls in one request.`);
+    if (c.req.path.split(",").length > maxBatch)
+      return problem(400, `At most ${maxBatch} calls in one request.`);
     return fetchRequestHandler({
       endpoint: "/trpc",
       router: appRouter,

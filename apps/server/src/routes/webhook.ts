@@ -1,5 +1,5 @@
-import type { IncomingMessage } from "node:http";
 import { timingSafeEqual } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import type { HttpBindings } from "@hono/node-server";
 import { type Context as House, keepAcks, receiveWebhook } from "@unlatch/core";
 import { verifySignature } from "@unlatch/whatsapp";
@@ -25,7 +25,7 @@ export function webhookRoute(options: {
   verifyToken: string;
 }): WebhookRoute {
   const { house, appSecrets, verifyToken } = options;
-  let acks: { id: number; micros: number }[] = [];
+  const acks: { id: number; micros: number }[] = [];
   let rejected = 0;
 
   async function flush(): Promise<void> {
@@ -47,7 +47,8 @@ export function webhookRoute(options: {
   });
 
   app.post("/webhook", async (c) => {
-    if (c.req.header("content-encoding")) return c.text("Send the body as it is, not compressed.", 415, plain);
+    if (c.req.header("content-encoding"))
+      return c.text("Send the body as it is, not compressed.", 415, plain);
     const body = await readBody(c.env.incoming, c.req.raw);
     if (body === "too_large") return c.text("At most 4 MiB.", 413, { ...plain, connection: "close" });
     const startedAt = performance.now();
@@ -70,7 +71,10 @@ export function webhookRoute(options: {
 }
 
 /** Straight from the socket where there is one: building a web stream costs more than all our checks. */
-async function readBody(incoming: IncomingMessage | undefined, request: Request): Promise<Buffer | "too_large"> {
+async function readBody(
+  incoming: IncomingMessage | undefined,
+  request: Request,
+): Promise<Buffer | "too_large"> {
   if (!incoming) {
     const body = Buffer.from(await request.arrayBuffer());
     return body.length > maxBytes ? "too_large" : body;
@@ -86,7 +90,9 @@ async function readBody(incoming: IncomingMessage | undefined, request: Request)
         resolve("too_large");
       } else chunks.push(chunk);
     });
-    incoming.on("end", () => resolve(chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks)));
+    incoming.on("end", () =>
+      resolve(chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks)),
+    );
     incoming.on("error", reject);
   });
 }

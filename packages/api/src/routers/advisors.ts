@@ -1,4 +1,11 @@
-import { addAdvisor, advisorChange, changeAdvisor, getAdvisor, listAdvisors, newAdvisor } from "@unlatch/core";
+import {
+  addAdvisor,
+  advisorChange,
+  changeAdvisor,
+  getAdvisor,
+  listAdvisors,
+  newAdvisor,
+} from "@unlatch/core";
 import { z } from "zod";
 import { presentAdvisor } from "../present.ts";
 import { advisorShape, page, pageQuery } from "../shapes.ts";
@@ -6,7 +13,9 @@ import { operator, router, viewer } from "../trpc.ts";
 
 export const advisorsRouter = router({
   list: viewer
-    .meta({ openapi: { method: "GET", path: "/advisors", tags: ["Advisors"], summary: "Advisors, newest first" } })
+    .meta({
+      openapi: { method: "GET", path: "/advisors", tags: ["Advisors"], summary: "Advisors, newest first" },
+    })
     .input(pageQuery)
     .output(page(advisorShape))
     .query(async ({ ctx, input }) => {
@@ -20,7 +29,12 @@ export const advisorsRouter = router({
     .query(async ({ ctx, input }) => presentAdvisor(await getAdvisor(ctx.house.store, input.id), ctx.actor)),
   create: operator
     .meta({
-      openapi: { method: "POST", path: "/advisors", tags: ["Advisors"], summary: "Add an authorised advisor" },
+      openapi: {
+        method: "POST",
+        path: "/advisors",
+        tags: ["Advisors"],
+        summary: "Add an authorised advisor",
+      },
     })
     .input(newAdvisor)
     .output(advisorShape)
@@ -30,7 +44,12 @@ export const advisorsRouter = router({
     }),
   change: operator
     .meta({
-      openapi: { method: "PATCH", path: "/advisors/{id}", tags: ["Advisors"], summary: "Change what is named" },
+      openapi: {
+        method: "PATCH",
+        path: "/advisors/{id}",
+        tags: ["Advisors"],
+        summary: "Change what is named",
+      },
     })
     .input(advisorChange)
     .output(advisorShape)

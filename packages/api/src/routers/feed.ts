@@ -5,12 +5,20 @@ import { presentLine } from "../present.ts";
 import { lineShape, page } from "../shapes.ts";
 import { router, viewer } from "../trpc.ts";
 
-const seq = z.string().regex(/^\d{1,15}$/, "is not a number of a feed line").transform(Number);
+const seq = z
+  .string()
+  .regex(/^\d{1,15}$/, "is not a number of a feed line")
+  .transform(Number);
 
 export const feedRouter = router({
   recent: viewer
     .meta({
-      openapi: { method: "GET", path: "/webhook/events/recent", tags: ["Feed"], summary: "The newest feed lines" },
+      openapi: {
+        method: "GET",
+        path: "/webhook/events/recent",
+        tags: ["Feed"],
+        summary: "The newest feed lines",
+      },
     })
     .input(
       z.object({
@@ -40,7 +48,16 @@ export const feedRouter = router({
     }),
   /** Batches of new lines; a reconnect goes on after `lastEventId`, without gap or repeat. */
   follow: viewer
-    .input(z.object({ lastEventId: z.string().regex(/^\d{1,15}$/).nullish() }).optional())
+    .input(
+      z
+        .object({
+          lastEventId: z
+            .string()
+            .regex(/^\d{1,15}$/)
+            .nullish(),
+        })
+        .optional(),
+    )
     .subscription(async function* ({ ctx, input, signal }) {
       const signals = signal ? [signal, ctx.ended] : [ctx.ended];
       const after = input?.lastEventId ? Number(input.lastEventId) : null;

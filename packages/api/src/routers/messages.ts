@@ -5,11 +5,16 @@ import { journeyShape, messageShape, page, pageQuery } from "../shapes.ts";
 import { operator, router, viewer } from "../trpc.ts";
 
 const moment = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
-const messageId = z.string().regex(/^\d{1,15}$/, "is not a message id").transform(Number);
+const messageId = z
+  .string()
+  .regex(/^\d{1,15}$/, "is not a message id")
+  .transform(Number);
 
 export const messagesRouter = router({
   list: viewer
-    .meta({ openapi: { method: "GET", path: "/messages", tags: ["Messages"], summary: "Messages, newest first" } })
+    .meta({
+      openapi: { method: "GET", path: "/messages", tags: ["Messages"], summary: "Messages, newest first" },
+    })
     .input(
       pageQuery.extend({
         cursor: messageId.optional(),

@@ -23,12 +23,16 @@ export const packsRouter = router({
       return { items: items.map(presentPack), nextCursor };
     }),
   get: viewer
-    .meta({ openapi: { method: "GET", path: "/packs/{id}", tags: ["Packs"], summary: "One pack with its parts" } })
+    .meta({
+      openapi: { method: "GET", path: "/packs/{id}", tags: ["Packs"], summary: "One pack with its parts" },
+    })
     .input(z.object({ id: z.string() }))
     .output(packShape)
     .query(async ({ ctx, input }) => presentPack(await getPack(ctx.house.store, input.id))),
   create: operator
-    .meta({ openapi: { method: "POST", path: "/packs", tags: ["Packs"], summary: "A day's content, as a draft" } })
+    .meta({
+      openapi: { method: "POST", path: "/packs", tags: ["Packs"], summary: "A day's content, as a draft" },
+    })
     .input(newPack)
     .output(packShape)
     .mutation(async ({ ctx, input }) => {
@@ -36,7 +40,9 @@ export const packsRouter = router({
       return presentPack(await getPack(ctx.house.store, id));
     }),
   approve: reviewer
-    .meta({ openapi: { method: "POST", path: "/packs/{id}/approve", tags: ["Packs"], summary: "Approve a draft" } })
+    .meta({
+      openapi: { method: "POST", path: "/packs/{id}/approve", tags: ["Packs"], summary: "Approve a draft" },
+    })
     .input(packDecision.pick({ id: true }))
     .output(packShape)
     .mutation(async ({ ctx, input }) => {
@@ -44,7 +50,9 @@ export const packsRouter = router({
       return presentPack(await getPack(ctx.house.store, input.id));
     }),
   reject: reviewer
-    .meta({ openapi: { method: "POST", path: "/packs/{id}/reject", tags: ["Packs"], summary: "Reject a draft" } })
+    .meta({
+      openapi: { method: "POST", path: "/packs/{id}/reject", tags: ["Packs"], summary: "Reject a draft" },
+    })
     .input(packDecision)
     .output(packShape)
     .mutation(async ({ ctx, input }) => {

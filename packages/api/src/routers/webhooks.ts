@@ -4,7 +4,10 @@ import { iso, isoOrNull } from "../present.ts";
 import { page, pageQuery, replayShape, webhookShape } from "../shapes.ts";
 import { operator, router, viewer } from "../trpc.ts";
 
-const webhookId = z.string().regex(/^\d{1,15}$/, "is not a webhook id").transform(Number);
+const webhookId = z
+  .string()
+  .regex(/^\d{1,15}$/, "is not a webhook id")
+  .transform(Number);
 
 interface Row {
   id: number;
@@ -26,8 +29,20 @@ const present = (row: Row) => ({
 
 export const webhooksRouter = router({
   list: viewer
-    .meta({ openapi: { method: "GET", path: "/webhooks", tags: ["Webhooks"], summary: "Raw webhooks, newest first" } })
-    .input(pageQuery.extend({ cursor: webhookId.optional(), state: z.enum(["applied", "quarantined"]).optional() }))
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/webhooks",
+        tags: ["Webhooks"],
+        summary: "Raw webhooks, newest first",
+      },
+    })
+    .input(
+      pageQuery.extend({
+        cursor: webhookId.optional(),
+        state: z.enum(["applied", "quarantined"]).optional(),
+      }),
+    )
     .output(page(webhookShape))
     .query(async ({ ctx, input }) => {
       const { items, nextCursor } = await listWebhooks(ctx.house.store, input);
@@ -35,7 +50,12 @@ export const webhooksRouter = router({
     }),
   open: operator
     .meta({
-      openapi: { method: "GET", path: "/webhooks/{id}", tags: ["Webhooks"], summary: "One webhook with its body" },
+      openapi: {
+        method: "GET",
+        path: "/webhooks/{id}",
+        tags: ["Webhooks"],
+        summary: "One webhook with its body",
+      },
     })
     .input(z.object({ id: webhookId }))
     .output(webhookShape.extend({ body: z.string() }))

@@ -21,7 +21,11 @@ export const packPart = z.discriminatedUnion("type", [
       message: "needs either a link or a mediaId",
       path: ["link"],
     }),
-  z.object({ type: z.literal("text"), body: z.string().trim().min(1).max(4_096), purpose: purpose.optional() }),
+  z.object({
+    type: z.literal("text"),
+    body: z.string().trim().min(1).max(4_096),
+    purpose: purpose.optional(),
+  }),
 ]);
 
 export const newPack = z.object({
@@ -60,12 +64,20 @@ export async function createPack(
         caption: part.type === "image" ? (part.caption ?? null) : null,
       })),
     );
-    await appendFeed(tx, { at: now, topic: "pack.created", ref: id, data: { day: input.day, by: actor.name } });
+    await appendFeed(tx, {
+      at: now,
+      topic: "pack.created",
+      ref: id,
+      data: { day: input.day, by: actor.name },
+    });
   });
   return id;
 }
 
-export const packDecision = z.object({ id: z.string(), reason: z.string().trim().min(1).max(500).optional() });
+export const packDecision = z.object({
+  id: z.string(),
+  reason: z.string().trim().min(1).max(500).optional(),
+});
 
 /** A decision stands: the same again changes nothing, the opposite is a conflict. */
 export async function decidePack(
@@ -155,7 +167,12 @@ async function withParts(handle: Handle, rows: (typeof handle.t.packs.$inferSele
   const parts = await handle.db
     .select()
     .from(packParts)
-    .where(inArray(packParts.packId, rows.map((row) => row.id)))
+    .where(
+      inArray(
+        packParts.packId,
+        rows.map((row) => row.id),
+      ),
+    )
     .orderBy(asc(packParts.packId), asc(packParts.position));
   return rows.map((row) => ({ ...row, parts: parts.filter((part) => part.packId === row.id) }));
 }

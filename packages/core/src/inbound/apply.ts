@@ -44,7 +44,13 @@ export async function applyItem(
     case "message":
       return applyMessage(ctx, tx, item, webhookId);
     case "preference": {
-      const event = { field: "user_preferences", event: item.value, at: item.at, value: item, wabaId: item.wabaId };
+      const event = {
+        field: "user_preferences",
+        event: item.value,
+        at: item.at,
+        value: item,
+        wabaId: item.wabaId,
+      };
       if (!(await keepEvent(ctx, tx, event, webhookId))) return false;
       const advisorId = await advisorOf(tx, keysOf({ waId: item.waId, userId: item.userId }));
       const wants = item.value === "stop" ? "out" : item.value === "resume" ? "in" : null;
@@ -119,4 +125,3 @@ async function advisorOf(tx: Tx, keys: readonly string[]): Promise<string | null
   }
   return null;
 }
-

@@ -1,5 +1,5 @@
 import { prepared, type Tx } from "@unlatch/db";
-import { parseWebhook, type ParsedWebhook, type WebhookItem } from "@unlatch/whatsapp";
+import { type ParsedWebhook, parseWebhook, type WebhookItem } from "@unlatch/whatsapp";
 import { eq, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";

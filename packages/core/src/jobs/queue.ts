@@ -25,10 +25,7 @@ const statements = prepared((db, t) => {
       .select({ id: t.jobs.id })
       .from(t.jobs)
       .where(
-        and(
-          eq(t.jobs.lane, sql.placeholder("lane")),
-          inArray(t.jobs.state, ["ready", "waiting", "running"]),
-        ),
+        and(eq(t.jobs.lane, sql.placeholder("lane")), inArray(t.jobs.state, ["ready", "waiting", "running"])),
       )
       .limit(1)
       .prepare(),

@@ -23,9 +23,15 @@ export async function reclaimLost(ctx: Context): Promise<number> {
         .set({ state: "ready", leaseToken: null, leaseUntil: null })
         .where(
           and(
-            inArray(jobs.id, some.map((job) => job.id)),
+            inArray(
+              jobs.id,
+              some.map((job) => job.id),
+            ),
             // Somebody may have ended or renewed it since it was read.
-            inArray(jobs.leaseToken, some.map((job) => job.token ?? "")),
+            inArray(
+              jobs.leaseToken,
+              some.map((job) => job.token ?? ""),
+            ),
           ),
         );
     }

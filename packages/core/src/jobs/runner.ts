@@ -131,7 +131,8 @@ export function createRunner(
   async function postpone(job: ClaimedJob, maxTries: number, error: unknown): Promise<void> {
     const later = error instanceof RetryLater ? error : null;
     const gaveUp = later === null && job.tries >= maxTries;
-    if (!later) ctx.log.warn("jobs.failed", { job: job.id, task: job.task, tries: job.tries, error: String(error) });
+    if (!later)
+      ctx.log.warn("jobs.failed", { job: job.id, task: job.task, tries: job.tries, error: String(error) });
     const backoffMs = 1_000 * 2 ** (job.tries - 1) * (1 + ctx.random() / 4);
     const { jobs } = ctx.store.t;
     await ctx.store.transaction(async (tx) => {
@@ -151,7 +152,12 @@ export function createRunner(
       if (kept.length === 0) return;
       if (!gaveUp) return tx.wake("jobs");
       if (job.lane) await letNextGo(tx, job.lane);
-      await appendFeed(tx, { at: ctx.now(), topic: "job.failed", ref: job.id, data: { task: job.task, error: String(error) } });
+      await appendFeed(tx, {
+        at: ctx.now(),
+        topic: "job.failed",
+        ref: job.id,
+        data: { task: job.task, error: String(error) },
+      });
     });
   }
 

@@ -38,7 +38,8 @@ const ours: Record<string, Pick<Explained, "title" | "explanation" | "nextStep">
   },
   window_closed: {
     title: "Window closed",
-    explanation: "Not sent: the person's last message is older than 24 hours, so WhatsApp takes templates only.",
+    explanation:
+      "Not sent: the person's last message is older than 24 hours, so WhatsApp takes templates only.",
     nextStep: "It goes out when the person taps or writes again.",
   },
 };
@@ -52,7 +53,8 @@ export function explainError(message: {
   errorDetails: string | null;
 }): Explained | null {
   const { errorCode, errorTitle, errorDetails } = message;
-  if (message.direction === "out" && message.status !== "failed" && message.status !== "cancelled") return null;
+  if (message.direction === "out" && message.status !== "failed" && message.status !== "cancelled")
+    return null;
   if (message.direction === "in" && errorCode === null) return null;
   const own = errorTitle === null ? undefined : ours[errorTitle];
   if (own) return { code: errorCode, ...own, details: errorDetails };

@@ -79,7 +79,12 @@ export async function messageJourney(store: Store, id: number) {
       ? await store.db
           .select()
           .from(messages)
-          .where(inArray(messages.id, tapIds.map((one) => one.id)))
+          .where(
+            inArray(
+              messages.id,
+              tapIds.map((one) => one.id),
+            ),
+          )
       : [];
   return {
     message: { ...message, advisorName: row.advisorName },

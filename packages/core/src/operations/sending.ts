@@ -18,6 +18,11 @@ export async function releaseHold(ctx: Context, actor: Actor, input: { scope: st
     const [known] = await tx.db.select().from(tx.t.holds).where(eq(tx.t.holds.scope, input.scope));
     if (!known) throw notFound("This hold");
     await release(ctx, tx, [input.scope]);
-    await appendFeed(tx, { at: ctx.now(), topic: "sending.released", ref: input.scope, data: { by: actor.name } });
+    await appendFeed(tx, {
+      at: ctx.now(),
+      topic: "sending.released",
+      ref: input.scope,
+      data: { by: actor.name },
+    });
   });
 }

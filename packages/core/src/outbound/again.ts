@@ -10,7 +10,7 @@ import { findMessage } from "./statuses.ts";
 export async function sendAgain(ctx: Context, actor: Actor, input: { messageId: number }): Promise<number> {
   return ctx.store.transaction(async (tx) => {
     const message = await findMessage(tx, input.messageId);
-    if (!message || message.direction !== "out" || !message.purpose || !message.peer)
+    if (message?.direction !== "out" || !message.purpose || !message.peer)
       throw notFound("This outgoing message");
     if (message.status === "queued" || message.status === "sending")
       throw new Refusal("conflict", "This message is still on its way. Wait for its outcome first.");

@@ -1,12 +1,12 @@
 import type { Tx } from "@unlatch/db";
-import { type Explanation, explain, type SendOutcome } from "@unlatch/whatsapp";
+import { explain, type SendOutcome } from "@unlatch/whatsapp";
 import { and, eq, isNull } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { RetryLater, type RunningJob } from "../jobs/kinds.ts";
 import { claimKey, telKey } from "../people/identities.ts";
 import { afterFailure, cancelRest } from "./failure.ts";
-import { heldReason, hold, release, type Scopes } from "./holds.ts";
+import { concerned, heldReason, hold, releaseAll, type Scopes, waitMsFor } from "./holds.ts";
 import { lineOf } from "./line.ts";
 import { acceptAs, findMessage, type Message } from "./statuses.ts";
 import { becomeUncertain } from "./uncertain.ts";
@@ -19,8 +19,6 @@ export interface Conclusion {
   probing: boolean;
   job: RunningJob;
 }
-
-const maxWaitMs = 300_000;
 
 /** Keeps what came of an attempt. Returns why and when the job comes back, or null when it has ended. */
 export async function conclude(ctx: Context, tx: Tx, end: Conclusion): Promise<RetryLater | null> {
@@ -52,7 +50,7 @@ type Refused = Extract<SendOutcome, { kind: "refused" }>;
 async function accepted(ctx: Context, tx: Tx, end: Conclusion, message: Message, outcome: Accepted) {
   // A status with our callback data may have come first; then the message has its id already.
   if (!message.wamid) await acceptAs(ctx, tx, message, outcome.wamid, ctx.now());
-  if (end.probing) await release(ctx, tx, end.scopes);
+  if (end.probing) await releaseAll(ctx, tx, end.scopes);
   const { advisorId, peer } = message;
   if (advisorId && outcome.waId && telKey(outcome.waId) !== peer)
     await claimKey(ctx, tx, telKey(outcome.waId), advisorId);
@@ -69,14 +67,14 @@ async function ended(ctx: Context, tx: Tx, end: Conclusion, message: Message) {
 async function refused(ctx: Context, tx: Tx, end: Conclusion, message: Message, outcome: Refused) {
   const { code } = outcome.error;
   const what = explain(code);
-  const scope = holdScope(end, what);
+  const scope = concerned(end.scopes, what);
   if (scope) {
-    const waitMs = (level: number) => outcome.retryAfterMs ?? waitFor(what, level);
+    const waitMs = (level: number) => outcome.retryAfterMs ?? waitMsFor(what)(level);
     const until = await hold(ctx, tx, scope, { reason: what.explanation, code, waitMs });
     await backToQueue(tx, message);
     return later(until, heldReason);
   }
-  if (end.probing) await release(ctx, tx, end.scopes);
+  if (end.probing) await releaseAll(ctx, tx, end.scopes);
   if (what.policy === "retry" && end.job.tries < 3) {
     await backToQueue(tx, message);
     const waitMs = 1_000 * 2 ** (end.job.tries - 1) * (1 + ctx.random() / 4);
@@ -91,37 +89,10 @@ async function refused(ctx: Context, tx: Tx, end: Conclusion, message: Message, 
 async function unreachable(ctx: Context, tx: Tx, end: Conclusion, message: Message, cause: string) {
   const reason = `Meta can't be reached (${cause}). Check this machine's connection; sending goes on by itself.`;
   const waitMs = (level: number) => Math.min(1_000 * 2 ** (level - 1), 60_000);
-  const until = await hold(ctx, tx, end.scopes[0], { reason, code: null, waitMs });
+  const until = await hold(ctx, tx, end.scopes.number, { reason, code: null, waitMs });
   await backToQueue(tx, message);
   return later(until, heldReason);
 }
-
-/** Whom a refusal concerns; null when it concerns this message alone. */
-function holdScope({ scopes }: Conclusion, what: Explanation): string | null {
-  const [number, pair, templates, template] = scopes;
-  if (what.policy === "wait_number") return number;
-  if (what.policy === "wait_pair") return pair ?? number;
-  if (what.policy !== "stop") return null;
-  switch (what.hold) {
-    case "number":
-    case "account":
-      return number;
-    case "template":
-      return template ?? null;
-    case "recipient":
-    case "message":
-    case "none":
-      return templates ?? null;
-    default:
-      return what.hold satisfies never;
-  }
-}
-
-/** Throttling: 4^n seconds. What a person must mend is tried again by one message now and then. */
-const waitFor = (what: Explanation, level: number) =>
-  what.policy === "stop"
-    ? Math.min(60_000 * level, what.hold === "template" ? 900_000 : maxWaitMs)
-    : Math.min(1_000 * 4 ** level, maxWaitMs);
 
 async function backToQueue(tx: Tx, message: Message): Promise<void> {
   await tx.db.update(tx.t.messages).set({ status: "queued" }).where(eq(tx.t.messages.id, message.id));

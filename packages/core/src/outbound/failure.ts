@@ -4,6 +4,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { keepChoice } from "../people/permission.ts";
+import { concerned, hold, scopesOf, waitMsFor } from "./holds.ts";
 import { lineOf } from "./line.ts";
 
 /** Not on WhatsApp, window closed, person opted out: the rest of the pack would meet the same. */
@@ -14,6 +15,8 @@ interface FailedMessage {
   advisorId: string | null;
   packId: string | null;
   purpose: string | null;
+  peer: string | null;
+  text: string | null;
 }
 
 /** What a failure means for others, whether Meta said it at once or later. */
@@ -25,18 +28,16 @@ export async function afterFailure(
   at: number,
 ): Promise<void> {
   if (code === null) return;
-  if (explain(code).optsOut && message.advisorId)
+  const what = explain(code);
+  const scope = concerned(scopesOf(ctx, message), what);
+  if (scope) await hold(ctx, tx, scope, { reason: what.explanation, code, waitMs: waitMsFor(what) });
+  if (what.optsOut && message.advisorId)
     await keepChoice(ctx, tx, { advisorId: message.advisorId, wants: "out", at, source: `Meta ${code}` });
   if (endsThePack.has(code)) await cancelRest(ctx, tx, message, code);
 }
 
 /** Parts of the same pack that still wait will not be sent. Their jobs find that out and end. */
-export async function cancelRest(
-  ctx: Context,
-  tx: Tx,
-  message: FailedMessage,
-  code: number,
-): Promise<void> {
+export async function cancelRest(ctx: Context, tx: Tx, message: FailedMessage, code: number): Promise<void> {
   if (!message.packId || !message.advisorId || message.purpose !== "content") return;
   const { messages } = tx.t;
   const cancelled = await tx.db

@@ -1,4 +1,5 @@
 import { prepared, type Tx } from "@unlatch/db";
+import type { Explanation } from "@unlatch/whatsapp";
 import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
@@ -12,12 +13,62 @@ const statements = prepared((db, t) => ({
   of: db
     .select()
     .from(t.holds)
-    .where(inArray(t.holds.scope, [1, 2, 3, 4].map((n) => sql.placeholder(`scope${n}`))))
+    .where(
+      inArray(
+        t.holds.scope,
+        [1, 2, 3, 4].map((n) => sql.placeholder(`scope${n}`)),
+      ),
+    )
     .prepare(),
 }));
 
-/** At most four scopes: the number, the account's templates, the template, the pair. */
-export type Scopes = readonly [string, ...string[]];
+/** What a message needs to be free: the number and its person; a template two more. */
+export interface Scopes {
+  number: string;
+  pair: string;
+  templates?: string;
+  template?: string;
+}
+
+const listOf = (scopes: Scopes): string[] => Object.values(scopes).filter((scope) => scope !== undefined);
+
+export function scopesOf(
+  ctx: Context,
+  message: { purpose: string | null; peer: string | null; text: string | null },
+): Scopes {
+  const number = `number:${ctx.config.phoneNumberId}`;
+  const pair = `pair:${message.peer}`;
+  if (message.purpose !== "announcement") return { number, pair };
+  return { number, pair, templates: "templates", template: `template:${message.text}` };
+}
+
+/** Whom a refusal concerns beside its message; null when nobody. */
+export function concerned(scopes: Scopes, what: Explanation): string | null {
+  if (what.policy === "wait_number") return scopes.number;
+  if (what.policy === "wait_pair") return scopes.pair;
+  if (what.policy !== "stop") return null;
+  switch (what.hold) {
+    case "number":
+    case "account":
+      return scopes.number;
+    case "template":
+      return (what.everyTemplate ? scopes.templates : scopes.template) ?? null;
+    case "recipient":
+    case "message":
+    case "none":
+      return null;
+    default:
+      return what.hold satisfies never;
+  }
+}
+
+const maxWaitMs = 300_000;
+
+/** Throttling: 4^n seconds. What a person must mend is tried again by one message now and then. */
+export const waitMsFor = (what: Explanation) => (level: number) =>
+  what.policy === "stop"
+    ? Math.min(60_000 * level, what.hold === "template" ? 900_000 : maxWaitMs)
+    : Math.min(1_000 * 4 ** level, maxWaitMs);
 
 export type Passage = { kind: "go"; probing: boolean } | { kind: "wait"; until: number };
 
@@ -26,8 +77,7 @@ export type Passage = { kind: "go"; probing: boolean } | { kind: "wait"; until: 
  * refused again the hold is renewed, and only one message has been tried in vain.
  */
 export async function pass(ctx: Context, tx: Tx, scopes: Scopes): Promise<Passage> {
-  const [first] = scopes;
-  const [scope1, scope2 = first, scope3 = first, scope4 = first] = scopes;
+  const { number: scope1, pair: scope2, templates: scope3 = scope1, template: scope4 = scope1 } = scopes;
   const holds = await statements(tx).of.execute({ scope1, scope2, scope3, scope4 });
   if (holds.length === 0) return { kind: "go", probing: false };
   const now = ctx.now();
@@ -36,7 +86,12 @@ export async function pass(ctx: Context, tx: Tx, scopes: Scopes): Promise<Passag
   await tx.db
     .update(tx.t.holds)
     .set({ until: now + probeMs })
-    .where(inArray(tx.t.holds.scope, holds.map((hold) => hold.scope)));
+    .where(
+      inArray(
+        tx.t.holds.scope,
+        holds.map((hold) => hold.scope),
+      ),
+    );
   return { kind: "go", probing: true };
 }
 
@@ -54,22 +109,38 @@ export async function hold(
   // Many refusals of one moment are one reason to wait, not many.
   const running = known?.until && known.code === why.code && known.until - probeMs > now;
   const level = running ? known.level : (known?.level ?? 0) + 1;
-  const until = running ? known.until ?? now : now + why.waitMs(level);
+  const until = running ? (known.until ?? now) : now + why.waitMs(level);
   const row = { scope, until, reason: why.reason, code: why.code, level, since: known?.since ?? now };
   await tx.db.insert(holds).values(row).onConflictDoUpdate({ target: holds.scope, set: row });
   if (!known && !scope.startsWith("pair:"))
-    await appendFeed(tx, { at: now, topic: "sending.held", ref: scope, data: { reason: why.reason, code: why.code } });
+    await appendFeed(tx, {
+      at: now,
+      topic: "sending.held",
+      ref: scope,
+      data: { reason: why.reason, code: why.code },
+    });
   return until;
 }
+
+/** A probe went through: nothing it passed is held any more. */
+export const releaseAll = (ctx: Context, tx: Tx, scopes: Scopes) => release(ctx, tx, listOf(scopes));
 
 /** What waited may go. */
 export async function release(ctx: Context, tx: Tx, scopes: readonly string[]): Promise<number> {
   const { holds, jobs } = tx.t;
-  const gone = await tx.db.delete(holds).where(inArray(holds.scope, [...scopes])).returning();
+  const gone = await tx.db
+    .delete(holds)
+    .where(inArray(holds.scope, [...scopes]))
+    .returning();
   if (gone.length === 0) return 0;
   for (const one of gone)
     if (!one.scope.startsWith("pair:"))
-      await appendFeed(tx, { at: ctx.now(), topic: "sending.resumed", ref: one.scope, data: { heldSince: one.since } });
+      await appendFeed(tx, {
+        at: ctx.now(),
+        topic: "sending.resumed",
+        ref: one.scope,
+        data: { heldSince: one.since },
+      });
   await tx.db
     .update(jobs)
     .set({ runAt: ctx.now() })

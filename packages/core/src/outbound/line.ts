@@ -17,7 +17,9 @@ export function lineOf(message: {
     ...(message.part && { part: message.part }),
     ...(message.packId && { packId: message.packId }),
     ...(message.peer && { peer: maskPeer(message.peer) }),
-    ...(message.text && { text: message.text.length > 140 ? `${message.text.slice(0, 139)}…` : message.text }),
+    ...(message.text && {
+      text: message.text.length > 140 ? `${message.text.slice(0, 139)}…` : message.text,
+    }),
   };
 }
 

@@ -18,7 +18,9 @@ const statements = prepared((db, t) => ({
   recent: db
     .select({ n: count() })
     .from(t.messages)
-    .where(and(eq(t.messages.peer, sql.placeholder("peer")), gt(t.messages.acceptedAt, sql.placeholder("since"))))
+    .where(
+      and(eq(t.messages.peer, sql.placeholder("peer")), gt(t.messages.acceptedAt, sql.placeholder("since"))),
+    )
     .prepare(),
 }));
 
@@ -28,6 +30,9 @@ const statements = prepared((db, t) => ({
  */
 export async function pairHasRoom(ctx: Context, handle: Handle, peer: string): Promise<boolean> {
   const { pairBurst, pairRefillMs } = ctx.config;
-  const [row] = await statements(handle).recent.execute({ peer, since: ctx.now() - pairBurst * pairRefillMs });
+  const [row] = await statements(handle).recent.execute({
+    peer,
+    since: ctx.now() - pairBurst * pairRefillMs,
+  });
   return (row?.n ?? 0) < pairBurst;
 }

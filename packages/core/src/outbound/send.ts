@@ -6,13 +6,18 @@ import type { Context } from "../context.ts";
 import { defineJob, RetryLater, type RunningJob } from "../jobs/kinds.ts";
 import { findAdvisor, type Reach, reachAdvisor, reachStranger, refusalOf } from "../people/permission.ts";
 import { cancel, conclude } from "./conclude.ts";
-import { heldReason, pass, type Scopes } from "./holds.ts";
+import { heldReason, pass, type Scopes, scopesOf } from "./holds.ts";
 import { pairHasRoom, waitForSlot } from "./pace.ts";
 import type { Message } from "./statuses.ts";
 import { settleUnknown } from "./uncertain.ts";
 
 const statements = prepared((db, t) => ({
-  message: forUpdate(db.select().from(t.messages).where(eq(t.messages.id, sql.placeholder("id")))).prepare(),
+  message: forUpdate(
+    db
+      .select()
+      .from(t.messages)
+      .where(eq(t.messages.id, sql.placeholder("id"))),
+  ).prepare(),
   begin: db
     .insert(t.attempts)
     .values({
@@ -32,7 +37,14 @@ const statements = prepared((db, t) => ({
 type Step =
   | { kind: "done" }
   | { kind: "wait"; until: number; reason: string }
-  | { kind: "go"; attemptId: string; message: OutgoingMessage; to: Recipient; scopes: Scopes; probing: boolean };
+  | {
+      kind: "go";
+      attemptId: string;
+      message: OutgoingMessage;
+      to: Recipient;
+      scopes: Scopes;
+      probing: boolean;
+    };
 
 /**
  * Sends one message. The attempt is on disk before the call, so that a crash or a lost answer is known
@@ -51,7 +63,14 @@ export const sendJob = defineJob({
     if (step.kind === "wait") throw new RetryLater(step.until, { usesTry: false, reason: step.reason });
     const outcome = await ctx.whatsapp.send(step.message, { to: step.to, callbackData: step.attemptId });
     const later = await ctx.store.transaction((tx) =>
-      conclude(ctx, tx, { messageId, attemptId: step.attemptId, outcome, scopes: step.scopes, probing: step.probing, job }),
+      conclude(ctx, tx, {
+        messageId,
+        attemptId: step.attemptId,
+        outcome,
+        scopes: step.scopes,
+        probing: step.probing,
+        job,
+      }),
     );
     if (later) throw later;
   },
@@ -62,14 +81,19 @@ async function prepare(ctx: Context, tx: Tx, messageId: number, job: RunningJob)
   if (!message) return finish(ctx, tx, job);
   if (message.status === "sending" || message.status === "uncertain") {
     const verdict = await settleUnknown(ctx, tx, message);
-    if (verdict.kind === "wait") return { kind: "wait", until: verdict.until, reason: "Its outcome is not known yet." };
+    if (verdict.kind === "wait")
+      return { kind: "wait", until: verdict.until, reason: "Its outcome is not known yet." };
     if (verdict.kind === "leave") return finish(ctx, tx, job);
   } else if (message.status !== "queued") return finish(ctx, tx, job, message);
 
   const reach = await mayLeave(ctx, tx, message);
   if (!reach) return finish(ctx, tx, job);
   if (message.peer && !(await pairHasRoom(ctx, tx, message.peer)))
-    return { kind: "wait", until: ctx.now() + ctx.config.pairRefillMs, reason: "This person was sent much just now." };
+    return {
+      kind: "wait",
+      until: ctx.now() + ctx.config.pairRefillMs,
+      reason: "This person was sent much just now.",
+    };
   const scopes = scopesOf(ctx, message);
   const passage = await pass(ctx, tx, scopes);
   if (passage.kind === "wait") return { kind: "wait", until: passage.until, reason: heldReason };
@@ -105,11 +129,4 @@ async function mayLeave(ctx: Context, tx: Tx, message: Message): Promise<Reach |
   }
   const open = reach.windowEndsAt !== null && ctx.now() < reach.windowEndsAt - ctx.config.windowMarginMs;
   return open ? reach : cancel(ctx, tx, message, { reason: "window_closed", code: 131047 });
-}
-
-function scopesOf(ctx: Context, message: Message): Scopes {
-  const number = `number:${ctx.config.phoneNumberId}`;
-  const pair = `pair:${message.peer}`;
-  if (message.purpose !== "announcement") return [number, pair];
-  return [number, pair, "templates", `template:${message.text}`];
 }

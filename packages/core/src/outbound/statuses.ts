@@ -198,7 +198,11 @@ async function keepStatus(ctx: Context, tx: Tx, message: Message, reported: Repo
     topic: `message.${level ?? "status_reported"}`,
     ref: message.id,
     advisorId: message.advisorId,
-    data: { ...lineOf(message), ...(error && { code: error.code }), ...(!level && { status: reported.status }) },
+    data: {
+      ...lineOf(message),
+      ...(error && { code: error.code }),
+      ...(!level && { status: reported.status }),
+    },
   });
   return true;
 }

@@ -12,7 +12,10 @@ const timeZone = z.string().refine(isTimeZone, "is not a time zone name such as 
 const phone = z.string().transform((input, check) => {
   const e164 = toE164(input);
   if (e164) return e164;
-  check.addIssue({ code: "custom", message: "is not a phone number with its country code, such as +919800000001" });
+  check.addIssue({
+    code: "custom",
+    message: "is not a phone number with its country code, such as +919800000001",
+  });
   return z.NEVER;
 });
 
@@ -61,7 +64,13 @@ export async function addAdvisor(
       updatedAt: now,
     });
     if (!(await claimKey(ctx, tx, telKey(input.phone), id))) throw numberTaken();
-    await appendFeed(tx, { at: now, topic: "advisor.added", ref: id, advisorId: id, data: { by: actor.name } });
+    await appendFeed(tx, {
+      at: now,
+      topic: "advisor.added",
+      ref: id,
+      advisorId: id,
+      data: { by: actor.name },
+    });
   });
   return id;
 }

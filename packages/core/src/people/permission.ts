@@ -1,4 +1,4 @@
-import { prepared, type Handle, type Tx } from "@unlatch/db";
+import { type Handle, prepared, type Tx } from "@unlatch/db";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
@@ -6,7 +6,11 @@ import { appendFeed } from "../feed.ts";
 const dayMs = 86_400_000;
 
 const statements = prepared((db, t) => ({
-  advisor: db.select().from(t.advisors).where(eq(t.advisors.id, sql.placeholder("id"))).prepare(),
+  advisor: db
+    .select()
+    .from(t.advisors)
+    .where(eq(t.advisors.id, sql.placeholder("id")))
+    .prepare(),
   addresses: db
     .select({ key: t.identities.key, waId: t.identities.waId, heardAt: t.identities.lastInboundAt })
     .from(t.identities)

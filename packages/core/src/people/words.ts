@@ -1,5 +1,15 @@
 /** Words by which people leave and come back. Whole messages only: "please stop by" is not an opt-out. */
-const out = new Set(["stop", "stop all", "unsubscribe", "cancel", "opt out", "optout", "end", "quit", "remove me"]);
+const out = new Set([
+  "stop",
+  "stop all",
+  "unsubscribe",
+  "cancel",
+  "opt out",
+  "optout",
+  "end",
+  "quit",
+  "remove me",
+]);
 const back = new Set(["start", "unstop", "subscribe", "opt in", "optin", "resume"]);
 
 /** Lower case, without punctuation, emoji and doubled spaces: what a person meant to type. */

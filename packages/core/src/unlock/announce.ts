@@ -48,7 +48,11 @@ export async function announcePack(
           message: templateMessage({
             name: ctx.config.template.name,
             language: ctx.config.template.language,
-            bodyParameters: [pack.category ?? "Daily pack", pack.day, pack.description ?? "Your content is ready"],
+            bodyParameters: [
+              pack.category ?? "Daily pack",
+              pack.day,
+              pack.description ?? "Your content is ready",
+            ],
             buttonPayloads: ["RETRIEVE_CONTENT"],
           }),
           idempotencyKey: `announce:${pack.id}:${advisor.id}`,
@@ -61,7 +65,12 @@ export async function announcePack(
     queued += reached;
   }
   await ctx.store.transaction((tx) =>
-    appendFeed(tx, { at: ctx.now(), topic: "pack.announced", ref: pack.id, data: { queued, by: actor.name } }),
+    appendFeed(tx, {
+      at: ctx.now(),
+      topic: "pack.announced",
+      ref: pack.id,
+      data: { queued, by: actor.name },
+    }),
   );
   return { queued };
 }

@@ -33,7 +33,19 @@ const explicitWords = new Set([
 ]);
 
 /** Only while an announced pack awaits its tap: people answer the announcement instead of tapping. */
-const looseWords = new Set(["yes", "yes please", "y", "ok", "okay", "sure", "send", "ja", "haan", "han", "si"]);
+const looseWords = new Set([
+  "yes",
+  "yes please",
+  "y",
+  "ok",
+  "okay",
+  "sure",
+  "send",
+  "ja",
+  "haan",
+  "han",
+  "si",
+]);
 
 /** A template's payload may carry more than the button's name, so the name is looked for as a word in it. */
 export function buttonOf(tap: Tap): string | null {

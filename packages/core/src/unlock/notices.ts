@@ -9,7 +9,8 @@ const words = {
   already_delivered: "You already have everything from this pack. Scroll up to find it.",
   expired: "This pack has expired. Your next one comes with the next morning message.",
   no_pack: "There is no pack ready for you just now. We will message you as soon as there is.",
-  stranger: "This number serves registered advisors only. If you are one, please contact your relationship manager.",
+  stranger:
+    "This number serves registered advisors only. If you are one, please contact your relationship manager.",
 };
 
 export type Notice = Exclude<keyof typeof words, "stranger">;

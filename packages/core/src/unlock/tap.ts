@@ -46,7 +46,13 @@ export const tapJob = defineJob({
   },
 });
 
-async function judge(ctx: Context, tx: Tx, message: Message, advisorId: string, loose: boolean): Promise<void> {
+async function judge(
+  ctx: Context,
+  tx: Tx,
+  message: Message,
+  advisorId: string,
+  loose: boolean,
+): Promise<void> {
   const advisor = await findAdvisor(tx, advisorId);
   if (!advisor) return;
   const tap = tapOf(message);
@@ -99,7 +105,7 @@ async function decide(
     await notify(ctx, tx, { advisor, peer: message.peer, notice, day: today });
     return { outcome, pack };
   };
-  if (!pack || pack.status !== "approved") return tell("no_pack", "no_pack");
+  if (pack?.status !== "approved") return tell("no_pack", "no_pack");
   if (daysBetween(pack.day, today) > ctx.config.packLifeDays) return tell("expired", "expired");
   const delivered = await deliver(ctx, tx, { advisor, pack, button, peer: message.peer });
   if (delivered.queued > 0 || delivered.underWay) return { outcome: "delivering", pack };

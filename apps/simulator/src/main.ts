@@ -1,0 +1,33 @@
+import { createSimulator } from "./simulator.ts";
+
+/** The simulator on its own, for a second terminal beside an Unlatch that is under construction. */
+const webhook = process.env.SIMULATOR_WEBHOOK_URL ?? "http://127.0.0.1:8080/webhook";
+const appSecret = process.env.WHATSAPP_APP_SECRET ?? "simulator-app-secret";
+const verifyToken = process.env.WEBHOOK_VERIFY_TOKEN ?? "simulator-verify-token";
+const port = Number(process.env.SIMULATOR_PORT ?? 8090);
+// A fresh seed for each run: the database behind the webhook outlives this process.
+const seed = Number(process.env.SIMULATOR_SEED ?? Date.now());
+
+await using simulator = await createSimulator({
+  webhook: { url: webhook },
+  appSecret,
+  verifyToken,
+  port,
+  seed,
+  statuses: { delivered: 300, read: 2000 },
+});
+
+process.stdout.write(`Meta is played at ${simulator.graphUrl}
+Webhooks go to ${webhook}. Start Unlatch with:
+  WHATSAPP_API_URL=${simulator.graphUrl}
+  WHATSAPP_TOKEN=simulator-token
+  WHATSAPP_PHONE_NUMBER_ID=800700600500401
+  WHATSAPP_BUSINESS_ACCOUNT_ID=900100200300400
+  WHATSAPP_APP_SECRET=${appSecret}
+  WEBHOOK_VERIFY_TOKEN=${verifyToken}
+`);
+
+await new Promise((stop) => {
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+});

@@ -1,0 +1,158 @@
+import type { ServerResponse } from "node:http";
+import { accept, recipientOf } from "./accept.ts";
+import { isFilled, isObject, type Json } from "./checks.ts";
+import { type Complaint, INVALID_TOKEN } from "./errors.ts";
+import type { Answer, Verdict } from "./faults.ts";
+import { answerError, answerJson } from "./http.ts";
+import { takePairToken } from "./limits.ts";
+import { digitsOf, personByUserId } from "./people.ts";
+import type { Stage } from "./stage.ts";
+import { type Course, playFirstStatus, playStatuses } from "./statuses.ts";
+import { checkMessage, checkReadReceipt, typeOf } from "./validate.ts";
+
+/** A request that reached POST /{phone}/messages, whatever became of it. */
+export type GraphCall = {
+  at: number;
+  authorized: boolean;
+  /** Null when the body was no JSON object. */
+  body: Json | null;
+  type: string;
+  /** Digits only, as Meta knows the person; the text as sent is in `body`. */
+  to: string | null;
+  callbackData: string | null;
+  outcome: "accepted" | "refused" | "http" | "hung" | "lost_answer" | "read";
+  /** Meta's code when refused. */
+  code: number | null;
+  /** Null unless Meta took the message; also set when the answer was lost. */
+  wamid: string | null;
+};
+
+/** A message that Meta took. */
+export type SentMessage = {
+  wamid: string;
+  to: string;
+  type: string;
+  body: Json;
+  callbackData: string | null;
+  at: number;
+};
+
+type Exchange = { call: GraphCall; body: Json; response: ServerResponse };
+
+export function handleMessages(
+  stage: Stage,
+  body: unknown,
+  authorized: boolean,
+  response: ServerResponse,
+): void {
+  const json = isObject(body) ? body : null;
+  const call = record(stage, json, authorized);
+  const complaint = authorized ? check(stage, json, call.type) : INVALID_TOKEN;
+  if (!json || complaint) {
+    refuse(stage, call, response, complaint ?? { code: 100 });
+    return;
+  }
+  const exchange = { call, body: json, response };
+  const verdict = stage.faults.judge(call);
+  if (verdict.answer) playFault(stage, exchange, verdict, verdict.answer);
+  else if (call.type === "read") markRead(stage, exchange);
+  else if (pairExhausted(stage, json)) refuse(stage, call, response, { code: 131056 });
+  else void stage.agenda.track(acceptAndAnswer(stage, exchange, verdict));
+}
+
+// Our own mistakes are refused before any rule is used up: a rule hits a call that Meta would take.
+function check(stage: Stage, body: Json | null, type: string): Complaint | null {
+  if (!body) return { code: 100, details: "The body is not a JSON object" };
+  return type === "read" ? checkReadReceipt(stage, body) : checkMessage(stage, body);
+}
+
+function pairExhausted(stage: Stage, body: Json): boolean {
+  return stage.settings.enforcePairLimit && !takePairToken(stage, recipientOf(stage, body));
+}
+
+function record(stage: Stage, body: Json | null, authorized: boolean): GraphCall {
+  const to = typeof body?.to === "string" ? digitsOf(body.to) : null;
+  const named = to === null && isFilled(body?.recipient) ? personByUserId(stage, body.recipient) : null;
+  const data = body?.biz_opaque_callback_data;
+  const call: GraphCall = {
+    at: stage.now(),
+    authorized,
+    body,
+    type: body ? typeOf(body) : "unknown",
+    to: to ?? named?.waId ?? null,
+    callbackData: typeof data === "string" ? data : null,
+    outcome: "accepted",
+    code: null,
+    wamid: null,
+  };
+  stage.calls.push(call);
+  return call;
+}
+
+function refuse(stage: Stage, call: GraphCall, response: ServerResponse, complaint: Complaint): void {
+  call.outcome = "refused";
+  call.code = complaint.code;
+  answerError(stage, response, complaint);
+}
+
+function playFault(stage: Stage, exchange: Exchange, verdict: Verdict, answer: Answer): void {
+  const { call, body, response } = exchange;
+  switch (answer.kind) {
+    case "refuse":
+      call.outcome = "refused";
+      call.code = answer.code;
+      answerError(stage, response, answer, answer.options);
+      return;
+    case "http":
+      call.outcome = "http";
+      if (answer.accepted) playStatuses(stage, accept(stage, call, body, verdict));
+      response.writeHead(answer.status, { "content-type": answer.contentType }).end(answer.body);
+      return;
+    case "hang":
+      call.outcome = "hung";
+      if (answer.accepted) playStatuses(stage, accept(stage, call, body, verdict));
+      return;
+    case "lose":
+      call.outcome = "lost_answer";
+      playStatuses(stage, accept(stage, call, body, verdict));
+      response.destroy();
+      return;
+    default:
+      answer satisfies never;
+  }
+}
+
+async function acceptAndAnswer(
+  stage: Stage,
+  { call, body, response }: Exchange,
+  verdict: Verdict,
+): Promise<void> {
+  const course = accept(stage, call, body, verdict);
+  if (verdict.delayMs > 0) await stage.agenda.sleep(verdict.delayMs);
+  if (verdict.statusFirst) await playFirstStatus(stage, course);
+  answerJson(response, 200, acceptance(course, body));
+  playStatuses(stage, course, { skipFirst: verdict.statusFirst });
+}
+
+function acceptance({ message, person }: Course, body: Json): object {
+  // A hidden number stays hidden from a sender that used the user id.
+  const numberKnown = body.to !== undefined || !person.numberHidden;
+  const contact = {
+    input: body.to ?? body.recipient,
+    ...(numberKnown && { wa_id: person.waId }),
+    ...(person.userId && { user_id: person.userId }),
+  };
+  const status = message.type === "template" ? { message_status: "accepted" } : {};
+  return {
+    messaging_product: "whatsapp",
+    contacts: [contact],
+    messages: [{ id: message.wamid, ...status }],
+  };
+}
+
+function markRead(stage: Stage, { call, body, response }: Exchange): void {
+  call.outcome = "read";
+  const id = String(body.message_id);
+  stage.inbound.get(id)?.seenByBusiness.push(id);
+  answerJson(response, 200, { success: true });
+}

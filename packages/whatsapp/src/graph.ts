@@ -1,0 +1,167 @@
+import { Agent, Pool } from "undici";
+import { exchange, type HttpResult } from "./http.ts";
+import {
+  type DownloadOutcome,
+  isMediaUrl,
+  type MediaFile,
+  type MediaInfoOutcome,
+  type MediaOutcome,
+  readDownload,
+  readMediaInfo,
+  readUpload,
+  toUploadForm,
+} from "./media.ts";
+import { type OutgoingMessage, type SendOptions, toGraphBody } from "./messages.ts";
+import { type CallOutcome, readCallOutcome, readSendOutcome, type SendOutcome } from "./outcomes.ts";
+
+export type GraphOptions = {
+  /** With the version: `https://graph.facebook.com/v25.0`. */
+  baseUrl: string;
+  /** Asked at every call, so that a new token needs no restart. */
+  token: () => string;
+  phoneNumberId: string;
+  /** Total, from the call to the last byte of the answer. Default 15,000. Files get four times as much. */
+  deadlineMs?: number;
+  /** Default 64. */
+  connections?: number;
+};
+
+/**
+ * Meta's Graph API. Nothing here rejects for network or HTTP reasons, repeats a request, or follows a
+ * redirect; no cause text holds the token. Answers are read up to 64 KiB (`get`: 4 MiB, lists are long).
+ */
+export type GraphClient = {
+  /** `POST /{phone-number-id}/messages`. `accepted` means taken by Meta, not delivered. */
+  send(message: OutgoingMessage, options: SendOptions & { phoneNumberId?: string }): Promise<SendOutcome>;
+  /** `POST /{phone-number-id}/media`. */
+  uploadMedia(file: MediaFile): Promise<MediaOutcome>;
+  /** `GET /{media-id}`. */
+  mediaInfo(id: string): Promise<MediaInfoOutcome>;
+  /** The file behind a `mediaInfo` url, at most `limitBytes`. Sends the token to Meta's hosts only. */
+  downloadMedia(url: string, limitBytes: number): Promise<DownloadOutcome>;
+  /** Marks a message, and all before it, as read; `typing` shows the dots for 25 s or until our answer. */
+  markRead(wamid: string, options?: { typing?: boolean }): Promise<CallOutcome>;
+  /** `path` with its query, below the version: `/123?fields=id`. */
+  get(path: string): Promise<CallOutcome>;
+  /** Waits for calls under way, then closes the connections. */
+  close(): Promise<void>;
+};
+
+const answerBytes = 64 * 1024;
+const listBytes = 4 * 1024 * 1024;
+const json = "application/json";
+
+/** Throws only for a `baseUrl` that is no http(s) address. */
+export function createGraphClient(options: GraphOptions): GraphClient {
+  const base = new URL(options.baseUrl);
+  const prefix = base.pathname.replace(/\/+$/, "");
+  const deadlineMs = options.deadlineMs ?? 15_000;
+  const transport = new Transport(base.origin, options.connections ?? 64, options.token);
+  const numberPath = (id: string) => `${prefix}/${encodeURIComponent(id)}`;
+  const messagesPath = `${numberPath(options.phoneNumberId)}/messages`;
+  const post = (path: string, body: unknown) =>
+    transport.call({
+      path,
+      body: JSON.stringify(body),
+      contentType: json,
+      deadlineMs,
+      limitBytes: answerBytes,
+    });
+  const get = (path: string, limitBytes: number) =>
+    transport.call({ path: prefix + path, body: null, contentType: null, deadlineMs, limitBytes });
+
+  return {
+    async send(message, sendOptions) {
+      const id = sendOptions.phoneNumberId;
+      const path =
+        id === undefined || id === options.phoneNumberId ? messagesPath : `${numberPath(id)}/messages`;
+      return readSendOutcome(await post(path, toGraphBody(message, sendOptions)), Date.now());
+    },
+    async uploadMedia(file) {
+      const path = `${numberPath(options.phoneNumberId)}/media`;
+      const form = toUploadForm(file);
+      const call = { path, ...form, deadlineMs: deadlineMs * 4, limitBytes: answerBytes };
+      return readUpload(readCallOutcome(await transport.call(call), Date.now()));
+    },
+    async mediaInfo(id) {
+      return readMediaInfo(readCallOutcome(await get(`/${encodeURIComponent(id)}`, answerBytes), Date.now()));
+    },
+    async downloadMedia(url, limitBytes) {
+      if (!isMediaUrl(url, base.origin)) return { kind: "unsent", cause: "this is not an address of Meta's" };
+      return readDownload(await transport.fetch(new URL(url), limitBytes, deadlineMs * 4), Date.now());
+    },
+    async markRead(wamid, readOptions) {
+      const body = { messaging_product: "whatsapp", status: "read", message_id: wamid };
+      const typing = readOptions?.typing === true ? { typing_indicator: { type: "text" } } : {};
+      return readCallOutcome(await post(messagesPath, { ...body, ...typing }), Date.now());
+    },
+    async get(path) {
+      return readCallOutcome(await get(path.startsWith("/") ? path : `/${path}`, listBytes), Date.now());
+    },
+    close: () => transport.close(),
+  };
+}
+
+type Call = {
+  path: string;
+  body: string | Uint8Array | null;
+  contentType: string | null;
+  deadlineMs: number;
+  limitBytes: number;
+};
+
+/** The pool, and headers that are built once per token instead of once per send. */
+class Transport {
+  private readonly origin: string;
+  private readonly pool: Pool;
+  private readonly token: () => string;
+  private readonly files: Agent;
+  private closing: Promise<unknown> | null = null;
+  private lastToken: string | null = null;
+  private jsonHeaders: string[] = [];
+
+  constructor(origin: string, connections: number, token: () => string) {
+    this.origin = origin;
+    this.token = token;
+    // Our own deadline rules; undici's timers count headers and body apart.
+    const options = { pipelining: 1, headersTimeout: 0, bodyTimeout: 0 };
+    this.pool = new Pool(origin, { connections, ...options });
+    this.files = new Agent({ connections: 8, ...options });
+  }
+
+  call(call: Call): Promise<HttpResult> {
+    const method = call.body === null ? "GET" : "POST";
+    const headers = call.contentType === json ? this.headersForJson() : this.headers(call.contentType);
+    const { path, body, deadlineMs, limitBytes } = call;
+    return exchange(this.pool, { origin: this.origin, path, method, headers, body, deadlineMs, limitBytes });
+  }
+
+  /** Files lie on other hosts than the Graph API. */
+  fetch(url: URL, limitBytes: number, deadlineMs: number): Promise<HttpResult> {
+    const { origin, pathname, search } = url;
+    const headers = this.headers(null);
+    const path = pathname + search;
+    return exchange(this.files, { origin, path, method: "GET", headers, body: null, deadlineMs, limitBytes });
+  }
+
+  /** Twice is once: undici would reject the second time. */
+  async close(): Promise<void> {
+    this.closing ??= Promise.all([this.pool.close(), this.files.close()]);
+    await this.closing;
+  }
+
+  private headersForJson(): string[] {
+    const token = this.token();
+    if (token !== this.lastToken) {
+      this.lastToken = token;
+      this.jsonHeaders = ["authorization", `Bearer ${token}`, "content-type", json];
+    }
+    return this.jsonHeaders;
+  }
+
+  private headers(contentType: string | null): string[] {
+    const headers = ["authorization", `Bearer ${this.token()}`];
+    if (contentType !== null) headers.push("content-type", contentType);
+    return headers;
+  }
+}

@@ -1,0 +1,67 @@
+import { readTap } from "./buttons.ts";
+import { readErrors } from "./meta-error.ts";
+import { isObject, isTooDeep, type JsonObject, readId, readObject, readText, readTime } from "./read.ts";
+import type { BadItem, MessageItem, SystemChange } from "./webhook-items.ts";
+import type { Contacts } from "./webhook-people.ts";
+import { readWords } from "./webhook-words.ts";
+
+/** What all messages and statuses of one change share. */
+export type ChangeContext = { wabaId: string | null; phoneNumberId: string | null; contacts: Contacts };
+
+/** One of `value.messages`. Source: Meta, "messages webhook". */
+export function readMessage(message: unknown, path: string, change: ChangeContext): MessageItem | BadItem {
+  if (!isObject(message)) return { kind: "bad", path, reason: "This message is not an object." };
+  const wamid = readId(message.id);
+  if (wamid === null) return { kind: "bad", path, reason: "This message has no usable id." };
+  const type = readText(message.type, 64) ?? "unknown";
+  const content = contentOf(message, type);
+  if (isTooDeep(content)) return { kind: "bad", path, reason: "This message is nested too deeply." };
+
+  const from = readId(message.from);
+  const userId = readId(message.from_user_id);
+  const contact = change.contacts.find(from, userId);
+  const profile = contact === null ? null : readObject(contact.profile);
+  const context = readObject(message.context);
+  const system = readObject(message.system);
+  return {
+    kind: "message",
+    path,
+    wabaId: change.wabaId,
+    phoneNumberId: change.phoneNumberId,
+    wamid,
+    at: readTime(message.timestamp),
+    from: from ?? readId(contact?.wa_id),
+    userId: userId ?? readId(contact?.user_id),
+    parentUserId: readId(message.from_parent_user_id) ?? readId(contact?.parent_user_id),
+    groupId: readId(message.group_id),
+    type,
+    text: readWords(message),
+    tap: readTap(message),
+    contextWamid: context === null ? null : readId(context.id),
+    forwarded: context !== null && (context.forwarded === true || context.frequently_forwarded === true),
+    profileName: profile === null ? null : readText(profile.name, 256),
+    username: profile === null ? null : readText(profile.username, 128),
+    system: system === null ? null : readSystem(system),
+    errors: readErrors(message.errors),
+    content,
+  };
+}
+
+function contentOf(message: JsonObject, type: string): JsonObject {
+  const content: JsonObject = {};
+  // Own members only: a type named "constructor" must not fetch Object's, nor "__proto__" set one.
+  if (type !== "__proto__" && Object.hasOwn(message, type)) content[type] = message[type];
+  if (message.referral !== undefined) content.referral = message.referral;
+  if (message.errors !== undefined) content.errors = message.errors;
+  return content;
+}
+
+/** The body's sentence is never parsed: Meta words it as it likes. `new_wa_id` is the newer name of `wa_id`. */
+function readSystem(system: JsonObject): SystemChange {
+  return {
+    type: readText(system.type, 64) ?? "unknown",
+    newWaId: readId(system.new_wa_id) ?? readId(system.wa_id),
+    newUserId: readId(system.user_id),
+    parentUserId: readId(system.parent_user_id),
+  };
+}

@@ -1,0 +1,171 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type Actor,
+  addAdvisor,
+  allJobs,
+  announcePack,
+  type Context,
+  type CoreConfig,
+  createPack,
+  createRunner,
+  dayIn,
+  decidePack,
+  defaultConfig,
+  newAdvisor,
+  newPack,
+} from "@unlatch/core";
+import { openStore, type Store } from "@unlatch/db";
+import { createSimulator, type Simulator, type SimulatorOptions } from "@unlatch/simulator";
+import { createGraphClient } from "@unlatch/whatsapp";
+import { inject } from "vitest";
+import { webhookRoute } from "../apps/server/src/routes/webhook.ts";
+import { createDatabase } from "./postgres.ts";
+
+export type Engine = "sqlite" | "postgres";
+
+/** Engines that this machine can run the world on. In CI a missing one is a failure, not a skip. */
+export const engines: readonly Engine[] =
+  inject("postgresUrl") === null && !process.env.CI ? ["sqlite"] : ["sqlite", "postgres"];
+
+export const phoneNumberId = "800700600500401";
+export const appSecret = "world-secret";
+export const actor: Actor = { id: "tester", name: "Tester", role: "admin" };
+/** 05:30 in Kolkata. */
+const morning = Date.parse("2026-11-21T00:00:00Z");
+
+let databases = 0;
+
+export interface WorldOptions {
+  engine?: Engine;
+  config?: Partial<CoreConfig>;
+  simulator?: Partial<SimulatorOptions>;
+  /** For faults that are waited out in real time. */
+  deadlineMs?: number;
+}
+
+export type World = Awaited<ReturnType<typeof createWorld>>;
+
+/**
+ * The whole house in one process: real store, real webhook route, the simulator as Meta, and a clock that
+ * only moves when told. Jobs run when `settle` is called.
+ */
+export async function createWorld(options: WorldOptions = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "unlatch-world-"));
+  const server = inject("postgresUrl");
+  const url =
+    options.engine === "postgres"
+      ? await createDatabase(server ?? "", `world_${process.pid}_${databases++}`)
+      : `file:${join(folder, "world.db")}`;
+  const store: Store = await openStore(url);
+  const clock = { now: morning };
+  const now = () => clock.now;
+
+  const meta: Simulator = await createSimulator({
+    appSecret,
+    phoneNumberId,
+    token: "world",
+    clock: now,
+    webhook: { deliver: ({ body, headers }) => deliver(body, headers) },
+    statuses: { sent: 0, delivered: 0, read: null },
+    ...options.simulator,
+  });
+  const whatsapp = createGraphClient({
+    baseUrl: meta.graphUrl,
+    token: () => "world",
+    phoneNumberId,
+    deadlineMs: options.deadlineMs ?? 15_000,
+  });
+  let ids = 0;
+  const house: Context = {
+    store,
+    whatsapp,
+    config: {
+      ...defaultConfig,
+      phoneNumberId,
+      messagesPerSecond: Number.POSITIVE_INFINITY,
+      ...options.config,
+    },
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    now,
+    sleep: async () => {},
+    random: () => 0.5,
+    newId: () => `id${String(ids++).padStart(6, "0")}`,
+    instance: "world:1:a",
+    instanceGone: () => false,
+  };
+  const route = webhookRoute({ house, appSecrets: [appSecret], verifyToken: "world-verify" });
+  const runner = createRunner(house, allJobs);
+
+  async function deliver(body: Uint8Array, headers: Record<string, string>): Promise<number> {
+    const response = await route.app.request(
+      "/webhook",
+      { method: "POST", body: Buffer.from(body), headers },
+      {},
+    );
+    return response.status;
+  }
+
+  return {
+    store,
+    house,
+    meta,
+    clock,
+    runner,
+    route,
+    /** Runs jobs until nothing is due within so much of the world's time. */
+    async settle({ withinMs = 15 * 60_000 } = {}): Promise<void> {
+      const end = clock.now + withinMs;
+      for (;;) {
+        await meta.idle();
+        if ((await runner.runDue()) > 0) continue;
+        await meta.idle();
+        const next = await runner.nextAt();
+        if (next === null || next > end) return;
+        clock.now = Math.max(clock.now, next);
+      }
+    },
+    async advisor(name: string, phone: string, more: Record<string, unknown> = {}): Promise<string> {
+      return addAdvisor(house, actor, newAdvisor.parse({ name, phone, ...more }));
+    },
+    /** Three images and three texts, approved. */
+    async pack(day = dayIn(house.config.timeZone, clock.now)): Promise<string> {
+      const id = await createPack(house, actor, newPack.parse({ day, parts: sixParts }));
+      await decidePack(house, actor, { id, decision: "approved" });
+      return id;
+    },
+    announce: (packId: string) => announcePack(house, actor, { packId }),
+    /** What Meta accepted for a number, as a person would list it. */
+    inbox: (phone: string) => meta.sentTo(phone).map((message) => nameOf(message.body)),
+    async [Symbol.asyncDispose](): Promise<void> {
+      await meta.idle();
+      route.stop();
+      await meta.close();
+      await whatsapp.close();
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export const sixParts = [
+  { type: "image", link: "https://content.example.invalid/1.png", caption: "image 1" },
+  { type: "image", link: "https://content.example.invalid/2.png", caption: "image 2" },
+  { type: "image", link: "https://content.example.invalid/3.png", caption: "image 3" },
+  { type: "text", body: "text 1" },
+  { type: "text", body: "text 2" },
+  { type: "text", body: "text 3" },
+];
+
+export const sixMessages = ["image 1", "image 2", "image 3", "text 1", "text 2", "text 3"];
+
+function nameOf(body: unknown): string {
+  const sent = body as {
+    type: string;
+    text?: { body: string };
+    image?: { caption?: string };
+    template?: { name: string };
+  };
+  return sent.text?.body ?? sent.image?.caption ?? sent.template?.name ?? sent.type;
+}
