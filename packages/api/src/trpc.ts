@@ -25,6 +25,8 @@ const t = initTRPC
   .meta<Meta>()
   .create({
     isDev: false,
+    // Streams go over the WebSocket, where signing out ends them.
+    sse: { enabled: false },
     errorFormatter({ shape, error }) {
       if (error.code !== "INTERNAL_SERVER_ERROR") return shape;
       // The cause is in the log; outside it would help nobody but an attacker.

@@ -1,4 +1,4 @@
-import { type Handle, prepared, type Store, type Tx } from "@unlatch/db";
+import { type Handle, portions, prepared, preparedFor, type Store, type Tx } from "@unlatch/db";
 import { and, asc, desc, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
 
 export interface FeedLine {
@@ -20,29 +20,40 @@ export interface NewLine {
 }
 
 const statements = prepared((db, t) => ({
-  append: db
-    .insert(t.feed)
-    .values({
-      at: sql.placeholder("at"),
-      topic: sql.placeholder("topic"),
-      ref: sql.placeholder("ref"),
-      advisorId: sql.placeholder("advisorId"),
-      data: sql.placeholder("data"),
-    })
-    .prepare(),
   last: db.select({ seq: t.feed.seq }).from(t.feed).orderBy(desc(t.feed.seq)).limit(1).prepare(),
 }));
 
+const inserts = preparedFor((db, t, rows) =>
+  db
+    .insert(t.feed)
+    .values(
+      Array.from({ length: rows }, (_, row) => ({
+        at: sql.placeholder(`at${row}`),
+        topic: sql.placeholder(`topic${row}`),
+        ref: sql.placeholder(`ref${row}`),
+        advisorId: sql.placeholder(`advisorId${row}`),
+        data: sql.placeholder(`data${row}`),
+      })),
+    )
+    .prepare(),
+);
+
 /** One line for one fact, in the transaction that keeps the fact. */
-export async function appendFeed(tx: Tx, line: NewLine): Promise<void> {
-  await statements(tx).append.execute({
-    at: line.at,
-    topic: line.topic,
-    ref: line.ref === undefined || line.ref === null ? null : String(line.ref),
-    advisorId: line.advisorId ?? null,
-    data: line.data ?? null,
-  });
-  tx.wake("feed");
+export const appendFeed = (tx: Tx, line: NewLine) => appendLines(tx, [line]);
+
+export async function appendLines(tx: Tx, lines: readonly NewLine[]): Promise<void> {
+  for (const some of portions(lines)) {
+    const values: Record<string, unknown> = {};
+    for (const [row, line] of some.entries()) {
+      values[`at${row}`] = line.at;
+      values[`topic${row}`] = line.topic;
+      values[`ref${row}`] = line.ref === undefined || line.ref === null ? null : String(line.ref);
+      values[`advisorId${row}`] = line.advisorId ?? null;
+      values[`data${row}`] = line.data ?? null;
+    }
+    await inserts(tx, some.length).execute(values);
+  }
+  if (lines.length > 0) tx.wake("feed");
 }
 
 export async function lastSeq(handle: Handle): Promise<number> {

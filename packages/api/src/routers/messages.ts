@@ -76,7 +76,7 @@ export const messagesRouter = router({
           finishedAt: isoOrNull(one.finishedAt),
         })),
         tap: tap && { outcome: tap.outcome, button: tap.payload, form: tap.form, packId: tap.packId },
-        related: related.map((row) => presentMessage({ ...row, advisorName: message.advisorName })),
+        related: related.map(presentMessage),
       };
     }),
   sendAgain: operator

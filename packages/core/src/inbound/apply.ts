@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { prepared, type Tx } from "@unlatch/db";
-import type { WebhookItem } from "@unlatch/whatsapp";
+import type { StatusItem, WebhookItem } from "@unlatch/whatsapp";
 import { sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
-import { applyStatus } from "../outbound/statuses.ts";
+import { applyStatuses } from "../outbound/statuses.ts";
 import { claimKey, keysOf, userKey } from "../people/identities.ts";
 import { keepChoice } from "../people/permission.ts";
 import { followTemplate } from "./account.ts";
@@ -31,6 +31,21 @@ const statements = prepared((db, t) => ({
     .prepare(),
 }));
 
+/** Keeps the items of one transaction. Statuses, most of the traffic, go together. */
+export async function applyItems(
+  ctx: Context,
+  tx: Tx,
+  items: readonly WebhookItem[],
+  webhookId: number,
+): Promise<void> {
+  const reported: StatusItem[] = [];
+  for (const item of items) {
+    if (item.kind === "status") reported.push(item);
+    else await applyItem(ctx, tx, item, webhookId);
+  }
+  if (reported.length > 0) await applyStatuses(ctx, tx, reported, webhookId);
+}
+
 /** Keeps one item of a webhook once, however often and in whatever order it comes. True when it was new. */
 export async function applyItem(
   ctx: Context,
@@ -40,7 +55,7 @@ export async function applyItem(
 ): Promise<boolean> {
   switch (item.kind) {
     case "status":
-      return applyStatus(ctx, tx, item, webhookId);
+      return (await applyStatuses(ctx, tx, [item], webhookId)) > 0;
     case "message":
       return applyMessage(ctx, tx, item, webhookId);
     case "preference": {

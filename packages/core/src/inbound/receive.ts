@@ -3,7 +3,7 @@ import { type ParsedWebhook, parseWebhook, type WebhookItem } from "@unlatch/wha
 import { eq, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
-import { applyItem } from "./apply.ts";
+import { applyItem, applyItems } from "./apply.ts";
 
 /** So many items share a transaction; a huge body lets others in between. */
 const chunkSize = 100;
@@ -39,7 +39,7 @@ export async function receiveWebhook(ctx: Context, body: Uint8Array): Promise<Re
   try {
     webhookId = await ctx.store.transaction(async (tx) => {
       const id = await keep(ctx, tx, body, parsed);
-      for (const item of first) await applyItem(ctx, tx, item, id);
+      await applyItems(ctx, tx, first, id);
       return id;
     });
   } catch (error) {
@@ -53,7 +53,7 @@ export async function receiveWebhook(ctx: Context, body: Uint8Array): Promise<Re
     const id = webhookId;
     try {
       await ctx.store.transaction(async (tx) => {
-        for (const item of some) await applyItem(ctx, tx, item, id);
+        await applyItems(ctx, tx, some, id);
       });
     } catch (error) {
       if (isStorageTrouble(error)) throw error;

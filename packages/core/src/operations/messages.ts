@@ -1,5 +1,5 @@
 import type { Store } from "@unlatch/db";
-import { and, asc, desc, eq, gte, inArray, like, lt, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, like, lt, type SQL, sql } from "drizzle-orm";
 import { notFound } from "../errors.ts";
 import type { MessageStatus } from "../outbound/lattice.ts";
 
@@ -15,7 +15,46 @@ export interface MessageQuery {
   to?: number;
 }
 
-export type MessageRow = Store["t"]["messages"]["$inferSelect"] & { advisorName: string | null };
+type StoredMessage = Store["t"]["messages"]["$inferSelect"];
+
+/** When Meta first reported each status; null when it never did. */
+export interface StatusTimes {
+  sentAt: number | null;
+  deliveredAt: number | null;
+  readAt: number | null;
+}
+
+export type MessageRow = StoredMessage & StatusTimes & { advisorName: string | null };
+
+/** The earliest report of each kind, for a page of messages at once. */
+async function withTimes<M extends StoredMessage>(
+  store: Store,
+  rows: readonly M[],
+): Promise<(M & StatusTimes)[]> {
+  if (rows.length === 0) return [];
+  const { statuses } = store.t;
+  const reported = await store.db
+    .select({
+      messageId: statuses.messageId,
+      status: statuses.status,
+      at: sql<number>`min(case when ${statuses.at} = 0 then ${statuses.receivedAt} else ${statuses.at} end)`,
+    })
+    .from(statuses)
+    .where(
+      inArray(
+        statuses.messageId,
+        rows.map((row) => row.id),
+      ),
+    )
+    .groupBy(statuses.messageId, statuses.status);
+  const times = new Map(reported.map((one) => [`${one.messageId} ${one.status}`, one.at]));
+  return rows.map((row) => ({
+    ...row,
+    sentAt: times.get(`${row.id} sent`) ?? null,
+    deliveredAt: times.get(`${row.id} delivered`) ?? null,
+    readAt: times.get(`${row.id} read`) ?? times.get(`${row.id} played`) ?? null,
+  }));
+}
 
 /** Newest first. */
 export async function listMessages(store: Store, query: MessageQuery) {
@@ -38,7 +77,10 @@ export async function listMessages(store: Store, query: MessageQuery) {
     .limit(query.limit + 1);
   const items = rows.slice(0, query.limit).map((row) => ({ ...row.message, advisorName: row.advisorName }));
   const last = items.at(-1);
-  return { items, nextCursor: rows.length > query.limit && last ? String(last.id) : null };
+  return {
+    items: await withTimes(store, items),
+    nextCursor: rows.length > query.limit && last ? String(last.id) : null,
+  };
 }
 
 /** All that is known of one message: its statuses, its attempts, and what it caused or came from. */
@@ -86,11 +128,15 @@ export async function messageJourney(store: Store, id: number) {
             ),
           )
       : [];
+  const others = [...asked, ...related].filter((one) => one.id !== id).sort((a, b) => a.id - b.id);
+  const timed = await withTimes(store, [message, ...others]);
+  const [own, ...rest] = timed.map((one) => ({ ...one, advisorName: row.advisorName }));
+  if (!own) throw notFound("This message");
   return {
-    message: { ...message, advisorName: row.advisorName },
+    message: own,
+    related: rest,
     statuses: reported,
     attempts: tries,
     tap: tap ?? null,
-    related: [...asked, ...related].filter((one) => one.id !== id).sort((a, b) => a.id - b.id),
   };
 }

@@ -3,8 +3,8 @@ import { count, eq, like } from "drizzle-orm";
 import type { Actor, Context } from "../context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { appendFeed } from "../feed.ts";
+import { findMessage } from "./message-row.ts";
 import { queueMessage } from "./queue.ts";
-import { findMessage } from "./statuses.ts";
 
 /** A person decides that a message goes out once more; it is a message of its own, and says so. */
 export async function sendAgain(ctx: Context, actor: Actor, input: { messageId: number }): Promise<number> {

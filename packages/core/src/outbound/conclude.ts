@@ -5,10 +5,11 @@ import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { RetryLater, type RunningJob } from "../jobs/kinds.ts";
 import { claimKey, telKey } from "../people/identities.ts";
+import { acceptAs } from "./accept.ts";
 import { afterFailure, cancelRest } from "./failure.ts";
 import { concerned, heldReason, hold, releaseAll, type Scopes, waitMsFor } from "./holds.ts";
 import { lineOf } from "./line.ts";
-import { acceptAs, findMessage, type Message } from "./statuses.ts";
+import { findMessage, type Message } from "./message-row.ts";
 import { becomeUncertain } from "./uncertain.ts";
 
 export interface Conclusion {

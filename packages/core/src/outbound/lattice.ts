@@ -39,5 +39,3 @@ export function levelOf(status: string): MessageStatus | null {
       return null;
   }
 }
-
-export const earliest = (known: number | null, at: number) => (known === null || at < known ? at : known);

@@ -7,8 +7,8 @@ import { defineJob, RetryLater, type RunningJob } from "../jobs/kinds.ts";
 import { findAdvisor, type Reach, reachAdvisor, reachStranger, refusalOf } from "../people/permission.ts";
 import { cancel, conclude } from "./conclude.ts";
 import { heldReason, pass, type Scopes, scopesOf } from "./holds.ts";
+import type { Message } from "./message-row.ts";
 import { pairHasRoom, waitForSlot } from "./pace.ts";
-import type { Message } from "./statuses.ts";
 import { settleUnknown } from "./uncertain.ts";
 
 const statements = prepared((db, t) => ({

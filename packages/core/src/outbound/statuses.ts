@@ -1,252 +1,143 @@
-import { forUpdate, prepared, type Tx } from "@unlatch/db";
-import type { MetaError, WebhookItem } from "@unlatch/whatsapp";
-import { eq, sql } from "drizzle-orm";
+import { forUpdate, portions, preparedFor, type Tx } from "@unlatch/db";
+import type { WebhookItem } from "@unlatch/whatsapp";
+import { inArray, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
-import { appendFeed } from "../feed.ts";
-import { hurryLane } from "../jobs/queue.ts";
-import { afterFailure } from "./failure.ts";
-import { climb, earliest, levelOf, type MessageStatus } from "./lattice.ts";
-import { laneOf, lineOf } from "./line.ts";
+import { appendLines } from "../feed.ts";
+import { adopt } from "./accept.ts";
+import { keepReports, type Report, type Reported } from "./keep-reports.ts";
 
 export type StatusItem = Extract<WebhookItem, { kind: "status" }>;
 
-const statements = prepared((db, t) => ({
-  byWamid: forUpdate(
+const names = (prefix: string, rows: number) =>
+  Array.from({ length: rows }, (_, row) => sql.placeholder(`${prefix}${row}`));
+
+const finds = preparedFor((db, t, rows) =>
+  forUpdate(
     db
-      .select()
-      .from(t.messages)
-      .where(eq(t.messages.wamid, sql.placeholder("wamid"))),
-  ).prepare(),
-  byAttempt: db
-    .select({ messageId: t.attempts.messageId })
-    .from(t.attempts)
-    .where(eq(t.attempts.id, sql.placeholder("id")))
-    .prepare(),
-  byId: forUpdate(
-    db
-      .select()
-      .from(t.messages)
-      .where(eq(t.messages.id, sql.placeholder("id"))),
-  ).prepare(),
-  keep: db
-    .insert(t.statuses)
-    .values({
-      messageId: sql.placeholder("messageId"),
-      status: sql.placeholder("status"),
-      at: sql.placeholder("at"),
-      participant: sql.placeholder("participant"),
-      receivedAt: sql.placeholder("receivedAt"),
-      webhookId: sql.placeholder("webhookId"),
-      data: sql.placeholder("data"),
-    })
-    .onConflictDoNothing()
-    .returning({ at: t.statuses.at })
-    .prepare(),
-  move: db
-    .update(t.messages)
-    .set({
-      status: sql`${sql.placeholder("status")}`,
-      sentAt: sql`${sql.placeholder("sentAt")}`,
-      deliveredAt: sql`${sql.placeholder("deliveredAt")}`,
-      readAt: sql`${sql.placeholder("readAt")}`,
-    })
-    .where(eq(t.messages.id, sql.placeholder("id")))
-    .prepare(),
-  park: db
-    .insert(t.parkedStatuses)
-    .values({
-      wamid: sql.placeholder("wamid"),
-      status: sql.placeholder("status"),
-      at: sql.placeholder("at"),
-      participant: sql.placeholder("participant"),
-      receivedAt: sql.placeholder("receivedAt"),
-      webhookId: sql.placeholder("webhookId"),
-      callbackData: sql.placeholder("callbackData"),
-      data: sql.placeholder("data"),
-    })
-    .onConflictDoNothing()
-    .returning({ at: t.parkedStatuses.at })
-    .prepare(),
-  parked: db
-    .select()
-    .from(t.parkedStatuses)
-    .where(eq(t.parkedStatuses.wamid, sql.placeholder("wamid")))
-    .prepare(),
-}));
-
-type Message = Awaited<ReturnType<typeof findMessage>> & {};
-
-export async function findMessage(tx: Tx, id: number) {
-  const [row] = await statements(tx).byId.execute({ id });
-  return row;
-}
-
-/** Keeps one status that Meta reported. False when it was known already. */
-export async function applyStatus(
-  ctx: Context,
-  tx: Tx,
-  item: StatusItem,
-  webhookId: number,
-): Promise<boolean> {
-  const s = statements(tx);
-  let [message] = await s.byWamid.execute({ wamid: item.wamid });
-  if (!message) {
-    // The send may be committing this very id; it takes the same lock before it looks for parked ones.
-    await tx.lock(`wamid:${item.wamid}`);
-    [message] = await s.byWamid.execute({ wamid: item.wamid });
-    message ??= await adopt(ctx, tx, item);
-  }
-  if (!message) return park(ctx, tx, item, webhookId);
-  return keepStatus(ctx, tx, message, {
-    status: item.status,
-    at: item.at,
-    participant: item.participant ?? "",
-    receivedAt: ctx.now(),
-    webhookId,
-    data: dataOf(item),
-  });
-}
-
-/** The answer to a send was lost, but its status carries the attempt: now the message is known by name. */
-async function adopt(ctx: Context, tx: Tx, item: StatusItem): Promise<Message | undefined> {
-  if (!item.callbackData) return undefined;
-  const [attempt] = await statements(tx).byAttempt.execute({ id: item.callbackData });
-  if (!attempt) return undefined;
-  const message = await findMessage(tx, attempt.messageId);
-  if (!message) return undefined;
-  await tx.db
-    .update(tx.t.attempts)
-    .set({ outcome: "accepted", wamid: item.wamid })
-    .where(eq(tx.t.attempts.id, item.callbackData));
-  if (message.wamid && message.wamid !== item.wamid) {
-    // It was sent once more meanwhile, and the first one had arrived after all.
-    await tx.db.update(tx.t.messages).set({ maybeDuplicate: true }).where(eq(tx.t.messages.id, message.id));
-    return message;
-  }
-  await acceptAs(ctx, tx, message, item.wamid, item.at || ctx.now());
-  await hurryLane(tx, laneOf(message), ctx.now());
-  return findMessage(tx, message.id);
-}
-
-/** Meta has taken the message under this id. Statuses that came before we knew are joined to it. */
-export async function acceptAs(
-  ctx: Context,
-  tx: Tx,
-  message: Message,
-  wamid: string,
-  at: number,
-): Promise<void> {
-  await tx.lock(`wamid:${wamid}`);
-  const accepted = { ...message, wamid, status: climb(message.status, "accepted"), acceptedAt: at };
-  await tx.db
-    .update(tx.t.messages)
-    .set({ wamid, status: accepted.status, acceptedAt: at })
-    .where(eq(tx.t.messages.id, message.id));
-  await appendFeed(tx, {
-    at: ctx.now(),
-    topic: "message.accepted",
-    ref: message.id,
-    advisorId: message.advisorId,
-    data: lineOf(message),
-  });
-  const early = await statements(tx).parked.execute({ wamid });
-  if (early.length === 0) return;
-  await tx.db.delete(tx.t.parkedStatuses).where(eq(tx.t.parkedStatuses.wamid, wamid));
-  let known: Message = accepted;
-  for (const status of early) {
-    await keepStatus(ctx, tx, known, status);
-    known = (await findMessage(tx, message.id)) ?? known;
-  }
-}
-
-interface Reported {
-  status: string;
-  at: number;
-  participant: string;
-  receivedAt: number;
-  webhookId: number;
-  data: Record<string, unknown> | null;
-}
-
-async function keepStatus(ctx: Context, tx: Tx, message: Message, reported: Reported): Promise<boolean> {
-  const s = statements(tx);
-  const kept = await s.keep.execute({
-    messageId: message.id,
-    status: reported.status,
-    at: reported.at,
-    participant: reported.participant,
-    receivedAt: reported.receivedAt,
-    webhookId: reported.webhookId,
-    data: reported.data,
-  });
-  if (kept.length === 0) return false;
-  const level = levelOf(reported.status);
-  const at = reported.at || reported.receivedAt;
-  if (level) {
-    await s.move.execute({
-      id: message.id,
-      status: climb(message.status, level),
-      sentAt: level === "sent" ? earliest(message.sentAt, at) : message.sentAt,
-      deliveredAt: level === "delivered" ? earliest(message.deliveredAt, at) : message.deliveredAt,
-      readAt: level === "read" ? earliest(message.readAt, at) : message.readAt,
-    });
-  }
-  const error = level === "failed" ? firstError(reported.data) : null;
-  if (level === "failed") await keepFailure(ctx, tx, message, at, error);
-  await appendFeed(tx, {
-    at: reported.receivedAt,
-    topic: `message.${level ?? "status_reported"}`,
-    ref: message.id,
-    advisorId: message.advisorId,
-    data: {
-      ...lineOf(message),
-      ...(error && { code: error.code }),
-      ...(!level && { status: reported.status }),
-    },
-  });
-  return true;
-}
-
-/** Of several failures the earliest is shown. */
-async function keepFailure(
-  ctx: Context,
-  tx: Tx,
-  message: Message,
-  at: number,
-  error: MetaError | null,
-): Promise<void> {
-  if (message.failedAt === null || at < message.failedAt)
-    await tx.db
-      .update(tx.t.messages)
-      .set({
-        failedAt: at,
-        errorCode: error?.code ?? null,
-        errorTitle: error?.title ?? null,
-        errorDetails: error?.details ?? null,
+      .select({
+        wamid: t.messages.wamid,
+        id: t.messages.id,
+        direction: t.messages.direction,
+        advisorId: t.messages.advisorId,
+        peer: t.messages.peer,
+        type: t.messages.type,
+        purpose: t.messages.purpose,
+        status: t.messages.status,
+        text: t.messages.text,
+        packId: t.messages.packId,
+        part: t.messages.part,
+        failedAt: t.messages.failedAt,
       })
-      .where(eq(tx.t.messages.id, message.id));
-  await afterFailure(ctx, tx, message, error?.code ?? null, at);
+      .from(t.messages)
+      .where(inArray(t.messages.wamid, names("wamid", rows))),
+  ).prepare(),
+);
+
+const parks = preparedFor((db, t, rows) =>
+  db
+    .insert(t.parkedStatuses)
+    .values(
+      Array.from({ length: rows }, (_, row) => ({
+        wamid: sql.placeholder(`wamid${row}`),
+        status: sql.placeholder(`status${row}`),
+        at: sql.placeholder(`at${row}`),
+        participant: sql.placeholder(`participant${row}`),
+        receivedAt: sql.placeholder(`receivedAt${row}`),
+        webhookId: sql.placeholder(`webhookId${row}`),
+        callbackData: sql.placeholder(`callbackData${row}`),
+        data: sql.placeholder(`data${row}`),
+      })),
+    )
+    .onConflictDoNothing()
+    .returning({ wamid: t.parkedStatuses.wamid, status: t.parkedStatuses.status, at: t.parkedStatuses.at })
+    .prepare(),
+);
+
+/**
+ * Keeps statuses that Meta reported, many at a time: they are most of the traffic. Says how many were
+ * new. Those of messages that are not known, or not yet, are parked.
+ */
+export async function applyStatuses(
+  ctx: Context,
+  tx: Tx,
+  items: readonly StatusItem[],
+  webhookId: number,
+): Promise<number> {
+  const known = new Map<string, Reported>();
+  await find(tx, items, known);
+  const unknown = items.filter((item) => !known.has(item.wamid));
+  if (unknown.length > 0) await lookCloser(ctx, tx, unknown, known);
+  const pairs: { message: Reported; report: Report }[] = [];
+  const strange: StatusItem[] = [];
+  for (const item of items) {
+    const message = known.get(item.wamid);
+    if (message) pairs.push({ message, report: reportOf(ctx, item, webhookId) });
+    else strange.push(item);
+  }
+  const kept = await keepReports(ctx, tx, pairs);
+  const parked = await park(ctx, tx, strange, webhookId);
+  return kept.filter(Boolean).length + parked;
 }
 
-async function park(ctx: Context, tx: Tx, item: StatusItem, webhookId: number): Promise<boolean> {
-  const kept = await statements(tx).park.execute({
-    wamid: item.wamid,
+async function find(tx: Tx, items: readonly StatusItem[], known: Map<string, Reported>): Promise<void> {
+  const wamids = [...new Set(items.map((item) => item.wamid))];
+  for (const some of portions(wamids)) {
+    const values: Record<string, unknown> = {};
+    for (const [row, wamid] of some.entries()) values[`wamid${row}`] = wamid;
+    for (const row of await finds(tx, some.length).execute(values)) if (row.wamid) known.set(row.wamid, row);
+  }
+}
+
+/** A send may be committing these very ids; it takes the same locks before it looks for parked ones. */
+async function lookCloser(
+  ctx: Context,
+  tx: Tx,
+  items: readonly StatusItem[],
+  known: Map<string, Reported>,
+): Promise<void> {
+  for (const wamid of new Set(items.map((item) => item.wamid))) await tx.lock(`wamid:${wamid}`);
+  await find(tx, items, known);
+  for (const item of items) {
+    if (known.has(item.wamid)) continue;
+    const message = await adopt(ctx, tx, item);
+    if (message) known.set(item.wamid, message);
+  }
+}
+
+async function park(ctx: Context, tx: Tx, items: readonly StatusItem[], webhookId: number): Promise<number> {
+  let count = 0;
+  for (const some of portions(items)) {
+    const values: Record<string, unknown> = {};
+    for (const [row, item] of some.entries()) {
+      const report = reportOf(ctx, item, webhookId);
+      values[`wamid${row}`] = item.wamid;
+      values[`callbackData${row}`] = item.callbackData;
+      for (const [name, value] of Object.entries(report)) values[`${name}${row}`] = value;
+    }
+    const rows = await parks(tx, some.length).execute(values);
+    count += rows.length;
+    await appendLines(
+      tx,
+      rows.map((row) => ({
+        at: ctx.now(),
+        topic: "status.unmatched",
+        ref: row.wamid,
+        data: { status: row.status, webhookId },
+      })),
+    );
+  }
+  return count;
+}
+
+function reportOf(ctx: Context, item: StatusItem, webhookId: number): Report {
+  return {
     status: item.status,
     at: item.at,
     participant: item.participant ?? "",
     receivedAt: ctx.now(),
     webhookId,
-    callbackData: item.callbackData,
     data: dataOf(item),
-  });
-  if (kept.length === 0) return false;
-  await appendFeed(tx, {
-    at: ctx.now(),
-    topic: "status.unmatched",
-    ref: item.wamid,
-    data: { status: item.status, webhookId },
-  });
-  return true;
+  };
 }
 
 function dataOf(item: StatusItem): Record<string, unknown> | null {
@@ -257,10 +148,3 @@ function dataOf(item: StatusItem): Record<string, unknown> | null {
     ...(item.conversation && { conversation: item.conversation }),
   };
 }
-
-function firstError(data: Record<string, unknown> | null): MetaError | null {
-  const errors = data?.errors as MetaError[] | undefined;
-  return errors?.[0] ?? null;
-}
-
-export type { Message, MessageStatus };

@@ -3,7 +3,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { lineOf } from "./line.ts";
-import type { Message } from "./statuses.ts";
+import type { Message } from "./message-row.ts";
 
 const statements = prepared((db, t) => ({
   attempts: db

@@ -7,7 +7,7 @@ import { findPack, newestPack, type Pack } from "../content/packs.ts";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { defineJob } from "../jobs/kinds.ts";
-import { findMessage, type Message } from "../outbound/statuses.ts";
+import { findMessage, type Message } from "../outbound/message-row.ts";
 import { type Advisor, findAdvisor, refusalOf } from "../people/permission.ts";
 import { buttonOf } from "./buttons.ts";
 import { deliver } from "./deliver.ts";

@@ -144,9 +144,6 @@ CREATE TABLE "messages" (
 	"maybe_duplicate" boolean NOT NULL,
 	"created_at" bigint NOT NULL,
 	"accepted_at" bigint,
-	"sent_at" bigint,
-	"delivered_at" bigint,
-	"read_at" bigint,
 	"failed_at" bigint
 );
 --> statement-breakpoint

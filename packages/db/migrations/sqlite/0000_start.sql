@@ -153,9 +153,6 @@ CREATE TABLE `messages` (
 	`maybe_duplicate` integer NOT NULL,
 	`created_at` integer NOT NULL,
 	`accepted_at` integer,
-	`sent_at` integer,
-	`delivered_at` integer,
-	`read_at` integer,
 	`failed_at` integer
 );
 --> statement-breakpoint

@@ -45,9 +45,7 @@ export function messageTables(d: Dialect) {
       /** Meta's time for incoming ones; ours for outgoing. */
       createdAt: d.time("created_at").notNull(),
       acceptedAt: d.time("accepted_at"),
-      sentAt: d.time("sent_at"),
-      deliveredAt: d.time("delivered_at"),
-      readAt: d.time("read_at"),
+      // When it was sent, delivered and read stands once, in the statuses.
       failedAt: d.time("failed_at"),
     },
     (t) => [

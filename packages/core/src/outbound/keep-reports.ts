@@ -1,0 +1,174 @@
+import { portions, preparedFor, type Tx } from "@unlatch/db";
+import type { MetaError } from "@unlatch/whatsapp";
+import { eq, inArray, sql } from "drizzle-orm";
+import type { Context } from "../context.ts";
+import { appendLines, type NewLine } from "../feed.ts";
+import { afterFailure } from "./failure.ts";
+import { climb, levelOf, type MessageStatus } from "./lattice.ts";
+import { lineOf } from "./line.ts";
+import type { Message } from "./message-row.ts";
+
+/** What Meta reported of one message. */
+export interface Report {
+  status: string;
+  /** 0 when Meta gave no time. */
+  at: number;
+  participant: string;
+  receivedAt: number;
+  webhookId: number;
+  data: Record<string, unknown> | null;
+}
+
+/** As much of a message as its statuses need: on the way of every status, so it is kept small. */
+export type Reported = Pick<
+  Message,
+  | "id"
+  | "direction"
+  | "advisorId"
+  | "peer"
+  | "type"
+  | "purpose"
+  | "status"
+  | "text"
+  | "packId"
+  | "part"
+  | "failedAt"
+>;
+
+const inserts = preparedFor((db, t, rows) =>
+  db
+    .insert(t.statuses)
+    .values(
+      Array.from({ length: rows }, (_, row) => ({
+        messageId: sql.placeholder(`messageId${row}`),
+        status: sql.placeholder(`status${row}`),
+        at: sql.placeholder(`at${row}`),
+        participant: sql.placeholder(`participant${row}`),
+        receivedAt: sql.placeholder(`receivedAt${row}`),
+        webhookId: sql.placeholder(`webhookId${row}`),
+        data: sql.placeholder(`data${row}`),
+      })),
+    )
+    .onConflictDoNothing()
+    .returning({
+      messageId: t.statuses.messageId,
+      status: t.statuses.status,
+      at: t.statuses.at,
+      participant: t.statuses.participant,
+    })
+    .prepare(),
+);
+
+const moves = preparedFor((db, t, rows) =>
+  db
+    .update(t.messages)
+    .set({ status: sql`${sql.placeholder("status")}` })
+    .where(
+      inArray(
+        t.messages.id,
+        Array.from({ length: rows }, (_, row) => sql.placeholder(`id${row}`)),
+      ),
+    )
+    .prepare(),
+);
+
+interface Pair {
+  message: Reported;
+  report: Report;
+}
+
+/** Keeps what is new of these reports, and moves their messages up. Says of each whether it was new. */
+export async function keepReports(ctx: Context, tx: Tx, pairs: readonly Pair[]): Promise<boolean[]> {
+  const kept = await insertNew(tx, pairs);
+  const fresh = pairs.filter((_, index) => kept[index]);
+  const before = new Map(fresh.map(({ message }) => [message.id, message.status]));
+  const after = new Map(before);
+  for (const { message, report } of fresh) {
+    const level = levelOf(report.status);
+    if (level) after.set(message.id, climb(after.get(message.id) ?? message.status, level));
+  }
+  await move(tx, before, after);
+  for (const pair of fresh) if (levelOf(pair.report.status) === "failed") await keepFailure(ctx, tx, pair);
+  await appendLines(tx, fresh.map(toLine));
+  return kept;
+}
+
+const keyOf = (id: number, { status, at, participant }: Pick<Report, "status" | "at" | "participant">) =>
+  `${id} ${at} ${status} ${participant}`;
+
+async function insertNew(tx: Tx, pairs: readonly Pair[]): Promise<boolean[]> {
+  const inserted = new Set<string>();
+  for (const some of portions(pairs)) {
+    const values: Record<string, unknown> = {};
+    for (const [row, { message, report }] of some.entries()) {
+      values[`messageId${row}`] = message.id;
+      values[`status${row}`] = report.status;
+      values[`at${row}`] = report.at;
+      values[`participant${row}`] = report.participant;
+      values[`receivedAt${row}`] = report.receivedAt;
+      values[`webhookId${row}`] = report.webhookId;
+      values[`data${row}`] = report.data;
+    }
+    for (const row of await inserts(tx, some.length).execute(values)) inserted.add(keyOf(row.messageId, row));
+  }
+  // The same report twice in one body: the first is the new one.
+  return pairs.map(({ message, report }) => inserted.delete(keyOf(message.id, report)));
+}
+
+async function move(tx: Tx, before: Map<number, MessageStatus>, after: Map<number, MessageStatus>) {
+  const byStatus = new Map<MessageStatus, number[]>();
+  for (const [id, status] of after) {
+    if (before.get(id) === status) continue;
+    const ids = byStatus.get(status) ?? [];
+    byStatus.set(status, ids);
+    ids.push(id);
+  }
+  for (const [status, ids] of byStatus)
+    for (const some of portions(ids)) {
+      const values: Record<string, unknown> = { status };
+      for (const [row, id] of some.entries()) values[`id${row}`] = id;
+      await moves(tx, some.length).execute(values);
+    }
+}
+
+/** Of several failures the earliest is shown. */
+async function keepFailure(ctx: Context, tx: Tx, { message, report }: Pair): Promise<void> {
+  const { messages } = tx.t;
+  const error = firstError(report.data);
+  const at = report.at || report.receivedAt;
+  const [known] = await tx.db
+    .select({ failedAt: messages.failedAt })
+    .from(messages)
+    .where(eq(messages.id, message.id));
+  if (known && (known.failedAt === null || at < known.failedAt))
+    await tx.db
+      .update(messages)
+      .set({
+        failedAt: at,
+        errorCode: error?.code ?? null,
+        errorTitle: error?.title ?? null,
+        errorDetails: error?.details ?? null,
+      })
+      .where(eq(messages.id, message.id));
+  await afterFailure(ctx, tx, message, error?.code ?? null, at);
+}
+
+function toLine({ message, report }: Pair): NewLine {
+  const level = levelOf(report.status);
+  const error = level === "failed" ? firstError(report.data) : null;
+  const data = lineOf(message);
+  if (error) data.code = error.code;
+  if (!level) data.status = report.status;
+  return {
+    at: report.receivedAt,
+    topic: `message.${level ?? "status_reported"}`,
+    ref: message.id,
+    advisorId: message.advisorId,
+    data,
+  };
+}
+
+function firstError(data: Record<string, unknown> | null): MetaError | null {
+  const errors = data?.errors as MetaError[] | undefined;
+  return errors?.[0] ?? null;
+}
