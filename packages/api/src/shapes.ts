@@ -7,7 +7,10 @@ export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
 export const pageQuery = z.object({
-  cursor: z.string().max(200).optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}\.[\w-]{1,60}$/, "is not a cursor of this list")
+    .optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });
 

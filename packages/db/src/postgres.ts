@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { setTimeout as pause } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { dialect } from "./dialect/postgres.ts";
@@ -68,6 +69,8 @@ export async function openPostgres(url: string, options: { connections?: number 
         return await once(fn);
       } catch (error) {
         if (tries >= 5 || !transient.has(codeOf(error))) throw error;
+        // Started at once it can take back its row before the one that waits for it, and both stand as before.
+        await pause(tries * (10 + Math.random() * 20));
       }
     }
   }

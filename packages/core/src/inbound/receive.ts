@@ -48,18 +48,12 @@ export async function receiveWebhook(ctx: Context, body: Uint8Array): Promise<Re
     webhookId = await ctx.store.transaction((tx) => keep(ctx, tx, body, parsed));
     broken.push(...(await applyApart(ctx, first, webhookId)));
   }
-  for (let start = chunkSize; start < parsed.items.length; start += chunkSize) {
-    const some = parsed.items.slice(start, start + chunkSize);
-    const id = webhookId;
-    try {
-      await ctx.store.transaction(async (tx) => {
-        await applyItems(ctx, tx, some, id);
-      });
-    } catch (error) {
-      if (isStorageTrouble(error)) throw error;
-      broken.push(...(await applyApart(ctx, some, id)));
-    }
-  }
+  const rest: WebhookItem[][] = [];
+  for (let start = chunkSize; start < parsed.items.length; start += chunkSize)
+    rest.push(parsed.items.slice(start, start + chunkSize));
+  // Asked for together, they share commits; each lets others in before the next.
+  const found = await Promise.all(rest.map((some) => applyChunk(ctx, some, webhookId)));
+  broken.push(...found.flat());
   if (broken.length > 0) await quarantine(ctx, webhookId, broken.join(" "));
   return { webhookId, items: parsed.items.length };
 }
@@ -77,6 +71,17 @@ async function keep(ctx: Context, tx: Tx, body: Uint8Array, parsed: ParsedWebhoo
   if (reason !== null)
     await appendFeed(tx, { at: ctx.now(), topic: "webhook.quarantined", ref: row.id, data: { reason } });
   return row.id;
+}
+
+/** Returns what could not be applied, which is nothing but in case of a fault of ours. */
+async function applyChunk(ctx: Context, items: readonly WebhookItem[], webhookId: number): Promise<string[]> {
+  try {
+    await ctx.store.transaction((tx) => applyItems(ctx, tx, items, webhookId));
+    return [];
+  } catch (error) {
+    if (isStorageTrouble(error)) throw error;
+    return applyApart(ctx, items, webhookId);
+  }
 }
 
 /** Each item in a transaction of its own; what fails is named, the others stand. */

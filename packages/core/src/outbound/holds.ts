@@ -85,7 +85,7 @@ export async function pass(ctx: Context, tx: Tx, scopes: Scopes): Promise<Passag
   if (until > now) return { kind: "wait", until };
   await tx.db
     .update(tx.t.holds)
-    .set({ until: now + probeMs })
+    .set({ until: now + probeMs, probing: true })
     .where(
       inArray(
         tx.t.holds.scope,
@@ -107,10 +107,11 @@ export async function hold(
   await tx.lock(`hold:${scope}`);
   const [known] = await tx.db.select().from(holds).where(eq(holds.scope, scope));
   // Many refusals of one moment are one reason to wait, not many.
-  const running = known?.until && known.code === why.code && known.until - probeMs > now;
-  const level = running ? known.level : (known?.level ?? 0) + 1;
-  const until = running ? (known.until ?? now) : now + why.waitMs(level);
-  const row = { scope, until, reason: why.reason, code: why.code, level, since: known?.since ?? now };
+  if (known?.until && known.until > now && !known.probing && known.code === why.code) return known.until;
+  const level = (known?.level ?? 0) + 1;
+  const until = now + why.waitMs(level);
+  const since = known?.since ?? now;
+  const row = { scope, until, reason: why.reason, code: why.code, probing: false, level, since };
   await tx.db.insert(holds).values(row).onConflictDoUpdate({ target: holds.scope, set: row });
   if (!known && !scope.startsWith("pair:"))
     await appendFeed(tx, {

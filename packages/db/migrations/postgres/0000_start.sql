@@ -95,6 +95,7 @@ CREATE TABLE "holds" (
 	"until" bigint,
 	"reason" text NOT NULL,
 	"code" bigint,
+	"probing" boolean NOT NULL,
 	"level" bigint NOT NULL,
 	"since" bigint NOT NULL
 );

@@ -101,6 +101,7 @@ CREATE TABLE `holds` (
 	`until` integer,
 	`reason` text NOT NULL,
 	`code` integer,
+	`probing` integer NOT NULL,
 	`level` integer NOT NULL,
 	`since` integer NOT NULL
 );

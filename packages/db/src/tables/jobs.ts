@@ -29,6 +29,8 @@ export function jobTables(d: Dialect) {
     until: d.time("until"),
     reason: d.text("reason").notNull(),
     code: d.int("code"),
+    /** One message is out to see whether it is over. */
+    probing: d.bool("probing").notNull(),
     /** How often in a row: the n of 4^n seconds. */
     level: d.int("level").notNull(),
     since: d.time("since").notNull(),
