@@ -1,0 +1,404 @@
+// The house rules as a test. The walls and the order of the rooms are read from README.md, so the map there is the
+// rule; the other rules are those of CONTRIBUTING.md. Each rule has a negative control at the end.
+import { existsSync, globSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { parseAst } from "vitest/node";
+
+const root = path.resolve(import.meta.dirname, "..");
+const read = (file: string) => readFileSync(path.join(root, file), "utf8");
+
+/** Rooms of one group that may know each other all the same. Each needs its reason. */
+const neighbours: Record<string, string> = {
+  "jobs → feed": "a job that gives up is a fact, and each fact is a line",
+  "jobs → context": "context, errors and the like are the ground that all rooms stand on",
+  "feed → context": "the same ground",
+  "outbound → people": "who may be written to, and at which address, is judged at the moment of sending",
+};
+
+/** Words of the map's column "never" and the imports that they stand for. */
+const families: Record<string, RegExp> = {
+  drizzle: /^drizzle-/,
+  "better-sqlite3": /^better-sqlite3/,
+  pg: /^pg(-|$)/,
+  hono: /^@?hono(\/|$)/,
+  trpc: /^(@trpc\/|trpc-to-openapi)/,
+  react: /^(react(-dom)?(\/|$)|@tanstack\/react-|@base-ui\/react)/,
+  "node:": /^node:/,
+};
+
+const readsEnvironment =
+  /^(boot\.mjs|tests\/.*|.*\.config\.ts|apps\/server\/src\/config\.ts|apps\/simulator\/src\/main\.ts|packages\/client\/src\/cli\.ts)$/;
+const sendsThroughMeta = "packages/core/src/outbound/send.ts";
+const maxLines = 250;
+
+// ---- reading source -------------------------------------------------------------------------------------------
+
+type Node = { type: string; [member: string]: unknown };
+
+interface Source {
+  file: string;
+  text: string;
+  body: Node[];
+  /** Every node of the file, so that a rule sees code and never comments or strings. */
+  nodes: Node[];
+}
+
+interface Import {
+  from: string;
+  typeOnly: boolean;
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === "object" && value !== null && typeof (value as Node).type === "string";
+
+function* walk(value: unknown): Generator<Node> {
+  if (isNode(value)) yield value;
+  if (typeof value !== "object" || value === null) return;
+  for (const member of Object.values(value)) yield* walk(member);
+}
+
+function source(file: string, text: string): Source {
+  const lang = file.endsWith("x") ? "tsx" : file.endsWith(".mjs") ? "js" : "ts";
+  const body = parseAst(text, { lang }).body as unknown as Node[];
+  return { file, text, body, nodes: [...walk(body)] };
+}
+
+const literal = (value: unknown) =>
+  isNode(value) && typeof value.value === "string" ? value.value : undefined;
+/** The last name of `a`, `x.a` and `x["a"]`. */
+function nameOf(value: unknown): unknown {
+  if (!isNode(value)) return undefined;
+  return value.type === "MemberExpression" ? nameOf(value.property) : (value.name ?? value.value);
+}
+const listOf = (value: unknown) => (Array.isArray(value) ? value.filter(isNode) : []);
+
+/** import, export … from, import(), import("…").Type, import = require() and require(). */
+function imports({ nodes }: Source): Import[] {
+  return nodes.flatMap((node) => {
+    const required = node.type === "CallExpression" && nameOf(node.callee) === "require";
+    const from = literal(required ? listOf(node.arguments)[0] : (node.source ?? node.expression));
+    const kinds = /^(Import|Export|TSImportType|TSExternalModule)/;
+    if (from === undefined || !(required || kinds.test(node.type))) return [];
+    const named = listOf(node.specifiers);
+    const typed = (one: Node) => one.importKind === "type" || one.exportKind === "type";
+    const typeOnly = node.type === "TSImportType" || typed(node) || (named.length > 0 && named.every(typed));
+    return [{ from, typeOnly }];
+  });
+}
+
+const isTest = (file: string) => /\.test\.tsx?$|^tests\//.test(file);
+const houseOf = (file: string) => file.split("/").slice(0, 2).join("/");
+const targetOf = (file: string, from: string) => path.posix.join(path.posix.dirname(file), from);
+
+// ---- the map in the README ------------------------------------------------------------------------------------
+
+interface Wall {
+  /** Package name → the restriction in brackets, if there is one. */
+  mayImport: Map<string, string>;
+  never: string[];
+}
+
+function readWalls(readme: string): Map<string, Wall> {
+  const rows = readme.matchAll(/^\| `((?:apps|packages)\/[\w-]+)` \|[^|]*\|([^|]*)\|([^|]*)\|$/gm);
+  return new Map(
+    [...rows].map(([, house = "", mayImport = "", never = ""]) => [
+      house,
+      {
+        mayImport: new Map(
+          [...mayImport.matchAll(/`([\w-]+)`(?: \(([^)]*)\))?/g)].map((m) => [m[1] ?? "", m[2] ?? ""]),
+        ),
+        never: [...never.matchAll(/`([^`]+)`/g)].map((m) => m[1] ?? ""),
+      },
+    ]),
+  );
+}
+
+function readRooms(readme: string): string[][] {
+  const line = /^`(all-jobs → [^`]+)`$/m.exec(readme)?.[1] ?? "";
+  return line.split(" → ").map((group) => group.split(" · "));
+}
+
+const walls = readWalls(read("README.md"));
+const rooms = readRooms(read("README.md"));
+
+// ---- rules: each gets a file and returns its problems ---------------------------------------------------------
+
+type Rule = (source: Source) => string[];
+
+const keepsWalls: Rule = (source) => {
+  const wall = walls.get(houseOf(source.file));
+  if (!wall || isTest(source.file)) return [];
+  return imports(source).flatMap(({ from, typeOnly }) => {
+    if (from.startsWith(".") && houseOf(targetOf(source.file, from)) !== houseOf(source.file))
+      return [`climbs over the wall to ${from}`];
+    const forbidden = wall.never.find((word) => families[word]?.test(from));
+    if (forbidden) return [`imports ${from}; ${forbidden} never comes here`];
+    const neighbour = /^@unlatch\/([\w-]+)/.exec(from)?.[1];
+    if (!neighbour) return [];
+    const bracket = wall.mayImport.get(neighbour);
+    if (bracket === undefined) return [`may not import @unlatch/${neighbour}`];
+    if (bracket === "types only" && !typeOnly) return [`may import only types of @unlatch/${neighbour}`];
+    const only = /^only in (.+)$/.exec(bracket)?.[1];
+    return only && path.posix.basename(source.file) !== only
+      ? [`only ${only} may import @unlatch/${neighbour}`]
+      : [];
+  });
+};
+
+/** Files directly under src/ are all-jobs, the feed, or the ground ("context") that everything stands on. */
+function roomOf(file: string): string | undefined {
+  const inside = /^packages\/core\/src\/(.+)$/.exec(file)?.[1];
+  if (!inside || inside === "index.ts") return undefined;
+  const first = inside.split("/")[0] ?? "";
+  if (first !== inside) return first;
+  return first.startsWith("all-jobs") ? "all-jobs" : first.startsWith("feed") ? "feed" : "context";
+}
+
+const keepsRooms: Rule = (source) => {
+  const room = roomOf(source.file);
+  if (!room || isTest(source.file)) return [];
+  const rank = (name: string) => rooms.findIndex((group) => group.includes(name));
+  if (rank(room) < 0) return [`is in the room ${room}, which the README's map does not know`];
+  return imports(source).flatMap(({ from }) => {
+    if (!from.startsWith(".")) return [];
+    if (targetOf(source.file, from) === "packages/core/src/index.ts")
+      return ["imports its own package's index.ts"];
+    const other = roomOf(targetOf(source.file, from));
+    if (!other || other === room || rank(other) > rank(room)) return [];
+    if (rank(other) === rank(room) && neighbours[`${room} → ${other}`]) return [];
+    return [`the room ${room} may not know ${other} (${from})`];
+  });
+};
+
+const keepsEnvironment: Rule = (source) => {
+  if (readsEnvironment.test(source.file) || isTest(source.file)) return [];
+  const reads = source.nodes.some((node) => {
+    if (node.type === "MemberExpression")
+      return nameOf(node.object) === "process" && nameOf(node.property) === "env";
+    const taken = node.type === "VariableDeclarator" && nameOf(node.init) === "process" ? node.id : undefined;
+    return isNode(taken) && listOf(taken.properties).some((one) => nameOf(one.key) === "env");
+  });
+  // The global is there anyway: an import could only serve to take env out of it.
+  const borrows = imports(source).some(({ from }) => /^(node:)?process$/.test(from));
+  return reads || borrows ? ["reads the environment; only the configuration may"] : [];
+};
+
+const keepsOneSender: Rule = ({ file, nodes }) => {
+  if (file === sendsThroughMeta || isTest(file) || /^(packages\/whatsapp|apps\/(simulator|web))\//.test(file))
+    return [];
+  const client = /^(whatsapp|graph|graphClient|meta)$/i;
+  const isClient = (value: unknown) => client.test(String(nameOf(value)));
+  const sends = nodes.some((node) => {
+    if (node.type === "MemberExpression") return nameOf(node.property) === "send" && isClient(node.object);
+    const taken =
+      node.type === "VariableDeclarator" && isClient(node.init) ? (node.id as Node).properties : [];
+    return listOf(taken).some((one) => nameOf(one.key) === "send");
+  });
+  return sends ? [`sends through Meta; only ${sendsThroughMeta} may`] : [];
+};
+
+const isShort: Rule = ({ file, text }) => {
+  const lines = text.trimEnd().split("\n").length;
+  return lines > maxLines && !isTest(file) ? [`has ${lines} lines; past ${maxLines} it is two subjects`] : [];
+};
+
+const isWellNamed: Rule = ({ file }) => {
+  const parts = file.split("/");
+  const last = parts.at(-1) ?? "";
+  const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|fixture|config|d))?\.(tsx?|mjs)$/;
+  const vague = /(^|[-./])(utils?|helpers?|managers?|misc|common)([-./]|$)/i.exec(file)?.[2];
+  return [
+    ...(kebab.test(last) ? [] : ["its name is not kebab-case"]),
+    ...(vague ? [`"${vague}" says nothing; name it for what it does`] : []),
+    ...(/^index\.tsx?$/.test(last) && !/^packages\/[\w-]+\/src\/index\.ts$/.test(file)
+      ? ["only a package has an index.ts"]
+      : []),
+  ];
+};
+
+const isNoBarrel: Rule = ({ file, body }) => {
+  if (/^packages\/[\w-]+\/src\/index\.ts$/.test(file)) return [];
+  const passesOn = (node: Node) =>
+    /^Export(All|Named)Declaration$/.test(node.type) && literal(node.source) !== undefined;
+  const idle = body.every((node) => passesOn(node) || node.type === "ImportDeclaration");
+  return body.some(passesOn) && idle ? ["only passes on what others export"] : [];
+};
+
+const hasNoDefault: Rule = ({ file, nodes }) => {
+  const named = (node: Node) => node.type === "ExportSpecifier" && nameOf(node.exported) === "default";
+  const exportsDefault = nodes.some((node) => node.type === "ExportDefaultDeclaration" || named(node));
+  return exportsDefault && !/\.config\.ts$/.test(file) ? ["has a default export"] : [];
+};
+
+const namesExtensions: Rule = (source) =>
+  imports(source)
+    .filter(({ from }) => from.startsWith(".") && !/\.(tsx?|mjs|json|css|svg)(\?\w+)?$/.test(from))
+    .map(({ from }) => `imports ${from} without its extension`);
+
+const rules: Record<string, Rule> = {
+  "keeps the walls": keepsWalls,
+  "keeps the order of the rooms": keepsRooms,
+  "reads the environment in one place": keepsEnvironment,
+  "sends through Meta in one place": keepsOneSender,
+  "keeps files short": isShort,
+  "names files well": isWellNamed,
+  "has no barrels": isNoBarrel,
+  "has no default exports": hasNoDefault,
+  "imports with extensions": namesExtensions,
+};
+
+// ---- the house ------------------------------------------------------------------------------------------------
+
+const files = globSync(
+  ["*.{ts,mjs}", "{apps,packages}/*/*.ts", "{apps,packages}/*/src/**/*.{ts,tsx}", "tests/**/*.{ts,tsx}"],
+  {
+    cwd: root,
+    exclude: (name) => name.endsWith("node_modules") || name.endsWith("dist"),
+  },
+).map((file) => file.replaceAll(path.sep, "/"));
+const house = files.map((file) => source(file, read(file)));
+
+describe("the house", () => {
+  it.each(Object.entries(rules))("%s", (_, rule) => {
+    expect(house.flatMap((one) => rule(one).map((problem) => `${one.file} ${problem}`))).toEqual([]);
+  });
+
+  it("declares only the neighbours that the map allows", () => {
+    const problems = [...walls].flatMap(([folder, { mayImport }]) => {
+      if (!existsSync(path.join(root, folder, "package.json"))) return [`${folder} is missing`];
+      const { dependencies = {} } = JSON.parse(read(`${folder}/package.json`)) as { dependencies?: object };
+      const neighbours = Object.keys(dependencies).filter((name) => name.startsWith("@unlatch/"));
+      return neighbours
+        .filter((name) => !mayImport.has(name.slice(9)))
+        .map((name) => `${folder} depends on ${name}`);
+    });
+    expect(problems).toEqual([]);
+  });
+
+  it("has a map that this test can read", () => {
+    const folders = globSync("{apps,packages}/*", { cwd: root }).map((file) =>
+      file.replaceAll(path.sep, "/"),
+    );
+    expect([...walls.keys()].sort()).toEqual(folders.sort());
+    expect(rooms.flat()).toEqual(expect.arrayContaining(["all-jobs", "inbound", "outbound", "context"]));
+    const known = [...Object.keys(families), "process.env"];
+    expect([...walls.values()].flatMap(({ never }) => never).filter((word) => !known.includes(word))).toEqual(
+      [],
+    );
+  });
+});
+
+describe("each rule catches what it forbids", () => {
+  const core = "packages/core/src";
+  it.each<[string, keyof typeof rules, string, string]>([
+    ["framework in core", "keeps the walls", `${core}/people/a.ts`, 'import {\n  Hono,\n} from "hono";'],
+    ["re-export of a framework", "keeps the walls", `${core}/people/a.ts`, 'export * from "@trpc/server";'],
+    ["dynamic import", "keeps the walls", "packages/api/src/a.ts", 'await import("drizzle-orm");'],
+    ["type import", "keeps the walls", "packages/whatsapp/src/a.ts", 'let a: import("hono").Hono;'],
+    ["require", "keeps the walls", "apps/web/src/a.tsx", 'const fs = require("node:fs"); <p />;'],
+    [
+      "a package that is not a neighbour",
+      "keeps the walls",
+      "packages/db/src/a.ts",
+      'import "@unlatch/core";',
+    ],
+    [
+      "code where only types may go",
+      "keeps the walls",
+      "apps/web/src/a.ts",
+      'import { router } from "@unlatch/api";',
+    ],
+    [
+      "the simulator outside the demo",
+      "keeps the walls",
+      "apps/server/src/a.ts",
+      'import("@unlatch/simulator");',
+    ],
+    ["a relative path over a wall", "keeps the walls", `${core}/a.ts`, 'import "../../db/src/store.ts";'],
+    [
+      "a room above",
+      "keeps the order of the rooms",
+      `${core}/jobs/a.ts`,
+      'import { b } from "../inbound/b.ts";',
+    ],
+    [
+      "a neighbour room",
+      "keeps the order of the rooms",
+      `${core}/chat/a.ts`,
+      'import type { B } from "../unlock/b.ts";',
+    ],
+    ["a room nobody knows", "keeps the order of the rooms", `${core}/attic/a.ts`, ""],
+    [
+      "the own index",
+      "keeps the order of the rooms",
+      `${core}/chat/a.ts`,
+      'export { b } from "../index.ts";',
+    ],
+    ["process.env", "reads the environment in one place", `${core}/a.ts`, "const { A } = process.env;"],
+    [
+      "imported env",
+      "reads the environment in one place",
+      `${core}/a.ts`,
+      'import { env } from "node:process";',
+    ],
+    ["env by index", "reads the environment in one place", `${core}/a.ts`, 'process["env"].A;'],
+    ["env taken out", "reads the environment in one place", `${core}/a.ts`, "const { env } = process;"],
+    [
+      "a second sender",
+      "sends through Meta in one place",
+      `${core}/chat/a.ts`,
+      "await ctx.whatsapp.send(m);",
+    ],
+    [
+      "a sender taken out",
+      "sends through Meta in one place",
+      `${core}/chat/a.ts`,
+      "const { send } = ctx.whatsapp;",
+    ],
+    ["a long file", "keeps files short", `${core}/a.ts`, "1;\n".repeat(maxLines + 1)],
+    ["camel case", "names files well", `${core}/sendIt.ts`, ""],
+    ["an empty word", "names files well", `${core}/date-utils.ts`, ""],
+    ["an empty word as a folder", "names files well", `${core}/helpers/date.ts`, ""],
+    ["an index inside", "names files well", `${core}/chat/index.ts`, ""],
+    [
+      "a barrel",
+      "has no barrels",
+      `${core}/chat/all.ts`,
+      'export * from "./a.ts";\nexport { b } from "./b.ts";',
+    ],
+    ["a default export", "has no default exports", `${core}/a.ts`, "export default 1;"],
+    [
+      "a default export by name",
+      "has no default exports",
+      `${core}/a.ts`,
+      "const a = 1; export { a as default };",
+    ],
+    ["no extension", "imports with extensions", `${core}/a.ts`, 'import { a } from "./b";'],
+    ["the wrong extension", "imports with extensions", `${core}/a.ts`, 'export * from "./b.js";'],
+  ])("%s", (_, rule, file, text) => {
+    expect(rules[rule]?.(source(file, text))).toHaveLength(1);
+  });
+
+  it("and leaves alone what is right", () => {
+    const right: [string, string][] = [
+      [
+        `${core}/inbound/apply.ts`,
+        'import { send } from "../outbound/queue.ts"; // process.env, import "hono"',
+      ],
+      [`${core}/outbound/send.ts`, "export const a = ctx.whatsapp.send(m);"],
+      ["apps/server/src/config.ts", "export const port = process.env.PORT;"],
+      ["apps/server/src/demo.ts", 'export const a = await import("@unlatch/simulator");'],
+      [
+        "apps/web/src/a.ts",
+        'import type { Router } from "@unlatch/api"; import { type B } from "@unlatch/api";',
+      ],
+      ["packages/core/src/index.ts", 'export * from "./context.ts";'],
+      ["apps/web/vite.config.ts", "export default {};"],
+    ];
+    const problems = right.flatMap(([file, text]) =>
+      Object.values(rules).flatMap((rule) => rule(source(file, text))),
+    );
+    expect(problems).toEqual([]);
+  });
+});

@@ -1,0 +1,47 @@
+import { accessSync, constants, existsSync } from "node:fs";
+import path from "node:path";
+import { command } from "./command.ts";
+
+const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const apps = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
+
+export type Browser = { path: string } | { missing: string };
+
+/** Finds Chromium; on a Debian-like machine where we may, installs it. Otherwise says exactly what is missing. */
+export async function findChromium(): Promise<Browser> {
+  const named = process.env.CHROME;
+  if (named) return isProgram(named) ? { path: named } : { missing: `CHROME=${named} is not a program.` };
+  const found = search();
+  if (found) return { path: found };
+  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) {
+    return {
+      missing:
+        "The browser tests need Chromium or Google Chrome, and none was found. Install one (on Debian: `apt-get install chromium`) or name the program in the environment variable CHROME.",
+    };
+  }
+  process.stdout.write("Installing Chromium with apt-get (once) …\n");
+  const env = { DEBIAN_FRONTEND: "noninteractive" };
+  const update = await command("apt-get", ["update"], env);
+  const install = await command("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], env);
+  const installed = search();
+  if (installed) return { path: installed };
+  return {
+    missing: `The browser tests need Chromium, and apt-get could not install it.\n${update.output}\n${install.output}`,
+  };
+}
+
+function search(): string | undefined {
+  const folders = ["/usr/bin", ...(process.env.PATH ?? "").split(path.delimiter)];
+  return [...folders.flatMap((folder) => names.map((name) => path.join(folder, name))), ...apps].find(
+    isProgram,
+  );
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,87 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { command, inLanes, root } from "./command.ts";
+
+export interface Result {
+  passed: number;
+  failed: number;
+  skipped: number;
+  /** Shown only when something failed. */
+  output: string;
+}
+
+const asOneTest = (code: number, output: string): Result => ({
+  passed: code === 0 ? 1 : 0,
+  failed: code === 0 ? 0 : 1,
+  skipped: 0,
+  output,
+});
+
+export function sum(results: Result[]): Result {
+  return {
+    passed: results.reduce((total, one) => total + one.passed, 0),
+    failed: results.reduce((total, one) => total + one.failed, 0),
+    skipped: results.reduce((total, one) => total + one.skipped, 0),
+    output: results
+      .filter((one) => one.failed > 0)
+      .map((one) => one.output)
+      .join("\n"),
+  };
+}
+
+export async function single(program: string, args: string[]): Promise<Result> {
+  const { code, output } = await command(program, args);
+  return asOneTest(code, output);
+}
+
+/** `tsc --noEmit` of every package and app, and of the tests: straight from source, two at a time. */
+export async function types(): Promise<Result> {
+  const folders = ["apps", "packages"].flatMap((parent) =>
+    readdirSync(path.join(root, parent)).map((name) => `${parent}/${name}`),
+  );
+  const projects = [".", ...folders].filter((folder) => existsSync(path.join(root, folder, "tsconfig.json")));
+  return sum(await inLanes(projects, 2, (project) => single("tsc", ["--noEmit", "-p", project])));
+}
+
+interface JsonReport {
+  success: boolean;
+  numTotalTests: number;
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  testResults: { name: string; status: string; assertionResults: unknown[] }[];
+}
+
+/** Runs vitest projects in one go. No report, no test or a crash counts as a failure. */
+export async function vitest(projects: string[], env: Record<string, string> = {}): Promise<Result> {
+  const folder = mkdtempSync(path.join(tmpdir(), "unlatch-report-"));
+  const file = path.join(folder, "report.json");
+  try {
+    const { code, output } = await command(
+      "vitest",
+      [
+        "run",
+        ...projects.flatMap((project) => ["--project", project]),
+        "--reporter=default",
+        "--reporter=json",
+        `--outputFile.json=${file}`,
+      ],
+      env,
+    );
+    if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0, output };
+    return count(JSON.parse(readFileSync(file, "utf8")) as JsonReport, code, output);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export function count(report: JsonReport, code: number, output: string): Result {
+  // A file that cannot even be loaded has no assertions and would otherwise vanish from the sum.
+  const unloaded = report.testResults.filter(
+    (file) => file.status === "failed" && file.assertionResults.length === 0,
+  );
+  let failed = report.numFailedTests + unloaded.length;
+  if (failed === 0 && (code !== 0 || report.numTotalTests === 0)) failed = 1;
+  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests, output };
+}

@@ -1,0 +1,45 @@
+import { defineConfig } from "vitest/config";
+
+/** One PostgreSQL for the run, where this machine has one. */
+const globalSetup = "tests/global-setup.ts";
+
+const house = ["tests/architecture.test.ts", "tests/documents.test.ts"];
+
+/** Starting the built server or a browser is heavy and often timed: one file after the other. */
+const alone = { fileParallelism: false, maxWorkers: 1, testTimeout: 120_000, hookTimeout: 60_000 };
+
+export default defineConfig({
+  test: {
+    watch: false,
+    // Loading the database layer costs half a second per process: files share two of them. Tests keep no global state.
+    isolate: false,
+    maxWorkers: 2,
+    restoreMocks: true,
+    unstubEnvs: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["packages/*/src/**/*.test.{ts,tsx}", "apps/*/src/**/*.test.{ts,tsx}", ...house],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "world",
+          include: ["tests/*.test.ts", "tests/regressions/*.test.ts"],
+          exclude: house,
+          globalSetup,
+          testTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: "process", include: ["tests/process/*.test.ts"], globalSetup, ...alone },
+      },
+      { extends: true, test: { name: "browser", include: ["tests/browser/*.test.ts"], ...alone } },
+    ],
+  },
+});
