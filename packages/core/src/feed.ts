@@ -56,8 +56,13 @@ export async function appendLines(tx: Tx, lines: readonly NewLine[]): Promise<vo
   if (lines.length > 0) tx.wake("feed");
 }
 
-export async function lastSeq(handle: Handle): Promise<number> {
-  const [row] = await statements(handle).last.execute();
+/**
+ * The newest number below which no line can still appear: with many writers a lower number may be
+ * committed after a higher one, and who starts at the higher one would never see it.
+ */
+export async function lastSeq(store: Store): Promise<number> {
+  const [row] = await statements(store).last.execute();
+  await store.settled();
   return row?.seq ?? 0;
 }
 
@@ -92,13 +97,13 @@ export async function readFeedAfter(store: Store, after: number, limit: number):
 }
 
 /** The newest lines first; `before` continues a list, `after` cuts it. */
-export function readFeedBefore(
+export async function readFeedBefore(
   store: Store,
   query: { before?: number; after?: number; limit: number; topics?: string[]; advisorId?: string },
 ): Promise<FeedLine[]> {
   const { feed } = store.t;
   const where: SQL[] = [];
-  if (query.before !== undefined) where.push(lt(feed.seq, query.before));
+  where.push(lt(feed.seq, query.before ?? (await lastSeq(store)) + 1));
   if (query.after !== undefined) where.push(gt(feed.seq, query.after));
   if (query.topics) where.push(inArray(feed.topic, query.topics));
   if (query.advisorId) where.push(eq(feed.advisorId, query.advisorId));

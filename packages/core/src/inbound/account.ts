@@ -1,5 +1,6 @@
 import type { Tx } from "@unlatch/db";
 import type { WebhookItem } from "@unlatch/whatsapp";
+import { and, eq, gt } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { hold, release } from "../outbound/holds.ts";
 
@@ -16,6 +17,7 @@ export async function followTemplate(ctx: Context, tx: Tx, item: AccountItem): P
   const name = value.message_template_name;
   if (typeof name === "string" && item.event && item.field === "message_template_status_update") {
     const scope = `template:${name}`;
+    if (await isOutdated(tx, item, name)) return;
     if (stops.has(item.event))
       await hold(ctx, tx, scope, {
         reason: `Meta reports the template ${name} as ${item.event.toLowerCase().replaceAll("_", " ")}. Look at it in WhatsApp Manager.`,
@@ -32,6 +34,21 @@ export async function followTemplate(ctx: Context, tx: Tx, item: AccountItem): P
     });
   if (item.field === "account_update" && item.event === "ACCOUNT_RECONNECTED")
     await release(ctx, tx, ["templates"]);
+}
+
+/** Meta promises no order: a later word about this template may have come before. */
+async function isOutdated(tx: Tx, item: AccountItem, name: string): Promise<boolean> {
+  const { accountEvents } = tx.t;
+  const later = await tx.db
+    .select({ event: accountEvents.event, value: accountEvents.value })
+    .from(accountEvents)
+    .where(and(eq(accountEvents.field, item.field), gt(accountEvents.at, item.at ?? 0)));
+  return later.some(
+    ({ event, value }) =>
+      event !== null &&
+      (stops.has(event) || goes.has(event)) &&
+      (value as { message_template_name?: unknown } | null)?.message_template_name === name,
+  );
 }
 
 function stopsTemplates(event: string | null, value: Record<string, unknown>): boolean {

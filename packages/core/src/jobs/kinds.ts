@@ -23,6 +23,17 @@ export interface RunningJob {
    * `notBefore` keeps the next job of the lane waiting.
    */
   finish(tx: Tx, options?: { notBefore?: number }): Promise<boolean>;
+  /**
+   * Puts the job off, inside the transaction that saw the reason: whoever ends the reason a moment later
+   * then finds the job waiting. Waiting uses no try, a failure does.
+   */
+  putOff(tx: Tx, later: PutOff): Promise<void>;
+}
+
+export interface PutOff {
+  at: number;
+  reason: string;
+  usesTry?: boolean;
 }
 
 /** Not now: the job comes back later. Throttling and waiting use no try, failures do. */

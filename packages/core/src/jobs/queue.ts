@@ -1,6 +1,6 @@
 import { prepared, skipLocked, type Tx } from "@unlatch/db";
 import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
-import type { JobKind } from "./kinds.ts";
+import type { JobKind, PutOff } from "./kinds.ts";
 
 const statements = prepared((db, t) => {
   const due = db
@@ -51,6 +51,18 @@ const statements = prepared((db, t) => {
       })
       .where(inArray(t.jobs.id, skipLocked(due)))
       .returning()
+      .prepare(),
+    putOff: db
+      .update(t.jobs)
+      .set({
+        state: "ready",
+        runAt: sql`${sql.placeholder("at")}`,
+        tries: sql`${sql.placeholder("tries")}`,
+        error: sql`${sql.placeholder("reason")}`,
+        leaseToken: null,
+        leaseUntil: null,
+      })
+      .where(and(eq(t.jobs.id, sql.placeholder("id")), eq(t.jobs.leaseToken, sql.placeholder("token"))))
       .prepare(),
     remove: db
       .delete(t.jobs)
@@ -112,6 +124,17 @@ export async function finishJob(
   if (removed.length === 0) return false;
   if (job.lane) await letNextGo(tx, job.lane, notBefore);
   return true;
+}
+
+/** Not before `at`. Nothing happens when the lease was lost. */
+export async function putOffJob(
+  tx: Tx,
+  job: { id: number; token: string; tries: number },
+  { at, reason, usesTry = false }: PutOff,
+): Promise<void> {
+  const tries = usesTry ? job.tries : job.tries - 1;
+  await statements(tx).putOff.execute({ id: job.id, token: job.token, at, reason, tries });
+  tx.wake("jobs");
 }
 
 /** Call with the lane locked, after its head has gone. */

@@ -2,7 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { type AnyJobKind, RetryLater, type RunningJob } from "./kinds.ts";
-import { type ClaimedJob, claim, finishJob, letNextGo } from "./queue.ts";
+import { type ClaimedJob, claim, finishJob, letNextGo, putOffJob } from "./queue.ts";
 import { reclaimLost } from "./reclaim.ts";
 
 const leaseMs = 60_000;
@@ -106,6 +106,10 @@ export function createRunner(
       async finish(tx, { notBefore } = {}) {
         state.finished = true;
         return finishJob(tx, lease, notBefore);
+      },
+      async putOff(tx, later) {
+        state.finished = true;
+        await putOffJob(tx, { ...lease, tries: job.tries }, later);
       },
     };
     try {

@@ -3,14 +3,14 @@ import { explain, type SendOutcome } from "@unlatch/whatsapp";
 import { and, eq, isNull } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
-import { RetryLater, type RunningJob } from "../jobs/kinds.ts";
+import type { RunningJob } from "../jobs/kinds.ts";
 import { claimKey, telKey } from "../people/identities.ts";
 import { acceptAs } from "./accept.ts";
 import { afterFailure, cancelRest } from "./failure.ts";
 import { concerned, heldReason, hold, releaseAll, type Scopes, waitMsFor } from "./holds.ts";
 import { lineOf } from "./line.ts";
 import { findMessage, type Message } from "./message-row.ts";
-import { becomeUncertain } from "./uncertain.ts";
+import { becomeUncertain, unknownReason } from "./uncertain.ts";
 
 export interface Conclusion {
   messageId: number;
@@ -21,12 +21,14 @@ export interface Conclusion {
   job: RunningJob;
 }
 
-/** Keeps what came of an attempt. Returns why and when the job comes back, or null when it has ended. */
-export async function conclude(ctx: Context, tx: Tx, end: Conclusion): Promise<RetryLater | null> {
+/** Keeps what came of an attempt, and ends its job or puts it off. */
+export async function conclude(ctx: Context, tx: Tx, end: Conclusion): Promise<void> {
   const message = await findMessage(tx, end.messageId);
-  if (!message) return null;
+  if (!message) return;
   await keepAttempt(ctx, tx, end);
   const { outcome } = end;
+  // A status has named it meanwhile, so Meta has it: nothing of this attempt may bring it back.
+  if (message.wamid && outcome.kind !== "accepted") return ended(ctx, tx, end, message);
   switch (outcome.kind) {
     case "accepted":
       return accepted(ctx, tx, end, message, outcome);
@@ -34,12 +36,9 @@ export async function conclude(ctx: Context, tx: Tx, end: Conclusion): Promise<R
       return refused(ctx, tx, end, message, outcome);
     case "unsent":
       return unreachable(ctx, tx, end, message, outcome.cause);
-    case "unknown": {
-      // A status may have named it while the answer was on its way to nowhere.
-      if (message.wamid) return ended(ctx, tx, end, message);
+    case "unknown":
       await becomeUncertain(ctx, tx, message);
-      return later(ctx.now() + ctx.config.uncertainMs, "Its outcome is not known yet.");
-    }
+      return end.job.putOff(tx, { at: ctx.now() + ctx.config.uncertainMs, reason: unknownReason });
     default:
       return outcome satisfies never;
   }
@@ -62,7 +61,6 @@ async function accepted(ctx: Context, tx: Tx, end: Conclusion, message: Message,
 async function ended(ctx: Context, tx: Tx, end: Conclusion, message: Message) {
   const gap = message.purpose === "content" ? ctx.now() + ctx.config.contentGapMs : 0;
   await end.job.finish(tx, { notBefore: gap });
-  return null;
 }
 
 async function refused(ctx: Context, tx: Tx, end: Conclusion, message: Message, outcome: Refused) {
@@ -73,17 +71,17 @@ async function refused(ctx: Context, tx: Tx, end: Conclusion, message: Message, 
     const waitMs = (level: number) => outcome.retryAfterMs ?? waitMsFor(what)(level);
     const until = await hold(ctx, tx, scope, { reason: what.explanation, code, waitMs });
     await backToQueue(tx, message);
-    return later(until, heldReason);
+    return end.job.putOff(tx, { at: until, reason: heldReason });
   }
   if (end.probing) await releaseAll(ctx, tx, end.scopes);
   if (what.policy === "retry" && end.job.tries < 3) {
     await backToQueue(tx, message);
-    const waitMs = 1_000 * 2 ** (end.job.tries - 1) * (1 + ctx.random() / 4);
-    return new RetryLater(Math.round(ctx.now() + waitMs), { usesTry: true, reason: what.explanation });
+    const waitMs = Math.max(what.retryAfterMs ?? 0, 1_000 * 2 ** (end.job.tries - 1));
+    const at = Math.round(ctx.now() + waitMs * (1 + ctx.random() / 4));
+    return end.job.putOff(tx, { at, reason: what.explanation, usesTry: true });
   }
   await fail(ctx, tx, message, outcome);
   await end.job.finish(tx);
-  return null;
 }
 
 /** Meta was not reached at all, so nothing was sent and nothing is lost by waiting. */
@@ -92,7 +90,7 @@ async function unreachable(ctx: Context, tx: Tx, end: Conclusion, message: Messa
   const waitMs = (level: number) => Math.min(1_000 * 2 ** (level - 1), 60_000);
   const until = await hold(ctx, tx, end.scopes.number, { reason, code: null, waitMs });
   await backToQueue(tx, message);
-  return later(until, heldReason);
+  await end.job.putOff(tx, { at: until, reason: heldReason });
 }
 
 async function backToQueue(tx: Tx, message: Message): Promise<void> {
@@ -157,5 +155,3 @@ async function keepAttempt(ctx: Context, tx: Tx, { attemptId, outcome }: Conclus
     // A status may have told that it was accepted while we waited for the answer.
     .where(and(eq(tx.t.attempts.id, attemptId), isNull(tx.t.attempts.outcome)));
 }
-
-const later = (at: number, reason: string) => new RetryLater(at, { usesTry: false, reason });

@@ -1,10 +1,11 @@
 import type { Tx } from "@unlatch/db";
 import { explain } from "@unlatch/whatsapp";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, gte, inArray } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { keepChoice } from "../people/permission.ts";
 import { concerned, hold, scopesOf, waitMsFor } from "./holds.ts";
+import type { MessageStatus } from "./lattice.ts";
 import { lineOf } from "./line.ts";
 
 /** Not on WhatsApp, window closed, person opted out: the rest of the pack would meet the same. */
@@ -17,6 +18,7 @@ interface FailedMessage {
   purpose: string | null;
   peer: string | null;
   text: string | null;
+  status: MessageStatus;
 }
 
 /** What a failure means for others, whether Meta said it at once or later. */
@@ -33,7 +35,33 @@ export async function afterFailure(
   if (scope) await hold(ctx, tx, scope, { reason: what.explanation, code, waitMs: waitMsFor(what) });
   if (what.optsOut && message.advisorId)
     await keepChoice(ctx, tx, { advisorId: message.advisorId, wants: "out", at, source: `Meta ${code}` });
-  if (endsThePack.has(code)) await cancelRest(ctx, tx, message, code);
+  // One phone of several that has it is enough: the person is reached.
+  const arrived = message.status === "delivered" || message.status === "read";
+  if (endsThePack.has(code) && !arrived) await cancelRest(ctx, tx, message, code);
+}
+
+/** The code with which another part of this pack showed meanwhile that the person can't be reached. */
+export async function packEndedBy(
+  tx: Tx,
+  message: { packId: string | null; advisorId: string | null; createdAt: number },
+): Promise<number | null> {
+  const { messages } = tx.t;
+  if (!message.packId || !message.advisorId) return null;
+  const [failed] = await tx.db
+    .select({ code: messages.errorCode })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.packId, message.packId),
+        eq(messages.advisorId, message.advisorId),
+        eq(messages.purpose, "content"),
+        eq(messages.status, "failed"),
+        gte(messages.failedAt, message.createdAt),
+        inArray(messages.errorCode, [...endsThePack]),
+      ),
+    )
+    .limit(1);
+  return failed?.code ?? null;
 }
 
 /** Parts of the same pack that still wait will not be sent. Their jobs find that out and end. */

@@ -1,6 +1,6 @@
-import { prepared, type Tx } from "@unlatch/db";
+import { forUpdate, prepared, type Tx } from "@unlatch/db";
 import type { Explanation } from "@unlatch/whatsapp";
-import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 
@@ -10,16 +10,19 @@ export const heldReason = "Sending is held.";
 const probeMs = 20_000;
 
 const statements = prepared((db, t) => ({
-  of: db
-    .select()
-    .from(t.holds)
-    .where(
-      inArray(
-        t.holds.scope,
-        [1, 2, 3, 4].map((n) => sql.placeholder(`scope${n}`)),
-      ),
-    )
-    .prepare(),
+  // Held, so that of many who ask at one moment only one becomes the probe.
+  of: forUpdate(
+    db
+      .select()
+      .from(t.holds)
+      .where(
+        inArray(
+          t.holds.scope,
+          [1, 2, 3, 4].map((n) => sql.placeholder(`scope${n}`)),
+        ),
+      )
+      .orderBy(asc(t.holds.scope)),
+  ).prepare(),
 }));
 
 /** What a message needs to be free: the number and its person; a template two more. */
@@ -106,10 +109,10 @@ export async function hold(
   const now = ctx.now();
   await tx.lock(`hold:${scope}`);
   const [known] = await tx.db.select().from(holds).where(eq(holds.scope, scope));
-  // Many refusals of one moment are one reason to wait, not many.
-  if (known?.until && known.until > now && !known.probing && known.code === why.code) return known.until;
-  const level = (known?.level ?? 0) + 1;
-  const until = now + why.waitMs(level);
+  // Many refusals of one moment are one reason to wait, not many; another reason never shortens it.
+  const running = known?.until && known.until > now && !known.probing ? known : null;
+  const level = running?.code === why.code ? running.level : (known?.level ?? 0) + 1;
+  const until = Math.max(running?.until ?? 0, now + why.waitMs(level));
   const since = known?.since ?? now;
   const row = { scope, until, reason: why.reason, code: why.code, probing: false, level, since };
   await tx.db.insert(holds).values(row).onConflictDoUpdate({ target: holds.scope, set: row });

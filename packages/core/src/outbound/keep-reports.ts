@@ -137,7 +137,7 @@ async function keepFailure(ctx: Context, tx: Tx, { message, report }: Pair): Pro
   const error = firstError(report.data);
   const at = report.at || report.receivedAt;
   const [known] = await tx.db
-    .select({ failedAt: messages.failedAt })
+    .select({ failedAt: messages.failedAt, status: messages.status })
     .from(messages)
     .where(eq(messages.id, message.id));
   if (known && (known.failedAt === null || at < known.failedAt))
@@ -150,7 +150,8 @@ async function keepFailure(ctx: Context, tx: Tx, { message, report }: Pair): Pro
         errorDetails: error?.details ?? null,
       })
       .where(eq(messages.id, message.id));
-  await afterFailure(ctx, tx, message, error?.code ?? null, at);
+  const { status } = known ?? message;
+  await afterFailure(ctx, tx, { ...message, status }, error?.code ?? null, at);
 }
 
 function toLine({ message, report }: Pair): NewLine {

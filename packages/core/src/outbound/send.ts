@@ -3,13 +3,14 @@ import type { OutgoingMessage, Recipient } from "@unlatch/whatsapp";
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Context } from "../context.ts";
-import { defineJob, RetryLater, type RunningJob } from "../jobs/kinds.ts";
+import { defineJob, type RunningJob } from "../jobs/kinds.ts";
 import { findAdvisor, type Reach, reachAdvisor, reachStranger, refusalOf } from "../people/permission.ts";
 import { cancel, conclude } from "./conclude.ts";
+import { packEndedBy } from "./failure.ts";
 import { heldReason, pass, type Scopes, scopesOf } from "./holds.ts";
 import type { Message } from "./message-row.ts";
 import { pairHasRoom, waitForSlot } from "./pace.ts";
-import { settleUnknown } from "./uncertain.ts";
+import { settleUnknown, unknownReason } from "./uncertain.ts";
 
 const statements = prepared((db, t) => ({
   message: forUpdate(
@@ -35,8 +36,7 @@ const statements = prepared((db, t) => ({
 
 /** What the moment before the call decided. */
 type Step =
-  | { kind: "done" }
-  | { kind: "wait"; until: number; reason: string }
+  | { kind: "settled" }
   | {
       kind: "go";
       attemptId: string;
@@ -59,49 +59,46 @@ export const sendJob = defineJob({
   async run(ctx, { messageId }, job) {
     await waitForSlot(ctx);
     const step = await ctx.store.transaction((tx) => prepare(ctx, tx, messageId, job));
-    if (step.kind === "done") return;
-    if (step.kind === "wait") throw new RetryLater(step.until, { usesTry: false, reason: step.reason });
-    const outcome = await ctx.whatsapp.send(step.message, { to: step.to, callbackData: step.attemptId });
-    const later = await ctx.store.transaction((tx) =>
-      conclude(ctx, tx, {
-        messageId,
-        attemptId: step.attemptId,
-        outcome,
-        scopes: step.scopes,
-        probing: step.probing,
-        job,
-      }),
+    if (step.kind === "settled") return;
+    const { attemptId, scopes, probing } = step;
+    const outcome = await ctx.whatsapp.send(step.message, { to: step.to, callbackData: attemptId });
+    await ctx.store.transaction((tx) =>
+      conclude(ctx, tx, { messageId, attemptId, outcome, scopes, probing, job }),
     );
-    if (later) throw later;
   },
 });
 
 async function prepare(ctx: Context, tx: Tx, messageId: number, job: RunningJob): Promise<Step> {
   const [message] = await statements(tx).message.execute({ id: messageId });
   if (!message) return finish(ctx, tx, job);
-  if (message.status === "sending" || message.status === "uncertain") {
+  const again = message.status === "sending" || message.status === "uncertain";
+  if (again) {
     const verdict = await settleUnknown(ctx, tx, message);
-    if (verdict.kind === "wait")
-      return { kind: "wait", until: verdict.until, reason: "Its outcome is not known yet." };
+    if (verdict.kind === "wait") return putOff(tx, job, verdict.until, unknownReason);
     if (verdict.kind === "leave") return finish(ctx, tx, job);
+    const code = await packEndedBy(tx, message);
+    if (code !== null) {
+      await cancel(ctx, tx, message, { reason: "pack_ended", code });
+      return finish(ctx, tx, job);
+    }
   } else if (message.status !== "queued") return finish(ctx, tx, job, message);
 
   const reach = await mayLeave(ctx, tx, message);
   if (!reach) return finish(ctx, tx, job);
   if (message.peer && !(await pairHasRoom(ctx, tx, message.peer)))
-    return {
-      kind: "wait",
-      until: ctx.now() + ctx.config.pairRefillMs,
-      reason: "This person was sent much just now.",
-    };
+    return putOff(tx, job, ctx.now() + ctx.config.pairRefillMs, "This person was sent much just now.");
   const scopes = scopesOf(ctx, message);
   const passage = await pass(ctx, tx, scopes);
-  if (passage.kind === "wait") return { kind: "wait", until: passage.until, reason: heldReason };
+  if (passage.kind === "wait") return putOff(tx, job, passage.until, heldReason);
 
   const attemptId = ctx.newId();
   const s = statements(tx);
   await s.begin.execute({ id: attemptId, messageId, now: ctx.now() });
   await s.sending.execute({ id: messageId });
+  if (again) {
+    const { messages } = tx.t;
+    await tx.db.update(messages).set({ maybeDuplicate: true }).where(eq(messages.id, messageId));
+  }
   // Written by queueMessage from the same type; the store keeps it as JSON.
   const content = message.content as unknown as OutgoingMessage;
   return { kind: "go", attemptId, message: content, to: reach.to, scopes, probing: passage.probing };
@@ -110,7 +107,12 @@ async function prepare(ctx: Context, tx: Tx, messageId: number, job: RunningJob)
 async function finish(ctx: Context, tx: Tx, job: RunningJob, sent?: Message): Promise<Step> {
   const gap = sent?.purpose === "content" && sent.acceptedAt ? sent.acceptedAt + ctx.config.contentGapMs : 0;
   await job.finish(tx, { notBefore: gap });
-  return { kind: "done" };
+  return { kind: "settled" };
+}
+
+async function putOff(tx: Tx, job: RunningJob, at: number, reason: string): Promise<Step> {
+  await job.putOff(tx, { at, reason });
+  return { kind: "settled" };
 }
 
 /** Judged now, not when it was queued: permission, window and freshness. Null: it was cancelled. */

@@ -14,6 +14,9 @@ const statements = prepared((db, t) => ({
     .prepare(),
 }));
 
+/** Why its job waits. */
+export const unknownReason = "Its outcome is not known yet.";
+
 export type Verdict = { kind: "wait"; until: number } | { kind: "again" } | { kind: "leave" };
 
 /**
@@ -45,7 +48,6 @@ export async function settleUnknown(ctx: Context, tx: Tx, message: Message): Pro
     });
     return { kind: "leave" };
   }
-  await tx.db.update(tx.t.messages).set({ maybeDuplicate: true }).where(eq(tx.t.messages.id, message.id));
   return { kind: "again" };
 }
 
