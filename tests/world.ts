@@ -22,6 +22,9 @@ import { createGraphClient } from "@unlatch/whatsapp";
 import { inject } from "vitest";
 import { webhookRoute } from "../apps/server/src/routes/webhook.ts";
 import { createDatabase } from "./postgres.ts";
+import { sixParts } from "./world-parts.ts";
+
+export { sixMessages, sixParts } from "./world-parts.ts";
 
 export type Engine = "sqlite" | "postgres";
 
@@ -148,17 +151,6 @@ export async function createWorld(options: WorldOptions = {}) {
     },
   };
 }
-
-export const sixParts = [
-  { type: "image", link: "https://content.example.invalid/1.png", caption: "image 1" },
-  { type: "image", link: "https://content.example.invalid/2.png", caption: "image 2" },
-  { type: "image", link: "https://content.example.invalid/3.png", caption: "image 3" },
-  { type: "text", body: "text 1" },
-  { type: "text", body: "text 2" },
-  { type: "text", body: "text 3" },
-];
-
-export const sixMessages = ["image 1", "image 2", "image 3", "text 1", "text 2", "text 3"];
 
 function nameOf(body: unknown): string {
   const sent = body as {
