@@ -3,7 +3,8 @@ import { type Actor, Refusal, type Role } from "@unlatch/core";
 import type { Store } from "@unlatch/db";
 import { count, eq } from "drizzle-orm";
 import { z } from "zod";
-import { type Auth, roles, shortestPassword } from "./auth.ts";
+import { type Auth, roleOf, shortestPassword } from "./auth.ts";
+import type { Credential } from "./live-sessions.ts";
 
 export const newAccount = z.object({
   name: z.string().trim().min(1).max(100),
@@ -14,6 +15,12 @@ export const newAccount = z.object({
 const setUpLifeMs = 30 * 60_000;
 
 export type SignedIn = Actor & { email: string };
+
+/** Who asks, and what let them in. */
+export interface Entry {
+  actor: SignedIn;
+  credential: Credential;
+}
 
 /** Accounts come from the set-up link, the environment or an admin; nobody signs up. */
 export function createAccounts(parts: { store: Store; auth: Auth; now: () => number }) {
@@ -53,38 +60,40 @@ export function createAccounts(parts: { store: Store; auth: Auth; now: () => num
       return setUp.token;
     },
     async completeSetUp(token: string, input: z.output<typeof newAccount>): Promise<void> {
-      const valid = setUp !== null && now() < setUp.until && same(token, setUp.token) && (await none());
-      if (!valid)
+      const offer = setUp;
+      const known = offer !== null && now() < offer.until && same(token, offer.token);
+      // Gone before anything is waited for: two who come at once can't both be first.
+      if (known) setUp = null;
+      if (!known || !(await none()))
         throw new Refusal(
           "not_found",
           "This set-up link is not valid any more. Start the server again for a new one.",
         );
-      // Gone before the work: two who come at once can't both be first.
-      setUp = null;
       await create({ ...input, role: "admin" });
     },
     /** Who a key belongs to; null when it is not valid. */
-    async byKey(key: string): Promise<SignedIn | null> {
+    async byKey(key: string): Promise<Entry | null> {
       const { valid, key: found } = await auth.api.verifyApiKey({ body: { key } });
       if (!valid || !found) return null;
       const { user } = store.t;
       const [owner] = await store.db.select().from(user).where(eq(user.id, found.referenceId));
-      return owner ? signedIn(owner) : null;
+      return owner ? entryOf(owner, { kind: "key", id: found.id }) : null;
     },
-    async bySession(headers: Headers): Promise<{ actor: SignedIn; sessionToken: string } | null> {
+    async bySession(headers: Headers): Promise<Entry | null> {
       const found = await auth.api.getSession({ headers });
-      if (!found) return null;
-      return { actor: signedIn(found.user), sessionToken: found.session.token };
+      return found && entryOf(found.user, { kind: "session", id: found.session.token });
     },
   };
 }
 
 export type Accounts = ReturnType<typeof createAccounts>;
 
-/** A role that nobody knows gives the least. */
-function signedIn(user: { id: string; name: string; email: string; role: string }): SignedIn {
-  const role = roles.find((one) => one === user.role) ?? "viewer";
-  return { id: user.id, name: user.name, email: user.email, role };
+function entryOf(
+  user: { id: string; name: string; email: string; role: string },
+  credential: Credential,
+): Entry | null {
+  const role = roleOf(user.role);
+  return role && { actor: { id: user.id, name: user.name, email: user.email, role }, credential };
 }
 
 function same(a: string, b: string): boolean {

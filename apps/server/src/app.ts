@@ -1,13 +1,12 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
-import { problem } from "./problem.ts";
+import { apiBodyLimit } from "./body-limit.ts";
+import { problem, somethingWrong } from "./problem.ts";
 import type { Origins } from "./request.ts";
 
 type App = Hono<{ Bindings: HttpBindings }>;
 
-const maxApiBytes = 256 * 1024;
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** Puts the doors together. Meta's comes first and passes none of the others' guards. */
@@ -23,18 +22,19 @@ export function createApp(parts: {
   failed: (error: Error) => void;
 }): App {
   const app: App = new Hono();
+  const secured = secureHeaders(headers(parts.https));
+  app.get("/webhook", secured);
   app.route("/", parts.webhook);
-  app.route("/", parts.health);
 
-  app.use("*", secureHeaders(headers(parts.https)));
+  app.use("*", secured);
+  app.route("/", parts.health);
   app.use("*", async (c, next) => {
     const refused = refuseForeign(c.req.raw, parts.origins);
     if (refused) return refused;
     await next();
   });
-  const limit = bodyLimit({ maxSize: maxApiBytes, onError: () => problem(413, "At most 256 KiB.") });
-  app.use("/api/*", limit);
-  app.use("/trpc/*", limit);
+  app.use("/api/*", apiBodyLimit);
+  app.use("/trpc/*", apiBodyLimit);
 
   app.route("/", parts.signIn);
   app.route("/", parts.trpc);
@@ -46,7 +46,7 @@ export function createApp(parts: {
 
   app.onError((error) => {
     parts.failed(error);
-    return problem(500, "Something went wrong here. Try again; if it stays, look at the server's log.");
+    return problem(500, somethingWrong);
   });
   return app;
 }

@@ -1,11 +1,14 @@
 import { apiKey } from "@better-auth/api-key";
-import type { Role } from "@unlatch/core";
+import type { Log, Role } from "@unlatch/core";
 import type { Store } from "@unlatch/db";
 import { type BetterAuthOptions, betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 
 export const roles = ["viewer", "reviewer", "operator", "admin"] as const satisfies readonly Role[];
 export const shortestPassword = 10;
+
+/** A role that nobody knows lets nobody in. */
+export const roleOf = (text: string): Role | null => roles.find((one) => one === text) ?? null;
 
 /**
  * Login by better-auth over the same store. Its writes go through the store's transactions: the SQLite
@@ -16,6 +19,7 @@ export function createAuth(options: {
   secret: string;
   publicUrl: string | null;
   trusts: (origin: string) => boolean;
+  log?: Log;
 }) {
   const { store } = options;
   const { user, session, account, verification, apikey } = store.t;
@@ -65,8 +69,20 @@ export function createAuth(options: {
       additionalFields: { role: { type: "string", required: true, defaultValue: "viewer", input: false } },
     },
     plugins: [apiKey({ defaultPrefix: "unl_", rateLimit: { enabled: false } })],
-    logger: { level: "error" },
+    // Else the library writes failures of the database, with all their values, straight to the terminal.
+    onAPIError: { throw: true },
+    logger: options.log ? { level: "error", log: seldom(options.log) } : { disabled: true },
   });
+}
+
+/** Only its words: what it passes along holds addresses and hashes. A flood of wrong keys is one line a second. */
+function seldom(log: Log) {
+  let last = 0;
+  return (_level: string, message: string) => {
+    if (Date.now() - last < 1_000) return;
+    last = Date.now();
+    log.warn("auth.refused", { message });
+  };
 }
 
 export type Auth = ReturnType<typeof createAuth>;

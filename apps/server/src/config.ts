@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 
 export type PartOfServer = "web" | "worker";
@@ -25,6 +25,10 @@ export interface Config {
   timeZone: string;
   firstAdmin: { email: string; password: string } | null;
 }
+
+/** What was invented never shares a file with what is real. */
+export const databaseUrlOf = (config: Config, demo = config.whatsapp === null): string =>
+  config.databaseUrl ?? `file:${join(config.dataDir, demo ? "demo.db" : "unlatch.db")}`;
 
 /** Everything that is wrong with the environment, in one readable list. */
 export class ConfigMistakes extends Error {

@@ -1,24 +1,48 @@
-/** Open streams by session, so that they end with it. */
+import type { Role } from "@unlatch/core";
+
+/** By what somebody was let in: a session of a browser, or an API key. */
+export interface Credential {
+  kind: "session" | "key";
+  /** The session's token, the key's id. */
+  id: string;
+}
+
+interface Stream {
+  credential: Credential;
+  role: Role;
+  control: AbortController;
+}
+
+const nameOf = ({ kind, id }: Credential) => `${kind}:${id}`;
+
+/** Open streams by what let them in, so that they end with it. */
 export function createLiveSessions() {
-  const open = new Map<string, Set<AbortController>>();
+  const open = new Map<string, Set<Stream>>();
   return {
-    join(session: string): { signal: AbortSignal; leave(): void } {
-      const control = new AbortController();
-      const set = open.get(session) ?? new Set();
-      open.set(session, set);
-      set.add(control);
+    join(credential: Credential, role: Role): { signal: AbortSignal; leave(): void } {
+      const name = nameOf(credential);
+      const stream = { credential, role, control: new AbortController() };
+      const set = open.get(name) ?? new Set();
+      open.set(name, set);
+      set.add(stream);
       return {
-        signal: control.signal,
+        signal: stream.control.signal,
         leave() {
-          set.delete(control);
-          if (set.size === 0) open.delete(session);
+          set.delete(stream);
+          if (set.size === 0) open.delete(name);
         },
       };
     },
-    end(session: string): void {
-      for (const control of open.get(session) ?? []) control.abort();
+    end(credential: Credential): void {
+      for (const { control } of open.get(nameOf(credential)) ?? []) control.abort();
     },
-    sessions: (): string[] => [...open.keys()],
+    /** Ends every stream whose credential is gone, or whose owner has another role by now. */
+    async endStale(rolesOf: (all: Credential[]) => Promise<(one: Credential) => Role | null>): Promise<void> {
+      const streams = [...open.values()].flatMap((set) => [...set]);
+      if (streams.length === 0) return;
+      const roleOf = await rolesOf(streams.map((stream) => stream.credential));
+      for (const { credential, role, control } of streams) if (roleOf(credential) !== role) control.abort();
+    },
   };
 }
 

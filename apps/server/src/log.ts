@@ -1,25 +1,30 @@
 import type { Log } from "@unlatch/core";
-import { pino } from "pino";
+import { type DestinationStream, type LoggerOptions, pino } from "pino";
 
 /** Whole numbers of people and Meta's tokens never reach a log, whatever field they came in. */
 const phone = /(?<![\w.-])\+?\d{10,15}(?![\w.-])/g;
 const token = /\bEAA[A-Za-z0-9]{20,}\b|\bunl_[A-Za-z0-9_-]{16,}\b/g;
 
+/** A failed query names all values that it was to write: hashes, sessions, what people said. */
+const values = /\nparams: [\s\S]*?(?=\n\s+at |$)/g;
+
 export function scrub(text: string): string {
   return text
+    .replace(values, "\n[values left out]")
     .replace(token, "[token]")
     .replace(phone, (number) => `${number.slice(0, 3)}•••${number.slice(-3)}`);
 }
 
-/** One JSON line per event on standard output. */
-export function createLog(level: "info" | "silent" = "info"): Log {
-  const logger = pino({
+/** One JSON line per event, on standard output unless told otherwise. */
+export function createLog(level: "info" | "silent" = "info", to?: DestinationStream): Log {
+  const settings: LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: ["password", "token", "secret", "cookie", "authorization", "*.password", "*.token", "*.secret"],
     formatters: { level: (label) => ({ level: label }) },
-  });
+  };
+  const logger = to ? pino(settings, to) : pino(settings);
   const write =
     (kind: "info" | "warn" | "error") =>
     (event: string, fields: Record<string, unknown> = {}) =>

@@ -30,3 +30,6 @@ export function problem(
     },
   });
 }
+
+/** All that an unexpected failure says to the outside. */
+export const somethingWrong = "Something went wrong here. Try again; if it stays, look at the server's log.";

@@ -19,10 +19,22 @@ export function clientAddress(
   return bucketOf(client ?? peer);
 }
 
-const plain = (address: string) => address.replace(/^::ffff:/, "");
+/** Some proxies add the port, which is another one for each connection. */
+const plain = (hop: string) =>
+  hop
+    .replace(/^\[(.*)\](:\d+)?$/, "$1")
+    .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, "$1")
+    .replace(/^::ffff:(?=\d+\.)/i, "");
 
-/** One household of IPv6 has a whole /64. */
-const bucketOf = (address: string) => (isIPv6(address) ? address.split(":").slice(0, 4).join(":") : address);
+/** One household of IPv6 has a whole /64, however its address is written. */
+function bucketOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [left = "", right] = new URL(`http://[${address.split("%")[0]}]`).hostname.slice(1, -1).split("::");
+  const head = left === "" ? [] : left.split(":");
+  const tail = right ? right.split(":") : [];
+  const zeros = Array.from({ length: right === undefined ? 0 : 8 - head.length - tail.length }, () => "0");
+  return `${[...head, ...zeros, ...tail].slice(0, 4).join(":")}::/64`;
+}
 
 /** Which pages may send cookies along: our own, wherever we are reached. */
 export function createOrigins(publicUrl: string | null) {

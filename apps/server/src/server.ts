@@ -10,11 +10,13 @@ import { createAccounts } from "./accounts.ts";
 import { createApiContext } from "./api-context.ts";
 import { createApp } from "./app.ts";
 import { createAuth } from "./auth.ts";
-import type { Config } from "./config.ts";
+import { type Config, databaseUrlOf } from "./config.ts";
+import { drain } from "./drain.ts";
 import { createHouse } from "./house.ts";
 import { createLiveSessions } from "./live-sessions.ts";
 import { claimMode } from "./mode.ts";
 import { createOrigins } from "./request.ts";
+import { createRolesNow } from "./roles-now.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { restRoutes } from "./routes/rest.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
@@ -49,9 +51,7 @@ export interface ServerOptions {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, log, graph, demo = false } = options;
   const secrets = keptSecrets(config.dataDir);
-  const store = await openStore(
-    config.databaseUrl ?? `file:${join(config.dataDir, demo ? "demo.db" : "unlatch.db")}`,
-  );
+  const store = await openStore(databaseUrlOf(config, demo));
   await claimMode(store, demo ? "demo" : "live");
   const whatsapp = createGraphClient({
     baseUrl: graph.url,
@@ -72,6 +72,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     secret: config.sessionSecret ?? secrets.sessionSecret,
     publicUrl: config.publicUrl,
     trusts: origins.allows,
+    log,
   });
   const accounts = createAccounts({ store, auth, now: house.now });
   if (config.firstAdmin && (await accounts.none()))
@@ -83,7 +84,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     accounts,
     app: { demo, timeZone: config.timeZone, version },
   });
-  const sockets = createSockets({ contextOf, origins, live });
+  const sockets = createSockets({ contextOf, origins, live, rolesNow: createRolesNow(store) });
   const webhook = webhookRoute({
     house,
     appSecrets: options.appSecrets,
@@ -121,14 +122,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       state = "draining";
       clearInterval(beating);
       sockets.close();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
-      const limit = setTimeout(() => server.closeAllConnections(), 10_000);
-      await Promise.all([closed, runner.stop(18_000)]);
-      clearTimeout(limit);
-      sockets.terminate();
+      await Promise.all([drain(server, 8_000), runner.stop(18_000)]);
       webhook.stop();
-      await webhook.flush();
+      await webhook.flush().catch((error) => log.warn("webhook.measures_lost", { error: String(error) }));
       hub.close();
       await whatsapp.close();
       await store.close();

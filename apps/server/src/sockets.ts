@@ -2,17 +2,26 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { applyWSSHandler } from "@trpc/server/adapters/ws";
 import { type ApiContext, appRouter } from "@unlatch/api";
+import type { Role } from "@unlatch/core";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { ContextOf } from "./api-context.ts";
-import type { LiveSessions } from "./live-sessions.ts";
+import type { Credential, LiveSessions } from "./live-sessions.ts";
 import type { Origins } from "./request.ts";
 
 const maxBuffered = 1024 * 1024;
 const maxSockets = 10_000;
-const checkMs = 2_000;
+const checkMs = 1_000;
+/** Whom nothing lets in may hear that, and then makes room. */
+const strangerMs = 10_000;
+const goodbyeMs = 2_000;
 
 /** The live connection of a tab: tRPC over a WebSocket on the path of the calls. */
-export function createSockets(parts: { contextOf: ContextOf; origins: Origins; live: LiveSessions }) {
+export function createSockets(parts: {
+  contextOf: ContextOf;
+  origins: Origins;
+  live: LiveSessions;
+  rolesNow: (all: Credential[]) => Promise<(one: Credential) => Role | null>;
+}) {
   const wss = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024, perMessageDeflate: false });
   const handler = applyWSSHandler({
     wss,
@@ -21,7 +30,9 @@ export function createSockets(parts: { contextOf: ContextOf; origins: Origins; l
     async createContext({ req, res }): Promise<ApiContext> {
       const control = new AbortController();
       const context = await parts.contextOf(headersOf(req), control.signal);
-      if (context.session) endWithSession(res, parts.live, context.session, control);
+      const { actor, credential } = context;
+      if (actor && credential) endWith(res, parts.live.join(credential, actor.role), control);
+      else setTimeout(() => res.close(4401, "Sign in first."), strangerMs).unref();
       return context;
     },
   });
@@ -29,6 +40,7 @@ export function createSockets(parts: { contextOf: ContextOf; origins: Origins; l
   // Who reads too slowly is cut off before it costs memory; its follower resumes from where it was.
   const checking = setInterval(() => {
     for (const socket of wss.clients) if (socket.bufferedAmount > maxBuffered) socket.terminate();
+    void parts.live.endStale(parts.rolesNow).catch(() => {});
   }, checkMs);
 
   return {
@@ -42,27 +54,22 @@ export function createSockets(parts: { contextOf: ContextOf; origins: Origins; l
       handler.broadcastReconnectNotification();
       for (const socket of wss.clients) socket.close(1012, "The server restarts.");
       wss.close();
-    },
-    terminate(): void {
-      for (const socket of wss.clients) socket.terminate();
+      // A page that has gone without a word would answer never, and the stop wait for it.
+      setTimeout(() => {
+        for (const socket of wss.clients) socket.terminate();
+      }, goodbyeMs).unref();
     },
   };
 }
 
-/** Signing out ends what the session watches, at once. */
-function endWithSession(
-  socket: WebSocket,
-  live: LiveSessions,
-  session: string,
-  control: AbortController,
-): void {
-  const { signal, leave } = live.join(session);
-  signal.addEventListener("abort", () => {
+/** Signing out, a removed key and another role end what is watched, at once. */
+function endWith(socket: WebSocket, live: ReturnType<LiveSessions["join"]>, control: AbortController): void {
+  live.signal.addEventListener("abort", () => {
     control.abort();
     socket.close(4401, "Signed out.");
   });
   socket.on("close", () => {
-    leave();
+    live.leave();
     control.abort();
   });
 }

@@ -1,5 +1,5 @@
 export { openApiDocument } from "./openapi.ts";
-export { matchRest, type RestMatch } from "./rest.ts";
+export { isCreating, matchRest, type RestMatch } from "./rest.ts";
 export { type AppRouter, appRouter } from "./router.ts";
 export type {
   AdvisorShape,

@@ -1,6 +1,7 @@
+import { applyJob } from "./inbound/receive.ts";
 import type { AnyJobKind } from "./jobs/kinds.ts";
 import { sendJob } from "./outbound/send.ts";
 import { tapJob } from "./unlock/tap.ts";
 
 /** Every kind of job there is. */
-export const allJobs: readonly AnyJobKind[] = [sendJob, tapJob];
+export const allJobs: readonly AnyJobKind[] = [applyJob, sendJob, tapJob];

@@ -1,5 +1,6 @@
-import { type Handle, portions, prepared, preparedFor, type Store, type Tx } from "@unlatch/db";
+import { portions, prepared, preparedFor, type Store, type Tx } from "@unlatch/db";
 import { and, asc, desc, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { lineOf } from "./message-line.ts";
 
 export interface FeedLine {
   seq: number;
@@ -14,6 +15,8 @@ export interface FeedLine {
 export interface NewLine {
   at: number;
   topic: string;
+  /** The message that it is about, or the id of another subject. */
+  messageId?: number;
   ref?: string | number | null;
   advisorId?: string | null;
   data?: Record<string, unknown> | null;
@@ -30,6 +33,7 @@ const inserts = preparedFor((db, t, rows) =>
       Array.from({ length: rows }, (_, row) => ({
         at: sql.placeholder(`at${row}`),
         topic: sql.placeholder(`topic${row}`),
+        messageId: sql.placeholder(`messageId${row}`),
         ref: sql.placeholder(`ref${row}`),
         advisorId: sql.placeholder(`advisorId${row}`),
         data: sql.placeholder(`data${row}`),
@@ -47,6 +51,7 @@ export async function appendLines(tx: Tx, lines: readonly NewLine[]): Promise<vo
     for (const [row, line] of some.entries()) {
       values[`at${row}`] = line.at;
       values[`topic${row}`] = line.topic;
+      values[`messageId${row}`] = line.messageId ?? null;
       values[`ref${row}`] = line.ref === undefined || line.ref === null ? null : String(line.ref);
       values[`advisorId${row}`] = line.advisorId ?? null;
       values[`data${row}`] = line.data ?? null;
@@ -66,34 +71,60 @@ export async function lastSeq(store: Store): Promise<number> {
   return row?.seq ?? 0;
 }
 
-const columns = ({ t }: Handle) => ({
-  seq: t.feed.seq,
-  at: t.feed.at,
-  topic: t.feed.topic,
-  ref: t.feed.ref,
-  advisorId: t.feed.advisorId,
-  advisorName: t.advisors.name,
-  data: t.feed.data,
-});
+/** A line with what it is about, as lists show it. */
+const lines = (store: Store) => {
+  const { feed, advisors, messages } = store.t;
+  return store.db
+    .select({
+      seq: feed.seq,
+      at: feed.at,
+      topic: feed.topic,
+      messageId: feed.messageId,
+      ref: feed.ref,
+      advisorId: feed.advisorId,
+      advisorName: advisors.name,
+      data: feed.data,
+      direction: messages.direction,
+      type: messages.type,
+      purpose: messages.purpose,
+      part: messages.part,
+      packId: messages.packId,
+      peer: messages.peer,
+      text: messages.text,
+    })
+    .from(feed)
+    .leftJoin(advisors, eq(advisors.id, feed.advisorId))
+    .leftJoin(messages, eq(messages.id, feed.messageId));
+};
+
+type Row = Awaited<ReturnType<typeof lines>>[number];
+
+function toLine(row: Row): FeedLine {
+  const { seq, at, topic, advisorId, advisorName, direction, type } = row;
+  const said = direction && type ? lineOf({ ...row, direction, type }) : null;
+  return {
+    seq,
+    at,
+    topic,
+    ref: row.messageId === null ? row.ref : String(row.messageId),
+    advisorId,
+    advisorName,
+    data: said || row.data ? { ...said, ...row.data } : null,
+  };
+}
 
 /**
  * Lines after a number, oldest first. Numbers are given before the commit, so with many writers a lower
  * one can become visible after a higher one: on a gap the writers of that moment are waited for.
  */
 export async function readFeedAfter(store: Store, after: number, limit: number): Promise<FeedLine[]> {
-  const read = () =>
-    store.db
-      .select(columns(store))
-      .from(store.t.feed)
-      .leftJoin(store.t.advisors, eq(store.t.advisors.id, store.t.feed.advisorId))
-      .where(gt(store.t.feed.seq, after))
-      .orderBy(asc(store.t.feed.seq))
-      .limit(limit);
-  const lines = await read();
-  const last = lines.at(-1);
-  if (!last || last.seq - after === lines.length) return lines;
+  const { feed } = store.t;
+  const read = () => lines(store).where(gt(feed.seq, after)).orderBy(asc(feed.seq)).limit(limit);
+  const rows = await read();
+  const last = rows.at(-1);
+  if (!last || last.seq - after === rows.length) return rows.map(toLine);
   await store.settled();
-  return (await read()).filter((line) => line.seq <= last.seq);
+  return (await read()).filter((row) => row.seq <= last.seq).map(toLine);
 }
 
 /** The newest lines first; `before` continues a list, `after` cuts it. */
@@ -102,16 +133,13 @@ export async function readFeedBefore(
   query: { before?: number; after?: number; limit: number; topics?: string[]; advisorId?: string },
 ): Promise<FeedLine[]> {
   const { feed } = store.t;
-  const where: SQL[] = [];
-  where.push(lt(feed.seq, query.before ?? (await lastSeq(store)) + 1));
+  const where: SQL[] = [lt(feed.seq, query.before ?? (await lastSeq(store)) + 1)];
   if (query.after !== undefined) where.push(gt(feed.seq, query.after));
   if (query.topics) where.push(inArray(feed.topic, query.topics));
   if (query.advisorId) where.push(eq(feed.advisorId, query.advisorId));
-  return store.db
-    .select(columns(store))
-    .from(feed)
-    .leftJoin(store.t.advisors, eq(store.t.advisors.id, feed.advisorId))
+  const rows = await lines(store)
     .where(and(...where))
     .orderBy(desc(feed.seq))
     .limit(query.limit);
+  return rows.map(toLine);
 }

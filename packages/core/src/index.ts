@@ -16,6 +16,7 @@ export { appendFeed, type FeedLine, readFeedBefore } from "./feed.ts";
 export { createFeedHub, type FeedHub } from "./feed-hub.ts";
 export { receiveWebhook } from "./inbound/receive.ts";
 export { createRunner, type Runner } from "./jobs/runner.ts";
+export { maskPeer } from "./message-line.ts";
 export { explainError } from "./operations/explain.ts";
 export { listMessages, type MessageRow, messageJourney } from "./operations/messages.ts";
 export { listHolds, releaseHold } from "./operations/sending.ts";
@@ -29,7 +30,6 @@ export {
 } from "./operations/webhooks.ts";
 export { sendAgain } from "./outbound/again.ts";
 export { climb, type MessageStatus } from "./outbound/lattice.ts";
-export { maskPeer } from "./outbound/line.ts";
 export { queueMessage } from "./outbound/queue.ts";
 export {
   addAdvisor,

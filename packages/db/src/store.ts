@@ -1,4 +1,5 @@
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import { direct } from "./direct.ts";
 import type { Tables } from "./tables/all-tables.ts";
 
 /** Drizzle's query interface. PostgreSQL's is called alike; it is cast to this in postgres.ts only. */
@@ -49,7 +50,7 @@ export function prepared<S>(build: (db: Db, t: Tables) => S): (handle: Handle) =
   return ({ db, t }) => {
     const found = known.get(db);
     if (found) return found;
-    const made = build(db, t);
+    const made = direct(build(db, t));
     known.set(db, made);
     return made;
   };
@@ -73,7 +74,7 @@ export function preparedFor<S>(
     return (rows: number) => {
       const found = known.get(rows);
       if (found) return found;
-      const made = build(db, t, rows);
+      const made = direct(build(db, t, rows));
       known.set(rows, made);
       return made;
     };

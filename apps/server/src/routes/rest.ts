@@ -1,20 +1,11 @@
 import type { HttpBindings } from "@hono/node-server";
-import { type ApiContext, appRouter, openApiDocument } from "@unlatch/api";
+import { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { type ApiContext, isCreating, matchRest, openApiDocument } from "@unlatch/api";
 import type { Log } from "@unlatch/core";
 import { Hono } from "hono";
-import { createOpenApiFetchHandler } from "trpc-to-openapi";
 import { z } from "zod";
-import { problem } from "../problem.ts";
-
-/** What a POST makes anew answers 201. */
-const creates = new Set(["/api/advisors", "/api/packs"]);
-
-const refusal = z.object({
-  message: z.string(),
-  issues: z
-    .array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() }))
-    .optional(),
-});
+import { problem, somethingWrong } from "../problem.ts";
 
 /** The REST face: the same procedures, with the status codes and errors that programs expect. */
 export function restRoutes(options: {
@@ -27,44 +18,62 @@ export function restRoutes(options: {
   app.get("/api/openapi.json", (c) => c.json(openApiDocument(`${options.baseUrl()}/api`)));
 
   app.all("/api/*", async (c) => {
-    const response = await createOpenApiFetchHandler({
-      endpoint: "/api",
-      router: appRouter,
-      req: withBody(c.req.raw),
-      createContext: () => options.contextOf(c.req.raw),
-      onError: ({ error }: { error: { code: string; cause?: unknown } }) => {
-        if (error.code === "INTERNAL_SERVER_ERROR")
-          options.log.error("rest.failed", { path: c.req.path, error: String(error.cause ?? error) });
-      },
-      responseMeta: () => ({ headers: { "cache-control": "no-store" } }),
-    });
-    if (response.status >= 400) return asProblem(response);
-    if (c.req.method === "POST" && creates.has(c.req.path))
-      return new Response(response.body, { status: 201, headers: response.headers });
-    return response;
+    const request = c.req.raw;
+    const path = new URL(request.url).pathname.slice("/api".length);
+    const match = matchRest(request.method, path);
+    if (match.kind === "none") return problem(404, "There is no such address.");
+    if (match.kind === "other_method")
+      return problem(405, `This address takes ${match.allowed.join(" and ")}.`, {
+        allow: match.allowed.join(", "),
+      });
+    try {
+      const context = await options.contextOf(request);
+      const answer = await match.call(context, await inputOf(request, context));
+      const status = isCreating(request.method, path) ? 201 : 200;
+      return Response.json(answer, { status, headers: { "cache-control": "no-store" } });
+    } catch (error) {
+      return refusalFor(error, path, options.log);
+    }
   });
 
   return app;
 }
 
-/** A call that needs no body need not send one. */
-function withBody(request: Request): Request {
-  if (request.method === "GET" || request.method === "HEAD" || request.headers.has("content-type"))
-    return request;
-  const headers = new Headers(request.headers);
-  headers.set("content-type", "application/json");
-  return new Request(request.url, { method: request.method, headers, body: "{}" });
+/** The query of a GET, the JSON object of the others; a call that needs no body need not send one. */
+async function inputOf(request: Request, { actor }: ApiContext): Promise<Record<string, unknown>> {
+  // Who may not call at all hears that first, not what is wrong with the body.
+  if (!actor) return {};
+  if (request.method === "GET") return Object.fromEntries(new URL(request.url).searchParams);
+  const text = await request.text();
+  if (text === "") return {};
+  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? ""))
+    throw new TRPCError({
+      code: "UNSUPPORTED_MEDIA_TYPE",
+      message: "Send JSON, with content-type: application/json.",
+    });
+  return object.parse(parseJson(text));
 }
 
-async function asProblem(response: Response): Promise<Response> {
-  const body = refusal.safeParse(await response.json().catch(() => null));
-  const issues = body.data?.issues ?? [];
-  if (issues.length > 0) {
-    const errors = issues.map((issue) => ({ field: issue.path.join("."), message: issue.message }));
+const object = z.record(z.string(), z.unknown(), "must be a JSON object");
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new TRPCError({ code: "BAD_REQUEST", message: "The body is not JSON." });
+  }
+}
+
+function refusalFor(error: unknown, path: string, log: Log): Response {
+  const misfit = error instanceof TRPCError ? error.cause : error;
+  const badInput = !(error instanceof TRPCError) || error.code === "BAD_REQUEST";
+  if (badInput && misfit instanceof z.core.$ZodError) {
+    const errors = misfit.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message }));
     const detail = errors.map((one) => `${one.field || "The body"}: ${one.message}`).join("; ");
     return problem(422, detail, {}, { errors });
   }
-  if (response.status === 500)
-    return problem(500, "Something went wrong here. Try again; if it stays, look at the server's log.");
-  return problem(response.status, body.data?.message ?? "This was refused.");
+  if (error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR")
+    return problem(getHTTPStatusCodeFromError(error), error.message);
+  log.error("rest.failed", { path, error: String((error as Error).cause ?? error) });
+  return problem(500, somethingWrong);
 }

@@ -31,6 +31,9 @@ export function signInRoutes(options: {
   const app = new Hono<{ Bindings: HttpBindings }>();
 
   app.post("/api/auth/sign-in/email", async (c) => {
+    // The login library reads forms too, and a form would be counted for nobody.
+    if (!/^application\/json\b/i.test(c.req.header("content-type") ?? ""))
+      return problem(415, "Send the e-mail address and the password as JSON.");
     const input: unknown = await c.req.raw
       .clone()
       .json()
@@ -38,14 +41,19 @@ export function signInRoutes(options: {
     const email =
       input && typeof input === "object" && "email" in input ? String(input.email).toLowerCase() : "";
     const keys = [`account:${email}`, `address:${clientAddress(c.env.incoming, options.trustedProxies)}`];
-    const wait = limit.waitSeconds(keys);
+    const wait = await limit.begin(keys);
     if (wait > 0)
       return problem(429, `Too many wrong passwords. Wait ${wait} seconds, then try again.`, {
         "retry-after": String(wait),
       });
-    const response = await auth.handler(c.req.raw);
-    if (response.status === 401 || response.status === 403) limit.failed(keys);
-    return response;
+    let outcome: "failed" | "other" = "other";
+    try {
+      const response = await auth.handler(c.req.raw);
+      if (response.status === 401 || response.status === 403) outcome = "failed";
+      return response;
+    } finally {
+      limit.end(keys, outcome);
+    }
   });
 
   app.post("/api/setup", async (c) => {
@@ -71,7 +79,7 @@ export function signInRoutes(options: {
     if (!open.has(c.req.path)) return problem(404, "There is no such address.");
     const leaving = c.req.path === "/api/auth/sign-out" ? await accounts.bySession(c.req.raw.headers) : null;
     const response = await auth.handler(c.req.raw);
-    if (leaving) live.end(leaving.sessionToken);
+    if (leaving) live.end(leaving.credential);
     return response;
   });
 

@@ -3,7 +3,6 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { type ApiContext, appRouter } from "@unlatch/api";
 import type { Log } from "@unlatch/core";
 import { Hono } from "hono";
-import { problem } from "../problem.ts";
 
 const maxBatch = 20;
 
@@ -13,19 +12,18 @@ export function trpcRoutes(options: {
   log: Log;
 }): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
-  app.all("/trpc/*", (c) => {
-    if (c.req.path.split(",").length > maxBatch)
-      return problem(400, `At most ${maxBatch} calls in one request.`);
-    return fetchRequestHandler({
+  app.all("/trpc/*", (c) =>
+    fetchRequestHandler({
       endpoint: "/trpc",
       router: appRouter,
       req: c.req.raw,
+      maxBatchSize: maxBatch,
       createContext: () => options.contextOf(c.req.raw),
       onError: ({ error, path }) => {
         if (error.code === "INTERNAL_SERVER_ERROR")
           options.log.error("trpc.failed", { path, error: String(error.cause ?? error) });
       },
-    });
-  });
+    }),
+  );
   return app;
 }

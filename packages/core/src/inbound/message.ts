@@ -5,7 +5,6 @@ import { dayIn } from "../business-day.ts";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { enqueue } from "../jobs/queue.ts";
-import { lineOf } from "../outbound/line.ts";
 import { hearFrom, moveIdentity, type Person } from "../people/identities.ts";
 import { keepChoice } from "../people/permission.ts";
 import { choiceIn } from "../people/words.ts";
@@ -63,9 +62,17 @@ export async function applyMessage(
   // A clock that runs ahead must not keep a window open for longer than it is.
   const at = item.at === 0 ? now : Math.min(item.at, now);
   const isSystem = item.type === "system";
+  const ours = item.phoneNumberId === null || item.phoneNumberId === ctx.config.phoneNumberId;
   const person: Person = isSystem
     ? { peer: null, advisorId: await moved(ctx, tx, item, at) }
-    : await hearFrom(ctx, tx, { waId: item.from, userId: item.userId, profileName: item.profileName, at });
+    : await hearFrom(ctx, tx, {
+        waId: item.from,
+        userId: item.userId,
+        profileName: item.profileName,
+        at,
+        // Words to another number of ours, or in a group, allow no free text from this one.
+        opensWindow: ours && !item.groupId,
+      });
   const [error] = item.errors;
   const [row] = await s.keep.execute({
     wamid: item.wamid,
@@ -85,16 +92,14 @@ export async function applyMessage(
   await appendFeed(tx, {
     at: now,
     topic: "message.received",
-    ref: row.id,
+    messageId: row.id,
     advisorId: person.advisorId,
     data: {
-      ...lineOf({ direction: "in", type: item.type, peer: person.peer, text: item.text }),
       ...(item.profileName && { name: item.profileName }),
       ...(item.tap && { tap: item.tap.payload.slice(0, 80) }),
       webhookId,
     },
   });
-  const ours = item.phoneNumberId === null || item.phoneNumberId === ctx.config.phoneNumberId;
   if (ours && !item.groupId && !silent.has(item.type)) await answer(ctx, tx, item, person, row.id, at);
   return true;
 }

@@ -1,12 +1,15 @@
 import { prepared, type Tx } from "@unlatch/db";
 import { type ParsedWebhook, parseWebhook, type WebhookItem } from "@unlatch/whatsapp";
 import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
+import { defineJob } from "../jobs/kinds.ts";
+import { enqueue } from "../jobs/queue.ts";
 import { applyItem, applyItems } from "./apply.ts";
 
-/** So many items share a transaction; a huge body lets others in between. */
-const chunkSize = 100;
+/** A body with more than this is applied by a job, in portions: what came once must not stop what comes now. */
+const mostAtOnce = 100;
 
 const statements = prepared((db, t) => ({
   keep: db
@@ -28,35 +31,61 @@ export interface Received {
 }
 
 /**
- * Keeps a signed webhook and all it says. When it returns, everything is on disk. It throws only when
- * nothing can be stored; what is not understood is kept, marked, and can be replayed.
+ * Keeps a signed webhook and all it says. When it returns, everything is on disk: the facts of an
+ * ordinary body, or the whole of a large one with the job that applies it. It throws only when nothing
+ * can be stored; what is not understood is kept, marked, and can be replayed.
  */
 export async function receiveWebhook(ctx: Context, body: Uint8Array): Promise<Received> {
   const parsed = parseWebhook(body);
-  const first = parsed.items.slice(0, chunkSize);
-  let webhookId: number;
-  const broken: string[] = [];
-  try {
-    webhookId = await ctx.store.transaction(async (tx) => {
+  const { items } = parsed;
+  if (items.length > mostAtOnce) {
+    const webhookId = await ctx.store.transaction(async (tx) => {
       const id = await keep(ctx, tx, body, parsed);
-      await applyItems(ctx, tx, first, id);
+      await enqueue(tx, applyJob, { webhookId: id }, { lane: "inbound.apply", runAt: ctx.now() });
       return id;
     });
+    return { webhookId, items: items.length };
+  }
+  try {
+    const webhookId = await ctx.store.transaction(async (tx) => {
+      const id = await keep(ctx, tx, body, parsed);
+      await applyItems(ctx, tx, items, id);
+      return id;
+    });
+    return { webhookId, items: items.length };
   } catch (error) {
     if (isStorageTrouble(error)) throw error;
     // One item can't be applied: keep the body first, then each item for itself.
-    webhookId = await ctx.store.transaction((tx) => keep(ctx, tx, body, parsed));
-    broken.push(...(await applyApart(ctx, first, webhookId)));
+    const webhookId = await ctx.store.transaction((tx) => keep(ctx, tx, body, parsed));
+    await quarantine(ctx, webhookId, await applyApart(ctx, items, webhookId));
+    return { webhookId, items: items.length };
   }
-  const rest: WebhookItem[][] = [];
-  for (let start = chunkSize; start < parsed.items.length; start += chunkSize)
-    rest.push(parsed.items.slice(start, start + chunkSize));
-  // Asked for together, they share commits; each lets others in before the next.
-  const found = await Promise.all(rest.map((some) => applyChunk(ctx, some, webhookId)));
-  broken.push(...found.flat());
-  if (broken.length > 0) await quarantine(ctx, webhookId, broken.join(" "));
-  return { webhookId, items: parsed.items.length };
 }
+
+/** Applies a large body portion by portion; others get in between. Running twice changes nothing. */
+export const applyJob = defineJob({
+  task: "inbound.apply",
+  payload: z.object({ webhookId: z.number().int() }),
+  tries: 5,
+  timeoutMs: 50_000,
+  async run(ctx, { webhookId }) {
+    const { webhooks } = ctx.store.t;
+    const [stored] = await ctx.store.db.select().from(webhooks).where(eq(webhooks.id, webhookId));
+    if (!stored) return;
+    const { items } = parseWebhook(stored.body);
+    const broken: string[] = [];
+    for (let start = 0; start < items.length; start += mostAtOnce) {
+      const some = items.slice(start, start + mostAtOnce);
+      try {
+        await ctx.store.transaction((tx) => applyItems(ctx, tx, some, webhookId));
+      } catch (error) {
+        if (isStorageTrouble(error)) throw error;
+        broken.push(...(await applyApart(ctx, some, webhookId)));
+      }
+    }
+    await quarantine(ctx, webhookId, broken);
+  },
+});
 
 async function keep(ctx: Context, tx: Tx, body: Uint8Array, parsed: ParsedWebhook): Promise<number> {
   const reason = parsed.understood ? null : (parsed.reason ?? "It says nothing that is known.");
@@ -71,17 +100,6 @@ async function keep(ctx: Context, tx: Tx, body: Uint8Array, parsed: ParsedWebhoo
   if (reason !== null)
     await appendFeed(tx, { at: ctx.now(), topic: "webhook.quarantined", ref: row.id, data: { reason } });
   return row.id;
-}
-
-/** Returns what could not be applied, which is nothing but in case of a fault of ours. */
-async function applyChunk(ctx: Context, items: readonly WebhookItem[], webhookId: number): Promise<string[]> {
-  try {
-    await ctx.store.transaction((tx) => applyItems(ctx, tx, items, webhookId));
-    return [];
-  } catch (error) {
-    if (isStorageTrouble(error)) throw error;
-    return applyApart(ctx, items, webhookId);
-  }
 }
 
 /** Each item in a transaction of its own; what fails is named, the others stand. */
@@ -99,7 +117,9 @@ async function applyApart(ctx: Context, items: readonly WebhookItem[], webhookId
   return broken;
 }
 
-export async function quarantine(ctx: Context, webhookId: number, reason: string): Promise<void> {
+async function quarantine(ctx: Context, webhookId: number, broken: readonly string[]): Promise<void> {
+  if (broken.length === 0) return;
+  const reason = broken.join(" ");
   await ctx.store.transaction(async (tx) => {
     const { webhooks } = tx.t;
     await tx.db.update(webhooks).set({ state: "quarantined", reason }).where(eq(webhooks.id, webhookId));

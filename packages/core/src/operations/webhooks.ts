@@ -1,4 +1,4 @@
-import { prepared, type Store } from "@unlatch/db";
+import { portions, preparedFor, type Store } from "@unlatch/db";
 import { parseWebhook } from "@unlatch/whatsapp";
 import { and, count, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import type { Actor, Context } from "../context.ts";
@@ -9,19 +9,29 @@ import { applyItem } from "../inbound/apply.ts";
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
-const statements = prepared((db, t) => ({
-  ack: db
-    .update(t.webhooks)
-    .set({ ackMicros: sql`${sql.placeholder("micros")}` })
-    .where(eq(t.webhooks.id, sql.placeholder("id")))
+const ackInserts = preparedFor((db, t, rows) =>
+  db
+    .insert(t.webhookAcks)
+    .values(
+      Array.from({ length: rows }, (_, row) => ({
+        webhookId: sql.placeholder(`id${row}`),
+        micros: sql.placeholder(`micros${row}`),
+      })),
+    )
     .prepare(),
-}));
+);
 
 /** How long answering took is known after the answer, so many of them are kept together. */
 export async function keepAcks(ctx: Context, acks: readonly { id: number; micros: number }[]): Promise<void> {
   await ctx.store.transaction(async (tx) => {
-    const s = statements(tx);
-    for (const ack of acks) await s.ack.execute(ack);
+    for (const some of portions(acks)) {
+      const values: Record<string, number> = {};
+      for (const [row, ack] of some.entries()) {
+        values[`id${row}`] = ack.id;
+        values[`micros${row}`] = ack.micros;
+      }
+      await ackInserts(tx, some.length).execute(values);
+    }
   });
 }
 
@@ -29,7 +39,7 @@ export async function listWebhooks(
   store: Store,
   query: { cursor?: number; limit: number; state?: "applied" | "quarantined" },
 ) {
-  const { webhooks } = store.t;
+  const { webhooks, webhookAcks } = store.t;
   const where: SQL[] = [];
   if (query.cursor !== undefined) where.push(lt(webhooks.id, query.cursor));
   if (query.state) where.push(eq(webhooks.state, query.state));
@@ -40,9 +50,10 @@ export async function listWebhooks(
       state: webhooks.state,
       changes: webhooks.changes,
       reason: webhooks.reason,
-      ackMicros: webhooks.ackMicros,
+      ackMicros: webhookAcks.micros,
     })
     .from(webhooks)
+    .leftJoin(webhookAcks, eq(webhookAcks.webhookId, webhooks.id))
     .where(and(...where))
     .orderBy(desc(webhooks.id))
     .limit(query.limit + 1);
@@ -57,7 +68,9 @@ export async function openWebhook(ctx: Context, actor: Actor, id: number) {
   await ctx.store.transaction((tx) =>
     appendFeed(tx, { at: ctx.now(), topic: "webhook.opened", ref: id, data: { by: actor.name } }),
   );
-  return { ...found, body: Buffer.from(found.body).toString("utf8") };
+  const { webhookAcks } = ctx.store.t;
+  const [ack] = await ctx.store.db.select().from(webhookAcks).where(eq(webhookAcks.webhookId, id));
+  return { ...found, ackMicros: ack?.micros ?? null, body: Buffer.from(found.body).toString("utf8") };
 }
 
 async function findWebhook(store: Store, id: number) {
@@ -114,11 +127,13 @@ export async function replayWebhook(
   return { dry: input.dry, items };
 }
 
-/** One row for each minute in which this server was up. */
+/** One row for each minute in which this server was up. It writes each time: readiness is judged by it. */
 export async function beat(ctx: Context): Promise<void> {
   const minute = Math.floor(ctx.now() / minuteMs);
   await ctx.store.transaction(async (tx) => {
-    await tx.db.insert(tx.t.heartbeats).values({ minute }).onConflictDoNothing();
+    const { heartbeats } = tx.t;
+    const again = { target: heartbeats.minute, set: { minute } };
+    await tx.db.insert(heartbeats).values({ minute }).onConflictDoUpdate(again);
     await tx.db.delete(tx.t.heartbeats).where(lt(tx.t.heartbeats.minute, minute - (7 * dayMs) / minuteMs));
   });
 }

@@ -4,13 +4,13 @@ import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { hurryLane } from "../jobs/queue.ts";
 import { keepReports } from "./keep-reports.ts";
+import { laneOf } from "./lane.ts";
 import { climb } from "./lattice.ts";
-import { laneOf, lineOf } from "./line.ts";
 import { findMessage, type Message } from "./message-row.ts";
 
 const statements = prepared((db, t) => ({
   byAttempt: db
-    .select({ messageId: t.attempts.messageId })
+    .select({ messageId: t.attempts.messageId, startedAt: t.attempts.startedAt })
     .from(t.attempts)
     .where(eq(t.attempts.id, sql.placeholder("id")))
     .prepare(),
@@ -45,9 +45,8 @@ export async function acceptAs(
   await appendFeed(tx, {
     at: ctx.now(),
     topic: "message.accepted",
-    ref: message.id,
+    messageId: message.id,
     advisorId: message.advisorId,
-    data: lineOf(message),
   });
   const early = await s.parked.execute({ wamid });
   if (early.length === 0) return;
@@ -66,7 +65,7 @@ export async function acceptAs(
 export async function adopt(
   ctx: Context,
   tx: Tx,
-  status: { wamid: string; callbackData: string | null; at: number },
+  status: { wamid: string; callbackData: string | null },
 ): Promise<Message | undefined> {
   if (!status.callbackData) return undefined;
   const [attempt] = await statements(tx).byAttempt.execute({ id: status.callbackData });
@@ -83,7 +82,8 @@ export async function adopt(
     return message;
   }
   if (!message.wamid) {
-    await acceptAs(ctx, tx, message, status.wamid, status.at || ctx.now());
+    // Whichever status came first: Meta took it when we asked.
+    await acceptAs(ctx, tx, message, status.wamid, attempt.startedAt);
     await hurryLane(tx, laneOf(message), ctx.now());
   }
   return findMessage(tx, message.id);

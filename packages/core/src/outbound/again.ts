@@ -36,7 +36,7 @@ export async function sendAgain(ctx: Context, actor: Actor, input: { messageId: 
     await appendFeed(tx, {
       at: ctx.now(),
       topic: "message.sent_again",
-      ref: id,
+      messageId: id,
       advisorId: message.advisorId,
       data: { original: message.id, by: actor.name },
     });

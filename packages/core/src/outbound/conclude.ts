@@ -8,7 +8,6 @@ import { claimKey, telKey } from "../people/identities.ts";
 import { acceptAs } from "./accept.ts";
 import { afterFailure, cancelRest } from "./failure.ts";
 import { concerned, heldReason, hold, releaseAll, type Scopes, waitMsFor } from "./holds.ts";
-import { lineOf } from "./line.ts";
 import { findMessage, type Message } from "./message-row.ts";
 import { becomeUncertain, unknownReason } from "./uncertain.ts";
 
@@ -112,9 +111,9 @@ async function fail(ctx: Context, tx: Tx, message: Message, { error }: Refused):
   await appendFeed(tx, {
     at: now,
     topic: "message.failed",
-    ref: message.id,
+    messageId: message.id,
     advisorId: message.advisorId,
-    data: { ...lineOf(message), code: error.code },
+    data: { code: error.code },
   });
   await afterFailure(ctx, tx, message, error.code, now);
 }
@@ -133,9 +132,9 @@ export async function cancel(
   await appendFeed(tx, {
     at: ctx.now(),
     topic: "message.cancelled",
-    ref: message.id,
+    messageId: message.id,
     advisorId: message.advisorId,
-    data: { ...lineOf(message), reason: why.reason, ...(why.code && { code: why.code }) },
+    data: { reason: why.reason, ...(why.code && { code: why.code }) },
   });
   if (why.code) await cancelRest(ctx, tx, message, why.code);
   return null;

@@ -6,7 +6,6 @@ import { appendFeed } from "../feed.ts";
 import { keepChoice } from "../people/permission.ts";
 import { concerned, hold, scopesOf, waitMsFor } from "./holds.ts";
 import type { MessageStatus } from "./lattice.ts";
-import { lineOf } from "./line.ts";
 
 /** Not on WhatsApp, window closed, person opted out: the rest of the pack would meet the same. */
 const endsThePack = new Set([131026, 131047, 131050]);
@@ -84,8 +83,8 @@ export async function cancelRest(ctx: Context, tx: Tx, message: FailedMessage, c
     await appendFeed(tx, {
       at: ctx.now(),
       topic: "message.cancelled",
-      ref: one.id,
+      messageId: one.id,
       advisorId: one.advisorId,
-      data: { ...lineOf(one), code },
+      data: { code },
     });
 }

@@ -5,8 +5,7 @@ import type { Context } from "../context.ts";
 import { appendLines, type NewLine } from "../feed.ts";
 import { afterFailure } from "./failure.ts";
 import { climb, levelOf, type MessageStatus } from "./lattice.ts";
-import { lineOf } from "./line.ts";
-import type { Message } from "./message-row.ts";
+import { findMessage, type Message } from "./message-row.ts";
 
 /** What Meta reported of one message. */
 export interface Report {
@@ -19,21 +18,8 @@ export interface Report {
   data: Record<string, unknown> | null;
 }
 
-/** As much of a message as its statuses need: on the way of every status, so it is kept small. */
-export type Reported = Pick<
-  Message,
-  | "id"
-  | "direction"
-  | "advisorId"
-  | "peer"
-  | "type"
-  | "purpose"
-  | "status"
-  | "text"
-  | "packId"
-  | "part"
-  | "failedAt"
->;
+/** As much of a message as its statuses need: it is on the way of every one of them. */
+export type Reported = Pick<Message, "id" | "advisorId" | "status">;
 
 const inserts = preparedFor((db, t, rows) =>
   db
@@ -133,39 +119,32 @@ async function move(tx: Tx, before: Map<number, MessageStatus>, after: Map<numbe
 
 /** Of several failures the earliest is shown. */
 async function keepFailure(ctx: Context, tx: Tx, { message, report }: Pair): Promise<void> {
-  const { messages } = tx.t;
+  const failed = await findMessage(tx, message.id);
+  if (!failed) return;
   const error = firstError(report.data);
   const at = report.at || report.receivedAt;
-  const [known] = await tx.db
-    .select({ failedAt: messages.failedAt, status: messages.status })
-    .from(messages)
-    .where(eq(messages.id, message.id));
-  if (known && (known.failedAt === null || at < known.failedAt))
+  if (failed.failedAt === null || at < failed.failedAt)
     await tx.db
-      .update(messages)
+      .update(tx.t.messages)
       .set({
         failedAt: at,
         errorCode: error?.code ?? null,
         errorTitle: error?.title ?? null,
         errorDetails: error?.details ?? null,
       })
-      .where(eq(messages.id, message.id));
-  const { status } = known ?? message;
-  await afterFailure(ctx, tx, { ...message, status }, error?.code ?? null, at);
+      .where(eq(tx.t.messages.id, message.id));
+  await afterFailure(ctx, tx, failed, error?.code ?? null, at);
 }
 
 function toLine({ message, report }: Pair): NewLine {
   const level = levelOf(report.status);
   const error = level === "failed" ? firstError(report.data) : null;
-  const data = lineOf(message);
-  if (error) data.code = error.code;
-  if (!level) data.status = report.status;
   return {
     at: report.receivedAt,
     topic: `message.${level ?? "status_reported"}`,
-    ref: message.id,
+    messageId: message.id,
     advisorId: message.advisorId,
-    data,
+    data: error ? { code: error.code } : level ? null : { status: report.status },
   };
 }
 

@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { enqueue } from "../jobs/queue.ts";
-import { laneOf, lineOf } from "./line.ts";
+import { laneOf } from "./lane.ts";
 import { sendJob } from "./send.ts";
 
 export interface NewMessage {
@@ -63,9 +63,8 @@ export async function queueMessage(ctx: Context, tx: Tx, wanted: NewMessage): Pr
   await appendFeed(tx, {
     at: now,
     topic: "message.queued",
-    ref: row.id,
+    messageId: row.id,
     advisorId: wanted.advisorId,
-    data: lineOf({ direction: "out", type: wanted.message.type, ...wanted, text }),
   });
   return row.id;
 }

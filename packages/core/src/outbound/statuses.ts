@@ -17,16 +17,8 @@ const finds = preparedFor((db, t, rows) =>
       .select({
         wamid: t.messages.wamid,
         id: t.messages.id,
-        direction: t.messages.direction,
         advisorId: t.messages.advisorId,
-        peer: t.messages.peer,
-        type: t.messages.type,
-        purpose: t.messages.purpose,
         status: t.messages.status,
-        text: t.messages.text,
-        packId: t.messages.packId,
-        part: t.messages.part,
-        failedAt: t.messages.failedAt,
       })
       .from(t.messages)
       .where(inArray(t.messages.wamid, names("wamid", rows))),

@@ -2,7 +2,6 @@ import { prepared, type Tx } from "@unlatch/db";
 import { asc, eq, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
-import { lineOf } from "./line.ts";
 import type { Message } from "./message-row.ts";
 
 const statements = prepared((db, t) => ({
@@ -42,9 +41,8 @@ export async function settleUnknown(ctx: Context, tx: Tx, message: Message): Pro
     await appendFeed(tx, {
       at: ctx.now(),
       topic: "message.undecided",
-      ref: message.id,
+      messageId: message.id,
       advisorId: message.advisorId,
-      data: lineOf(message),
     });
     return { kind: "leave" };
   }
@@ -56,8 +54,7 @@ export async function becomeUncertain(ctx: Context, tx: Tx, message: Message): P
   await appendFeed(tx, {
     at: ctx.now(),
     topic: "message.uncertain",
-    ref: message.id,
+    messageId: message.id,
     advisorId: message.advisorId,
-    data: lineOf(message),
   });
 }

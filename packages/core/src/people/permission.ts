@@ -1,5 +1,5 @@
 import { type Handle, prepared, type Tx } from "@unlatch/db";
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 
@@ -58,7 +58,8 @@ export interface Reach {
 export async function reachAdvisor(handle: Handle, advisor: { id: string; phone: string }): Promise<Reach> {
   const rows = await statements(handle).addresses.execute({ id: advisor.id });
   const heardAt = Math.max(0, ...rows.map((row) => row.heardAt ?? 0));
-  const waId = rows.find((row) => row.waId)?.waId;
+  // A number is taken from a number's own row: a user id remembers one that may have been given up.
+  const waId = rows.find((row) => row.waId && row.key.startsWith("tel:"))?.waId;
   return { to: { phone: waId ? `+${waId}` : advisor.phone }, windowEndsAt: heardAt ? heardAt + dayMs : null };
 }
 
@@ -80,18 +81,18 @@ export async function keepChoice(
   tx: Tx,
   choice: { advisorId: string; wants: "in" | "out"; at: number; source: string },
 ): Promise<void> {
-  const advisor = await findAdvisor(tx, choice.advisorId);
-  if (!advisor) return;
-  const known = choice.wants === "in" ? advisor.optedInAt : advisor.optedOutAt;
-  if (known !== null && known >= choice.at) return;
-  await tx.db
-    .update(tx.t.advisors)
+  const { advisors } = tx.t;
+  const known = choice.wants === "in" ? advisors.optedInAt : advisors.optedOutAt;
+  const changed = await tx.db
+    .update(advisors)
     .set(
       choice.wants === "in"
         ? { optedInAt: choice.at, optInSource: choice.source, updatedAt: ctx.now() }
         : { optedOutAt: choice.at, optOutSource: choice.source, updatedAt: ctx.now() },
     )
-    .where(eq(tx.t.advisors.id, choice.advisorId));
+    .where(and(eq(advisors.id, choice.advisorId), or(isNull(known), lt(known, choice.at))))
+    .returning({ id: advisors.id });
+  if (changed.length === 0) return;
   await appendFeed(tx, {
     at: ctx.now(),
     topic: choice.wants === "in" ? "advisor.opted_in" : "advisor.opted_out",

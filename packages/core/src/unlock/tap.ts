@@ -76,7 +76,7 @@ async function judge(
   await appendFeed(tx, {
     at: ctx.now(),
     topic: "pack.tapped",
-    ref: message.id,
+    messageId: message.id,
     advisorId,
     data: { outcome, button, packId: pack?.id ?? null, day: pack?.day ?? null },
   });

@@ -81,6 +81,7 @@ CREATE TABLE "feed" (
 	"seq" bigserial PRIMARY KEY NOT NULL,
 	"at" bigint NOT NULL,
 	"topic" text NOT NULL,
+	"message_id" bigint,
 	"ref" text,
 	"advisor_id" text,
 	"data" json
@@ -242,14 +243,18 @@ CREATE TABLE "verification" (
 	"updated_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "webhook_acks" (
+	"webhook_id" bigint PRIMARY KEY NOT NULL,
+	"micros" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "webhooks" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"received_at" bigint NOT NULL,
 	"body" "bytea" NOT NULL,
 	"state" text NOT NULL,
 	"changes" bigint NOT NULL,
-	"reason" text,
-	"ack_micros" bigint
+	"reason" text
 );
 --> statement-breakpoint
 CREATE INDEX "account_user" ON "account" USING btree ("user_id");--> statement-breakpoint
@@ -261,11 +266,11 @@ CREATE INDEX "attempts_message" ON "attempts" USING btree ("message_id");--> sta
 CREATE INDEX "identities_advisor" ON "identities" USING btree ("advisor_id");--> statement-breakpoint
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("state","run_at","id");--> statement-breakpoint
 CREATE INDEX "jobs_lane" ON "jobs" USING btree ("lane","state","id");--> statement-breakpoint
-CREATE UNIQUE INDEX "messages_wamid" ON "messages" USING btree ("wamid");--> statement-breakpoint
-CREATE UNIQUE INDEX "messages_idempotency" ON "messages" USING btree ("idempotency_key");--> statement-breakpoint
+CREATE UNIQUE INDEX "messages_wamid" ON "messages" USING btree ("wamid") WHERE "messages"."wamid" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "messages_idempotency" ON "messages" USING btree ("idempotency_key") WHERE "messages"."idempotency_key" is not null;--> statement-breakpoint
 CREATE INDEX "messages_advisor" ON "messages" USING btree ("advisor_id","id");--> statement-breakpoint
-CREATE INDEX "messages_pack" ON "messages" USING btree ("pack_id","advisor_id");--> statement-breakpoint
-CREATE INDEX "messages_peer_accepted" ON "messages" USING btree ("peer","accepted_at");--> statement-breakpoint
+CREATE INDEX "messages_pack" ON "messages" USING btree ("pack_id","advisor_id") WHERE "messages"."pack_id" is not null;--> statement-breakpoint
+CREATE INDEX "messages_peer_accepted" ON "messages" USING btree ("peer","accepted_at") WHERE "messages"."accepted_at" is not null;--> statement-breakpoint
 CREATE INDEX "packs_day" ON "packs" USING btree ("status","day","created_at");--> statement-breakpoint
 CREATE INDEX "packs_created" ON "packs" USING btree ("created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "session_token" ON "session" USING btree ("token");--> statement-breakpoint

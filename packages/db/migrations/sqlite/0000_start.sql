@@ -87,6 +87,7 @@ CREATE TABLE `feed` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`at` integer NOT NULL,
 	`topic` text NOT NULL,
+	`message_id` integer,
 	`ref` text,
 	`advisor_id` text,
 	`data` text
@@ -157,11 +158,11 @@ CREATE TABLE `messages` (
 	`failed_at` integer
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `messages_wamid` ON `messages` (`wamid`);--> statement-breakpoint
-CREATE UNIQUE INDEX `messages_idempotency` ON `messages` (`idempotency_key`);--> statement-breakpoint
+CREATE UNIQUE INDEX `messages_wamid` ON `messages` (`wamid`) WHERE "messages"."wamid" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX `messages_idempotency` ON `messages` (`idempotency_key`) WHERE "messages"."idempotency_key" is not null;--> statement-breakpoint
 CREATE INDEX `messages_advisor` ON `messages` (`advisor_id`,`id`);--> statement-breakpoint
-CREATE INDEX `messages_pack` ON `messages` (`pack_id`,`advisor_id`);--> statement-breakpoint
-CREATE INDEX `messages_peer_accepted` ON `messages` (`peer`,`accepted_at`);--> statement-breakpoint
+CREATE INDEX `messages_pack` ON `messages` (`pack_id`,`advisor_id`) WHERE "messages"."pack_id" is not null;--> statement-breakpoint
+CREATE INDEX `messages_peer_accepted` ON `messages` (`peer`,`accepted_at`) WHERE "messages"."accepted_at" is not null;--> statement-breakpoint
 CREATE TABLE `pack_parts` (
 	`pack_id` text NOT NULL,
 	`position` integer NOT NULL,
@@ -263,14 +264,18 @@ CREATE TABLE `verification` (
 );
 --> statement-breakpoint
 CREATE INDEX `verification_identifier` ON `verification` (`identifier`);--> statement-breakpoint
+CREATE TABLE `webhook_acks` (
+	`webhook_id` integer PRIMARY KEY NOT NULL,
+	`micros` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `webhooks` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`received_at` integer NOT NULL,
 	`body` blob NOT NULL,
 	`state` text NOT NULL,
 	`changes` integer NOT NULL,
-	`reason` text,
-	`ack_micros` integer
+	`reason` text
 );
 --> statement-breakpoint
 CREATE INDEX `webhooks_state` ON `webhooks` (`state`,`id`);

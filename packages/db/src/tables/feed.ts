@@ -6,10 +6,12 @@ export function feedTables(d: Dialect) {
     seq: d.sequence("seq"),
     at: d.time("at").notNull(),
     topic: d.text("topic").notNull(),
-    /** The id of the subject: a message, a webhook, a pack, an advisor. */
+    /** Most lines are about a message; what it says stands in its own row and is read from there. */
+    messageId: d.int("message_id"),
+    /** The id of another subject: a webhook, a pack, an advisor. */
     ref: d.text("ref"),
     advisorId: d.text("advisor_id"),
-    /** What a row of a list needs, so that showing a line reads no other table. */
+    /** What no other row tells. */
     data: d.json<Record<string, unknown>>("data"),
   });
   return { feed };

@@ -1,3 +1,4 @@
+import { isNotNull } from "drizzle-orm";
 import type { Dialect } from "../dialect/sqlite.ts";
 
 export const messageStatuses = [
@@ -49,11 +50,12 @@ export function messageTables(d: Dialect) {
       failedAt: d.time("failed_at"),
     },
     (t) => [
-      d.uniqueIndex("messages_wamid").on(t.wamid),
-      d.uniqueIndex("messages_idempotency").on(t.idempotencyKey),
+      // Only rows that have the value: an index page that need not be written is a quarter of a webhook.
+      d.uniqueIndex("messages_wamid").on(t.wamid).where(isNotNull(t.wamid)),
+      d.uniqueIndex("messages_idempotency").on(t.idempotencyKey).where(isNotNull(t.idempotencyKey)),
       d.index("messages_advisor").on(t.advisorId, t.id),
-      d.index("messages_pack").on(t.packId, t.advisorId),
-      d.index("messages_peer_accepted").on(t.peer, t.acceptedAt),
+      d.index("messages_pack").on(t.packId, t.advisorId).where(isNotNull(t.packId)),
+      d.index("messages_peer_accepted").on(t.peer, t.acceptedAt).where(isNotNull(t.acceptedAt)),
     ],
   );
 

@@ -13,11 +13,15 @@ export function webhookTables(d: Dialect) {
       changes: d.int("changes").notNull(),
       /** Why it is in quarantine, in words. */
       reason: d.text("reason"),
-      /** Last byte in → 200 handed to the socket, in microseconds. */
-      ackMicros: d.int("ack_micros"),
     },
     (t) => [d.index("webhooks_state").on(t.state, t.id)],
   );
+
+  /** Last byte in → 200 handed over, known only after the answer: rows of their own, so no body is rewritten. */
+  const webhookAcks = d.table("webhook_acks", {
+    webhookId: d.int("webhook_id").primaryKey(),
+    micros: d.int("micros").notNull(),
+  });
 
   const accountEvents = d.table(
     "account_events",
@@ -37,5 +41,5 @@ export function webhookTables(d: Dialect) {
   /** A row for each minute in which the server was up. */
   const heartbeats = d.table("heartbeats", { minute: d.int("minute").primaryKey() });
 
-  return { webhooks, accountEvents, heartbeats };
+  return { webhooks, webhookAcks, accountEvents, heartbeats };
 }

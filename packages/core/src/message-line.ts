@@ -26,10 +26,3 @@ export function lineOf(message: {
 export function maskPeer(peer: string): string {
   return peer.startsWith("tel:") ? maskPhone(`+${peer.slice(4)}`) : `${peer.slice(5, 11)}…`;
 }
-
-/**
- * Everything to one person leaves in one lane: packs, notices and replies never overtake each other.
- * Announcements have their own: Meta may stop templates for hours, and content must go on.
- */
-export const laneOf = (message: { advisorId: string | null; peer: string | null; purpose?: string | null }) =>
-  `${message.purpose === "announcement" ? "announce" : "to"}:${message.advisorId ?? message.peer}`;

@@ -1,0 +1,36 @@
+import { type Config, ConfigMistakes, readConfig } from "../config.ts";
+import { checkAddress, checkDatabase, checkDataDir, checkDisk, checkZone } from "./doctor-machine.ts";
+import { checkServer } from "./doctor-server.ts";
+import { type Finding, fine, wrong } from "./finding.ts";
+import type { Outcome } from "./local-house.ts";
+
+/** Looks at everything that has to be right, changes nothing, and says what to do. */
+export async function doctor(): Promise<Outcome> {
+  const findings = await examine();
+  const mark = ({ ok }: Finding) => (ok === null ? "–" : ok ? "✓" : "✗");
+  return {
+    lines: findings.map((one) => `${mark(one)} ${one.name}: ${one.detail}`),
+    data: { ok: findings.every((one) => one.ok !== false), findings },
+    ok: findings.every((one) => one.ok !== false),
+  };
+}
+
+async function examine(): Promise<Finding[]> {
+  let config: Config;
+  try {
+    config = readConfig();
+  } catch (error) {
+    if (!(error instanceof ConfigMistakes)) throw error;
+    return error.mistakes.map((mistake) => wrong("environment", mistake));
+  }
+  const mode = config.whatsapp ? `number ${config.whatsapp.phoneNumberId}` : "demo mode, no WHATSAPP_TOKEN";
+  return [
+    fine("environment", mode),
+    checkAddress(config),
+    checkDataDir(config),
+    checkDisk(config),
+    await checkDatabase(config),
+    checkZone(config),
+    ...(await checkServer(config)),
+  ];
+}

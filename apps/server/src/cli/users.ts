@@ -1,0 +1,79 @@
+import { randomBytes } from "node:crypto";
+import { text } from "node:stream/consumers";
+import { changePassword, changeRole, listAccounts, newPassword, roleChange } from "../account-changes.ts";
+import { newAccount } from "../accounts.ts";
+import { roles } from "../auth.ts";
+import { columns, type LocalHouse, Misuse, needed, type Outcome } from "./local-house.ts";
+
+export interface UserOptions {
+  name?: string;
+  role?: string;
+  "password-stdin"?: boolean;
+}
+
+const usage = {
+  add: `user add <email> --name <name> --role <${roles.join("|")}> [--password-stdin]`,
+  role: `user role <email> <${roles.join("|")}|none>`,
+  password: "user password <email> [--password-stdin]",
+};
+
+/** Accounts without the web, for when nobody can sign in. */
+export async function userCommand(house: LocalHouse, args: string[], options: UserOptions): Promise<Outcome> {
+  const [action, email, role] = args;
+  switch (action) {
+    case "list":
+      return list(house);
+    case "add":
+      return add(house, needed(email, usage.add), options);
+    case "role": {
+      const wanted = roleChange.parse(needed(role, usage.role));
+      await changeRole(house.store, needed(email, usage.role), wanted);
+      const line = wanted === "none" ? `${email} is not let in any more.` : `${email} is ${wanted} now.`;
+      return { lines: [line], data: { email, role: wanted }, ok: true };
+    }
+    case "password":
+      return setPassword(house, needed(email, usage.password), options);
+    default:
+      throw new Misuse(`It goes: unlatch user list, or ${Object.values(usage).join(", or ")}`);
+  }
+}
+
+async function list({ store }: LocalHouse): Promise<Outcome> {
+  const accounts = await listAccounts(store);
+  const lines = columns(accounts.map(({ email, role, name }) => [email, role, name]));
+  return { lines: lines.length > 0 ? lines : ["There is no account yet."], data: accounts, ok: true };
+}
+
+async function add({ accounts }: LocalHouse, email: string, options: UserOptions): Promise<Outcome> {
+  const role = roles.find((one) => one === needed(options.role, usage.add));
+  if (!role) throw new Misuse(`The role is one of ${roles.join(", ")}.`);
+  const { password, made } = await passwordFor(options);
+  const account = newAccount.parse({ email, name: needed(options.name, usage.add), password });
+  await accounts.create({ ...account, role });
+  return shown(`${email} can sign in as ${role}.`, { email, role }, made);
+}
+
+async function setPassword(house: LocalHouse, email: string, options: UserOptions): Promise<Outcome> {
+  const { password, made } = await passwordFor(options);
+  await changePassword(house, email, password);
+  return shown(`${email} has a new password and is signed out everywhere.`, { email }, made);
+}
+
+/** Never an argument: other users of the machine see those. */
+async function passwordFor(options: UserOptions): Promise<{ password: string; made: string | null }> {
+  if (options["password-stdin"]) {
+    const given = (await text(process.stdin)).replace(/\r?\n$/, "");
+    return { password: newPassword.parse(given), made: null };
+  }
+  const made = randomBytes(15).toString("base64url");
+  return { password: made, made };
+}
+
+function shown(line: string, data: Record<string, unknown>, made: string | null): Outcome {
+  if (made === null) return { lines: [line], data, ok: true };
+  return {
+    lines: [line, `Password: ${made}   (shown this once)`],
+    data: { ...data, password: made },
+    ok: true,
+  };
+}
