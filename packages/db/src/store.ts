@@ -22,8 +22,8 @@ export interface Store extends Handle {
   readonly engine: "sqlite" | "postgres";
   /**
    * Runs `fn` and commits with fsync before it resolves. Inside another transaction it joins that one.
-   * No network and no timers in `fn`: everybody who wants to write waits for it. On PostgreSQL `fn` may
-   * run again after a deadlock, so it must have no effect but its writes.
+   * No network and no timers in `fn`: everybody who wants to write waits for it. `fn` may run again (after
+   * a deadlock, or because a neighbour in its batch failed), so it must have no effect but its writes.
    */
   transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
   /** Calls `fn` after a commit that woke the topic, in this process or another one. */

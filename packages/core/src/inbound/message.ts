@@ -62,7 +62,9 @@ export async function applyMessage(
   // A clock that runs ahead must not keep a window open for longer than it is.
   const at = item.at === 0 ? now : Math.min(item.at, now);
   const isSystem = item.type === "system";
+  // To another number of ours, or in a group: kept, but it opens no window here and asks for nothing.
   const ours = item.phoneNumberId === null || item.phoneNumberId === ctx.config.phoneNumberId;
+  const elsewhere = !ours || item.groupId !== null;
   const person: Person = isSystem
     ? { peer: null, advisorId: await moved(ctx, tx, item, at) }
     : await hearFrom(ctx, tx, {
@@ -70,15 +72,18 @@ export async function applyMessage(
         userId: item.userId,
         profileName: item.profileName,
         at,
-        // Words to another number of ours, or in a group, allow no free text from this one.
-        opensWindow: ours && !item.groupId,
+        opensWindow: !elsewhere,
       });
   const [error] = item.errors;
   const [row] = await s.keep.execute({
     wamid: item.wamid,
     type: item.type,
     text: item.text,
-    content: item.tap ? { ...item.content, tap: item.tap } : item.content,
+    content: {
+      ...item.content,
+      ...(item.tap && { tap: item.tap }),
+      ...(elsewhere && { elsewhere }),
+    },
     contextWamid: item.contextWamid,
     webhookId,
     errorCode: error?.code ?? null,
@@ -100,7 +105,7 @@ export async function applyMessage(
       webhookId,
     },
   });
-  if (ours && !item.groupId && !silent.has(item.type)) await answer(ctx, tx, item, person, row.id, at);
+  if (!elsewhere && !silent.has(item.type)) await answer(ctx, tx, item, person, row.id, at);
   return true;
 }
 

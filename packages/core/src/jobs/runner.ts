@@ -7,7 +7,7 @@ import { reclaimLost } from "./reclaim.ts";
 
 const leaseMs = 60_000;
 const sweepMs = 5_000;
-const claimAtOnce = 50;
+const claimAtOnce = 64;
 
 export interface Runner {
   start(): Promise<void>;
@@ -25,7 +25,7 @@ export function createRunner(
   options: { concurrency?: number } = {},
 ): Runner {
   const byTask = new Map(kinds.map((kind) => [kind.task, kind]));
-  const concurrency = options.concurrency ?? 64;
+  const concurrency = options.concurrency ?? 128;
   const running = new Set<Promise<void>>();
   let started = false;
   let stopping = false;

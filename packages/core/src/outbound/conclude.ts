@@ -1,6 +1,6 @@
-import type { Tx } from "@unlatch/db";
+import { prepared, type Tx } from "@unlatch/db";
 import { explain, type SendOutcome } from "@unlatch/whatsapp";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import type { RunningJob } from "../jobs/kinds.ts";
@@ -19,6 +19,22 @@ export interface Conclusion {
   probing: boolean;
   job: RunningJob;
 }
+
+const statements = prepared((db, t) => ({
+  keepAttempt: db
+    .update(t.attempts)
+    .set({
+      finishedAt: sql`${sql.placeholder("now")}`,
+      outcome: sql`${sql.placeholder("outcome")}`,
+      wamid: sql`${sql.placeholder("wamid")}`,
+      httpStatus: sql`${sql.placeholder("httpStatus")}`,
+      errorCode: sql`${sql.placeholder("errorCode")}`,
+      cause: sql`${sql.placeholder("cause")}`,
+    })
+    // A status may have told that it was accepted while we waited for the answer.
+    .where(and(eq(t.attempts.id, sql.placeholder("id")), isNull(t.attempts.outcome)))
+    .prepare(),
+}));
 
 /** Keeps what came of an attempt, and ends its job or puts it off. */
 export async function conclude(ctx: Context, tx: Tx, end: Conclusion): Promise<void> {
@@ -141,16 +157,13 @@ export async function cancel(
 }
 
 async function keepAttempt(ctx: Context, tx: Tx, { attemptId, outcome }: Conclusion): Promise<void> {
-  await tx.db
-    .update(tx.t.attempts)
-    .set({
-      finishedAt: ctx.now(),
-      outcome: outcome.kind,
-      wamid: outcome.kind === "accepted" ? outcome.wamid : null,
-      httpStatus: "httpStatus" in outcome ? outcome.httpStatus : null,
-      errorCode: outcome.kind === "refused" ? outcome.error.code : null,
-      cause: "cause" in outcome ? outcome.cause : null,
-    })
-    // A status may have told that it was accepted while we waited for the answer.
-    .where(and(eq(tx.t.attempts.id, attemptId), isNull(tx.t.attempts.outcome)));
+  await statements(tx).keepAttempt.execute({
+    id: attemptId,
+    now: ctx.now(),
+    outcome: outcome.kind,
+    wamid: outcome.kind === "accepted" ? outcome.wamid : null,
+    httpStatus: "httpStatus" in outcome ? outcome.httpStatus : null,
+    errorCode: outcome.kind === "refused" ? outcome.error.code : null,
+    cause: "cause" in outcome ? outcome.cause : null,
+  });
 }

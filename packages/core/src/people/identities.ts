@@ -104,9 +104,10 @@ async function link(ctx: Context, tx: Tx, key: string, advisorId: string): Promi
     .update(messages)
     .set({ advisorId })
     .where(and(eq(messages.peer, key), isNull(messages.advisorId)))
-    .returning({ type: messages.type, text: messages.text, at: messages.createdAt, out: messages.purpose });
-  for (const { type, text, at, out } of theirs) {
-    const wants = type === "text" && text && !out ? choiceIn(text) : null;
+    .returning();
+  for (const { direction, type, text, content, createdAt: at } of theirs) {
+    const counts = direction === "in" && type === "text" && !content?.elsewhere;
+    const wants = counts && text ? choiceIn(text) : null;
     if (wants) await keepChoice(ctx, tx, { advisorId, wants, at, source: "message" });
   }
 }
