@@ -1,0 +1,93 @@
+import { QueryCache, QueryClient } from "@tanstack/react-query";
+import {
+  createTRPCClient,
+  createWSClient,
+  httpBatchLink,
+  splitLink,
+  TRPCClientError,
+  wsLink,
+} from "@trpc/client";
+import type { inferRouterOutputs } from "@trpc/server";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import type { AppRouter } from "@unlatch/api";
+
+export type Answers = inferRouterOutputs<AppRouter>;
+export type Journey = Answers["messages"]["journey"];
+
+let tellLife = () => {};
+/** Called for whatever the server says on the socket, pings included: it is what freshness is measured by. */
+export const onLife = (listener: () => void) => {
+  tellLife = listener;
+};
+
+class WatchedSocket extends WebSocket {
+  constructor(address: string | URL, protocols?: string | string[]) {
+    super(address, protocols);
+    this.addEventListener("message", () => tellLife());
+  }
+}
+
+export const socket = createWSClient({
+  url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/trpc`,
+  WebSocket: WatchedSocket,
+  // Opened by the first subscription, closed after the last: nobody holds a socket on the login page.
+  lazy: { enabled: true, closeMs: 0 },
+  keepAlive: { enabled: true, intervalMs: 4_000, pongTimeoutMs: 4_000 },
+  retryDelayMs: (attempt) => Math.min(5_000, 250 * 2 ** attempt) * (0.75 + Math.random() / 4),
+});
+
+export const client = createTRPCClient<AppRouter>({
+  links: [
+    splitLink({
+      condition: (op) => op.type === "subscription",
+      true: wsLink({ client: socket }),
+      false: httpBatchLink({ url: "/trpc", maxItems: 20 }),
+    }),
+  ],
+});
+
+/** The code of tRPC, or null when the server was not reached at all. */
+export function codeOf(error: unknown): string | null {
+  if (!(error instanceof TRPCClientError)) return null;
+  const data: unknown = error.data;
+  const code = typeof data === "object" && data !== null && "code" in data ? data.code : null;
+  return typeof code === "string" ? code : null;
+}
+
+export const isSignedOut = (error: unknown) => codeOf(error) === "UNAUTHORIZED";
+/** Asking again does not change these answers. */
+const final = new Set([
+  "UNAUTHORIZED",
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "BAD_REQUEST",
+  "UNPROCESSABLE_CONTENT",
+  "CONFLICT",
+]);
+
+export const isFinal = (error: unknown) => final.has(codeOf(error) ?? "");
+
+let leave = () => {};
+/** What to do when an answer says that the session is over. */
+export const onSignedOut = (listener: () => void) => {
+  leave = listener;
+};
+
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: (error) => isSignedOut(error) && leave() }),
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      retry: (failures, error) => failures < 2 && !isFinal(error),
+    },
+  },
+});
+
+export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient });
+
+/** Words for a person. The server's own are made for people; a lost connection has none. */
+export function wordsOf(error: unknown): string {
+  if (codeOf(error) !== null && error instanceof Error)
+    return error.message.startsWith("[") ? "The server did not understand the question." : error.message;
+  return "The server can't be reached. It may be restarting, or your connection is down.";
+}

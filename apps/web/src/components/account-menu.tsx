@@ -1,0 +1,73 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useInfo, useMe } from "../about.ts";
+import { queryClient } from "../api.ts";
+import { signOut } from "../session.ts";
+import { chooseTheme, themes, useTheme } from "../theme.ts";
+
+/** A popover of the browser: it closes by Escape or a click elsewhere, and gives the focus back. */
+export function AccountMenu() {
+  const me = useMe();
+  const info = useInfo();
+  return (
+    <>
+      <button type="button" className="icon-button account-button" popoverTarget="account-menu">
+        <span aria-hidden="true">{initials(me.name)}</span>
+        <span className="sr-only">Account of {me.name}</span>
+      </button>
+      <section id="account-menu" className="account-menu" popover="auto" aria-label="Account">
+        <div className="account-who">
+          <strong>{me.name}</strong>
+          <p className="soft">{me.email}</p>
+          <p className="soft">Role: {me.role}</p>
+        </div>
+        <ThemeChoice />
+        <SignOut />
+        <p className="soft">Unlatch {info.version}</p>
+      </section>
+    </>
+  );
+}
+
+function ThemeChoice() {
+  const chosen = useTheme();
+  return (
+    <fieldset className="choice">
+      <legend>Appearance</legend>
+      <div className="choice-options">
+        {themes.map((theme) => (
+          <label key={theme}>
+            <input type="radio" name="theme" checked={chosen === theme} onChange={() => chooseTheme(theme)} />
+            {theme.charAt(0).toUpperCase() + theme.slice(1)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function SignOut() {
+  const navigate = useNavigate();
+  const [hasFailed, setFailed] = useState(false);
+  const leave = async () => {
+    const isOut = await signOut();
+    setFailed(!isOut);
+    if (!isOut) return;
+    await navigate({ to: "/login" });
+    queryClient.clear();
+  };
+  return (
+    <>
+      <button type="button" className="button" onClick={leave}>
+        Sign out
+      </button>
+      {hasFailed && <p role="alert">Signing out did not work: the server can’t be reached. Try again.</p>}
+    </>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => [...(word ?? "")][0] ?? "");
+  return letters.join("").toUpperCase();
+}

@@ -1,0 +1,25 @@
+import "./styles/tokens.css";
+import "./styles/base.css";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { onSignedOut, queryClient } from "./api.ts";
+import { router } from "./router.tsx";
+
+onSignedOut(() => {
+  const { href, pathname } = router.state.location;
+  if (pathname === "/login" || pathname === "/setup") return;
+  queryClient.removeQueries();
+  void router.navigate({ to: "/login", search: { next: href } });
+});
+
+const root = document.getElementById("root");
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </StrictMode>,
+  );

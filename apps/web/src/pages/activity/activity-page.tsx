@@ -1,0 +1,56 @@
+import "./activity.css";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { Skeleton } from "../../components/states.tsx";
+import { useShortcuts } from "../../shortcuts.ts";
+import { useActivitySearch } from "./address.ts";
+import { LiveView } from "./live-view.tsx";
+import { opened } from "./search.ts";
+import { ViewLinks } from "./view-links.tsx";
+
+const MessagesView = lazy(async () => ({ default: (await import("./messages-view.tsx")).MessagesView }));
+const WebhooksView = lazy(async () => ({ default: (await import("./webhooks-view.tsx")).WebhooksView }));
+const ActivityDrawer = lazy(async () => ({
+  default: (await import("./activity-drawer.tsx")).ActivityDrawer,
+}));
+const HelpSheet = lazy(async () => ({ default: (await import("./help-sheet.tsx")).HelpSheet }));
+
+/** What exactly happened: the feed as it comes, every message, every webhook. */
+export function ActivityPage() {
+  const { view, open } = useActivitySearch();
+  const [isHelping, setHelping] = useState(false);
+  const thing = opened(open);
+
+  useShortcuts(
+    useMemo(
+      () => ({
+        "/": () => document.getElementById("text-filter")?.focus(),
+        "?": () => setHelping(true),
+      }),
+      [],
+    ),
+  );
+
+  return (
+    <div className={thing ? "activity activity-beside" : "activity"}>
+      <div className="activity-head">
+        <h1>Activity</h1>
+        <ViewLinks />
+        <button
+          type="button"
+          className="icon-button activity-help"
+          aria-label="Keyboard shortcuts"
+          onClick={() => setHelping(true)}
+        >
+          ?
+        </button>
+      </div>
+      <Suspense fallback={<Skeleton />}>
+        {view === "messages" ? <MessagesView /> : view === "webhooks" ? <WebhooksView /> : <LiveView />}
+      </Suspense>
+      <Suspense fallback={null}>
+        {thing && <ActivityDrawer thing={thing} />}
+        {isHelping && <HelpSheet onClose={() => setHelping(false)} />}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Clock } from "../../format.ts";
+import type { RowModel } from "./row.tsx";
+import type { ListItem } from "./row-list.tsx";
+
+/** A line wherever another day begins; rows show the time of day only. */
+export function daysBetween(rows: readonly RowModel[], clock: Clock): ListItem[] {
+  let day = clock.dayKey(Date.now());
+  return rows.flatMap((row): ListItem[] => {
+    const item = { key: row.open, row };
+    const thisDay = clock.dayKey(row.at);
+    if (thisDay === day) return [item];
+    day = thisDay;
+    return [{ key: `day-${thisDay}-${row.open}`, rule: clock.day(row.at) }, item];
+  });
+}

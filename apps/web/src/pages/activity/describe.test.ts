@@ -1,0 +1,45 @@
+import { expect, it } from "vitest";
+import { describe, knownTopics } from "./describe.ts";
+
+const line = (topic: string, data: Record<string, unknown> | null, ref: string | null = null) =>
+  describe({ seq: 1, at: "2026-11-21T00:00:00.000Z", topic, ref, advisorId: null, advisorName: null, data });
+
+it("says something of every topic, whatever the server keeps with it", () => {
+  const odd = { text: 7, code: "x", reason: null, by: {}, changed: "no", part: "1", direction: "up" };
+  for (const topic of knownTopics)
+    for (const data of [null, {}, odd]) {
+      const { word, sentence, direction } = line(topic, data);
+      expect([word, sentence].every((text) => text.length > 0 && !/undefined|null|NaN/.test(text))).toBe(
+        true,
+      );
+      expect(direction).toBeNull();
+    }
+});
+
+it("shows a topic of a newer server by its name", () => {
+  expect(line("moon.landed", { at: 1 }, "m1")).toMatchObject({
+    word: "moon.landed",
+    sentence: 'm1 {"at":1}',
+  });
+});
+
+it("names who it is about, and finds it by any word", () => {
+  const failed = line("message.failed", {
+    peer: "+91 98••• ••105",
+    code: 131026,
+    direction: "out",
+    type: "template",
+  });
+  expect(failed).toMatchObject({
+    shape: "failed",
+    who: "+91 98••• ••105",
+    direction: "out",
+    kind: "template",
+  });
+  expect(failed.haystack).toContain("131026");
+});
+
+it("takes Meta's bad news as a warning and no other word for it", () => {
+  expect(line("account.reported", { field: "x", event: "PAUSED" }).shape).toBe("warning");
+  expect(line("account.reported", { field: "x", event: "REGISTERED" }).shape).toBe("fact");
+});

@@ -1,0 +1,86 @@
+import type { FeedLineShape } from "@unlatch/api";
+import type { Shape } from "../../components/status-mark.tsx";
+import { accountTopics, peopleTopics, workTopics } from "./house-topics.ts";
+import { messageTopics } from "./message-topics.ts";
+
+export interface Described {
+  shape: Shape;
+  /** One or two words, always beside the shape. */
+  word: string;
+  direction: "in" | "out" | null;
+  kind: string;
+  /** The advisor, else the masked number, else who of us did it. */
+  who: string | null;
+  sentence: string;
+  /** All of it in lower case, for the text filter. */
+  haystack: string;
+}
+
+export interface Topic {
+  shape: Shape | ((data: Data) => Shape);
+  word: string;
+  kind?: string;
+  sentence: (data: Data, line: FeedLineShape) => string;
+}
+
+/** What core keeps with a line; read with care, since a newer server may keep something else. */
+export interface Data {
+  text(name: string): string | null;
+  number(name: string): number | null;
+  list(name: string): string[];
+}
+
+const topics: Record<string, Topic> = { ...messageTopics, ...accountTopics, ...peopleTopics, ...workTopics };
+export const knownTopics = Object.keys(topics);
+
+const known = new WeakMap<FeedLineShape, Described>();
+
+export function describe(line: FeedLineShape): Described {
+  const before = known.get(line);
+  if (before) return before;
+  const data = reader(line.data);
+  const topic = Object.hasOwn(topics, line.topic) ? topics[line.topic] : undefined;
+  const word = topic?.word ?? line.topic;
+  const sentence = topic?.sentence(data, line) ?? unknownSentence(line);
+  const kind = topic?.kind ?? kindOf(data);
+  const who = line.advisorName ?? data.text("name") ?? data.text("peer") ?? data.text("by");
+  const shape = typeof topic?.shape === "function" ? topic.shape(data) : (topic?.shape ?? "fact");
+  const said = data.text("direction");
+  const direction = said === "in" || said === "out" ? said : null;
+  const haystack = [word, kind, who, sentence, line.topic, data.text("peer"), data.number("code")]
+    .join(" ")
+    .toLowerCase();
+  const described: Described = { shape, word, direction, kind, who, sentence, haystack };
+  known.set(line, described);
+  return described;
+}
+
+function unknownSentence({ ref, data }: FeedLineShape): string {
+  return [ref, data && JSON.stringify(data)].filter(Boolean).join(" ");
+}
+
+/** "template", "image 2 of the pack", "reply" */
+function kindOf(data: Data): string {
+  const part = data.number("part");
+  const type = data.text("type") ?? "";
+  if (part !== null) return `${type} ${part}`;
+  return data.text("purpose") === "notice" ? "notice" : type;
+}
+
+function reader(data: FeedLineShape["data"]): Data {
+  const get = (name: string): unknown => data?.[name];
+  return {
+    text: (name) => {
+      const value = get(name);
+      return typeof value === "string" && value !== "" ? value : null;
+    },
+    number: (name) => {
+      const value = get(name);
+      return typeof value === "number" ? value : null;
+    },
+    list: (name) => {
+      const value = get(name);
+      return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+    },
+  };
+}

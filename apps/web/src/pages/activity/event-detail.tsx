@@ -1,0 +1,71 @@
+import { useQuery } from "@tanstack/react-query";
+import { useClock, useIsOperator } from "../../about.ts";
+import { trpc } from "../../api.ts";
+import { RawJson } from "../../components/raw-json.tsx";
+import { Empty, Failure, Skeleton } from "../../components/states.tsx";
+import { StatusMark } from "../../components/status-mark.tsx";
+import { useChangeSearch } from "./address.ts";
+import { describe } from "./describe.ts";
+
+/** One line of the feed that is not about a message or a webhook. */
+export function EventDetail({ seq }: { seq: string }) {
+  const clock = useClock();
+  const isOperator = useIsOperator();
+  const change = useChangeSearch();
+  // The line itself is the newest of those before the next number.
+  const { data, error, refetch } = useQuery(
+    trpc.feed.recent.queryOptions(
+      { cursor: String(Number(seq) + 1), limit: 1 },
+      { staleTime: Number.POSITIVE_INFINITY },
+    ),
+  );
+  if (error) return <Failure error={error} retry={() => void refetch()} />;
+  if (!data) return <Skeleton rows={4} />;
+  const line = data.items.find((one) => String(one.seq) === seq);
+  if (!line)
+    return (
+      <Empty title="This event is not kept any more">
+        <p>Lines of the feed are removed after a while; what they were about stays longer.</p>
+      </Empty>
+    );
+  const { shape, word, sentence, who } = describe(line);
+  const webhookId = line.topic.startsWith("webhook.") ? line.ref : line.data?.webhookId;
+  return (
+    <section className="detail">
+      <StatusMark shape={shape} word={word} />
+      <p className="detail-said">{sentence}</p>
+      <dl className="facts">
+        {who && (
+          <>
+            <dt>Who</dt>
+            <dd>{who}</dd>
+          </>
+        )}
+        <dt>When</dt>
+        <dd>
+          <time dateTime={line.at}>
+            {clock.day(line.at)}, {clock.precise(line.at)} {clock.zone}
+          </time>
+        </dd>
+        <dt>UTC</dt>
+        <dd className="mono">{line.at}</dd>
+        <dt>Topic</dt>
+        <dd className="mono">{line.topic}</dd>
+        {line.ref && (
+          <>
+            <dt>About</dt>
+            <dd className="mono">{line.ref}</dd>
+          </>
+        )}
+      </dl>
+      {isOperator && (typeof webhookId === "string" || typeof webhookId === "number") && (
+        <div className="detail-actions">
+          <button type="button" className="button" onClick={() => change({ open: `webhook-${webhookId}` })}>
+            Open webhook {webhookId}
+          </button>
+        </div>
+      )}
+      <RawJson value={line.data} title="Raw JSON" />
+    </section>
+  );
+}

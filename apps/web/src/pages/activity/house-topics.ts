@@ -1,0 +1,162 @@
+import type { Data, Topic } from "./describe.ts";
+
+const source = (data: Data) => {
+  const from = data.text("source");
+  return from ? ` (source: ${plain(from)})` : "";
+};
+
+function plain(name: string): string {
+  const words = name
+    .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
+    .replaceAll("_", " ")
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Words of Meta's events that mean trouble, as whole words: DELIVERED is none. */
+const bad =
+  /(^|_)(REJECTED|PAUSED|DISABLED|RESTRICTION|RESTRICTED|VIOLATION|OFFBOARDED|DELETED|RED|FLAGGED|DOWNGRADE)(_|$)/;
+
+export const accountTopics: Record<string, Topic> = {
+  "account.reported": {
+    shape: (data) => (bad.test(data.text("event") ?? "") ? "warning" : "fact"),
+    word: "Meta says",
+    kind: "account",
+    sentence: (data) =>
+      [data.text("field"), data.text("event")]
+        .filter((part) => part !== null)
+        .map(plain)
+        .join(": ") || "Something about the account",
+  },
+  "webhook.quarantined": {
+    shape: "warning",
+    word: "Quarantined",
+    kind: "webhook",
+    sentence: (data) => `Kept, but not understood: ${data.text("reason") ?? "no reason was given"}`,
+  },
+  "webhook.opened": {
+    shape: "fact",
+    word: "Opened",
+    kind: "webhook",
+    sentence: (_, { ref }) => `Looked at the raw webhook ${ref ?? ""}`,
+  },
+  "webhook.replayed": {
+    shape: "fact",
+    word: "Replayed",
+    kind: "webhook",
+    sentence: (data, { ref }) => `Replayed webhook ${ref ?? ""}: ${data.number("new") ?? 0} new`,
+  },
+};
+
+const outcomes: Record<string, string> = {
+  delivering: "is being delivered",
+  already_delivered: "was delivered before",
+  expired: "has expired; told so",
+  no_pack: "nothing is ready; told so",
+  too_old: "the tap came too late to be answered",
+  disabled: "not answered: the advisor is disabled",
+  not_authorised: "not answered: not authorised",
+  opted_out: "not answered: opted out",
+};
+const refused = new Set(["disabled", "not_authorised", "opted_out", "too_old"]);
+const byWhom = (data: Data) => {
+  const by = data.text("by");
+  return by ? ` by ${by}` : "";
+};
+
+const packOf = (data: Data) => {
+  const day = data.text("day");
+  return day ? `the pack of ${day}` : "a pack";
+};
+
+export const peopleTopics: Record<string, Topic> = {
+  "pack.created": {
+    shape: "fact",
+    word: "Drafted",
+    kind: "pack",
+    sentence: (d) => `Drafted ${packOf(d)}`,
+  },
+  "pack.approved": {
+    shape: "ok",
+    word: "Approved",
+    kind: "pack",
+    sentence: (d) => `Approved ${packOf(d)}`,
+  },
+  "pack.rejected": {
+    shape: "warning",
+    word: "Rejected",
+    kind: "pack",
+    sentence: (d) => {
+      const reason = d.text("reason");
+      return `Rejected ${packOf(d)}${reason ? `: ${reason}` : ""}`;
+    },
+  },
+  "pack.announced": {
+    shape: "running",
+    word: "Announced",
+    kind: "pack",
+    sentence: (d) => `${d.number("queued") ?? 0} people are told of the new pack`,
+  },
+  "pack.tapped": {
+    shape: (d) => (refused.has(d.text("outcome") ?? "") ? "idle" : "fact"),
+    word: "Tapped",
+    kind: "tap",
+    sentence: (d) => {
+      const outcome = d.text("outcome") ?? "";
+      const pack = d.text("day") ? `${packOf(d)} ` : "";
+      return `${d.text("button") ?? "A button"}: ${pack}${outcomes[outcome] ?? outcome}`;
+    },
+  },
+  "advisor.added": {
+    shape: "fact",
+    word: "Added",
+    kind: "advisor",
+    sentence: (d) => `Advisor added${byWhom(d)}`,
+  },
+  "advisor.changed": {
+    shape: "fact",
+    word: "Changed",
+    kind: "advisor",
+    sentence: (d) => `${d.list("changed").map(plain).join(", ") || "Details"} changed${byWhom(d)}`,
+  },
+  "advisor.opted_in": {
+    shape: "ok",
+    word: "Opted in",
+    kind: "advisor",
+    sentence: (d) => `May be written to${source(d)}`,
+  },
+  "advisor.opted_out": {
+    shape: "idle",
+    word: "Opted out",
+    kind: "advisor",
+    sentence: (d) => `Gets nothing any more${source(d)}`,
+  },
+};
+
+export const workTopics: Record<string, Topic> = {
+  "sending.held": {
+    shape: "warning",
+    word: "Held",
+    kind: "sending",
+    sentence: (d, { ref }) => d.text("reason") ?? `Sending waits (${ref ?? "all"})`,
+  },
+  "sending.resumed": {
+    shape: "ok",
+    word: "Resumed",
+    kind: "sending",
+    sentence: (_, { ref }) => `Sending goes on (${ref ?? "all"})`,
+  },
+  "sending.released": {
+    shape: "fact",
+    word: "Released",
+    kind: "sending",
+    sentence: (_, { ref }) => `Asked to try again now (${ref ?? "all"})`,
+  },
+  "job.failed": {
+    shape: "failed",
+    word: "Gave up",
+    kind: "job",
+    sentence: (d) =>
+      `${d.text("task") ?? "A job"} failed for good: ${d.text("error") ?? "no reason was given"}`,
+  },
+};

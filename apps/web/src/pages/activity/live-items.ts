@@ -1,0 +1,48 @@
+import type { FeedLineShape } from "@unlatch/api";
+import { type Clock, counted } from "../../format.ts";
+import type { Gap } from "../../live.ts";
+import { describe } from "./describe.ts";
+import type { RowModel } from "./row.tsx";
+import type { ListItem } from "./row-list.tsx";
+import { openFor } from "./search.ts";
+
+interface Options {
+  lines: readonly FeedLineShape[];
+  words: string;
+  clock: Clock;
+  gaps: readonly Gap[];
+}
+
+/** Rows with what divides them: another day, and where the connection had been lost. */
+export function liveItems({ lines, words, clock, gaps }: Options): ListItem[] {
+  const items: ListItem[] = [];
+  let newer: FeedLineShape | undefined;
+  let day = clock.dayKey(Date.now());
+  for (const line of lines) {
+    if (words !== "" && !describe(line).haystack.includes(words)) continue;
+    for (const gap of gaps)
+      if (gap.recovered > 0 && line.seq <= gap.from && (newer === undefined || newer.seq > gap.from))
+        items.push({
+          key: `gap-${gap.from}`,
+          rule: `reconnected · ${counted(gap.recovered, "event")} recovered`,
+        });
+    const thisDay = clock.dayKey(line.at);
+    if (thisDay !== day) items.push({ key: `day-${thisDay}-${line.seq}`, rule: clock.day(line.at) });
+    day = thisDay;
+    newer = line;
+    items.push({ key: String(line.seq), row: rowOf(line) });
+  }
+  return items;
+}
+
+const rows = new WeakMap<FeedLineShape, RowModel>();
+
+/** The same object for the same line, so that a row is drawn once. */
+function rowOf(line: FeedLineShape): RowModel {
+  const known = rows.get(line);
+  if (known) return known;
+  const { haystack: _, ...described } = describe(line);
+  const row = { ...described, open: openFor(line), at: line.at, advisorId: line.advisorId };
+  rows.set(line, row);
+  return row;
+}

@@ -1,0 +1,135 @@
+import {
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { useClock } from "../../about.ts";
+import { client } from "../../api.ts";
+import { Failure, Skeleton } from "../../components/states.tsx";
+import { count } from "../../format.ts";
+import { live, maxLines, restartLive } from "../../live.ts";
+import { tellPaused } from "../../paused.ts";
+import { useShortcuts } from "../../shortcuts.ts";
+import { useActivitySearch, useChangeSearch, useHrefOf } from "./address.ts";
+import { Announcer } from "./announcer.tsx";
+import { createFeedList, type FeedSource } from "./feed-list.ts";
+import { AdvisorFilter, Chips, FilterBar, TextFilter } from "./filters.tsx";
+import { LiveEnd } from "./live-end.tsx";
+import { liveItems } from "./live-items.ts";
+import { RowList } from "./row-list.tsx";
+
+const groupNames = [
+  { value: undefined, name: "All" },
+  { value: "in", name: "Messages in" },
+  { value: "out", name: "Messages out" },
+  { value: "problems", name: "Problems" },
+  { value: "account", name: "Webhooks & account" },
+  { value: "people", name: "People & packs" },
+] as const;
+
+const source: FeedSource = {
+  live,
+  maxLines,
+  readBefore: (wanted) => client.feed.recent.query({ ...wanted, limit: 200 }),
+};
+
+/** The feed as it comes. Nothing moves under somebody who reads: then new lines are counted instead. */
+export function LiveView() {
+  const { show, advisor, q = "", paused, open } = useActivitySearch();
+  const change = useChangeSearch();
+  const clock = useClock();
+  const hrefOf = useHrefOf();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [isAtTop, setAtTop] = useState(true);
+  const [isReading, setReading] = useState(false);
+  const stream = useSyncExternalStore(live.subscribe, live.get);
+  const list = useMemo(
+    () => createFeedList({ group: show ?? "all", advisorId: advisor }, source),
+    [show, advisor],
+  );
+  const { lines, older, error, waiting } = useSyncExternalStore(list.subscribe, list.get);
+  const isPaused = paused === "yes";
+
+  useEffect(
+    () => list.hold(isPaused || !isAtTop || isReading || open !== undefined),
+    [list, isPaused, isAtTop, isReading, open],
+  );
+  useEffect(() => tellPaused(isPaused ? waiting : null), [isPaused, waiting]);
+  useEffect(() => () => tellPaused(null), []);
+
+  const words = useDeferredValue(q.trim().toLowerCase());
+  const { gaps } = stream;
+  const items = useMemo(() => liveItems({ lines, words, clock, gaps }), [lines, words, clock, gaps]);
+
+  const catchUp = useCallback(() => {
+    change({ paused: undefined }, { replace: true });
+    setReading(false);
+    scroller.current?.scrollTo({ top: 0 });
+    list.hold(false);
+    list.catchUp();
+  }, [list, change]);
+  const pause = useCallback(
+    () => (isPaused ? catchUp() : change({ paused: "yes" }, { replace: true })),
+    [isPaused, catchUp, change],
+  );
+  useShortcuts(useMemo(() => ({ " ": pause }), [pause]));
+  const onOpen = useCallback(
+    (next: string) => change({ open: next }, { replace: open !== undefined }),
+    [change, open],
+  );
+  const onAdvisor = useCallback((id: string) => change({ advisor: id }), [change]);
+
+  if (stream.phase === "failed" && lines.length === 0)
+    return <Failure error={stream.error} retry={restartLive} />;
+  return (
+    <>
+      <FilterBar>
+        <Chips label="Show" options={groupNames} value={show} onChoose={(value) => change({ show: value })} />
+        <AdvisorFilter />
+        <TextFilter placeholder="Filter these lines" />
+        <button type="button" className="button pause" aria-pressed={isPaused} onClick={pause}>
+          {isPaused ? "Resume" : "Pause"}
+        </button>
+      </FilterBar>
+      <RowList
+        label="Events, newest first"
+        items={items}
+        open={open}
+        scroller={scroller}
+        clock={clock}
+        hrefOf={hrefOf}
+        onOpen={onOpen}
+        onAdvisor={onAdvisor}
+        onEnd={list.loadOlder}
+        onScrolled={setAtTop}
+        onReading={setReading}
+        above={
+          <div className="rows-new">
+            {waiting > 0 && (
+              <button type="button" className="button button-main" onClick={catchUp}>
+                {isPaused ? `Resume · ${count(waiting)} new` : `${count(waiting)} new`}
+              </button>
+            )}
+          </div>
+        }
+      >
+        {stream.phase === "starting" && lines.length === 0 ? (
+          <Skeleton rows={14} />
+        ) : (
+          <LiveEnd
+            older={older}
+            error={error}
+            isEmpty={items.length === 0}
+            retry={list.loadOlder}
+            goOn={list.goOn}
+          />
+        )}
+      </RowList>
+      <Announcer />
+    </>
+  );
+}

@@ -1,0 +1,119 @@
+import "./message-detail.css";
+import { useQuery } from "@tanstack/react-query";
+import { useIsOperator } from "../../about.ts";
+import { type Journey, trpc } from "../../api.ts";
+import { RawJson } from "../../components/raw-json.tsx";
+import { Failure, Skeleton } from "../../components/states.tsx";
+import { StatusMark } from "../../components/status-mark.tsx";
+import { useChangeSearch } from "./address.ts";
+import { JourneySteps } from "./journey-steps.tsx";
+import { Attempts, Reported } from "./message-tables.tsx";
+import { canSendAgain, kindOf, statusOf } from "./message-words.ts";
+import { RelatedMessages } from "./related-messages.tsx";
+import { SendAgain } from "./send-again.tsx";
+
+/** Why this person got it, or did not. */
+export function MessageDetail({ id }: { id: string }) {
+  const { data, error, refetch } = useQuery(trpc.messages.journey.queryOptions({ id }));
+  if (error && !data) return <Failure error={error} retry={() => void refetch()} />;
+  if (!data) return <Skeleton />;
+  return (
+    <>
+      <Head journey={data} />
+      <JourneySteps journey={data} />
+      <RelatedMessages journey={data} />
+      <Attempts attempts={data.attempts} />
+      <Reported statuses={data.statuses} />
+      <Identity journey={data} />
+    </>
+  );
+}
+
+function Head({ journey: { message } }: { journey: Journey }) {
+  const isOperator = useIsOperator();
+  const change = useChangeSearch();
+  const { advisorId, error } = message;
+  return (
+    <section className="detail">
+      <div className="message-head">
+        <StatusMark {...statusOf(message.status)} />
+        <span>
+          {message.direction === "in" ? "from" : "to"}{" "}
+          <strong>{message.advisorName ?? message.peer ?? "an unknown person"}</strong>
+          {message.advisorName && message.peer && <span className="soft"> {message.peer}</span>}
+        </span>
+        <span className="soft">
+          {kindOf(message)}
+          {message.purpose && message.purpose !== "notice" && ` · ${message.purpose}`}
+        </span>
+      </div>
+      {error && (
+        <div className="detail-problem">
+          <strong>
+            {error.title}
+            {error.code !== null && ` (${error.code})`}
+          </strong>
+          <p>{error.explanation}</p>
+          <p>
+            <span className="soft">Next: </span>
+            {error.nextStep}
+          </p>
+          {error.details && <p className="soft">Meta adds: {error.details}</p>}
+        </div>
+      )}
+      {message.maybeDuplicate && (
+        <p className="detail-note">
+          Maybe a duplicate: it may reach the person twice, because an earlier outcome was unknown or somebody
+          sent it again.
+        </p>
+      )}
+      {message.text && <p className="detail-said">{message.text}</p>}
+      <div className="detail-actions">
+        {isOperator && canSendAgain(message) && <SendAgain message={message} />}
+        {advisorId && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => change({ advisor: advisorId, open: undefined })}
+          >
+            Show only {message.advisorName ?? "this advisor"}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Identity({ journey: { message, webhookId, contextWamid, content } }: { journey: Journey }) {
+  const isOperator = useIsOperator();
+  const change = useChangeSearch();
+  return (
+    <section className="detail">
+      <h3>Identity</h3>
+      <dl className="facts">
+        <dt>WhatsApp id</dt>
+        <dd className="mono">{message.wamid ?? "none yet"}</dd>
+        {contextWamid && (
+          <>
+            <dt>Answers to</dt>
+            <dd className="mono">{contextWamid}</dd>
+          </>
+        )}
+        {message.packId && (
+          <>
+            <dt>Pack</dt>
+            <dd className="mono">{message.packId}</dd>
+          </>
+        )}
+      </dl>
+      {webhookId && isOperator && (
+        <div className="detail-actions">
+          <button type="button" className="button" onClick={() => change({ open: `webhook-${webhookId}` })}>
+            Open webhook {webhookId}
+          </button>
+        </div>
+      )}
+      <RawJson value={content} title="Raw JSON" />
+    </section>
+  );
+}

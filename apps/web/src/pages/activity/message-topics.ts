@@ -1,0 +1,82 @@
+import type { Data, Topic } from "./describe.ts";
+
+/** What each topic of the feed means to a person. A topic that is missing here is shown by its name. */
+
+/** Meta's code in words comes with the message; a row has room for the number only. */
+const because = (data: Data) => {
+  const title = data.text("title");
+  const code = data.number("code");
+  if (title) return code === null ? title : `${title} (${code})`;
+  return code === null ? null : `Meta’s code ${code}`;
+};
+
+const reasons: Record<string, string> = {
+  disabled: "the advisor is disabled",
+  not_authorised: "not on the list of authorised advisors",
+  opted_out: "opted out",
+  no_address: "no number is known",
+  too_late: "held until the morning was over",
+  window_closed: "the 24-hour window is closed",
+};
+
+const body = (fallback: string) => (data: Data) => data.text("text") ?? fallback;
+
+export const messageTopics: Record<string, Topic> = {
+  "message.received": {
+    shape: "fact",
+    word: "Received",
+    sentence: (data) => {
+      const tap = data.text("tap");
+      if (!tap) return data.text("text") ?? `Sent a message of the type ${data.text("type") ?? "unknown"}`;
+      const label = data.text("text");
+      return label && label !== tap ? `Tapped “${label}” (${tap})` : `Tapped ${tap}`;
+    },
+  },
+  "message.queued": { shape: "running", word: "Queued", sentence: body("Waits for its turn") },
+  "message.accepted": { shape: "running", word: "Accepted", sentence: body("Meta took it") },
+  "message.sent": { shape: "running", word: "Sent", sentence: body("Left Meta’s servers") },
+  "message.delivered": { shape: "ok", word: "Delivered", sentence: body("Arrived on the phone") },
+  "message.read": { shape: "ok", word: "Read", sentence: body("Was opened") },
+  "message.failed": {
+    shape: "failed",
+    word: "Failed",
+    sentence: (data) => because(data) ?? "Could not be delivered",
+  },
+  "message.cancelled": {
+    shape: "idle",
+    word: "Not sent",
+    sentence: (data) => {
+      const reason = data.text("reason");
+      if (reason) return `Not sent: ${reasons[reason] ?? reason.replaceAll("_", " ")}`;
+      const why = because(data);
+      return why ? `Not sent, because an earlier one failed: ${why}` : "Not sent";
+    },
+  },
+  "message.uncertain": {
+    shape: "warning",
+    word: "Uncertain",
+    sentence: () => "Sent, but Meta’s answer was lost. It is not repeated before Meta had time to report it.",
+  },
+  "message.undecided": {
+    shape: "warning",
+    word: "Needs you",
+    sentence: () => "The outcome stays unknown. Decide whether to send it again.",
+  },
+  "message.sent_again": {
+    shape: "running",
+    word: "Sent again",
+    sentence: (data) =>
+      `${data.text("by") ?? "Somebody"} sent message ${data.number("original") ?? ""} once more`,
+  },
+  "message.status_reported": {
+    shape: "fact",
+    word: "Reported",
+    sentence: (data) => `Meta reported “${data.text("status") ?? "a status"}”, which changes nothing here`,
+  },
+  "status.unmatched": {
+    shape: "idle",
+    word: "Unmatched",
+    kind: "status",
+    sentence: (data) => `“${data.text("status") ?? "A status"}” for a message that is not known here`,
+  },
+};

@@ -1,0 +1,33 @@
+import type { MessageShape } from "@unlatch/api";
+import type { Shape } from "../../components/status-mark.tsx";
+
+/** How a message's status looks and reads, in lists and in its drawer. */
+const statuses: Record<string, { shape: Shape; word: string }> = {
+  received: { shape: "fact", word: "Received" },
+  queued: { shape: "running", word: "Queued" },
+  sending: { shape: "running", word: "Sending" },
+  accepted: { shape: "running", word: "Accepted" },
+  sent: { shape: "running", word: "Sent" },
+  delivered: { shape: "ok", word: "Delivered" },
+  read: { shape: "ok", word: "Read" },
+  failed: { shape: "failed", word: "Failed" },
+  uncertain: { shape: "warning", word: "Uncertain" },
+  cancelled: { shape: "idle", word: "Not sent" },
+};
+
+export const statusOf = (status: string) => statuses[status] ?? { shape: "fact" as const, word: status };
+
+export function kindOf({ type, part, purpose }: Pick<MessageShape, "type" | "part" | "purpose">): string {
+  if (part !== null) return `${type} ${part}`;
+  return purpose === "notice" ? "notice" : type;
+}
+
+/** Why it failed before what it says: that is what somebody looks for. */
+export function sentenceOf({ error, text, type }: MessageShape): string {
+  if (!error) return text ?? `A message of the type ${type}`;
+  return error.code === null ? error.title : `${error.title} (${error.code})`;
+}
+
+export const canSendAgain = (message: MessageShape) =>
+  message.direction === "out" &&
+  (message.status === "failed" || message.status === "cancelled" || message.status === "uncertain");

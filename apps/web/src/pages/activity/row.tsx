@@ -1,0 +1,85 @@
+import { type MouseEvent, memo } from "react";
+import { type Shape, StatusMark } from "../../components/status-mark.tsx";
+import type { Clock } from "../../format.ts";
+
+export interface RowModel {
+  /** What it opens, and its identity in a list. */
+  open: string;
+  at: string;
+  shape: Shape;
+  word: string;
+  direction: "in" | "out" | null;
+  kind: string;
+  who: string | null;
+  advisorId: string | null;
+  sentence: string;
+}
+
+export interface RowActions {
+  clock: Clock;
+  hrefOf: (open: string) => string;
+  onOpen: (open: string) => void;
+  onAdvisor: (advisorId: string) => void;
+}
+
+interface Props extends RowActions {
+  row: RowModel;
+  isOpen: boolean;
+  /** One row of a list is in the tab order; j, k and the arrows go to the others. */
+  isActive: boolean;
+}
+
+/** One line of the list: a link over its whole length, and the name as a way to see only that person. */
+export const Row = memo(function Row({ row, isOpen, isActive, clock, hrefOf, onOpen, onAdvisor }: Props) {
+  const { advisorId } = row;
+  const follow = (event: MouseEvent) => {
+    // With a key or another button the browser opens a tab of its own.
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    onOpen(row.open);
+  };
+  return (
+    <div className={isOpen ? "row row-open" : "row"}>
+      <time className="row-time" dateTime={row.at}>
+        {clock.precise(row.at)}
+      </time>
+      <a
+        className="row-link"
+        href={hrefOf(row.open)}
+        onClick={follow}
+        tabIndex={isActive ? 0 : -1}
+        aria-current={isOpen || undefined}
+      >
+        <StatusMark shape={row.shape} word={row.word} />
+      </a>
+      <span className="row-kind">
+        {row.direction && <Direction direction={row.direction} />} {row.kind}
+      </span>
+      <span className="row-who">
+        {advisorId && row.who ? (
+          <button
+            type="button"
+            className="row-name"
+            title="Show only this advisor"
+            tabIndex={isActive ? 0 : -1}
+            onClick={() => onAdvisor(advisorId)}
+          >
+            {row.who}
+          </button>
+        ) : (
+          row.who
+        )}
+      </span>
+      <span className="row-sentence">{row.sentence}</span>
+    </div>
+  );
+});
+
+const Direction = ({ direction }: { direction: "in" | "out" }) => (
+  <span className={`direction direction-${direction}`}>
+    <svg viewBox="0 0 16 16" aria-hidden="true">
+      <path d={direction === "in" ? "M12 4 4 12m0-6v6h6" : "M4 12 12 4M6 4h6v6"} />
+    </svg>
+    {direction === "in" ? "In" : "Out"}
+  </span>
+);

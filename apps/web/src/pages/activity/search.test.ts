@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { readSearch, safeWay, writeSearch } from "../../address.ts";
+import { opened, openFor, readActivitySearch } from "./search.ts";
+
+describe("the address of the activity", () => {
+  it("survives being written and read", () => {
+    const search = { view: "messages", q: "131026 & co", status: "failed", open: "message-12" } as const;
+    expect(readActivitySearch(readSearch(writeSearch(search)))).toMatchObject(search);
+  });
+
+  it("ignores what it does not know", () => {
+    const forged = readActivitySearch({
+      view: "admin",
+      show: ["x"],
+      q: 7,
+      status: "toString",
+      advisor: "a".repeat(99),
+      open: "message-../../1",
+      paused: "1",
+    });
+    expect(Object.values(forged).every((value) => value === undefined)).toBe(true);
+  });
+
+  it("opens messages, webhooks and events by number only", () => {
+    expect(opened("webhook-3")).toEqual({ kind: "webhook", id: "3" });
+    expect([opened("webhook-x"), opened("file-3"), opened(undefined)]).toEqual([null, null, null]);
+    expect(openFor({ seq: 9, topic: "message.read", ref: "4" })).toBe("message-4");
+    expect(openFor({ seq: 9, topic: "status.unmatched", ref: "wamid.x" })).toBe("event-9");
+  });
+
+  it("never leads from the login page to another site", () => {
+    for (const way of [
+      "//evil.example",
+      "/\\evil.example",
+      "https://evil.example",
+      "javascript:1",
+      7,
+      "/login",
+    ])
+      expect(safeWay(way)).toBe("/activity");
+    expect(safeWay("/activity?show=problems")).toBe("/activity?show=problems");
+  });
+});

@@ -1,0 +1,123 @@
+/** What of the page lives in its address. Anything that is not understood is ignored. */
+
+export const views = ["live", "messages", "webhooks"] as const;
+export type View = (typeof views)[number];
+
+/** Groups of topics; null means all of them, unknown ones included. */
+export const groups = {
+  all: null,
+  in: ["message.received", "pack.tapped"],
+  out: [
+    "message.queued",
+    "message.accepted",
+    "message.sent",
+    "message.delivered",
+    "message.read",
+    "message.failed",
+    "message.cancelled",
+    "message.uncertain",
+    "message.undecided",
+    "message.sent_again",
+    "message.status_reported",
+  ],
+  problems: [
+    "message.failed",
+    "message.cancelled",
+    "message.uncertain",
+    "message.undecided",
+    "status.unmatched",
+    "webhook.quarantined",
+    "sending.held",
+    "job.failed",
+  ],
+  account: [
+    "account.reported",
+    "status.unmatched",
+    "webhook.quarantined",
+    "webhook.opened",
+    "webhook.replayed",
+    "sending.held",
+    "sending.resumed",
+    "sending.released",
+    "job.failed",
+  ],
+  people: [
+    "advisor.added",
+    "advisor.changed",
+    "advisor.opted_in",
+    "advisor.opted_out",
+    "pack.created",
+    "pack.approved",
+    "pack.rejected",
+    "pack.announced",
+    "pack.tapped",
+  ],
+} as const satisfies Record<string, readonly string[] | null>;
+export type Group = keyof typeof groups;
+
+export const messageStatuses = [
+  "received",
+  "queued",
+  "sending",
+  "accepted",
+  "sent",
+  "delivered",
+  "read",
+  "failed",
+  "uncertain",
+  "cancelled",
+] as const;
+export type MessageStatus = (typeof messageStatuses)[number];
+
+export interface ActivitySearch {
+  view?: "messages" | "webhooks";
+  show?: Exclude<Group, "all">;
+  q?: string;
+  advisor?: string;
+  paused?: "yes";
+  direction?: "in" | "out";
+  status?: MessageStatus;
+  state?: "applied" | "quarantined";
+  /** What the drawer shows: message-12, webhook-3, event-99. */
+  open?: string;
+}
+
+export function readActivitySearch(raw: Record<string, unknown>): ActivitySearch {
+  const text = (name: string, most: number) => {
+    const value = raw[name];
+    return typeof value === "string" && value.trim() !== "" && value.length <= most ? value : undefined;
+  };
+  const one = <T extends string>(name: string, allowed: readonly T[]) =>
+    allowed.find((value) => value === raw[name]);
+  const open = text("open", 30);
+  return {
+    view: one("view", ["messages", "webhooks"] as const),
+    show: one("show", ["in", "out", "problems", "account", "people"] as const),
+    q: text("q", 200),
+    advisor: text("advisor", 60),
+    paused: one("paused", ["yes"] as const),
+    direction: one("direction", ["in", "out"] as const),
+    status: one("status", messageStatuses),
+    state: one("state", ["applied", "quarantined"] as const),
+    open: open && opened(open) ? open : undefined,
+  };
+}
+
+export interface Opened {
+  kind: "message" | "webhook" | "event";
+  id: string;
+}
+
+export function opened(open: string | undefined): Opened | null {
+  const [, kind, id = ""] = /^(message|webhook|event)-(\d{1,15})$/.exec(open ?? "") ?? [];
+  return kind === "message" || kind === "webhook" || kind === "event" ? { kind, id } : null;
+}
+
+/** The drawer that a feed line opens: the message or webhook it is about, else the line itself. */
+export function openFor(line: { seq: number; topic: string; ref: string | null }): string {
+  const isNumber = /^\d{1,15}$/.test(line.ref ?? "");
+  if (isNumber && (line.topic.startsWith("message.") || line.topic === "pack.tapped"))
+    return `message-${line.ref}`;
+  if (isNumber && line.topic === "webhook.quarantined") return `webhook-${line.ref}`;
+  return `event-${line.seq}`;
+}

@@ -1,0 +1,27 @@
+import { writeSearch } from "../../address.ts";
+import { PlainLink } from "../../components/plain-link.tsx";
+import { useActivitySearch } from "./address.ts";
+
+const views = [
+  ["Live", undefined],
+  ["Messages", "messages"],
+  ["Webhooks", "webhooks"],
+] as const;
+
+/** Links, not tabs: each view is an address. What was typed and whom it is about goes along. */
+export function ViewLinks() {
+  const { view, q, advisor } = useActivitySearch();
+  return (
+    <nav className="views" aria-label="Views of the activity">
+      {views.map(([name, target]) => (
+        <PlainLink
+          key={name}
+          href={`/activity${writeSearch({ view: target, ...(target !== "webhooks" && { q, advisor }) })}`}
+          aria-current={view === target ? "page" : undefined}
+        >
+          {name}
+        </PlainLink>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,56 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { safeWay } from "../address.ts";
+import { queryClient } from "../api.ts";
+import { AuthCard, Problem } from "../components/auth-card.tsx";
+import { PasswordField } from "../components/password-field.tsx";
+import { signIn } from "../session.ts";
+
+export function LoginPage() {
+  const { next } = useSearch({ from: "/login" });
+  const navigate = useNavigate();
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isWaiting, setWaiting] = useState(false);
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setWaiting(true);
+    setProblem(null);
+    const wrong = await signIn(String(form.get("email")).trim(), String(form.get("password")));
+    setWaiting(false);
+    setProblem(wrong);
+    if (wrong) return;
+    queryClient.clear();
+    await navigate({ href: safeWay(next) });
+  };
+
+  return (
+    <AuthCard title="Sign in">
+      <form onSubmit={submit}>
+        <div className="field">
+          <label htmlFor="email">E-mail</label>
+          <input
+            id="email"
+            name="email"
+            className="input"
+            type="email"
+            autoComplete="username"
+            inputMode="email"
+            required
+            spellCheck={false}
+            autoCapitalize="none"
+          />
+        </div>
+        <PasswordField autoComplete="current-password" />
+        <Problem said={problem} />
+        <button type="submit" className="button button-main" disabled={isWaiting}>
+          {isWaiting ? "Signing in…" : "Sign in"}
+        </button>
+      </form>
+      <p className="field-hint">
+        No account yet? The first one is made with the set-up link that the server prints when it starts.
+      </p>
+    </AuthCard>
+  );
+}

@@ -1,0 +1,82 @@
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { queryClient } from "../api.ts";
+import { AuthCard, Problem } from "../components/auth-card.tsx";
+import { PasswordField } from "../components/password-field.tsx";
+import { setUp } from "../session.ts";
+
+const minLength = 10;
+
+/** The first account. The token in the link proves that whoever opens it can read the server's console. */
+export function SetupPage() {
+  const { token } = useSearch({ from: "/setup" });
+  if (!token)
+    return (
+      <AuthCard title="Set-up link incomplete">
+        <p>Open the whole link that the server printed when it started: it ends in a token.</p>
+        <SignInInstead />
+      </AuthCard>
+    );
+  return (
+    <AuthCard title="Create the first account">
+      <SetupForm token={token} />
+      <SignInInstead />
+    </AuthCard>
+  );
+}
+
+function SetupForm({ token }: { token: string }) {
+  const navigate = useNavigate();
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isWaiting, setWaiting] = useState(false);
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const said = (name: string) => String(form.get(name));
+    setWaiting(true);
+    setProblem(null);
+    const wrong = await setUp({
+      token,
+      name: said("name").trim(),
+      email: said("email").trim(),
+      password: said("password"),
+    });
+    setWaiting(false);
+    setProblem(wrong);
+    if (wrong) return;
+    queryClient.clear();
+    await navigate({ to: "/activity", replace: true });
+  };
+
+  return (
+    <>
+      <p className="soft">You will be an admin: you can do everything, and invite others later.</p>
+      <form onSubmit={submit}>
+        <div className="field">
+          <label htmlFor="name">Your name</label>
+          <input id="name" name="name" className="input" autoComplete="name" required maxLength={100} />
+        </div>
+        <div className="field">
+          <label htmlFor="email">E-mail</label>
+          <input id="email" name="email" className="input" type="email" autoComplete="username" required />
+        </div>
+        <PasswordField
+          autoComplete="new-password"
+          minLength={minLength}
+          hint={`At least ${minLength} characters. A few words are easier to keep than a few symbols.`}
+        />
+        <Problem said={problem} />
+        <button type="submit" className="button button-main" disabled={isWaiting}>
+          {isWaiting ? "Creating the account…" : "Create the account"}
+        </button>
+      </form>
+    </>
+  );
+}
+
+const SignInInstead = () => (
+  <p className="field-hint">
+    There is an account already? <Link to="/login">Sign in</Link>
+  </p>
+);

@@ -1,0 +1,92 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { readSearch, safeWay, writeSearch } from "./address.ts";
+import { isSignedOut, queryClient, trpc } from "./api.ts";
+import { RouteError, RoutePending } from "./components/route-states.tsx";
+import { Shell } from "./components/shell.tsx";
+import { ActivityPage } from "./pages/activity/activity-page.tsx";
+import { readActivitySearch } from "./pages/activity/search.ts";
+
+const rootRoute = createRootRoute({
+  component: Outlet,
+  errorComponent: RouteError,
+  notFoundComponent: lazyRouteComponent(() => import("./pages/not-found.tsx"), "NotFoundPage"),
+});
+
+const loginRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/login",
+  validateSearch: (raw: Record<string, unknown>): { next?: string } =>
+    typeof raw.next === "string" ? { next: safeWay(raw.next) } : {},
+  component: lazyRouteComponent(() => import("./pages/login.tsx"), "LoginPage"),
+});
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/setup",
+  validateSearch: (raw: Record<string, unknown>): { token?: string } =>
+    typeof raw.token === "string" ? { token: raw.token } : {},
+  component: lazyRouteComponent(() => import("./pages/setup.tsx"), "SetupPage"),
+});
+
+/** Everything that needs a session. */
+const insideRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "inside",
+  async beforeLoad({ location }) {
+    try {
+      await Promise.all([
+        queryClient.ensureQueryData(trpc.app.me.queryOptions()),
+        queryClient.ensureQueryData(
+          trpc.app.info.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }),
+        ),
+      ]);
+    } catch (error) {
+      if (isSignedOut(error)) throw redirect({ to: "/login", search: { next: location.href } });
+      throw error;
+    }
+  },
+  component: Shell,
+  pendingComponent: RoutePending,
+  errorComponent: RouteError,
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/activity" });
+  },
+});
+
+const activityRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/activity",
+  validateSearch: readActivitySearch,
+  component: ActivityPage,
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    loginRoute,
+    setupRoute,
+    insideRoute.addChildren([homeRoute, activityRoute]),
+  ]),
+  parseSearch: readSearch,
+  stringifySearch: writeSearch,
+  // A skeleton that flashes is worse than none.
+  defaultPendingMs: 200,
+  defaultPendingMinMs: 0,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
