@@ -28,7 +28,9 @@ async function office(): Promise<{ world: HttpWorld; page: Page; faults: string[
 
 /** The lines that the page shows, oldest first, by what they open. */
 const shown = (page: Page) =>
-  page.locator(".row .row-link").evaluateAll((links) => links.map((link) => link.getAttribute("href")).reverse());
+  page
+    .locator(".row .row-link")
+    .evaluateAll((links) => links.map((link) => link.getAttribute("href")).reverse());
 
 describe("Activity", () => {
   test("a tap's journey appears within a second, without reloading", async () => {
@@ -57,7 +59,11 @@ describe("Activity", () => {
     const asha = world.meta.phone(number, { name: "Asha Rao" });
     await asha.type("before the restart");
     await page.locator(".row", { hasText: "before the restart" }).waitFor();
-    await page.getByRole("searchbox").or(page.getByPlaceholder(/filter|search/i)).first().waitFor();
+    await page
+      .getByRole("searchbox")
+      .or(page.getByPlaceholder(/filter|search/i))
+      .first()
+      .waitFor();
 
     await world.stop();
     await page.getByText(/Reconnecting|Stale since|Not connected/).waitFor();
@@ -69,7 +75,9 @@ describe("Activity", () => {
     await page.locator(".row", { hasText: "after the restart" }).waitFor();
     await page.getByText(/Live · \d+ s/).waitFor();
 
-    const feed = await world.json<{ items: { seq: number }[] }>("/api/webhook/events/recent?limit=500", { key });
+    const feed = await world.json<{ items: { seq: number }[] }>("/api/webhook/events/recent?limit=500", {
+      key,
+    });
     const texts = ["before the restart", "while it was down", "after the restart"];
     for (const text of texts) expect(await page.locator(".row", { hasText: text }).count()).toBe(1);
     const links = await shown(page);
@@ -80,7 +88,9 @@ describe("Activity", () => {
   test("a forged link shows the page and ignores what it does not know", async () => {
     const { world, page, faults } = await office();
     await using _ = world;
-    await page.goto(`${world.url}/activity?view=%3Cscript%3E&show=%5B1%5D&open=nonsense&q=${"x".repeat(3_000)}`);
+    await page.goto(
+      `${world.url}/activity?view=%3Cscript%3E&show=%5B1%5D&open=nonsense&q=${"x".repeat(3_000)}`,
+    );
     await page.getByText(/Live · \d+ s/).waitFor();
     expect(faults).toEqual([]);
   });

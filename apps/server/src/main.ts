@@ -38,6 +38,8 @@ async function main(): Promise<void> {
   say(`Unlatch is up (pid ${process.pid})`);
   say(`  Address     ${server.url}`);
   say(`  Webhook     ${server.url}/webhook`);
+  if (!config.publicUrl && (config.host === "0.0.0.0" || config.host === "::"))
+    say("  Attention   set PUBLIC_URL to the address that browsers use, else they can't sign in");
   if (!config.whatsapp) say("  Demo mode   the simulator plays Meta; nothing reaches a real phone");
   if (server.setUpUrl) say(`  Set up      ${server.setUpUrl}   (works once, for 30 minutes)`);
 

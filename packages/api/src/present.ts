@@ -8,6 +8,7 @@ import {
   maskPhone,
   optedIn,
   type Pack,
+  titleOf,
 } from "@unlatch/core";
 import type { AdvisorShape, FeedLineShape, MessageShape, PackShape } from "./shapes.ts";
 
@@ -80,4 +81,8 @@ export function presentMessage(row: MessageRow): MessageShape {
   };
 }
 
-export const presentLine = (line: FeedLine): FeedLineShape => ({ ...line, at: iso(line.at) });
+export function presentLine(line: FeedLine): FeedLineShape {
+  const code = line.data?.code;
+  const data = typeof code === "number" ? { ...line.data, title: titleOf(code) } : line.data;
+  return { ...line, at: iso(line.at), data };
+}

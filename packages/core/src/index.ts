@@ -17,7 +17,7 @@ export { createFeedHub, type FeedHub } from "./feed-hub.ts";
 export { receiveWebhook } from "./inbound/receive.ts";
 export { createRunner, type Runner } from "./jobs/runner.ts";
 export { maskPeer } from "./message-line.ts";
-export { explainError } from "./operations/explain.ts";
+export { explainError, titleOf } from "./operations/explain.ts";
 export { listMessages, type MessageRow, messageJourney } from "./operations/messages.ts";
 export { listHolds, releaseHold } from "./operations/sending.ts";
 export {

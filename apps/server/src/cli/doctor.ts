@@ -5,8 +5,8 @@ import { type Finding, fine, wrong } from "./finding.ts";
 import type { Outcome } from "./local-house.ts";
 
 /** Looks at everything that has to be right, changes nothing, and says what to do. */
-export async function doctor(): Promise<Outcome> {
-  const findings = await examine();
+export async function doctor(env?: NodeJS.ProcessEnv): Promise<Outcome> {
+  const findings = await examine(env);
   const mark = ({ ok }: Finding) => (ok === null ? "–" : ok ? "✓" : "✗");
   return {
     lines: findings.map((one) => `${mark(one)} ${one.name}: ${one.detail}`),
@@ -15,10 +15,10 @@ export async function doctor(): Promise<Outcome> {
   };
 }
 
-async function examine(): Promise<Finding[]> {
+async function examine(env?: NodeJS.ProcessEnv): Promise<Finding[]> {
   let config: Config;
   try {
-    config = readConfig();
+    config = readConfig(env);
   } catch (error) {
     if (!(error instanceof ConfigMistakes)) throw error;
     return error.mistakes.map((mistake) => wrong("environment", mistake));

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { text } from "node:stream/consumers";
 import { changePassword, changeRole, listAccounts, newPassword, roleChange } from "../account-changes.ts";
 import { newAccount } from "../accounts.ts";
 import { roles } from "../auth.ts";
@@ -9,6 +8,7 @@ export interface UserOptions {
   name?: string;
   role?: string;
   "password-stdin"?: boolean;
+  readInput: () => Promise<string>;
 }
 
 const usage = {
@@ -62,7 +62,7 @@ async function setPassword(house: LocalHouse, email: string, options: UserOption
 /** Never an argument: other users of the machine see those. */
 async function passwordFor(options: UserOptions): Promise<{ password: string; made: string | null }> {
   if (options["password-stdin"]) {
-    const given = (await text(process.stdin)).replace(/\r?\n$/, "");
+    const given = (await options.readInput()).replace(/\r?\n$/, "");
     return { password: newPassword.parse(given), made: null };
   }
   const made = randomBytes(15).toString("base64url");

@@ -38,6 +38,8 @@ export async function followTemplate(ctx: Context, tx: Tx, item: AccountItem): P
 
 /** Meta promises no order: a later word about this template may have come before. */
 async function isOutdated(tx: Tx, item: AccountItem, name: string): Promise<boolean> {
+  // Two words at once: the second one waits here until the first is there to be seen.
+  await tx.lock(`hold:template:${name}`);
   const { accountEvents } = tx.t;
   const later = await tx.db
     .select({ event: accountEvents.event, value: accountEvents.value })

@@ -44,6 +44,9 @@ const ours: Record<string, Pick<Explained, "title" | "explanation" | "nextStep">
   },
 };
 
+/** A code of Meta's in a few words, for a line of a list. */
+export const titleOf = (code: number) => explain(code).title;
+
 /** What went wrong with a message, why, and what to do; null when nothing did. */
 export function explainError(message: {
   status: MessageStatus;

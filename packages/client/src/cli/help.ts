@@ -1,0 +1,21 @@
+export const help = `npm run -s unlatch -- <command>
+
+On this machine's data folder, with or without the server:
+  doctor                                   looks at everything that has to be right, says what to do
+  user list
+  user add <email> --name <name> --role <viewer|reviewer|operator|admin>
+  user role <email> <viewer|reviewer|operator|admin|none>     none: let in no more
+  user password <email>                    a new one; signs the account out everywhere
+  key list
+  key create --user <email> --name <what it is for>
+  key revoke <id>
+  backup <file>                            a checked copy of the database, while it is used
+
+To a running server, here or elsewhere:
+  status                                   is it ready, is Meta connected, is sending held
+  replay <webhook id> [--apply]            reads a stored webhook again; shows only, unless --apply
+
+  --json             for programs; the exit code is not 0 on failure
+  --password-stdin   user add, user password: takes the password from standard input instead of making one
+  --url <address>    of the server; else UNLATCH_URL, else http://127.0.0.1:8080
+  UNLATCH_API_KEY    the key for status (viewer) and replay (operator)`;

@@ -1,0 +1,98 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createHttpWorld, type HttpWorld, password } from "../http-world.ts";
+import { sixParts } from "../world-parts.ts";
+import { desk, openBrowser, openPage, phone, signIn } from "./chromium.ts";
+
+const narrow = { ...phone, width: 360 };
+const views = [
+  { name: "desk, light", viewport: desk, colorScheme: "light" },
+  { name: "desk, dark", viewport: desk, colorScheme: "dark" },
+  { name: "phone, light", viewport: narrow, colorScheme: "light" },
+  { name: "phone, dark", viewport: narrow, colorScheme: "dark" },
+] as const;
+
+let browser: Browser;
+let world: HttpWorld;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  world = await createHttpWorld();
+  const key = await world.key(await world.account("admin"));
+  await world.account("operator");
+  await world.json("/api/advisors", { key, json: { name: "Asha Rao", phone: "+12025550143" } });
+  await world.json("/api/advisors", { key, json: { name: "Dev Mehta", phone: "+12025550144" } });
+  const pack = await world.json("/api/packs", { key, json: { day: world.today(), parts: sixParts } });
+  await world.json(`/api/packs/${pack.id}/approve`, { key, json: {} });
+  world.meta.notOnWhatsApp.add("12025550144");
+  await world.meta.phone("+12025550143").tap({ context: null });
+  await world.json(`/api/packs/${pack.id}/announce`, { key, json: {} });
+  await world.meta.postWebhook({ object: "whatsapp_business_account", entry: [{ id: null, changes: null }] });
+  await world.meta.idle();
+});
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+  await browser.close();
+});
+
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`);
+}
+
+describe.each(views)("on a $name", (view) => {
+  test("sign-in, the lists and the drawers leave nothing to find", async () => {
+    const { page, faults } = await openPage(browser, view);
+    await page.goto(`${world.url}/setup?token=gone`);
+    await page.getByRole("heading").first().waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.goto(`${world.url}/login`);
+    await page.getByLabel("E-mail").waitFor();
+    expect(await findings(page)).toEqual([]);
+
+    await signIn(page, world.url, "operator@unlatch.test", password);
+    await page.locator(".row").first().waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.locator(".row-link", { hasText: "Failed" }).first().click();
+    await page.getByRole("dialog").getByText("Journey").waitFor();
+    expect(await findings(page)).toEqual([]);
+
+    for (const name of ["Messages", "Webhooks"]) {
+      await page.goto(`${world.url}/activity?view=${name.toLowerCase()}`);
+      await page.locator(".row").first().waitFor();
+      expect(await findings(page)).toEqual([]);
+    }
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  test("nothing sticks out of the screen sideways", async () => {
+    const { page } = await openPage(browser, view);
+    await signIn(page, world.url, "operator@unlatch.test", password);
+    await page.locator(".row").first().waitFor();
+    const [content, screen] = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      window.innerWidth,
+    ]);
+    expect(content).toBeLessThanOrEqual(screen ?? 0);
+    await page.context().close();
+  });
+});
+
+test("the keyboard alone opens a message, goes on and comes back", async () => {
+  const { page } = await openPage(browser);
+  await signIn(page, world.url, "operator@unlatch.test", password);
+  await page.locator(".row").first().waitFor();
+  await page.keyboard.press("j");
+  await page.locator('li[data-index="0"] .row-link:focus').waitFor();
+  await page.keyboard.press("j");
+  await page.locator('li[data-index="1"] .row-link:focus').waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.keyboard.press("/");
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("INPUT");
+  await page.context().close();
+});
