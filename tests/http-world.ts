@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { type CoreConfig, dayIn, type Role } from "@unlatch/core";
 import { createSimulator } from "@unlatch/simulator";
 import { eq } from "drizzle-orm";
+import type { RawData } from "ws";
 import { createAccounts } from "../apps/server/src/accounts.ts";
 import { createAuth } from "../apps/server/src/auth.ts";
 import { readConfig } from "../apps/server/src/config.ts";
@@ -70,6 +71,7 @@ export async function createHttpWorld(options: HttpWorldOptions = {}) {
     return running;
   }
   let server = await start();
+  const base = () => `http://127.0.0.1:${server.port}`;
 
   /** The server's own parts, made anew over its store: accounts and keys as the command line makes them. */
   const parts = () => {
@@ -88,7 +90,7 @@ export async function createHttpWorld(options: HttpWorldOptions = {}) {
       headers.set("content-type", "application/json");
     const body = request.json === undefined ? request.body : JSON.stringify(request.json);
     const method = request.method ?? (body === undefined ? "GET" : "POST");
-    return fetch(new URL(path, server.url), { method, headers, body, redirect: "manual" });
+    return fetch(new URL(path, base()), { method, headers, body, redirect: "manual" });
   }
 
   const world = {
@@ -98,8 +100,9 @@ export async function createHttpWorld(options: HttpWorldOptions = {}) {
     get server() {
       return server;
     },
+    /** Where it listens, whatever PUBLIC_URL says. */
     get url() {
-      return server.url;
+      return base();
     },
     get store() {
       return server.house.store;
@@ -108,6 +111,12 @@ export async function createHttpWorld(options: HttpWorldOptions = {}) {
     /** The answer's body as JSON. */
     async json<T = Json>(path: string, request: Call = {}): Promise<T> {
       return (await (await call(path, request)).json()) as T;
+    },
+    /** SQL past all rules, for what no verb would do. */
+    async sql(statement: string): Promise<void> {
+      await world.store.transaction(async (tx) => {
+        tx.db.run(statement);
+      });
     },
     /** An account of that role, e-mail `role@unlatch.test`; returns its id. */
     async account(role: Role, email = `${role}@unlatch.test`): Promise<string> {
@@ -153,6 +162,9 @@ export async function createHttpWorld(options: HttpWorldOptions = {}) {
   };
   return world;
 }
+
+/** A message of a WebSocket as text. */
+export const textOf = (data: RawData): string => Buffer.from(data as Buffer).toString("utf8");
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are read field by field, and a wrong field is a failed test.
 export type Json = any;

@@ -1,0 +1,167 @@
+// The unlatch command line: what a person at the machine does when nobody can sign in.
+import { spawn } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Ending, runCommand } from "../apps/server/src/cli/run.ts";
+import { canaries, createHttpWorld, type HttpWorld, type Json, phoneNumberId } from "./http-world.ts";
+
+const program = join(import.meta.dirname, "../packages/client/src/cli.ts");
+let world: HttpWorld;
+
+beforeAll(async () => {
+  world = await createHttpWorld({ idle: true });
+});
+afterAll(() => world[Symbol.asyncDispose]());
+
+interface Given {
+  env?: Record<string, string>;
+  input?: string;
+}
+
+const environment = (more: Given) => ({
+  PATH: process.env.PATH ?? "",
+  UNLATCH_DATA_DIR: world.folder,
+  PORT: String(world.server.port),
+  SESSION_SECRET: canaries.sessionSecret,
+  WEBHOOK_VERIFY_TOKEN: canaries.verifyToken,
+  WHATSAPP_APP_SECRET: canaries.appSecret,
+  WHATSAPP_TOKEN: canaries.token,
+  WHATSAPP_PHONE_NUMBER_ID: phoneNumberId,
+  ...more.env,
+});
+
+/** The commands of this machine, without the second that a process of their own takes. */
+const unlatch = (args: string[], more: Given = {}): Promise<Ending> =>
+  runCommand(args, { env: environment(more), readInput: async () => more.input ?? "" });
+
+/** As a person starts it. */
+function asProcess(args: string[], more: Given = {}): Promise<Ending> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [program, ...args], { env: environment(more), timeout: 60_000 });
+    const ending = { out: "", errors: "" };
+    child.stdout.on("data", (text) => {
+      ending.out += text;
+    });
+    child.stderr.on("data", (text) => {
+      ending.errors += text;
+    });
+    child.stdin.end(more.input ?? "");
+    child.on("close", (code) => resolve({ ...ending, code: code ?? -1 }));
+  });
+}
+
+const parsed = ({ out }: Ending): Json => JSON.parse(out);
+const json = async (args: string[], more?: Given) => parsed(await unlatch([...args, "--json"], more));
+
+test("accounts and keys, beside the running server", async () => {
+  const asha = "asha@unlatch.test";
+  const made = await json(["user", "add", asha, "--name", "Asha", "--role", "admin"]);
+  const signIn = (password: string) => world.signIn(asha, password).then((answer) => answer.status);
+  expect(await signIn(made.password)).toBe(200);
+  const twice = await unlatch(["user", "add", asha, "--name", "Asha", "--role", "admin"]);
+  expect([twice.code, twice.out]).toEqual([1, ""]);
+  expect(twice.errors).toContain("already");
+
+  const last = await unlatch(["user", "role", asha, "viewer"]);
+  expect([last.code, last.errors]).toEqual([1, expect.stringContaining("last admin")]);
+  await world.account("admin", "second@unlatch.test");
+  expect((await unlatch(["user", "role", asha, "operator"])).code).toBe(0);
+  expect(await json(["user", "list"])).toEqual([
+    expect.objectContaining({ email: asha, name: "Asha", role: "operator" }),
+    expect.objectContaining({ email: "second@unlatch.test", role: "admin" }),
+  ]);
+
+  const { id, key } = await json(["key", "create", "--user", asha, "--name", "reports"]);
+  expect((await world.call("/api/advisors", { key, json: {} })).status).toBe(422);
+  const listed = await unlatch(["key", "list"]);
+  expect(listed.out).toContain("reports");
+  expect(listed.out).not.toContain(key);
+  expect((await unlatch(["key", "revoke", id])).code).toBe(0);
+  expect((await world.call("/api/advisors", { key })).status).toBe(401);
+
+  const given = { input: "battery staple for Asha\n" };
+  const set = await unlatch(["user", "password", asha, "--password-stdin"], given);
+  expect([set.code, set.out.includes("battery")]).toEqual([0, false]);
+  expect(await signIn(made.password)).toBe(401);
+  expect(await signIn("battery staple for Asha")).toBe(200);
+  expect((await unlatch(["user", "role", asha, "none"])).code).toBe(0);
+  const away = await world.signIn(asha, "battery staple for Asha");
+  const cookie = away.headers.getSetCookie().join(";");
+  expect((await world.call("/trpc/app.me", { cookie })).status).toBe(401);
+});
+
+test("a backup is whole, and for this user only", async () => {
+  const file = join(world.folder, "copy", "one.db");
+  expect(parsed(await asProcess(["backup", file, "--json"]))).toEqual({ file });
+  expect(statSync(file).mode & 0o077).toBe(0);
+  const broken = await unlatch(["backup", join(file, "inside-a-file", "two.db")]);
+  expect([broken.code, broken.errors]).toEqual([1, expect.stringContaining("ENOTDIR")]);
+});
+
+test("status and replay ask the server", async () => {
+  const key = await world.key(await world.account("operator"));
+  const env = { UNLATCH_API_KEY: key };
+  await world.meta.phone("+12025550166").type("Hello");
+  await world.meta.idle();
+  const [status, unknown, replay, applied, refused, away] = await Promise.all([
+    asProcess(["status", "--json"], { env }),
+    asProcess(["status", "--json"]),
+    asProcess(["replay", "1", "--json"], { env }),
+    asProcess(["replay", "1", "--apply", "--json"], { env }),
+    asProcess(["replay", "1"]),
+    asProcess(["status", "--url", "http://127.0.0.1:9"]),
+  ]);
+  expect(parsed(status)).toMatchObject({ ready: true, webhook: { connected: true }, holds: [] });
+  expect(parsed(unknown)).toMatchObject({ ready: true, webhook: null });
+  expect(parsed(replay)).toMatchObject({ dry: true, items: [{ result: "known" }] });
+  expect(parsed(applied).dry).toBe(false);
+  expect(refused).toMatchObject({ code: 1, errors: expect.stringContaining("UNLATCH_API_KEY") });
+  expect(away).toMatchObject({ code: 1, errors: expect.stringContaining("can't be reached") });
+});
+
+describe("the doctor", () => {
+  test("finds a running server sound, and changes nothing", async () => {
+    const { ok, findings } = await json(["doctor"]);
+    expect(findings.filter((one: Json) => one.ok !== true)).toEqual([]);
+    expect(ok).toBe(true);
+    expect(findings.map((one: Json) => one.name)).toEqual([
+      "environment",
+      "address",
+      "data folder",
+      "disk",
+      "database",
+      "clock",
+      "server",
+      "webhook",
+    ]);
+    const empty = join(world.folder, "empty");
+    const away = await unlatch(["doctor"], { env: { UNLATCH_DATA_DIR: empty, PORT: "9" } });
+    expect([away.code, existsSync(empty)]).toEqual([0, false]);
+  });
+
+  test("says what is wrong and what to do, with a code that programs see", async () => {
+    const token = await unlatch(["doctor"], { env: { WEBHOOK_VERIFY_TOKEN: "another-token" } });
+    expect([token.code, token.out]).toEqual([1, expect.stringMatching(/✗ webhook: .*another verify token/)]);
+    const secret = await unlatch(["doctor"], { env: { WHATSAPP_APP_SECRET: "", PORT: "many" } });
+    expect(secret.code).toBe(1);
+    expect(secret.out.match(/✗ environment: /g)).toHaveLength(2);
+    const everywhere = await unlatch(["doctor"], { env: { HOST: "0.0.0.0" } });
+    expect([everywhere.code, everywhere.out]).toEqual([1, expect.stringContaining("PUBLIC_URL")]);
+  });
+});
+
+test("help, and what is not understood", async () => {
+  const [help, fly] = await Promise.all([asProcess(["--help"]), asProcess(["fly"])]);
+  expect([help.code, help.errors]).toEqual([0, ""]);
+  for (const word of ["doctor", "user add", "key create", "backup", "status", "replay", "--json"])
+    expect(help.out).toContain(word);
+  const misused = [["user"], ["key", "create"], ["user", "add", "x"], ["user", "--no"]];
+  const answers = await Promise.all(misused.map((args) => unlatch(args)));
+  for (const one of [fly, ...answers])
+    expect([one.code === 0, one.errors === "", one.errors.includes("    at ")]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+});

@@ -1,0 +1,246 @@
+// Who may call what: every procedure there is, as everybody there is, over every way in.
+
+import { createRequire } from "node:module";
+import { appRouter, openApiDocument } from "@unlatch/api";
+import type { Role } from "@unlatch/core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { WebSocket } from "ws";
+import { createHttpWorld, type HttpWorld, type Json, textOf } from "./http-world.ts";
+
+/** The least role that may call it. A new procedure needs its line here, and somebody who thought about it. */
+const least: Record<string, Role | "anyone"> = {
+  "app.info": "anyone",
+  "app.me": "viewer",
+  "advisors.list": "viewer",
+  "advisors.get": "viewer",
+  "advisors.create": "operator",
+  "advisors.change": "operator",
+  "packs.list": "viewer",
+  "packs.get": "viewer",
+  "packs.create": "operator",
+  "packs.approve": "reviewer",
+  "packs.reject": "reviewer",
+  "packs.announce": "operator",
+  "messages.list": "viewer",
+  "messages.journey": "viewer",
+  "messages.sendAgain": "operator",
+  "webhooks.list": "viewer",
+  "webhooks.open": "operator",
+  "webhooks.replay": "operator",
+  "webhooks.status": "viewer",
+  "feed.recent": "viewer",
+  "feed.follow": "viewer",
+  "sending.holds": "viewer",
+  "sending.release": "operator",
+};
+
+type Kind = "query" | "mutation" | "subscription";
+interface Procedure {
+  name: string;
+  kind: Kind;
+  role: string | undefined;
+}
+
+function proceduresOf(router: { _def: { procedures: object } }): Procedure[] {
+  return Object.entries(router._def.procedures).map(([name, procedure]) => {
+    const { type, meta } = (procedure as { _def: { type: Kind; meta?: { role?: string } } })._def;
+    return { name, kind: type, role: meta?.role };
+  });
+}
+
+/** What is wrong with the declarations: none, another one than in the table, or no line in the table. */
+const misdeclared = (all: Procedure[], table: Record<string, string>) =>
+  all.flatMap(({ name, role }) => {
+    if (role === undefined) return [`${name} declares no role`];
+    if (table[name] === undefined) return [`${name} is not in the table`];
+    return table[name] === role ? [] : [`${name} declares ${role}, the table says ${table[name]}`];
+  });
+
+const procedures = proceduresOf(appRouter);
+const ranks: Role[] = ["viewer", "reviewer", "operator", "admin"];
+
+/** Whoever may stand before the door; the last three once had a right to be there. */
+const people = ["nobody", ...ranks, "unknown role", "removed account", "revoked key", "forged key"] as const;
+type Person = (typeof people)[number];
+type Answer = "open" | "who are you" | "not you";
+
+function expected(person: Person, role: Role | "anyone"): Answer {
+  if (role === "anyone") return "open";
+  const rank = ranks.indexOf(person as Role);
+  if (rank < 0) return "who are you";
+  return rank >= ranks.indexOf(role) ? "open" : "not you";
+}
+
+let world: HttpWorld;
+const cookies = new Map<Person, string>();
+const keys = new Map<Person, string>();
+
+beforeAll(async () => {
+  world = await createHttpWorld({ idle: true });
+  for (const role of ranks) {
+    keys.set(role, await world.key(await world.account(role)));
+    cookies.set(role, await world.cookie(role));
+  }
+  for (const person of ["unknown role", "removed account", "revoked key"] as const) {
+    const email = `${person.replace(" ", ".")}@unlatch.test`;
+    const id = await world.account("admin", email);
+    keys.set(person, await world.key(id));
+    if (person !== "revoked key") cookies.set(person, await world.cookie(email));
+    if (person === "unknown role") await world.setRole(id, "superuser");
+    if (person === "revoked key") await world.revoke(id);
+    if (person === "removed account") await world.sql(`delete from user where id = '${id}'`);
+  }
+  keys.set("forged key", `unl_${"x".repeat(64)}`);
+});
+afterAll(() => world[Symbol.asyncDispose]());
+
+const answerOf = (status: number): Answer =>
+  status === 401 ? "who are you" : status === 403 ? "not you" : "open";
+
+/** Both ways to say who one is; nobody has neither. */
+const waysIn = (person: Person): { key?: string; cookie?: string }[] => {
+  const ways = [{ key: keys.get(person) }, { cookie: cookies.get(person) }];
+  const some = ways.filter((way) => way.key ?? way.cookie);
+  return some.length > 0 ? some : [{}];
+};
+
+describe("declarations", () => {
+  test("every procedure declares the role of the table", () => {
+    expect(misdeclared(procedures, least)).toEqual([]);
+    expect(Object.keys(least).filter((name) => !procedures.some((one) => one.name === name))).toEqual([]);
+  });
+
+  test("an undeclared, a misdeclared and a forgotten one are caught", () => {
+    const fromServer = createRequire(new URL("../apps/server/src/server.ts", import.meta.url));
+    const t = fromServer("@trpc/server").initTRPC.create();
+    const router = t.router({
+      a: t.router({ undeclared: t.procedure.query(() => 1) }),
+      wrong: t.procedure.meta({ role: "viewer" }).mutation(() => 1),
+      forgotten: t.procedure.meta({ role: "admin" }).query(() => 1),
+      right: t.procedure.meta({ role: "admin" }).query(() => 1),
+    });
+    const table = { "a.undeclared": "viewer", wrong: "admin", right: "admin" };
+    expect(misdeclared(proceduresOf(router), table)).toEqual([
+      "a.undeclared declares no role",
+      "wrong declares viewer, the table says admin",
+      "forgotten is not in the table",
+    ]);
+  });
+});
+
+describe.each(people)("as %s", (person) => {
+  test("over HTTP", async () => {
+    const wrong: string[] = [];
+    for (const { name, kind } of procedures.filter((one) => one.kind !== "subscription"))
+      for (const way of waysIn(person)) {
+        const request = kind === "query" ? { method: "GET" } : { json: {} };
+        const { status } = await world.call(`/trpc/${name}`, { ...way, ...request });
+        const wanted = expected(person, least[name] ?? "admin");
+        if (answerOf(status) !== wanted) wrong.push(`${name} ${Object.keys(way)}: ${status}, not ${wanted}`);
+      }
+    expect(wrong).toEqual([]);
+  });
+
+  test("over the WebSocket, subscriptions included", async () => {
+    const wrong: string[] = [];
+    for (const way of waysIn(person)) {
+      const answers = await overSocket(way);
+      for (const { name } of procedures) {
+        const wanted = expected(person, least[name] ?? "admin");
+        if (answers.get(name) !== wanted) wrong.push(`${name}: ${answers.get(name)}, not ${wanted}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test("in a batch, where one refusal does not open another", async () => {
+    const queries = procedures.filter((one) => one.kind === "query").map((one) => one.name);
+    const [way = {}] = waysIn(person);
+    const answers = await world.json(`/trpc/${queries.join(",")}?batch=1&input={}`, way);
+    const found = answers.map((one: Json) => answerOf(one.error?.data.httpStatus ?? 200));
+    expect(found).toEqual(queries.map((name) => expected(person, least[name] ?? "admin")));
+  });
+
+  test("over REST", async () => {
+    const wrong: string[] = [];
+    for (const { method, path, name } of restRoutes())
+      for (const way of waysIn(person)) {
+        const request = method === "GET" ? { method } : { method, json: {} };
+        const { status } = await world.call(`/api${path.replace(/\{\w+\}/g, "1")}`, { ...way, ...request });
+        const wanted = expected(person, least[name] ?? "admin");
+        if (answerOf(status) !== wanted) wrong.push(`${method} ${path}: ${status}, not ${wanted}`);
+      }
+    expect(wrong).toEqual([]);
+  });
+});
+
+test("nobody gets through any address but the public ones", async () => {
+  const open: [string, string, number][] = [
+    ["GET", "/healthz", 200],
+    ["GET", "/readyz", 200],
+    ["GET", "/webhook", 400],
+    ["POST", "/webhook", 401],
+    ["GET", "/api/openapi.json", 200],
+    ["GET", "/api/docs", 200],
+    ["GET", "/api/docs/start.js", 200],
+    ["POST", "/api/auth/sign-in/email", 415],
+    ["GET", "/api/auth/get-session", 200],
+    ["POST", "/api/setup", 422],
+    ["GET", "/api/auth/api-key/list", 401],
+    ["POST", "/api/auth/api-key/create", 401],
+    ["POST", "/api/auth/api-key/delete", 401],
+    ["POST", "/api/auth/change-password", 401],
+    ["GET", "/api/anything", 404],
+    ["GET", "/trpc/no.such", 404],
+    ["DELETE", "/api/advisors", 405],
+    ["GET", "/no-such-file.png", 404],
+    ["POST", "/", 404],
+  ];
+  const body = { name: "a", keyId: "a", currentPassword: "correct horse", newPassword: "battery staple" };
+  const found = await Promise.all(
+    open.map(async ([method, path]) => {
+      const json = /auth\/(api-key|change)/.test(path) && method === "POST" ? body : undefined;
+      return [method, path, (await world.call(path, { method, json })).status];
+    }),
+  );
+  expect(found).toEqual(open);
+  expect(await world.json("/api/auth/get-session")).toBe(null);
+});
+
+/** REST's routes from its own description, with the procedure that each one is. */
+function restRoutes() {
+  const { paths } = openApiDocument("http://unlatch.test") as { paths: Record<string, Record<string, Json>> };
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { operationId }]) => ({
+      method: method.toUpperCase(),
+      path,
+      name: procedures.find((one) => one.name.replaceAll(".", "-") === operationId)?.name ?? operationId,
+    })),
+  );
+}
+
+/** Asks everything over one socket; a subscription that starts is an open door. */
+async function overSocket({ key, cookie }: { key?: string; cookie?: string }): Promise<Map<string, Answer>> {
+  const headers = { ...(key && { "x-api-key": key }), ...(cookie && { cookie, origin: world.url }) };
+  const socket = new WebSocket(`${world.url.replace("http", "ws")}/trpc`, { headers });
+  await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
+  const answers = new Map<string, Answer>();
+  const all = new Promise<void>((resolve, reject) => {
+    const late = setTimeout(reject, 10_000, new Error("not every call was answered"));
+    socket.on("message", (data) => {
+      const text = textOf(data);
+      if (!text.startsWith("{")) return;
+      const { id, error } = JSON.parse(text) as Json;
+      const name = procedures[id - 1]?.name;
+      if (!name || answers.has(name)) return;
+      answers.set(name, answerOf(error?.data.httpStatus ?? 200));
+      if (answers.size < procedures.length) return;
+      clearTimeout(late);
+      resolve();
+    });
+  });
+  for (const [index, { name, kind }] of procedures.entries())
+    socket.send(JSON.stringify({ id: index + 1, method: kind, params: { path: name, input: {} } }));
+  await all.finally(() => socket.terminate());
+  return answers;
+}
