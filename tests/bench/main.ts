@@ -1,0 +1,48 @@
+import { parseArgs } from "node:util";
+import { ingest } from "./ingest.ts";
+import { send } from "./send.ts";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: "string", default: "5" },
+    quick: { type: "boolean", default: false },
+    profile: { type: "boolean", default: false },
+    unlocks: { type: "boolean", default: false },
+    connections: { type: "string", default: "64" },
+    seconds: { type: "string" },
+    parts: { type: "string", default: "singles,batches,beside" },
+    servers: { type: "string", default: "ours,bare,per-request,classic" },
+  },
+});
+
+const rounds = values.quick ? 1 : Number(values.rounds);
+
+const benches: Record<string, () => Promise<number>> = {
+  ingest: () =>
+    ingest({
+      rounds,
+      quick: values.quick,
+      profile: values.profile,
+      unlocks: values.unlocks,
+      connections: Number(values.connections),
+      seconds: values.seconds === undefined ? null : Number(values.seconds),
+      parts: values.parts.split(","),
+      servers: values.servers.split(","),
+    }),
+  send: () => send({ rounds, quick: values.quick, profile: values.profile }),
+};
+
+async function main(): Promise<number> {
+  const names = positionals.length > 0 ? positionals : Object.keys(benches);
+  const unknown = names.find((name) => !Object.hasOwn(benches, name));
+  if (unknown !== undefined) {
+    process.stderr.write(`There is no bench "${unknown}". Known: ${Object.keys(benches).join(", ")}.\n`);
+    return 1;
+  }
+  let code = 0;
+  for (const name of names) code = Math.max(code, (await benches[name]?.()) ?? 1);
+  return code;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,65 @@
+import { type Actor, addAdvisor, type Context, newAdvisor } from "@unlatch/core";
+import { openStore } from "@unlatch/db";
+import { createHouse } from "../../apps/server/src/house.ts";
+import { advisors, messages, phoneNumberId, waIdOf, wamidOf } from "./bodies.ts";
+
+const actor: Actor = { id: "bench", name: "Bench", role: "admin" };
+const quiet = () => {};
+
+export async function openHouse(
+  path: string,
+  graph: Context["whatsapp"],
+  config: Partial<Context["config"]> = {},
+) {
+  const store = await openStore(`file:${path}`);
+  return createHouse({
+    store,
+    whatsapp: graph,
+    log: {
+      info: quiet,
+      warn: quiet,
+      error: (event, fields) => process.stderr.write(`${event} ${JSON.stringify(fields)}\n`),
+    },
+    config: { phoneNumberId, ...config },
+  });
+}
+
+/** Nobody is sent anything while a database is filled. */
+const noGraph = {} as Context["whatsapp"];
+
+/** A database as it is on a working morning: advisors, and messages that Meta has accepted. Made once, copied per run. */
+export async function seed(path: string): Promise<void> {
+  const house = await openHouse(path, noGraph);
+  const ids = await Promise.all(Array.from({ length: advisors }, (_, n) => advisor(house, n)));
+  await house.store.transaction(async (tx) => {
+    for (let from = 0; from < messages; from += 500) {
+      const rows = Array.from({ length: 500 }, (_, k) => accepted(from + k, ids, house.now()));
+      await tx.db.insert(tx.t.messages).values(rows);
+    }
+  });
+  await house.store.close();
+}
+
+/** Those whose number ends in 8 have opted out: their taps end without a message. */
+function advisor(house: Context, n: number): Promise<string> {
+  const input = newAdvisor.parse({ name: `Advisor ${n}`, phone: `+${waIdOf(n)}`, optedIn: n % 10 !== 8 });
+  return addAdvisor(house, actor, input);
+}
+
+function accepted(n: number, ids: readonly string[], now: number) {
+  return {
+    direction: "out" as const,
+    wamid: wamidOf(n),
+    advisorId: ids[n % advisors] ?? "",
+    peer: `tel:${waIdOf(n)}`,
+    type: "text",
+    purpose: "content" as const,
+    status: "accepted" as const,
+    text: "Markets opened higher today; here is what your clients may ask.",
+    content: { type: "text", body: "Markets opened higher today; here is what your clients may ask." },
+    idempotencyKey: `bench:${n}`,
+    maybeDuplicate: false,
+    createdAt: now,
+    acceptedAt: now,
+  };
+}

@@ -1,0 +1,45 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type Database from "better-sqlite3";
+import type { Handle, Tx } from "../../../packages/db/src/store.ts";
+import type { Topics } from "../../../packages/db/src/topics.ts";
+
+/** Stands in for the store's group commit: the same promise, but each transaction pays for its own fsync. */
+export function groupCommit(connection: Database.Database, handle: Handle, topics: Topics) {
+  const begin = connection.prepare("begin immediate");
+  const commit = connection.prepare("commit");
+  const rollback = connection.prepare("rollback");
+  const current = new AsyncLocalStorage<Tx>();
+  const open = new WeakSet<Tx>();
+  let tail: Promise<unknown> = Promise.resolve();
+
+  async function alone<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
+    const woken = new Set<string>();
+    const tx: Tx = { ...handle, wake: (topic) => woken.add(topic), lock: async () => {} };
+    open.add(tx);
+    begin.run();
+    try {
+      const value = await current.run(tx, () => fn(tx));
+      commit.run();
+      for (const topic of woken) topics.tell(topic);
+      return value;
+    } catch (error) {
+      if (connection.inTransaction) rollback.run();
+      throw error;
+    } finally {
+      open.delete(tx);
+    }
+  }
+
+  return {
+    transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
+      const outer = current.getStore();
+      if (outer && open.has(outer)) return fn(outer);
+      const done = tail.then(() => alone(fn));
+      tail = done.catch(() => {});
+      return done;
+    },
+    async drained(): Promise<void> {
+      await tail;
+    },
+  };
+}

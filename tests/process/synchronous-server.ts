@@ -1,0 +1,38 @@
+// A webhook server around the product's own store, whose pragma is the argument: FULL keeps the promise, and
+// NORMAL is the negative control of the fsync test.
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { type Context, defaultConfig, receiveWebhook } from "@unlatch/core";
+import { openSqlite } from "@unlatch/db";
+import { createGraphClient } from "@unlatch/whatsapp";
+
+const synchronous = process.argv[2] === "NORMAL" ? "NORMAL" : "FULL";
+const store = await openSqlite(join(process.env.UNLATCH_DATA_DIR ?? ".", "unlatch.db"), { synchronous });
+const nowhere = "http://127.0.0.1:9";
+const house: Context = {
+  store,
+  whatsapp: createGraphClient({ baseUrl: nowhere, token: () => "", phoneNumberId: "" }),
+  config: defaultConfig,
+  log: { info: () => {}, warn: () => {}, error: () => {} },
+  now: Date.now,
+  sleep: async () => {},
+  random: Math.random,
+  newId: () => String(process.hrtime.bigint()),
+  instance: `control:${process.pid}:a`,
+  instanceGone: () => false,
+};
+
+const server = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on("data", (chunk: Buffer) => chunks.push(chunk));
+  request.on("end", () => {
+    void receiveWebhook(house, Buffer.concat(chunks)).then(() => response.writeHead(200).end());
+  });
+});
+
+process.on("SIGTERM", () => process.exit(0));
+server.listen(0, "127.0.0.1", () => {
+  const { port } = server.address() as AddressInfo;
+  process.stdout.write(`Up (pid ${process.pid})\n  Address  http://127.0.0.1:${port}\n`);
+});
