@@ -12,7 +12,8 @@ const windows = process.platform === "win32";
 const nodeFolder = path.join(root, "apps/server/node_modules/node/bin");
 const pinnedNode = path.join(nodeFolder, windows ? "node.exe" : "node");
 const toolFolder = path.join(root, "node_modules/.bin");
-const ourFlags = ["--env-file-if-exists=.env"];
+// Node says so when the file is missing, and most have none.
+const ourFlags = existsSync(path.join(root, ".env")) ? ["--env-file=.env"] : [];
 const bundle = "apps/server/dist/main.js";
 
 const commands = {

@@ -30,12 +30,12 @@ async function facts(world: World) {
   const { db, t } = world.store;
   const [messages, statuses, parked, events, people, advisors, taps] = await Promise.all([
     db.select().from(t.messages).orderBy(t.messages.id),
-    db.select().from(t.statuses),
-    db.select().from(t.parkedStatuses),
+    db.select().from(t.statuses).orderBy(t.statuses.messageId, t.statuses.at, t.statuses.status),
+    db.select().from(t.parkedStatuses).orderBy(t.parkedStatuses.wamid, t.parkedStatuses.status),
     db.select().from(t.accountEvents).orderBy(t.accountEvents.id),
-    db.select().from(t.identities),
-    db.select().from(t.advisors),
-    db.select().from(t.taps),
+    db.select().from(t.identities).orderBy(t.identities.key),
+    db.select().from(t.advisors).orderBy(t.advisors.id),
+    db.select().from(t.taps).orderBy(t.taps.messageId),
   ]);
   return { messages, statuses, parked, events, people, advisors, taps };
 }

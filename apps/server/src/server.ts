@@ -104,8 +104,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     failed: (error) => log.error("http.failed", { error: String(error.stack ?? error) }),
   });
   const runner = createRunner(house, allJobs);
-  if (config.roles.includes("worker")) await runner.start();
   const { server, port } = await listen(app.fetch, config);
+  if (config.roles.includes("worker")) await runner.start();
   server.on("upgrade", sockets.upgrade);
   url = origins.listeningOn(config.host, port);
   const beating = setInterval(() => void beat(house).catch(() => {}), 30_000);

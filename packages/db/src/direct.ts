@@ -4,7 +4,7 @@ import { PreparedQuery } from "drizzle-orm/better-sqlite3";
 /**
  * Drizzle finds out at each execution what every placeholder and column is; for a prepared query that
  * is known once. Here a prepared query on better-sqlite3 runs straight on its statement, with the same
- * encoders and decoders. Queries of other drivers, and shapes with joins, are left as they are.
+ * encoders and decoders. Queries of other drivers, and nested shapes, are left as they are.
  */
 export function direct<S>(made: S): S {
   if (made instanceof PreparedQuery) return directQuery(made) as S;
@@ -19,7 +19,6 @@ interface Inside {
   stmt: { run(params: unknown[]): unknown; raw(): { all(params: unknown[]): unknown[][] } };
   query: { params: unknown[] };
   fields?: { path: string[]; field: unknown }[];
-  joinsNotNullableMap?: unknown;
   customResultMapper?: unknown;
   executeMethod: "run" | "all" | "get";
 }
@@ -33,7 +32,7 @@ function directQuery(query: object): unknown {
   const simple = fields.every(
     ({ path, field }) => path.length === 1 && (is(field, Column) || is(field, SQL)),
   );
-  if (inside.customResultMapper || inside.joinsNotNullableMap || !simple) return query;
+  if (inside.customResultMapper || !simple) return query;
   const bind = binder(inside.query.params);
   if (inside.executeMethod === "run") return { execute: (values: Values) => inside.stmt.run(bind(values)) };
   if (inside.executeMethod !== "all" || fields.length === 0) return query;

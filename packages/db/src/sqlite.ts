@@ -115,7 +115,7 @@ function check(path: string): void {
   if (found !== "ok") throw new StoreUnusable(damaged(path, String(found)));
 }
 
-const notWritable = /^(SQLITE_(READONLY|CANTOPEN|PERM)|EACCES|EPERM|EROFS|ENOENT|ENOTDIR|EEXIST)/;
+const notWritable = /^(SQLITE_(READONLY|CANTOPEN|PERM|IOERR)|EACCES|EPERM|EROFS|ENOENT|ENOTDIR|EEXIST)/;
 
 function unusable(error: unknown, path: string): Error {
   if (!(error instanceof Error)) return new Error(String(error));

@@ -56,12 +56,12 @@ export async function applyMessage(
   webhookId: number,
 ): Promise<boolean> {
   const s = statements(tx);
-  const [known] = await s.known.execute({ wamid: item.wamid });
-  if (known) return false;
+  const isSystem = item.type === "system";
+  // Hearing somebody twice changes nothing; moving somebody twice could undo a later move.
+  if (isSystem && (await s.known.execute({ wamid: item.wamid })).length > 0) return false;
   const now = ctx.now();
   // A clock that runs ahead must not keep a window open for longer than it is.
   const at = item.at === 0 ? now : Math.min(item.at, now);
-  const isSystem = item.type === "system";
   // To another number of ours, or in a group: kept, but it opens no window here and asks for nothing.
   const ours = item.phoneNumberId === null || item.phoneNumberId === ctx.config.phoneNumberId;
   const elsewhere = !ours || item.groupId !== null;
