@@ -38,6 +38,8 @@ export function groupCommit(connection: Database.Database, handle: Handle, topic
   const current = new AsyncLocalStorage<OpenTx>();
   let queue: Waiter[] = [];
   let armed = false;
+  let paused = false;
+  let running = false;
   let idle: (() => void)[] = [];
 
   async function run(waiter: Waiter): Promise<Finished> {
@@ -122,7 +124,11 @@ export function groupCommit(connection: Database.Database, handle: Handle, topic
   }
 
   async function flush(): Promise<void> {
+    // A rest that ends at once leaves two of these waiting; one is enough.
+    if (paused || running) return;
+    running = true;
     await runBatch();
+    running = false;
     if (queue.length > 0) {
       setImmediate(() => void flush());
       return;
@@ -143,6 +149,15 @@ export function groupCommit(connection: Database.Database, handle: Handle, topic
         armed = true;
         setImmediate(() => void flush());
       });
+    },
+    /** Between two batches: who comes now waits, and the thread does not. */
+    pause(): void {
+      paused = true;
+    },
+    resume(): void {
+      if (!paused) return;
+      paused = false;
+      if (armed) setImmediate(() => void flush());
     },
     /** Resolves when nothing waits any more. */
     drained(): Promise<void> {

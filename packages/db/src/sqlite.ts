@@ -1,9 +1,9 @@
 import { mkdirSync, statSync } from "node:fs";
-import { dirname, extname } from "node:path";
-import { Worker } from "node:worker_threads";
+import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { backupSqlite } from "./backup-sqlite.ts";
+import { startCheckpoints } from "./checkpoints.ts";
 import { dialect } from "./dialect/sqlite.ts";
 import { groupCommit } from "./group-commit.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
@@ -38,9 +38,9 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
   const reader = connect(path, synchronous);
   reader.pragma("query_only = ON");
 
-  const stopCheckpoints = startCheckpoints(path);
   const topics = createTopics();
   const group = groupCommit(writer, { db: drizzle(writer), t: tables }, topics);
+  const stopCheckpoints = startCheckpoints(path, group);
   return {
     engine: "sqlite",
     db: drizzle(reader),
@@ -52,26 +52,12 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
     backup: (to) => backupSqlite(writer, to),
     async close() {
       await group.drained();
-      await stopCheckpoints();
+      const stopped = stopCheckpoints();
       reader.close();
-      // The last connection takes the log into the file, as far as the disk allows.
       writer.close();
+      // The last connection takes the log into the file, as far as the disk allows.
+      await stopped;
     },
-  };
-}
-
-/** Beside this file both in the source and in the bundle. Returns what ends it. */
-function startCheckpoints(path: string): () => Promise<void> {
-  const file = new URL(`./checkpoint-worker${extname(import.meta.url)}`, import.meta.url);
-  const worker = new Worker(file, { workerData: path, execArgv: [] });
-  // Without it the writer takes over at a higher mark, so a failure here stops nothing.
-  worker.on("error", () => {});
-  worker.unref();
-  const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
-  return () => {
-    worker.ref();
-    worker.postMessage("stop");
-    return ended;
   };
 }
 
@@ -84,7 +70,7 @@ function connect(path: string, synchronous: "FULL" | "NORMAL"): Database.Databas
     connection.pragma(`synchronous = ${synchronous}`);
     connection.pragma("foreign_keys = ON");
     // The worker does it; this is what is left to the writer should the worker not keep up.
-    connection.pragma("wal_autocheckpoint = 16000");
+    connection.pragma("wal_autocheckpoint = 64000");
     connection.pragma("journal_size_limit = 67108864");
     connection.pragma("cache_size = -32000");
     if (connection.pragma("journal_mode", { simple: true }) !== "wal")

@@ -10,6 +10,8 @@ import { applyItem, applyItems } from "./apply.ts";
 
 /** A body with more than this is applied by a job, in portions: what came once must not stop what comes now. */
 const mostAtOnce = 100;
+/** After each portion the thread is left to those who wait for an answer. */
+const pauseMs = 10;
 
 const statements = prepared((db, t) => ({
   keep: db
@@ -75,6 +77,7 @@ export const applyJob = defineJob({
     const { items } = parseWebhook(stored.body);
     const broken: string[] = [];
     for (let start = 0; start < items.length; start += mostAtOnce) {
+      if (start > 0) await ctx.sleep(pauseMs);
       const some = items.slice(start, start + mostAtOnce);
       try {
         await ctx.store.transaction((tx) => applyItems(ctx, tx, some, webhookId));

@@ -1,0 +1,36 @@
+import { extname } from "node:path";
+import { Worker } from "node:worker_threads";
+
+/** Longer than any checkpoint of a short rest; a worker that died must not stop the writer. */
+const longestStillMs = 1_000;
+
+/** Starts the worker that takes the log into the file. Returns what ends it. */
+export function startCheckpoints(
+  path: string,
+  writer: { pause(): void; resume(): void },
+): () => Promise<void> {
+  // Beside this file both in the source and in the bundle.
+  const file = new URL(`./checkpoint-worker${extname(import.meta.url)}`, import.meta.url);
+  const worker = new Worker(file, { workerData: path, execArgv: [] });
+  let limit: NodeJS.Timeout | undefined;
+  const goOn = () => {
+    clearTimeout(limit);
+    writer.resume();
+  };
+  worker.on("message", (message: "hold still" | "go on") => {
+    if (message === "go on") return goOn();
+    writer.pause();
+    limit = setTimeout(goOn, longestStillMs);
+    worker.postMessage("still");
+  });
+  // Without it the writer takes over at a higher mark, so a failure here stops nothing.
+  worker.on("error", goOn);
+  worker.unref();
+  const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+  return () => {
+    goOn();
+    worker.ref();
+    worker.postMessage("stop");
+    return ended;
+  };
+}
