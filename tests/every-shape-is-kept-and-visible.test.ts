@@ -176,7 +176,7 @@ function wireLength(payload: unknown): number {
   return (
     units.length +
     5 *
-      [...units]
+      Array.from(units)
         .join("")
         .split("")
         .filter((unit) => unit > "\u007f").length

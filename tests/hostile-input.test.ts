@@ -65,13 +65,14 @@ function talk(port: number, chunks: readonly (string | Buffer)[], pauseMs = 0): 
     socket.on("end", end);
     // A server that refuses a body may cut the line while we still write.
     socket.on("error", () => (said === "" ? reject(new Error("reset without an answer")) : end()));
-    socket.on("connect", async () => {
+    const write = async () => {
       for (const chunk of chunks) {
         if (socket.destroyed) return;
         socket.write(chunk);
         if (pauseMs > 0) await new Promise((next) => setTimeout(next, pauseMs));
       }
-    });
+    };
+    socket.on("connect", () => void write());
   });
 }
 

@@ -41,7 +41,7 @@ export function start(args: readonly string[], env: Record<string, string> = {})
     pid,
     next: (read) =>
       new Promise((resolve, reject) => {
-        ended.then(() => reject(new Error(`The process ${args.join(" ")} ended before it answered.`)));
+        void ended.then(() => reject(new Error(`The process ${args.join(" ")} ended before it answered.`)));
         listener = (line) => {
           const found = read(line);
           if (found === null) return;

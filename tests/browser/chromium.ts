@@ -1,3 +1,5 @@
+// What runs in the page knows the DOM.
+/// <reference lib="dom" />
 import { type Browser, chromium, type Page } from "playwright-core";
 
 /** The run's own browser; the test command finds or installs it. */

@@ -48,7 +48,7 @@ const insideRoute = createRoute({
         ),
       ]);
     } catch (error) {
-      if (isSignedOut(error)) throw redirect({ to: "/login", search: { next: location.href } });
+      if (isSignedOut(error)) redirect({ to: "/login", search: { next: location.href }, throw: true });
       throw error;
     }
   },
@@ -61,7 +61,7 @@ const homeRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: "/",
   beforeLoad: () => {
-    throw redirect({ to: "/activity" });
+    redirect({ to: "/activity", throw: true });
   },
 });
 

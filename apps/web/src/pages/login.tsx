@@ -4,6 +4,7 @@ import { safeWay } from "../address.ts";
 import { queryClient } from "../api.ts";
 import { AuthCard, Problem } from "../components/auth-card.tsx";
 import { PasswordField } from "../components/password-field.tsx";
+import { textOf } from "../form-text.ts";
 import { signIn } from "../session.ts";
 
 export function LoginPage() {
@@ -17,7 +18,7 @@ export function LoginPage() {
     const form = new FormData(event.currentTarget);
     setWaiting(true);
     setProblem(null);
-    const wrong = await signIn(String(form.get("email")).trim(), String(form.get("password")));
+    const wrong = await signIn(textOf(form, "email").trim(), textOf(form, "password"));
     setWaiting(false);
     setProblem(wrong);
     if (wrong) return;

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import { queryClient } from "../api.ts";
 import { AuthCard, Problem } from "../components/auth-card.tsx";
 import { PasswordField } from "../components/password-field.tsx";
+import { textOf } from "../form-text.ts";
 import { setUp } from "../session.ts";
 
 const minLength = 10;
@@ -33,7 +34,7 @@ function SetupForm({ token }: { token: string }) {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const said = (name: string) => String(form.get(name));
+    const said = (name: string) => textOf(form, name);
     setWaiting(true);
     setProblem(null);
     const wrong = await setUp({

@@ -1,4 +1,4 @@
-import { prepared, type Tx } from "@unlatch/db";
+import { isStorageTrouble, prepared, type Tx } from "@unlatch/db";
 import { type ParsedWebhook, parseWebhook, type WebhookItem } from "@unlatch/whatsapp";
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
@@ -128,11 +128,4 @@ async function quarantine(ctx: Context, webhookId: number, broken: readonly stri
     await tx.db.update(webhooks).set({ state: "quarantined", reason }).where(eq(webhooks.id, webhookId));
     await appendFeed(tx, { at: ctx.now(), topic: "webhook.quarantined", ref: webhookId, data: { reason } });
   });
-}
-
-/** The disk is full, the database is away or busy: nothing is wrong with the webhook, Meta shall repeat it. */
-function isStorageTrouble(error: unknown): boolean {
-  const code = (error as { code?: unknown }).code ?? (error as { cause?: { code?: unknown } }).cause?.code;
-  if (typeof code !== "string") return false;
-  return /^SQLITE_(FULL|IOERR|BUSY|READONLY|CANTOPEN|CORRUPT|NOMEM)|^(08|53|57|58)|^E[A-Z]+$/.test(code);
 }

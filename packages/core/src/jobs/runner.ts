@@ -1,3 +1,4 @@
+import { isStorageTrouble } from "@unlatch/db";
 import { and, asc, eq } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
@@ -133,7 +134,7 @@ export function createRunner(
   }
 
   async function postpone(job: ClaimedJob, maxTries: number, error: unknown): Promise<void> {
-    const later = error instanceof RetryLater ? error : null;
+    const later = laterFor(error, ctx.now());
     const gaveUp = later === null && job.tries >= maxTries;
     if (!later)
       ctx.log.warn("jobs.failed", { job: job.id, task: job.task, tries: job.tries, error: String(error) });
@@ -212,4 +213,13 @@ export function createRunner(
     },
     nextAt,
   };
+}
+
+const storageRestMs = 5_000;
+
+/** A store in trouble is no fault of the job's, and uses none of its tries. */
+function laterFor(error: unknown, now: number): RetryLater | null {
+  if (error instanceof RetryLater) return error;
+  if (!isStorageTrouble(error)) return null;
+  return new RetryLater(now + storageRestMs, { usesTry: false, reason: String(error) });
 }
