@@ -1,4 +1,4 @@
-import { FormData, request } from "undici";
+import { FormData, fetch } from "undici";
 import { describe, expect, test } from "vitest";
 import { ASHA, call, createPair, send, template, text } from "./test-receiver.ts";
 
@@ -141,12 +141,12 @@ test("media: upload, address, download with the token, five minutes, deletion", 
   const form = new FormData();
   form.set("messaging_product", "whatsapp");
   form.set("file", new File(["JPEG"], "a.jpg", { type: "image/jpeg" }));
-  const upload = await request(`${pair.meta.graphUrl}/800700600500401/media`, {
+  const upload = await fetch(`${pair.meta.graphUrl}/800700600500401/media`, {
     method: "POST",
     body: form,
     headers: { authorization: "Bearer simulator-token" },
   });
-  const { id } = (await upload.body.json()) as { id: string };
+  const { id } = (await upload.json()) as { id: string };
   const described = await call(pair.meta, id);
   expect(described.json).toMatchObject({ id, mime_type: "image/jpeg", file_size: 4 });
   const url = String(described.json.url);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { type FormData, Response } from "undici";
 import { answerError, answerJson, answerUnknown, readBody } from "./http.ts";
 import type { Stage } from "./stage.ts";
 
@@ -88,6 +89,7 @@ async function readForm(request: IncomingMessage): Promise<FormData | null> {
   if (!body) return null;
   const headers = { "content-type": request.headers["content-type"] ?? "" };
   try {
+    // The global one may be that of a server library in the same process, which knows no forms.
     return await new Response(new Uint8Array(body), { headers }).formData();
   } catch {
     return null;
