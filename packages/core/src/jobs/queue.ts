@@ -29,17 +29,24 @@ const statements = prepared((db, t) => {
       )
       .limit(1)
       .prepare(),
-    nextInLane: db
-      .select({ id: t.jobs.id, runAt: t.jobs.runAt })
-      .from(t.jobs)
-      .where(and(eq(t.jobs.lane, sql.placeholder("lane")), eq(t.jobs.state, "waiting")))
-      .orderBy(asc(t.jobs.id))
-      .limit(1)
-      .prepare(),
     promote: db
       .update(t.jobs)
-      .set({ state: "ready", runAt: sql`${sql.placeholder("runAt")}` })
-      .where(eq(t.jobs.id, sql.placeholder("id")))
+      .set({
+        state: "ready",
+        runAt: sql`case when ${t.jobs.runAt} > ${sql.placeholder("at")} then ${t.jobs.runAt} else ${sql.placeholder("at")} end`,
+      })
+      .where(
+        eq(
+          t.jobs.id,
+          db
+            .select({ id: t.jobs.id })
+            .from(t.jobs)
+            .where(and(eq(t.jobs.lane, sql.placeholder("lane")), eq(t.jobs.state, "waiting")))
+            .orderBy(asc(t.jobs.id))
+            .limit(1),
+        ),
+      )
+      .returning({ id: t.jobs.id })
       .prepare(),
     claim: db
       .update(t.jobs)
@@ -139,11 +146,8 @@ export async function putOffJob(
 
 /** Call with the lane locked, after its head has gone. */
 export async function letNextGo(tx: Tx, lane: string, notBefore = 0): Promise<void> {
-  const s = statements(tx);
-  const [next] = await s.nextInLane.execute({ lane });
-  if (!next) return;
-  await s.promote.execute({ id: next.id, runAt: Math.max(next.runAt, notBefore) });
-  tx.wake("jobs");
+  const promoted = await statements(tx).promote.execute({ lane, at: notBefore });
+  if (promoted.length > 0) tx.wake("jobs");
 }
 
 /** The head of a lane need not wait any longer: what it waited for has come. */

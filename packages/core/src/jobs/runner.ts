@@ -9,6 +9,8 @@ import { reclaimLost } from "./reclaim.ts";
 const leaseMs = 60_000;
 const sweepMs = 5_000;
 const claimAtOnce = 64;
+const enoughRoom = 32;
+const lingerMs = 3;
 
 export interface Runner {
   start(): Promise<void>;
@@ -33,6 +35,7 @@ export function createRunner(
   let claiming = false;
   let again = false;
   let timer: NodeJS.Timeout | undefined;
+  let linger: NodeJS.Timeout | undefined;
   let sweeper: NodeJS.Timeout | undefined;
   let stopListening = () => {};
 
@@ -67,9 +70,16 @@ export function createRunner(
   function launch(job: ClaimedJob): void {
     const done = execute(job).finally(() => {
       running.delete(done);
-      pumpSoon();
+      roomMade();
     });
     running.add(done);
+  }
+
+  /** Under load a claim for each job that ends would be a commit for each: a moment later it is for many. */
+  function roomMade(): void {
+    const free = concurrency - running.size;
+    if (free >= enoughRoom || running.size === 0) pumpSoon();
+    else linger ??= setTimeout(pumpSoon, lingerMs);
   }
 
   let soon = false;
@@ -77,6 +87,8 @@ export function createRunner(
     again = true;
     if (soon || stopping) return;
     soon = true;
+    clearTimeout(linger);
+    linger = undefined;
     setImmediate(() => {
       soon = false;
       void pump();
@@ -193,6 +205,7 @@ export function createRunner(
       stopListening();
       clearInterval(sweeper);
       clearTimeout(timer);
+      clearTimeout(linger);
       let limit: NodeJS.Timeout | undefined;
       await Promise.race([
         Promise.allSettled(running),
