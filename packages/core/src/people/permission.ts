@@ -1,5 +1,5 @@
 import { type Handle, prepared, type Tx } from "@unlatch/db";
-import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 
@@ -15,7 +15,6 @@ const statements = prepared((db, t) => ({
     .select({ key: t.identities.key, waId: t.identities.waId, heardAt: t.identities.lastInboundAt })
     .from(t.identities)
     .where(and(eq(t.identities.advisorId, sql.placeholder("id")), isNull(t.identities.endedAt)))
-    .orderBy(desc(t.identities.lastInboundAt))
     .prepare(),
   address: db
     .select({ key: t.identities.key, waId: t.identities.waId, heardAt: t.identities.lastInboundAt })
@@ -59,7 +58,9 @@ export async function reachAdvisor(handle: Handle, advisor: { id: string; phone:
   const rows = await statements(handle).addresses.execute({ id: advisor.id });
   const heardAt = Math.max(0, ...rows.map((row) => row.heardAt ?? 0));
   // A number is taken from a number's own row: a user id remembers one that may have been given up.
-  const waId = rows.find((row) => row.waId && row.key.startsWith("tel:"))?.waId;
+  const numbers = rows.filter((row) => row.waId && row.key.startsWith("tel:"));
+  const newest = numbers.sort((a, b) => (b.heardAt ?? 0) - (a.heardAt ?? 0))[0];
+  const waId = newest?.waId;
   return { to: { phone: waId ? `+${waId}` : advisor.phone }, windowEndsAt: heardAt ? heardAt + dayMs : null };
 }
 

@@ -265,7 +265,7 @@ CREATE INDEX "apikey_reference" ON "apikey" USING btree ("reference_id");--> sta
 CREATE INDEX "attempts_message" ON "attempts" USING btree ("message_id");--> statement-breakpoint
 CREATE INDEX "identities_advisor" ON "identities" USING btree ("advisor_id");--> statement-breakpoint
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("state","run_at","id");--> statement-breakpoint
-CREATE INDEX "jobs_lane" ON "jobs" USING btree ("lane","state","id");--> statement-breakpoint
+CREATE INDEX "jobs_lane" ON "jobs" USING btree ("lane","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_wamid" ON "messages" USING btree ("wamid") WHERE "messages"."wamid" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_idempotency" ON "messages" USING btree ("idempotency_key") WHERE "messages"."idempotency_key" is not null;--> statement-breakpoint
 CREATE INDEX "messages_advisor" ON "messages" USING btree ("advisor_id","id");--> statement-breakpoint

@@ -132,7 +132,7 @@ CREATE TABLE `jobs` (
 );
 --> statement-breakpoint
 CREATE INDEX `jobs_due` ON `jobs` (`state`,`run_at`,`id`);--> statement-breakpoint
-CREATE INDEX `jobs_lane` ON `jobs` (`lane`,`state`,`id`);--> statement-breakpoint
+CREATE INDEX `jobs_lane` ON `jobs` (`lane`,`id`);--> statement-breakpoint
 CREATE TABLE `messages` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`direction` text NOT NULL,
