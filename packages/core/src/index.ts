@@ -1,3 +1,4 @@
+export { messageStatuses } from "@unlatch/db";
 export { maskPhone } from "@unlatch/whatsapp";
 export { allJobs } from "./all-jobs.ts";
 export { dayIn } from "./business-day.ts";

@@ -1,4 +1,4 @@
-import { listMessages, messageJourney, sendAgain } from "@unlatch/core";
+import { listMessages, messageJourney, messageStatuses, sendAgain } from "@unlatch/core";
 import { z } from "zod";
 import { iso, isoOrNull, presentMessage } from "../present.ts";
 import { journeyShape, messageShape, page, pageQuery } from "../shapes.ts";
@@ -20,20 +20,7 @@ export const messagesRouter = router({
         cursor: messageId.optional(),
         direction: z.enum(["in", "out"]).optional(),
         advisorId: z.string().max(60).optional(),
-        status: z
-          .enum([
-            "received",
-            "queued",
-            "sending",
-            "uncertain",
-            "cancelled",
-            "accepted",
-            "sent",
-            "failed",
-            "delivered",
-            "read",
-          ])
-          .optional(),
+        status: z.enum(messageStatuses).optional(),
         packId: z.string().max(60).optional(),
         text: z.string().max(200).optional(),
         from: moment.optional(),

@@ -32,7 +32,7 @@ export async function followTemplate(ctx: Context, tx: Tx, item: AccountItem): P
       code: null,
       waitMs: untilTold,
     });
-  if (item.field === "account_update" && item.event === "ACCOUNT_RECONNECTED")
+  if (item.field === "account_update" && freesTemplates(item.event, value))
     await release(ctx, tx, ["templates"]);
 }
 
@@ -53,10 +53,13 @@ async function isOutdated(tx: Tx, item: AccountItem, name: string): Promise<bool
   );
 }
 
+const isReinstated = (value: Record<string, unknown>) =>
+  (value.ban_info as { waba_ban_state?: unknown } | undefined)?.waba_ban_state === "REINSTATE";
+
+const freesTemplates = (event: string | null, value: Record<string, unknown>) =>
+  event === "ACCOUNT_RECONNECTED" || (event === "DISABLED_UPDATE" && isReinstated(value));
+
 function stopsTemplates(event: string | null, value: Record<string, unknown>): boolean {
-  if (event === "DISABLED_UPDATE") {
-    const state = (value.ban_info as { waba_ban_state?: unknown } | undefined)?.waba_ban_state;
-    return state !== "REINSTATE";
-  }
+  if (event === "DISABLED_UPDATE") return !isReinstated(value);
   return event === "ACCOUNT_OFFBOARDED" || event === "ACCOUNT_RESTRICTION" || event === "ACCOUNT_DELETED";
 }
