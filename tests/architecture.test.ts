@@ -100,7 +100,7 @@ interface Wall {
 }
 
 function readWalls(readme: string): Map<string, Wall> {
-  const rows = readme.matchAll(/^\| `((?:apps|packages)\/[\w-]+)` \|[^|]*\|([^|]*)\|([^|]*)\|$/gm);
+  const rows = readme.matchAll(/^\| `((?:apps|packages)\/[\w-]+)`\s*\|[^|]*\|([^|]*)\|([^|]*)\|$/gm);
   return new Map(
     [...rows].map(([, house = "", mayImport = "", never = ""]) => [
       house,

@@ -43,7 +43,7 @@ const unknownCommands = (text: string) =>
 const covers = (word: string, name: string) =>
   word.endsWith("*") ? name.startsWith(word.slice(0, -1)) : word === name;
 
-const mappedFolders = (readme: string) => matches(readme, /^\| `((?:apps|packages)\/[\w-]+)` \|/gm).sort();
+const mappedFolders = (readme: string) => matches(readme, /^\| `((?:apps|packages)\/[\w-]+)`\s*\|/gm).sort();
 
 describe("the documents", () => {
   it.each(documents)("%s names only what exists", (document) => {
