@@ -24,7 +24,10 @@ function checkpoint(mode: "PASSIVE" | "RESTART"): number {
 }
 
 const timer = setInterval(() => {
-  if (checkpoint("PASSIVE") > longPages) parentPort?.postMessage("hold still");
+  if (checkpoint("PASSIVE") <= longPages) return;
+  // What was written meanwhile, so that the rest which follows is short.
+  checkpoint("PASSIVE");
+  parentPort?.postMessage("hold still");
 }, everyMs);
 
 parentPort?.on("message", (message: "still" | "stop") => {

@@ -11,6 +11,8 @@ export function groupCommit(connection: Database.Database, handle: Handle, topic
   const current = new AsyncLocalStorage<Tx>();
   const open = new WeakSet<Tx>();
   let tail: Promise<unknown> = Promise.resolve();
+  let gate: Promise<void> = Promise.resolve();
+  let openGate = () => {};
 
   async function alone<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
     const woken = new Set<string>();
@@ -34,9 +36,17 @@ export function groupCommit(connection: Database.Database, handle: Handle, topic
     transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
       const outer = current.getStore();
       if (outer && open.has(outer)) return fn(outer);
-      const done = tail.then(() => alone(fn));
+      const done = tail.then(() => gate).then(() => alone(fn));
       tail = done.catch(() => {});
       return done;
+    },
+    pause(): void {
+      gate = new Promise((resolve) => {
+        openGate = resolve;
+      });
+    },
+    resume(): void {
+      openGate();
     },
     async drained(): Promise<void> {
       await tail;
