@@ -1,9 +1,8 @@
-import type { OutgoingMessage } from "@unlatch/whatsapp";
 import { count, eq, like } from "drizzle-orm";
 import type { Actor, Context } from "../context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { appendFeed } from "../feed.ts";
-import { findMessage } from "./message-row.ts";
+import { findMessage, outgoingOf } from "./message-row.ts";
 import { queueMessage } from "./queue.ts";
 
 /** A person decides that a message goes out once more; it is a message of its own, and says so. */
@@ -25,8 +24,7 @@ export async function sendAgain(ctx: Context, actor: Actor, input: { messageId: 
       purpose: message.purpose,
       advisorId: message.advisorId,
       peer: message.peer,
-      // Written by queueMessage from the same type; the store keeps it as JSON.
-      message: message.content as unknown as OutgoingMessage,
+      message: outgoingOf(message),
       idempotencyKey: `${prefix}${(earlier?.n ?? 0) + 1}`,
       ...(message.packId && { packId: message.packId }),
       ...(message.part && { part: message.part }),

@@ -1,4 +1,5 @@
 import { forUpdate, prepared, type Tx } from "@unlatch/db";
+import type { OutgoingMessage } from "@unlatch/whatsapp";
 import { eq, sql } from "drizzle-orm";
 
 const statements = prepared((db, t) => ({
@@ -17,3 +18,6 @@ export async function findMessage(tx: Tx, id: number) {
   const [row] = await statements(tx).byId.execute({ id });
   return row;
 }
+
+/** What goes to the Graph API: queueMessage wrote it from this very type, and the store keeps it as JSON. */
+export const outgoingOf = (message: Message) => message.content as unknown as OutgoingMessage;

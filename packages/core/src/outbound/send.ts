@@ -8,7 +8,7 @@ import { findAdvisor, type Reach, reachAdvisor, reachStranger, refusalOf } from 
 import { cancel, conclude } from "./conclude.ts";
 import { packEndedBy } from "./failure.ts";
 import { heldReason, pass, type Scopes, scopesOf } from "./holds.ts";
-import type { Message } from "./message-row.ts";
+import { type Message, outgoingOf } from "./message-row.ts";
 import { pairHasRoom, waitForSlot } from "./pace.ts";
 import { settleUnknown, unknownReason } from "./uncertain.ts";
 
@@ -99,8 +99,7 @@ async function prepare(ctx: Context, tx: Tx, messageId: number, job: RunningJob)
     const { messages } = tx.t;
     await tx.db.update(messages).set({ maybeDuplicate: true }).where(eq(messages.id, messageId));
   }
-  // Written by queueMessage from the same type; the store keeps it as JSON.
-  const content = message.content as unknown as OutgoingMessage;
+  const content = outgoingOf(message);
   return { kind: "go", attemptId, message: content, to: reach.to, scopes, probing: passage.probing };
 }
 
