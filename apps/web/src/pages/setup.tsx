@@ -52,7 +52,7 @@ function SetupForm({ token }: { token: string }) {
 
   return (
     <>
-      <p className="soft">You will be an admin: you can do everything, and invite others later.</p>
+      <p className="soft">You will be an admin, who may do everything here.</p>
       <form onSubmit={submit}>
         <div className="field">
           <label htmlFor="name">Your name</label>
