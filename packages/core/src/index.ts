@@ -15,6 +15,7 @@ export { type Actor, type Context, type CoreConfig, defaultConfig, type Log, typ
 export { Refusal, type RefusalCode } from "./errors.ts";
 export { appendFeed, type FeedLine, readFeedBefore } from "./feed.ts";
 export { createFeedHub, type FeedHub } from "./feed-hub.ts";
+export { firstMessageIdAt, firstSeqAt } from "./feed-times.ts";
 export { receiveWebhook } from "./inbound/receive.ts";
 export { createRunner, type Runner } from "./jobs/runner.ts";
 export { maskPeer } from "./message-line.ts";
