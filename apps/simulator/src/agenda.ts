@@ -1,80 +1,112 @@
+import type { Timers } from "./virtual-time.ts";
+
 /** What is still to come: timers and deliveries under way. `idle()` is the end of all of them. */
 export type Agenda = {
   later(delayMs: number, task: () => unknown): void;
-  sleep(delayMs: number): Promise<void>;
+  /** `answering`: somebody waits at the other end of a call for this sleep to end. */
+  sleep(delayMs: number, options?: { answering?: boolean }): Promise<void>;
   track<T>(work: Promise<T>): Promise<T>;
+  /** Nothing is left. In virtual time: nothing is left to do at this moment. */
   idle(): Promise<void>;
+  /** Resolves when an answer is held back by a sleep and nothing else is under way. */
+  held(): Promise<void>;
   close(): void;
   readonly closed: boolean;
 };
 
-export function createAgenda(): Agenda {
-  let open = 0;
-  let closed = false;
-  const timers = new Set<NodeJS.Timeout>();
-  const sleepers = new Set<() => void>();
-  let waiting: (() => void)[] = [];
+/** Zero means "right after the answer": a timer would make it a whole millisecond. */
+const realTimers: Timers = (delayMs, run) => {
+  if (delayMs <= 0) {
+    setImmediate(run);
+    return () => {};
+  }
+  const timer = setTimeout(run, delayMs);
+  return () => clearTimeout(timer);
+};
 
-  const wakeIfIdle = (): void => {
-    if (open > 0 && !closed) return;
-    const woken = waiting;
-    waiting = [];
-    for (const wake of woken) wake();
+export function createAgenda(virtual?: Timers): Agenda {
+  const after = virtual ?? realTimers;
+  /** What is under way, and what waits for its time. */
+  let busy = 0;
+  let waiting = 0;
+  let answering = 0;
+  let closed = false;
+  const cancels = new Set<() => void>();
+  const sleepers = new Set<() => void>();
+  const idlers: (() => void)[] = [];
+  const watchers: (() => void)[] = [];
+
+  // Virtual time does not pass by waiting, so what is to come later can't be waited for.
+  const isIdle = (): boolean => closed || (busy === 0 && (virtual !== undefined || waiting === 0));
+  const isHeld = (): boolean => closed || (busy === 0 && answering > 0);
+  const tell = (): void => {
+    if (isIdle()) for (const wake of idlers.splice(0)) wake();
+    if (isHeld()) for (const wake of watchers.splice(0)) wake();
   };
   const end = (): void => {
-    open -= 1;
-    if (open === 0) wakeIfIdle();
+    busy -= 1;
+    tell();
   };
-  const run = async (task: () => unknown): Promise<void> => {
+  const track = async <T>(work: Promise<T>): Promise<T> => {
+    busy += 1;
+    tell();
     try {
-      if (!closed) await task();
+      return await work;
     } finally {
       end();
     }
   };
-
-  const later = (delayMs: number, task: () => unknown): void => {
-    if (closed) return;
-    open += 1;
-    // Zero means "right after the answer": a timer would make it a whole millisecond.
-    if (delayMs <= 0) {
-      setImmediate(() => void run(task));
-      return;
-    }
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      void run(task);
-    }, delayMs);
-    timers.add(timer);
+  const run = async (task: () => unknown): Promise<void> => {
+    if (!closed) await task();
+  };
+  const wait = (delayMs: number, then: () => void): void => {
+    waiting += 1;
+    const cancel = after(delayMs, () => {
+      cancels.delete(cancel);
+      waiting -= 1;
+      then();
+    });
+    cancels.add(cancel);
   };
 
   return {
-    later,
-    sleep: (delayMs) =>
-      new Promise((wake) => {
-        if (closed) return wake();
-        sleepers.add(wake);
-        later(delayMs, () => {
-          sleepers.delete(wake);
-          wake();
-        });
-      }),
-    async track(work) {
-      open += 1;
-      try {
-        return await work;
-      } finally {
-        end();
-      }
+    later(delayMs, task) {
+      // A task may wait for others (a batch) that only later time brings: in virtual time it does not count.
+      if (!closed) wait(delayMs, () => void (virtual ? run(task) : track(run(task))));
     },
-    idle: () => (open === 0 || closed ? Promise.resolve() : new Promise((wake) => waiting.push(wake))),
+    sleep(delayMs, options) {
+      if (closed) return Promise.resolve();
+      return new Promise((done) => {
+        const holds = options?.answering ? 1 : 0;
+        busy -= 1;
+        answering += holds;
+        const wake = (): void => {
+          if (!sleepers.delete(wake)) return;
+          busy += 1;
+          answering -= holds;
+          done();
+        };
+        sleepers.add(wake);
+        wait(delayMs, wake);
+        tell();
+      });
+    },
+    track,
+    async idle() {
+      do {
+        if (!isIdle()) await new Promise<void>((wake) => idlers.push(wake));
+        // What follows on a delivery starts in the same turn: it is seen after it.
+        if (virtual) await new Promise<void>((turn) => setImmediate(turn));
+      } while (!isIdle());
+    },
+    held: () => (isHeld() ? Promise.resolve() : new Promise((wake) => watchers.push(wake))),
     close() {
       closed = true;
-      for (const timer of timers) clearTimeout(timer);
-      timers.clear();
+      for (const cancel of cancels) cancel();
+      cancels.clear();
       // Whoever sleeps wakes up and sees `closed`: no promise is left hanging.
-      for (const wake of sleepers) wake();
-      wakeIfIdle();
+      for (const wake of [...sleepers]) wake();
+      tell();
     },
     get closed() {
       return closed;

@@ -7,6 +7,7 @@ import { healthyNumber } from "./number.ts";
 import { digitsOf } from "./people.ts";
 import { createRandom } from "./random.ts";
 import type { Settings, Stage } from "./stage.ts";
+import type { VirtualTime } from "./virtual-time.ts";
 import { envelope } from "./webhook-body.ts";
 
 export type SimulatorOptions = Partial<Omit<Settings, "statuses">> & {
@@ -16,6 +17,8 @@ export type SimulatorOptions = Partial<Omit<Settings, "statuses">> & {
   /** One seed, one run. A demo that keeps its database needs a new one each time: wamids repeat. */
   seed?: number;
   clock?: () => number;
+  /** Instead of `clock`: delays pass in it as well, and nothing happens until it is moved (`playUntil`). */
+  time?: VirtualTime;
   port?: number;
   statuses?: Partial<Settings["statuses"]>;
   /** Several events in one POST; by default each travels alone. */
@@ -28,7 +31,7 @@ const RETRY_DELAYS_MS = [10, 40, 160, 400, 800];
 export function buildStage(options: SimulatorOptions): Stage {
   const settings = settle(options);
   const seed = options.seed ?? 1;
-  const agenda = createAgenda();
+  const agenda = createAgenda(options.time?.after);
   const { webhook: target, appSecret, retryDelaysMs = RETRY_DELAYS_MS } = options;
   const sender = createSender({ target, appSecret, agenda, retryDelaysMs });
   const { size = 1, withinMs = 5 } = options.batch ?? {};
@@ -51,7 +54,7 @@ export function buildStage(options: SimulatorOptions): Stage {
     missingTemplates: new Set(),
     marketingTemplates: new Set(),
     number: healthyNumber(settings.phoneNumberId, settings.wabaId, settings.displayPhone),
-    now: options.clock ?? Date.now,
+    now: options.time?.now ?? options.clock ?? Date.now,
     emit: (change, lane) =>
       size > 1 ? batched(change) : sender.send(envelope(settings.wabaId, [change]), lane),
   };

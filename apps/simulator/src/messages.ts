@@ -128,7 +128,7 @@ async function acceptAndAnswer(
   verdict: Verdict,
 ): Promise<void> {
   const course = accept(stage, call, body, verdict);
-  if (verdict.delayMs > 0) await stage.agenda.sleep(verdict.delayMs);
+  if (verdict.delayMs > 0) await stage.agenda.sleep(verdict.delayMs, { answering: true });
   if (verdict.statusFirst) await playFirstStatus(stage, course);
   answerJson(response, 200, acceptance(course, body));
   playStatuses(stage, course, { skipFirst: verdict.statusFirst });

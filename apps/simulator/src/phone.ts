@@ -12,7 +12,13 @@ import { addressOf, digitsOf } from "./people.ts";
 import type { Person, Stage } from "./stage.ts";
 import { emitStatus } from "./statuses.ts";
 
-export type PhoneOptions = { name?: string; userId?: string; hideNumber?: boolean };
+export type PhoneOptions = {
+  name?: string;
+  userId?: string;
+  hideNumber?: boolean;
+  /** Restores a window: the database behind the webhook may outlive the simulator. */
+  lastInboundAt?: number;
+};
 export type TapOptions = {
   payload?: string;
   label?: string;

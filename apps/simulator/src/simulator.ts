@@ -15,6 +15,8 @@ export type { SimulatorOptions } from "./build-stage.ts";
 export type { Faults } from "./faults.ts";
 export type { GraphCall, SentMessage } from "./messages.ts";
 export type { Phone, PhoneOptions, TapOptions } from "./phone.ts";
+export { type Party, type PlayOptions, playUntil } from "./play.ts";
+export { createVirtualTime, type VirtualTime, type VirtualTimeOptions } from "./virtual-time.ts";
 
 /** `signature`: null leaves the header out. `raw`: these bytes instead of the payload. */
 export type PostOptions = { signature?: string | null; raw?: Uint8Array };
@@ -42,7 +44,12 @@ export type Simulator = AsyncDisposable & {
   handshake(): Promise<boolean>;
   /** The webhook moved, for instance after a restart on another port. */
   pointWebhookAt(target: WebhookTarget): void;
+  /** In its own time: phones act, faults begin and end. */
+  later(delayMs: number, task: () => unknown): void;
+  /** Nothing is left; in virtual time, nothing is left to do at this moment. */
   idle(): Promise<void>;
+  /** An answer is held back and only later time brings it. */
+  held(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -80,7 +87,9 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     },
     handshake: () => handshake(stage, options.verifyToken ?? ""),
     pointWebhookAt: (target) => sender.pointAt(target),
-    idle: () => agenda.idle(),
+    later: agenda.later,
+    idle: agenda.idle,
+    held: agenda.held,
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -91,6 +100,7 @@ function introduce(stage: Stage, number: string, about: PhoneOptions): Person {
   if (about.name !== undefined) person.name = about.name;
   if (about.hideNumber !== undefined) person.numberHidden = about.hideNumber;
   if (about.userId !== undefined) person.userId = about.userId;
+  if (about.lastInboundAt !== undefined) person.lastInboundAt = about.lastInboundAt;
   if (person.numberHidden) person.userId ??= stage.ids.userId(person.waId);
   return person;
 }
