@@ -140,9 +140,10 @@ const keepsWalls: Rule = (source) => {
     if (bracket === undefined) return [`may not import @unlatch/${neighbour}`];
     if (bracket === "types only" && !typeOnly) return [`may import only types of @unlatch/${neighbour}`];
     const only = /^only in (.+)$/.exec(bracket)?.[1];
-    return only && path.posix.basename(source.file) !== only
-      ? [`only ${only} may import @unlatch/${neighbour}`]
-      : [];
+    const isThere = only?.endsWith("/")
+      ? source.file.includes(`/src/${only}`)
+      : path.posix.basename(source.file) === only;
+    return only && !isThere ? [`only ${only} may import @unlatch/${neighbour}`] : [];
   });
 };
 
@@ -388,7 +389,7 @@ describe("each rule catches what it forbids", () => {
       ],
       [`${core}/outbound/send.ts`, "export const a = ctx.whatsapp.send(m);"],
       ["apps/server/src/config.ts", "export const port = process.env.PORT;"],
-      ["apps/server/src/demo.ts", 'export const a = await import("@unlatch/simulator");'],
+      ["apps/server/src/demo/start.ts", 'export const a = await import("@unlatch/simulator");'],
       [
         "apps/web/src/a.ts",
         'import type { Router } from "@unlatch/api"; import { type B } from "@unlatch/api";',

@@ -1,4 +1,4 @@
-import type { ApiContext, AppInfo } from "@unlatch/api";
+import type { ApiContext, AppInfo, DemoControl } from "@unlatch/api";
 import type { FeedHub, Context as House } from "@unlatch/core";
 import type { Accounts, Entry } from "./accounts.ts";
 import type { Credential } from "./live-sessions.ts";
@@ -6,15 +6,29 @@ import type { Credential } from "./live-sessions.ts";
 const never = new AbortController().signal;
 
 /** Who asks, by key or by session; nobody is nobody, and the procedures decide what that may do. */
-export function createApiContext(parts: { house: House; hub: FeedHub; accounts: Accounts; app: AppInfo }) {
-  const { house, hub, app, accounts } = parts;
+export function createApiContext(parts: {
+  house: House;
+  hub: FeedHub;
+  accounts: Accounts;
+  app: AppInfo;
+  demo: DemoControl | null;
+}) {
+  const { house, hub, app, demo, accounts } = parts;
   return async (
     headers: Headers,
     ended: AbortSignal = never,
   ): Promise<ApiContext & { credential: Credential | null }> => {
     const key = headers.get("x-api-key");
     const entry = key ? await accounts.byKey(key) : await bySession(headers);
-    return { house, hub, app, ended, actor: entry?.actor ?? null, credential: entry?.credential ?? null };
+    return {
+      house,
+      hub,
+      app,
+      demo,
+      ended,
+      actor: entry?.actor ?? null,
+      credential: entry?.credential ?? null,
+    };
   };
 
   function bySession(headers: Headers): Promise<Entry | null> | null {

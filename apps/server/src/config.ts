@@ -23,6 +23,8 @@ export interface Config {
   /** Null: demo mode, where the simulator plays Meta. */
   whatsapp: { token: string; phoneNumberId: string; businessAccountId: string | null } | null;
   timeZone: string;
+  /** Days before today that the demo plays when it is first started. */
+  demoHistoryDays: number;
   firstAdmin: { email: string; password: string } | null;
 }
 
@@ -102,6 +104,12 @@ const environment = z.object({
     .string()
     .refine(isTimeZone, "must be a time zone such as Asia/Kolkata")
     .default("Asia/Kolkata"),
+  UNLATCH_DEMO_HISTORY_DAYS: z.coerce
+    .number({ error: "must be a number, such as 30" })
+    .int("must be a whole number")
+    .min(0, "must be between 0 and 90")
+    .max(90, "must be between 0 and 90")
+    .default(30),
   UNLATCH_INIT_ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
   UNLATCH_INIT_ADMIN_PASSWORD: z.string().min(10, "must have at least 10 characters").optional(),
 });
@@ -161,6 +169,7 @@ function configOf(env: z.output<typeof environment>): Config {
           }
         : null,
     timeZone: env.UNLATCH_TIME_ZONE,
+    demoHistoryDays: env.UNLATCH_DEMO_HISTORY_DAYS,
     firstAdmin:
       env.UNLATCH_INIT_ADMIN_EMAIL && env.UNLATCH_INIT_ADMIN_PASSWORD
         ? { email: env.UNLATCH_INIT_ADMIN_EMAIL, password: env.UNLATCH_INIT_ADMIN_PASSWORD }

@@ -1,6 +1,6 @@
 import { StoreUnusable } from "@unlatch/db";
 import { type Config, ConfigMistakes, readConfig } from "./config.ts";
-import { startDemo } from "./demo.ts";
+import { startDemo } from "./demo/start.ts";
 import { createLog } from "./log.ts";
 import { type RunningServer, startServer } from "./server.ts";
 
@@ -10,7 +10,7 @@ const log = createLog();
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 async function start(config: Config): Promise<RunningServer> {
-  if (!config.whatsapp) return startDemo({ config, log });
+  if (!config.whatsapp) return startDemo({ config, log, say });
   const { token, phoneNumberId } = config.whatsapp;
   return startServer({
     config,

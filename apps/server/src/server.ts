@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { serve } from "@hono/node-server";
+import type { DemoControl } from "@unlatch/api";
 import { allJobs, beat, type CoreConfig, createFeedHub, createRunner, type Log } from "@unlatch/core";
 import { openStore } from "@unlatch/db";
 import { createGraphClient } from "@unlatch/whatsapp";
@@ -36,6 +37,10 @@ export interface RunningServer {
   house: ReturnType<typeof createHouse>;
   /** Takes nothing new, ends what runs, closes everything. */
   stop(): Promise<void>;
+  /** Somebody follows the feed. */
+  watched(): boolean;
+  /** Runs `work` while no job is claimed, then goes on. */
+  withoutWorker<T>(work: () => Promise<T>): Promise<T>;
 }
 
 export interface ServerOptions {
@@ -45,13 +50,13 @@ export interface ServerOptions {
   graph: { url: string; token: string; phoneNumberId: string };
   appSecrets: string[];
   core?: Partial<CoreConfig>;
-  demo?: boolean;
+  demo?: DemoControl;
 }
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { config, log, graph, demo = false } = options;
+  const { config, log, graph, demo = null } = options;
   const secrets = keptSecrets(config.dataDir);
-  const store = await openStore(databaseUrlOf(config, demo));
+  const store = await openStore(databaseUrlOf(config, demo !== null));
   await claimMode(store, demo ? "demo" : "live");
   const whatsapp = createGraphClient({
     baseUrl: graph.url,
@@ -82,7 +87,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     house,
     hub,
     accounts,
-    app: { demo, timeZone: config.timeZone, version },
+    demo,
+    app: { demo: demo !== null, timeZone: config.timeZone, version },
   });
   const sockets = createSockets({ contextOf, origins, live, rolesNow: createRolesNow(store) });
   const webhook = webhookRoute({
@@ -103,7 +109,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     https: config.publicUrl?.startsWith("https:") ?? false,
     failed: (error) => log.error("http.failed", { error: String(error.stack ?? error) }),
   });
-  const runner = createRunner(house, allJobs);
+  let runner = createRunner(house, allJobs);
   const { server, port } = await listen(app.fetch, config);
   if (config.roles.includes("worker")) await runner.start();
   server.on("upgrade", sockets.upgrade);
@@ -118,6 +124,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     port,
     setUpUrl: token ? `${url}/setup?token=${token}` : null,
     house,
+    watched: hub.followed,
+    async withoutWorker(work) {
+      await runner.stop(18_000);
+      try {
+        return await work();
+      } finally {
+        runner = createRunner(house, allJobs);
+        if (state === "ready" && config.roles.includes("worker")) await runner.start();
+      }
+    },
     async stop() {
       state = "draining";
       clearInterval(beating);

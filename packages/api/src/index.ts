@@ -1,6 +1,7 @@
 export { openApiDocument } from "./openapi.ts";
 export { isCreating, matchRest, type RestMatch } from "./rest.ts";
 export { type AppRouter, appRouter } from "./router.ts";
+export type { DemoControl, SimulatedEvent } from "./routers/demo.ts";
 export type {
   AdvisorShape,
   FeedLineShape,

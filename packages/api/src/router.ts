@@ -1,5 +1,6 @@
 import { advisorsRouter } from "./routers/advisors.ts";
 import { appRouter as aboutRouter, sendingRouter } from "./routers/app.ts";
+import { demoRouter } from "./routers/demo.ts";
 import { feedRouter } from "./routers/feed.ts";
 import { messagesRouter } from "./routers/messages.ts";
 import { packsRouter } from "./routers/packs.ts";
@@ -14,6 +15,7 @@ export const appRouter = router({
   webhooks: webhooksRouter,
   feed: feedRouter,
   sending: sendingRouter,
+  demo: demoRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { type Actor, type Context, type FeedHub, Refusal, type RefusalCode, type Role } from "@unlatch/core";
 import type { OpenApiMeta } from "trpc-to-openapi";
+import type { DemoControl } from "./routers/demo.ts";
 
 /** What a request brings: the house, and who asks. */
 export interface ApiContext {
@@ -10,6 +11,8 @@ export interface ApiContext {
   /** Aborted when the session ends or its role changes: live streams end with it. */
   ended: AbortSignal;
   app: AppInfo;
+  /** Null where real people are served. */
+  demo: DemoControl | null;
 }
 
 export interface AppInfo {

@@ -19,3 +19,61 @@ export function dayIn(timeZone: string, at: number): string {
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** What a clock in the zone shows, as if it were UTC. */
+function shownAt(timeZone: string, at: number): number {
+  let clock = clocks.get(timeZone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat("en-US", {
+      timeZone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    });
+    clocks.set(timeZone, clock);
+  }
+  const parts: Record<string, number> = {};
+  for (const { type, value } of clock.formatToParts(at)) parts[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
+/**
+ * The moment at which a clock in the zone shows that many minutes after midnight of that day. A time that
+ * the clock skips in spring is the moment of the skip; of one that it shows twice, the first.
+ */
+export function momentOf(timeZone: string, day: string, minutes = 0): number {
+  const wanted = Date.parse(`${day}T00:00:00Z`) + minutes * 60_000;
+  const offset = (at: number) => shownAt(timeZone, at) - at;
+  // Offsets are read half a day to either side: between them lies every change that matters here.
+  const early = wanted - offset(wanted - 43_200_000);
+  const late = wanted - offset(wanted + 43_200_000);
+  const first = Math.min(early, late);
+  if (shownAt(timeZone, first) === wanted) return first;
+  const second = Math.max(early, late);
+  if (shownAt(timeZone, second) === wanted) return second;
+  return skipIn(timeZone, first, second);
+}
+
+/** The moment at which the clock jumps, between two moments on either side of it. */
+function skipIn(timeZone: string, before: number, after: number): number {
+  const offset = (at: number) => shownAt(timeZone, at) - at;
+  let [low, high] = [before - 3_600_000, after + 3_600_000];
+  const old = offset(low);
+  while (high - low > 1_000) {
+    const middle = Math.floor((low + high) / 2_000) * 1_000;
+    if (offset(middle) === old) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+/** That many calendar days later; negative goes back. */
+export const dayAfter = (day: string, days = 1): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

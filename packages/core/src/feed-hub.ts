@@ -11,6 +11,8 @@ export interface FeedHub {
    * It listens first, reads what is missing, then streams.
    */
   follow(options: { after: number | null; signal: AbortSignal }): AsyncGenerator<FeedLine[]>;
+  /** Somebody follows now. */
+  followed(): boolean;
   close(): void;
 }
 
@@ -77,7 +79,7 @@ export function createFeedHub(store: Store): FeedHub {
     }
   }
 
-  return { follow, close: stop };
+  return { follow, followed: () => followers.size > 0, close: stop };
 }
 
 type Follower = ReturnType<typeof createFollower>;

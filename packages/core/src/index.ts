@@ -1,7 +1,7 @@
 export { messageStatuses } from "@unlatch/db";
 export { maskPhone } from "@unlatch/whatsapp";
 export { allJobs } from "./all-jobs.ts";
-export { dayIn } from "./business-day.ts";
+export { dayAfter, dayIn, daysBetween, momentOf } from "./business-day.ts";
 export {
   createPack,
   decidePack,

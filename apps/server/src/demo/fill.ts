@@ -1,0 +1,53 @@
+import { randomInt } from "node:crypto";
+import { dayIn, daysBetween, type Log } from "@unlatch/core";
+import type { Store } from "@unlatch/db";
+import { emptyDemo, recallDemo, rememberDemo } from "./memory.ts";
+import { daysUpTo, playPast } from "./past.ts";
+
+export interface FillOptions {
+  store: Store;
+  log: Log;
+  timeZone: string;
+  phoneNumberId: string;
+  historyDays: number;
+  /** The same seed makes the same people and days. By default each filling is another one. */
+  seed?: number;
+  /** Said before something that takes seconds. */
+  say?: (text: string) => void;
+  /** A day was played: how many of how many. */
+  onDay?: (done: number, of: number) => void;
+}
+
+/**
+ * Brings the demo's past up to now: all of it the first time, later the days since. What was interrupted
+ * is thrown away and made anew, so that half a past is never shown. Resolves to whether the demo is filled.
+ */
+export async function fillDemo(options: FillOptions & { again?: boolean }): Promise<boolean> {
+  const { store, timeZone, historyDays } = options;
+  const known = await recallDemo(store);
+  if (known?.state === "cleared" && !options.again) return false;
+  const now = Date.now();
+  const today = dayIn(timeZone, now);
+  const missed = known?.state === "ready" && known.lastDay ? daysBetween(known.lastDay, today) : null;
+  if (missed !== null && missed <= 0) return true;
+  const goesOn = missed !== null && missed <= 30;
+  if (!goesOn) await emptyDemo(store, "building");
+  const days = daysUpTo(timeZone, now, goesOn ? missed - 1 : historyDays);
+  options.say?.(
+    goesOn
+      ? `Demo: playing the ${missed} days since the last start …`
+      : `Demo: playing ${days.length} days of 120 advisors, once …`,
+  );
+  await playPast({
+    ...options,
+    seed: options.seed ?? randomInt(2 ** 31),
+    peopleSeed: peopleSeed(options.seed),
+    days,
+    until: now,
+  });
+  await rememberDemo(store, { state: "ready", lastDay: today });
+  return true;
+}
+
+/** Whoever comes back after a night must meet the same people. */
+const peopleSeed = (seed?: number) => seed ?? 2_026;

@@ -1,0 +1,126 @@
+import { dayAfter, dayIn, type Log, listPacks, momentOf } from "@unlatch/core";
+import type { Simulator } from "@unlatch/simulator";
+import type { RunningServer } from "../server.ts";
+import { type Chance, createChance } from "./chance.ts";
+import { announceDay, approveDay, prepareDay } from "./office.ts";
+import { peopleWaiting, type Waiting } from "./waiting.ts";
+
+const minute = 60_000;
+
+export interface Life {
+  stop(): Promise<void>;
+}
+
+/**
+ * The living day: people tap, read and write in real time while somebody watches, and rest when nobody
+ * does. Everything goes through Meta's side of the wire, as it would in a business.
+ */
+export function startLife(
+  server: RunningServer,
+  meta: Simulator,
+  options: { timeZone: string; log: Log },
+): Life {
+  const { house } = server;
+  const { timeZone, log } = options;
+  const chance = createChance(Date.now());
+  const stopping = new AbortController();
+  let waiting: Waiting[] = [];
+  let steps = 0;
+
+  async function step(): Promise<void> {
+    steps += 1;
+    if (waiting.length === 0) waiting = await peopleWaiting(house.store, meta, dayIn(timeZone, house.now()));
+    const next = waiting.shift();
+    if (next && steps % 6 !== 5) return act(next, steps, chance, meta);
+    await meta
+      .phone(`+9198222${String(10_000 + chance.below(80_000))}`, { name: "Somebody" })
+      .type("Hi, who is this?");
+  }
+
+  async function live(): Promise<void> {
+    let watchedSteps = 0;
+    let dayChecked = "";
+    while (!stopping.signal.aborted) {
+      const day = dayIn(timeZone, house.now());
+      if (day !== dayChecked && (dayChecked === "" || house.now() >= momentOf(timeZone, day, 5 * 60))) {
+        await beginDay(server, chance, day);
+        waiting = [];
+        dayChecked = day;
+      }
+      if (!server.watched()) {
+        watchedSteps = 0;
+        await rest(500, stopping.signal);
+        continue;
+      }
+      watchedSteps += 1;
+      await rest(paceMs(watchedSteps, chance), stopping.signal);
+      if (!stopping.signal.aborted && server.watched()) await step();
+    }
+  }
+  const living = live().catch((error) => {
+    if (!stopping.signal.aborted) log.error("demo.failed", { error: String(error) });
+  });
+  return {
+    async stop() {
+      stopping.abort();
+      await living;
+    },
+  };
+}
+
+/** Lively at first, because somebody has just come to see; then like a morning. */
+function paceMs(step: number, chance: Chance): number {
+  if (step === 1) return 1_500;
+  if (step <= 3) return 2_500;
+  if (step <= 14) return 4_000 + chance.below(2_000);
+  return 20_000 + chance.below(20_000);
+}
+
+async function act(
+  { phone, wamid, hasTapped }: Waiting,
+  step: number,
+  chance: Chance,
+  meta: Simulator,
+): Promise<void> {
+  const readLater = (afterMs: number) => meta.later(afterMs, () => phone.read());
+  if (hasTapped) {
+    if (chance.happens(0.6))
+      await phone.type(chance.pick(["Thank you!", "Nice chart today", "Can we talk tomorrow?"]));
+    else await phone.tap({ context: wamid });
+    readLater(6_000);
+    return;
+  }
+  // The second one blocks the business at once: what a failure looks like is seen early.
+  if (step % 12 === 2) {
+    await phone.tap({ context: wamid });
+    phone.block();
+    meta.later(10 * minute, () => phone.unblock());
+    return;
+  }
+  if (step % 7 === 4) await phone.tap({ context: wamid, payload: "UNLOCK_IMAGES", label: "Pictures only" });
+  else await phone.tap({ context: wamid, twice: chance.happens(0.1) });
+  readLater(15_000 + chance.below(20_000));
+}
+
+/** The day's pack goes out, and tomorrow's waits for whoever reviews. */
+async function beginDay({ house }: RunningServer, chance: Chance, day: string): Promise<void> {
+  const { items } = await listPacks(house.store, { limit: 20 });
+  const of = (wanted: string) => items.find((pack) => pack.day === wanted && pack.status !== "rejected");
+  const today = of(day);
+  const id = today?.id ?? (await prepareDay(house, chance, day));
+  if (today?.status !== "approved") await approveDay(house, id);
+  await announceDay(house, id);
+  if (!of(dayAfter(day))) await prepareDay(house, chance, dayAfter(day));
+}
+
+function rest(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    const timer = setTimeout(finish, ms);
+    signal.addEventListener("abort", finish, { once: true });
+    function finish() {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", finish);
+      done();
+    }
+  });
+}

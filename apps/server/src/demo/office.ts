@@ -1,0 +1,27 @@
+import { type Actor, announcePack, type Context, createPack, decidePack } from "@unlatch/core";
+import type { Chance } from "./chance.ts";
+import { inventContent, packOf } from "./content.ts";
+
+/** Who prepares, approves and announces in the demo. */
+export const writer: Actor = { id: "demo-agent", name: "Content agent (demo)", role: "operator" };
+export const reviewer: Actor = { id: "demo-reviewer", name: "Asha Rao (demo)", role: "reviewer" };
+export const scheduler: Actor = { id: "demo-run", name: "Morning run (demo)", role: "operator" };
+
+/** The pack of a day as a draft, its pictures uploaded the way the product uploads. */
+export async function prepareDay(house: Context, chance: Chance, day: string): Promise<string> {
+  const content = inventContent(chance, day);
+  const mediaIds: string[] = [];
+  for (const [index, { png }] of content.pictures.entries()) {
+    const file = { bytes: png, mimeType: "image/png", filename: `${day}-${index + 1}.png` };
+    const outcome = await house.whatsapp.uploadMedia(file);
+    if (outcome.kind !== "uploaded") throw new Error(`The demo's picture was not taken: ${outcome.kind}`);
+    mediaIds.push(outcome.mediaId);
+  }
+  return createPack(house, writer, packOf(day, content, mediaIds));
+}
+
+export const approveDay = (house: Context, id: string): Promise<void> =>
+  decidePack(house, reviewer, { id, decision: "approved" });
+
+export const announceDay = (house: Context, packId: string): Promise<{ queued: number }> =>
+  announcePack(house, scheduler, { packId });

@@ -1,0 +1,166 @@
+import type { Log } from "@unlatch/core";
+import {
+  addAdvisor,
+  allJobs,
+  type Context,
+  changeAdvisor,
+  createRunner,
+  dayAfter,
+  dayIn,
+  momentOf,
+  newAdvisor,
+  type Runner,
+} from "@unlatch/core";
+import type { Store } from "@unlatch/db";
+import {
+  createSimulator,
+  createVirtualTime,
+  playUntil,
+  type Simulator,
+  type VirtualTime,
+} from "@unlatch/simulator";
+import { createGraphClient } from "@unlatch/whatsapp";
+import { createHouse } from "../house.ts";
+import { webhookRoute } from "../routes/webhook.ts";
+import { type Chance, createChance } from "./chance.ts";
+import { playMorning } from "./morning.ts";
+import { approveDay, prepareDay, scheduler } from "./office.ts";
+import { type DemoPerson, inventPeople } from "./people.ts";
+
+export interface PastOptions {
+  store: Store;
+  log: Log;
+  timeZone: string;
+  phoneNumberId: string;
+  seed: number;
+  peopleSeed: number;
+  onDay?: (done: number, of: number) => void;
+  /** The days that are played, YYYY-MM-DD, oldest first. */
+  days: readonly string[];
+  /** Where the past ends. */
+  until: number;
+}
+
+/** All that takes part in the days that are played. */
+export interface Past {
+  house: Context;
+  meta: Simulator;
+  time: VirtualTime;
+  runner: Runner;
+  people: DemoPerson[];
+  chance: Chance;
+  timeZone: string;
+  until: number;
+  play(until: number): Promise<void>;
+}
+
+/** Events this close together happen in one go: nobody sees the difference, and 30 days take seconds. */
+const grainMs = 2_000;
+
+/**
+ * Plays days that are over with the clock moved: the same verbs, the same signed webhooks, the same jobs as
+ * on a real morning. Not one row is written by the demo itself.
+ */
+export async function playPast(options: PastOptions): Promise<void> {
+  const { store, timeZone, days } = options;
+  const [first] = days;
+  if (!first) return;
+  const time = createVirtualTime(momentOf(timeZone, first) - 3 * 3_600_000, { tickMs: 0.4 });
+  const secret = "the past of the demo";
+  let deliver = async (_body: Uint8Array, _headers: Record<string, string>): Promise<number> => 503;
+  await using meta = await createSimulator({
+    time,
+    seed: options.seed,
+    appSecret: secret,
+    phoneNumberId: options.phoneNumberId,
+    token: "demo",
+    webhook: { deliver: ({ body, headers }) => deliver(body, headers) },
+    statuses: { sent: 700, delivered: 2_300, read: null },
+    batch: { size: 250, withinMs: 400 },
+  });
+  const whatsapp = createGraphClient({
+    baseUrl: meta.graphUrl,
+    token: () => "demo",
+    phoneNumberId: options.phoneNumberId,
+  });
+  const chance = createChance(options.seed);
+  const house: Context = {
+    ...createHouse({
+      store,
+      whatsapp,
+      log: options.log,
+      config: {
+        phoneNumberId: options.phoneNumberId,
+        timeZone,
+        messagesPerSecond: Number.POSITIVE_INFINITY,
+      },
+    }),
+    now: time.now,
+    sleep: async () => {},
+    random: chance.next,
+  };
+  const route = webhookRoute({ house, appSecrets: [secret], verifyToken: secret });
+  deliver = async (body, headers) =>
+    (await route.app.request("/webhook", { method: "POST", body: Buffer.from(body), headers }, {})).status;
+  const runner = createRunner(house, allJobs);
+  const past: Past = {
+    house,
+    meta,
+    time,
+    runner,
+    people: inventPeople(createChance(options.peopleSeed)),
+    chance,
+    timeZone,
+    until: options.until,
+    play: (until) => playUntil(meta, time, runner, Math.min(until, options.until), { grainMs }),
+  };
+  try {
+    await settleIn(past);
+    for (const [index, day] of days.entries()) {
+      await playDay(past, day, days.length - 1 - index);
+      options.onDay?.(index + 1, days.length);
+    }
+    await past.play(options.until);
+    await route.flush();
+  } finally {
+    route.stop();
+    await whatsapp.close();
+  }
+}
+
+/** The people, unless the database knows them already. */
+async function settleIn({ house, meta, people }: Past): Promise<void> {
+  const { advisors } = house.store.t;
+  const known = new Set(
+    (await house.store.db.select({ phone: advisors.phone }).from(advisors)).map((row) => row.phone),
+  );
+  for (const person of people) {
+    if (person.trouble === "no_whatsapp") meta.notOnWhatsApp.add(person.phone.slice(1));
+    meta.phone(person.phone, { name: person.name, hideNumber: person.trouble === "hides_number" });
+    if (known.has(person.phone)) continue;
+    const { name, phone, tags } = person;
+    const id = await addAdvisor(house, scheduler, newAdvisor.parse({ name, phone, tags }), "demo");
+    if (person.trouble === "disabled") await changeAdvisor(house, scheduler, { id, enabled: false });
+  }
+}
+
+/** From the evening before to the next one. Some days are not like the others. */
+async function playDay(past: Past, day: string, daysAgo: number): Promise<void> {
+  const { house, timeZone, chance, play, until } = past;
+  await play(momentOf(timeZone, dayAfter(day, -1), 21 * 60 + chance.below(50)));
+  const packId = await prepareDay(house, chance, day);
+  await play(momentOf(timeZone, dayAfter(day, -1), 22 * 60 + chance.below(80)));
+  await approveDay(house, packId);
+  const start = momentOf(timeZone, day, 5 * 60);
+  if (start >= until) return;
+  await play(start);
+  // Nobody started the run on this day: it stands as missed.
+  if (daysAgo === 19) return;
+  await playMorning(past, { day, packId, start, daysAgo });
+}
+
+/** The last `count` days before today, and today. */
+export function daysUpTo(timeZone: string, now: number, count: number): string[] {
+  const today = dayIn(timeZone, now);
+  return Array.from({ length: count + 1 }, (_, index) => dayAfter(today, index - count));
+}

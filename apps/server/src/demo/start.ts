@@ -1,0 +1,110 @@
+import { randomInt } from "node:crypto";
+import { type Log, Refusal } from "@unlatch/core";
+import { openStore } from "@unlatch/db";
+import { createSimulator } from "@unlatch/simulator";
+import { type Config, databaseUrlOf } from "../config.ts";
+import { claimMode } from "../mode.ts";
+import { keptSecrets } from "../secrets.ts";
+import { type RunningServer, startServer } from "../server.ts";
+import { fillDemo } from "./fill.ts";
+import { type Life, startLife } from "./life.ts";
+import { countDemo, emptyDemo, recallDemo } from "./memory.ts";
+import { simulateEvent } from "./simulate.ts";
+import { restoreWindows } from "./waiting.ts";
+
+const phoneNumberId = "800700600500401";
+
+/**
+ * Without a token the simulator plays Meta: real webhooks over HTTP, real sends to a Graph API on this
+ * machine, through the very code that serves a business.
+ */
+export async function startDemo(options: {
+  config: Config;
+  log: Log;
+  say: (text: string) => void;
+}): Promise<RunningServer> {
+  const { config, log, say } = options;
+  const { timeZone, demoHistoryDays: historyDays } = config;
+  const past = await openStore(databaseUrlOf(config, true));
+  await claimMode(past, "demo");
+  const isFilled = await fillDemo({ store: past, log, timeZone, phoneNumberId, historyDays, say });
+  await past.close();
+
+  const secret = config.appSecrets[0] ?? keptSecrets(config.dataDir).demoAppSecret;
+  const meta = await createSimulator({
+    webhook: { url: "http://127.0.0.1:9/not-listening-yet" },
+    appSecret: secret,
+    phoneNumberId,
+    token: "demo",
+    seed: randomInt(2 ** 31),
+    // Pictures that an earlier simulator took are still named by the packs.
+    acceptAnyMediaId: true,
+    statuses: { sent: 200, delivered: 1_100, read: null },
+  });
+  let building: { done: number; of: number } | null = null;
+  let life: Life | null = null;
+  let server: RunningServer;
+
+  const begin = async () => {
+    await restoreWindows(server.house.store, meta, Date.now());
+    life = startLife(server, meta, { timeZone, log });
+  };
+  const rest = async () => {
+    await life?.stop();
+    life = null;
+    await meta.idle();
+  };
+  const refuseWhileBuilding = () => {
+    if (building) throw new Refusal("conflict", "The demo data are being made. Wait until they are there.");
+  };
+
+  server = await startServer({
+    config,
+    log,
+    graph: { url: meta.graphUrl, token: "demo", phoneNumberId },
+    appSecrets: [secret, ...config.appSecrets.slice(1)],
+    demo: {
+      async state() {
+        const known = await recallDemo(server.house.store);
+        return { filled: known?.state === "ready", building, ...(await countDemo(server.house.store)) };
+      },
+      async clear() {
+        refuseWhileBuilding();
+        await rest();
+        await server.withoutWorker(() => emptyDemo(server.house.store, "cleared"));
+      },
+      async fill() {
+        refuseWhileBuilding();
+        building = { done: 0, of: historyDays + 1 };
+        await rest();
+        const onDay = (done: number, of: number) => {
+          building = { done, of };
+        };
+        const { store } = server.house;
+        server
+          .withoutWorker(async () => {
+            await emptyDemo(store, "building");
+            await fillDemo({ store, log, timeZone, phoneNumberId, historyDays, onDay, again: true });
+          })
+          .then(begin)
+          .catch((error) => log.error("demo.failed", { error: String(error) }))
+          .finally(() => {
+            building = null;
+          });
+      },
+      simulate: (event) => simulateEvent(server.house.store, meta, event),
+    },
+  });
+  const host = config.host === "0.0.0.0" || config.host === "::" ? "127.0.0.1" : config.host;
+  const address = host.includes(":") ? `[${host}]` : host;
+  meta.pointWebhookAt({ url: `http://${address}:${server.port}/webhook` });
+  if (isFilled) await begin();
+  return {
+    ...server,
+    async stop() {
+      await life?.stop();
+      await meta.close();
+      await server.stop();
+    },
+  };
+}
