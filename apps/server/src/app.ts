@@ -16,6 +16,7 @@ export function createApp(parts: {
   signIn: App;
   trpc: App;
   rest: App;
+  exports: App;
   spa: App;
   origins: Origins;
   https: boolean;
@@ -41,6 +42,7 @@ export function createApp(parts: {
   // The pages of the API's description lie under /api, so the files come before the procedures.
   app.get("/api/docs", (c) => parts.spa.fetch(c.req.raw, c.env));
   app.get("/api/docs/*", (c) => parts.spa.fetch(c.req.raw, c.env));
+  app.route("/", parts.exports);
   app.route("/", parts.rest);
   app.route("/", parts.spa);
 

@@ -18,6 +18,7 @@ import { createLiveSessions } from "./live-sessions.ts";
 import { claimMode } from "./mode.ts";
 import { createOrigins } from "./request.ts";
 import { createRolesNow } from "./roles-now.ts";
+import { exportRoutes } from "./routes/export.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { restRoutes } from "./routes/rest.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
@@ -104,6 +105,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     signIn: signInRoutes({ auth, accounts, live, trustedProxies: config.trustedProxies, now: house.now }),
     trpc: trpcRoutes({ contextOf: (request) => contextOf(request.headers), log }),
     rest: restRoutes({ contextOf: (request) => contextOf(request.headers), baseUrl: () => url, log }),
+    exports: exportRoutes({ contextOf: (request) => contextOf(request.headers), log }),
     spa: spaRoutes(webDir(), swaggerDir()),
     origins,
     https: config.publicUrl?.startsWith("https:") ?? false,

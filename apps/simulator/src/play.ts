@@ -29,7 +29,8 @@ export async function playUntil(
     const [ours, theirs] = [await house.nextAt(), time.nextAt()];
     const next = Math.min(ours ?? Number.POSITIVE_INFINITY, theirs ?? Number.POSITIVE_INFINITY);
     if (next > until) break;
-    time.moveTo(Math.min(until, next + grainMs));
+    time.moveTo(next);
+    time.playTo(Math.min(until, next + grainMs));
   }
   time.moveTo(until);
 }

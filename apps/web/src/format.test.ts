@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { clockIn, counted, duration } from "./format.ts";
+import { ago, badPercent, clockIn, counted, duration, percent } from "./format.ts";
 
 it("tells the time of the business zone with its usual name", () => {
   const clock = clockIn("Asia/Kolkata");
@@ -23,4 +23,29 @@ it("writes numbers and lengths of time for people", () => {
     "3 h 5 m",
   ]);
   expect([counted(1, "event"), counted(12_408, "event")]).toEqual(["1 event", "12,408 events"]);
+});
+
+it("never says all when one failed, and never none when one did", () => {
+  expect([percent(1), percent(0.9999), percent(0.95), percent(0)]).toEqual([
+    "100 %",
+    "99.9 %",
+    "95 %",
+    "0 %",
+  ]);
+  expect([badPercent(0), badPercent(0.0001), badPercent(0.05), badPercent(1)]).toEqual([
+    "0 %",
+    "0.1 %",
+    "5 %",
+    "100 %",
+  ]);
+});
+
+it("tells how long ago something was", () => {
+  expect([ago(900), ago(42_000), ago(240_000), ago(7_300_000), ago(90_000_000)]).toEqual([
+    "just now",
+    "42 s ago",
+    "4 m ago",
+    "2 h ago",
+    "1 day ago",
+  ]);
 });

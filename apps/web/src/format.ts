@@ -80,3 +80,24 @@ export function duration(ms: number): string {
 }
 
 export const milliseconds = (ms: number) => (ms < 10 ? `${ms.toFixed(1)} ms` : duration(ms));
+
+/** just now, 4 m ago, 3 h ago, 2 days ago */
+export function ago(ms: number): string {
+  if (ms < 5_000) return "just now";
+  if (ms < 60_000) return `${Math.floor(ms / 1_000)} s ago`;
+  if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} m ago`;
+  if (ms < 86_400_000) return `${Math.floor(ms / 3_600_000)} h ago`;
+  return `${counted(Math.floor(ms / 86_400_000), "day")} ago`;
+}
+
+/** One decimal, rounded down: 99.96 % is not 100 % as long as one failed. */
+export function percent(ratio: number): string {
+  const tenths = Math.floor(ratio * 1_000 + 1e-9) / 10;
+  return `${tenths.toFixed(Number.isInteger(tenths) ? 0 : 1)} %`;
+}
+
+/** The same for shares that are bad: rounded up, so that 0.04 % is not none. */
+export function badPercent(ratio: number): string {
+  const tenths = Math.ceil(ratio * 1_000 - 1e-9) / 10;
+  return `${tenths.toFixed(Number.isInteger(tenths) ? 0 : 1)} %`;
+}

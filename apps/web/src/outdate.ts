@@ -20,6 +20,9 @@ function tellStale(): void {
     refresh(trpc.messages.journey.pathKey());
   }
   if (any("message", "status", "webhook", "account")) refresh(trpc.webhooks.list.pathKey());
+  if (any("message", "pack", "advisor", "sending", "webhook")) refresh(trpc.today.get.pathKey());
+  if (any("message", "webhook", "pack")) refresh(trpc.activity.pathKey());
+  if (any("demo")) void queryClient.invalidateQueries();
   if (any("sending")) refresh(trpc.sending.holds.pathKey());
   if (any("advisor")) refresh(trpc.advisors.get.pathKey());
 }

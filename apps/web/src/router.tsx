@@ -10,8 +10,8 @@ import { readSearch, safeWay, writeSearch } from "./address.ts";
 import { isSignedOut, queryClient, trpc } from "./api.ts";
 import { RouteError, RoutePending } from "./components/route-states.tsx";
 import { Shell } from "./components/shell.tsx";
-import { ActivityPage } from "./pages/activity/activity-page.tsx";
 import { readActivitySearch } from "./pages/activity/search.ts";
+import { TodayPage } from "./pages/today/today-page.tsx";
 
 const rootRoute = createRootRoute({
   component: Outlet,
@@ -60,16 +60,14 @@ const insideRoute = createRoute({
 const homeRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: "/",
-  beforeLoad: () => {
-    redirect({ to: "/activity", throw: true });
-  },
+  component: TodayPage,
 });
 
 const activityRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: "/activity",
   validateSearch: readActivitySearch,
-  component: ActivityPage,
+  component: lazyRouteComponent(() => import("./pages/activity/activity-page.tsx"), "ActivityPage"),
 });
 
 export const router = createRouter({

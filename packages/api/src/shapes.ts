@@ -106,6 +106,8 @@ export const journeyShape = z.object({
     .object({ outcome: z.string(), button: z.string(), form: z.string(), packId: z.string().nullable() })
     .nullable(),
   related: z.array(messageShape),
+  /** Messages that met the same error within seven days, this one included; null without an error. */
+  sameCode: z.number().nullable(),
 });
 
 export const webhookShape = z.object({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dayAfter, dayIn, momentOf } from "./business-day.ts";
+import { dayAfter, dayIn, isoIn, momentOf } from "./business-day.ts";
 
 const iso = (zone: string, day: string, minutes = 0) => new Date(momentOf(zone, day, minutes)).toISOString();
 
@@ -37,4 +37,13 @@ describe("the moment of a time of day in a zone", () => {
         expect(dayIn(zone, start - 1)).toBe(dayAfter(day, -1));
       }
   });
+});
+
+test("a moment is written with its distance from UTC", () => {
+  const at = Date.parse("2026-11-20T23:30:07.412Z");
+  expect(isoIn("Asia/Kolkata", at)).toBe("2026-11-21T05:00:07.412+05:30");
+  expect(isoIn("America/New_York", at)).toBe("2026-11-20T18:30:07.412-05:00");
+  expect(isoIn("UTC", at)).toBe("2026-11-20T23:30:07.412+00:00");
+  for (const zone of ["Asia/Kathmandu", "Pacific/Marquesas", "Pacific/Kiritimati"])
+    expect(Date.parse(isoIn(zone, at))).toBe(at);
 });

@@ -77,3 +77,13 @@ function skipIn(timeZone: string, before: number, after: number): number {
 /** That many calendar days later; negative goes back. */
 export const dayAfter = (day: string, days = 1): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** 2026-11-21T05:00:07.412+05:30: the moment as a clock in the zone shows it, with its distance from UTC. */
+export function isoIn(timeZone: string, at: number): string {
+  const whole = Math.floor(at / 1_000) * 1_000;
+  const offset = Math.round((shownAt(timeZone, whole) - whole) / 60_000);
+  const two = (n: number) => String(Math.floor(n)).padStart(2, "0");
+  const sign = offset < 0 ? "-" : "+";
+  const shown = new Date(at + offset * 60_000).toISOString().slice(0, -1);
+  return `${shown}${sign}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`;
+}

@@ -1,5 +1,5 @@
 import { prepared, type Store } from "@unlatch/db";
-import { and, asc, gte, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, gte, inArray, sql } from "drizzle-orm";
 
 /** Clocks of several machines, and corrections of one, differ by less than this. */
 const skewMs = 120_000;
@@ -24,6 +24,19 @@ const statements = prepared((db, t) => ({
     .from(t.feed)
     .where(and(gte(t.feed.seq, sql.placeholder("seq")), inArray(t.feed.topic, [...keeping])))
     .orderBy(asc(t.feed.seq))
+    .limit(1)
+    .prepare(),
+  webhook: db
+    .select({ id: t.webhooks.id, at: t.webhooks.receivedAt })
+    .from(t.webhooks)
+    .where(gte(t.webhooks.id, sql.placeholder("id")))
+    .orderBy(asc(t.webhooks.id))
+    .limit(1)
+    .prepare(),
+  lastWebhook: db
+    .select({ id: t.webhooks.id })
+    .from(t.webhooks)
+    .orderBy(desc(t.webhooks.id))
     .limit(1)
     .prepare(),
 }));
@@ -57,4 +70,18 @@ export async function firstMessageIdAt(store: Store, at: number): Promise<number
   const { message } = statements(store);
   const [row] = await message.execute({ seq: await firstSeqAt(store, at) });
   return row?.id ?? Number.MAX_SAFE_INTEGER;
+}
+
+/** The first webhook id that may have come at or after a time; one past the newest when none did. */
+export async function firstWebhookAt(store: Store, at: number): Promise<number> {
+  const { webhook, lastWebhook } = statements(store);
+  const [last] = await lastWebhook.execute();
+  let [low, high] = [1, (last?.id ?? 0) + 1];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const [row] = await webhook.execute({ id: middle });
+    if (!row || row.at >= at - skewMs) high = middle;
+    else low = row.id + 1;
+  }
+  return low;
 }

@@ -1,7 +1,7 @@
 export { messageStatuses } from "@unlatch/db";
 export { maskPhone } from "@unlatch/whatsapp";
 export { allJobs } from "./all-jobs.ts";
-export { dayAfter, dayIn, daysBetween, momentOf } from "./business-day.ts";
+export { dayAfter, dayIn, daysBetween, isoIn, momentOf } from "./business-day.ts";
 export {
   createPack,
   decidePack,
@@ -18,9 +18,21 @@ export { createFeedHub, type FeedHub } from "./feed-hub.ts";
 export { firstMessageIdAt, firstSeqAt } from "./feed-times.ts";
 export { receiveWebhook } from "./inbound/receive.ts";
 export { createRunner, type Runner } from "./jobs/runner.ts";
+export { definitions, type MeasureName, targets } from "./measures/definitions.ts";
+export { type Today, today } from "./measures/today.ts";
 export { maskPeer } from "./message-line.ts";
 export { explainError, titleOf } from "./operations/explain.ts";
+export { feedHistogram, webhookHistogram } from "./operations/line-counts.ts";
+export {
+  type Column,
+  countMessages,
+  type MessageCounts,
+  messageHistogram,
+  mostCountedMs,
+} from "./operations/message-counts.ts";
+export type { MessageFilter } from "./operations/message-filter.ts";
 export { listMessages, type MessageRow, messageJourney } from "./operations/messages.ts";
+export { deleteView, listViews, newView, saveView } from "./operations/saved-views.ts";
 export { listHolds, releaseHold } from "./operations/sending.ts";
 export {
   beat,

@@ -25,4 +25,5 @@ export const {
   account,
   verification,
   apikey,
+  savedViews,
 } = defineTables(dialect);

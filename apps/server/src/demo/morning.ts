@@ -1,4 +1,4 @@
-import { dayAfter, momentOf } from "@unlatch/core";
+import { momentOf } from "@unlatch/core";
 import { announceDay } from "./office.ts";
 import type { Past } from "./past.ts";
 import type { DemoPerson } from "./people.ts";
@@ -48,7 +48,8 @@ export async function playMorning(past: Past, { day, packId, start, daysAgo }: M
     const stranger = meta.phone(`+9198111${String(10_000 + chance.below(80_000))}`, { name: "Somebody" });
     meta.later(chance.below(600) * minute, () => void stranger.type("Hello, what is this about?"));
   }
-  const evening = momentOf(timeZone, dayAfter(day), -30);
+  // The next pack is written this evening, so the day is over before.
+  const evening = momentOf(timeZone, day, 20 * 60 + 30);
   await past.play(Math.min(evening, until));
   meta.faults.clear();
 }

@@ -55,7 +55,7 @@ export interface Past {
 }
 
 /** Events this close together happen in one go: nobody sees the difference, and 30 days take seconds. */
-const grainMs = 2_000;
+const grainMs = 1_000;
 
 /**
  * Plays days that are over with the clock moved: the same verbs, the same signed webhooks, the same jobs as

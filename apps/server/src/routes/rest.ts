@@ -1,11 +1,11 @@
 import type { HttpBindings } from "@hono/node-server";
 import { TRPCError } from "@trpc/server";
-import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { type ApiContext, isCreating, matchRest, openApiDocument } from "@unlatch/api";
 import type { Log } from "@unlatch/core";
 import { Hono } from "hono";
 import { z } from "zod";
-import { problem, somethingWrong } from "../problem.ts";
+import { problem } from "../problem.ts";
+import { refusalFor } from "../refusal.ts";
 
 /** The REST face: the same procedures, with the status codes and errors that programs expect. */
 export function restRoutes(options: {
@@ -62,18 +62,4 @@ function parseJson(text: string): unknown {
   } catch {
     throw new TRPCError({ code: "BAD_REQUEST", message: "The body is not JSON." });
   }
-}
-
-function refusalFor(error: unknown, path: string, log: Log): Response {
-  const misfit = error instanceof TRPCError ? error.cause : error;
-  const badInput = !(error instanceof TRPCError) || error.code === "BAD_REQUEST";
-  if (badInput && misfit instanceof z.core.$ZodError) {
-    const errors = misfit.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message }));
-    const detail = errors.map((one) => `${one.field || "The body"}: ${one.message}`).join("; ");
-    return problem(422, detail, {}, { errors });
-  }
-  if (error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR")
-    return problem(getHTTPStatusCodeFromError(error), error.message);
-  log.error("rest.failed", { path, error: String((error as Error).cause ?? error) });
-  return problem(500, somethingWrong);
 }

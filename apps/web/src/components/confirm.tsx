@@ -1,6 +1,6 @@
-import "./confirm.css";
-import { AlertDialog } from "@base-ui/react/alert-dialog";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+
+const ConfirmDialog = lazy(async () => ({ default: (await import("./confirm-dialog.tsx")).ConfirmDialog }));
 
 interface Props {
   /** On the button that asks. */
@@ -15,25 +15,25 @@ interface Props {
   onConfirm: () => void;
 }
 
-export function Confirm({ trigger, title, children, verb, isMain, isDisabled, onConfirm }: Props) {
+/** The question itself loads when it is asked. */
+export function Confirm({ trigger, isMain, isDisabled, ...question }: Props) {
+  const [isOpen, setOpen] = useState(false);
   return (
-    <AlertDialog.Root>
-      <AlertDialog.Trigger className={isMain ? "button button-main" : "button"} disabled={isDisabled}>
+    <>
+      <button
+        type="button"
+        className={isMain ? "button button-main" : "button"}
+        disabled={isDisabled}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
         {trigger}
-      </AlertDialog.Trigger>
-      <AlertDialog.Portal>
-        <AlertDialog.Backdrop className="confirm-backdrop" forceRender />
-        <AlertDialog.Popup className="confirm">
-          <AlertDialog.Title>{title}</AlertDialog.Title>
-          <AlertDialog.Description render={<div />}>{children}</AlertDialog.Description>
-          <div className="confirm-actions">
-            <AlertDialog.Close className="button">Cancel</AlertDialog.Close>
-            <AlertDialog.Close className="button button-main" onClick={onConfirm}>
-              {verb}
-            </AlertDialog.Close>
-          </div>
-        </AlertDialog.Popup>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+      </button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <ConfirmDialog {...question} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

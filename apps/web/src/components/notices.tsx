@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useClock, useInfo, useIsOperator } from "../about.ts";
 import { type Answers, trpc, wordsOf } from "../api.ts";
+import { DemoNotice } from "./demo-notice.tsx";
 import { StatusMark } from "./status-mark.tsx";
 
 /** What everybody should know before looking at anything else. */
@@ -11,13 +12,7 @@ export function Notices() {
   );
   return (
     <aside className="notices" aria-label="Notices">
-      {demo && (
-        <p className="notice notice-demo">
-          <span>
-            <strong>Demo:</strong> the simulator plays Meta; nothing reaches a real phone.
-          </span>
-        </p>
-      )}
+      {demo && <DemoNotice />}
       {holds.map((hold) => (
         <HoldNotice key={hold.scope} hold={hold} />
       ))}

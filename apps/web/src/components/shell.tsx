@@ -1,11 +1,13 @@
 import "./shell.css";
-import { Link, Outlet } from "@tanstack/react-router";
+import { Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { startLive } from "../live.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { HeaderClock } from "./header-clock.tsx";
 import { LiveChip } from "./live-chip.tsx";
+import { Navigation } from "./navigation.tsx";
 import { Notices } from "./notices.tsx";
+import { Toasts } from "./toasts.tsx";
 
 /** The frame of every page behind the login. */
 export function Shell() {
@@ -23,19 +25,16 @@ export function Shell() {
           </svg>
           Unlatch
         </span>
-        <nav className="header-nav" aria-label="Main">
-          <Link to="/activity" activeOptions={{ includeSearch: false }}>
-            Activity
-          </Link>
-        </nav>
         <LiveChip />
         <HeaderClock />
         <AccountMenu />
       </header>
       <Notices />
+      <Navigation />
       <main id="main" className="main" tabIndex={-1}>
         <Outlet />
       </main>
+      <Toasts />
     </div>
   );
 }

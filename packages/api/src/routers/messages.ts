@@ -1,14 +1,9 @@
-import { listMessages, messageJourney, messageStatuses, sendAgain } from "@unlatch/core";
+import { listMessages, messageJourney, sendAgain } from "@unlatch/core";
 import { z } from "zod";
+import { messageFilter, messageId } from "../message-query.ts";
 import { iso, isoOrNull, presentMessage } from "../present.ts";
-import { journeyShape, messageShape, page, pageQuery } from "../shapes.ts";
+import { journeyShape, messageShape, page } from "../shapes.ts";
 import { operator, router, viewer } from "../trpc.ts";
-
-const moment = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
-const messageId = z
-  .string()
-  .regex(/^\d{1,15}$/, "is not a message id")
-  .transform(Number);
 
 export const messagesRouter = router({
   list: viewer
@@ -16,15 +11,9 @@ export const messagesRouter = router({
       openapi: { method: "GET", path: "/messages", tags: ["Messages"], summary: "Messages, newest first" },
     })
     .input(
-      pageQuery.extend({
+      messageFilter.extend({
         cursor: messageId.optional(),
-        direction: z.enum(["in", "out"]).optional(),
-        advisorId: z.string().max(60).optional(),
-        status: z.enum(messageStatuses).optional(),
-        packId: z.string().max(60).optional(),
-        text: z.string().max(200).optional(),
-        from: moment.optional(),
-        to: moment.optional(),
+        limit: z.coerce.number().int().min(1).max(500).default(50),
       }),
     )
     .output(page(messageShape))
@@ -44,7 +33,11 @@ export const messagesRouter = router({
     .input(z.object({ id: messageId }))
     .output(journeyShape)
     .query(async ({ ctx, input }) => {
-      const { message, statuses, attempts, tap, related } = await messageJourney(ctx.house.store, input.id);
+      const { message, statuses, attempts, tap, related, sameCode } = await messageJourney(
+        ctx.house.store,
+        input.id,
+        ctx.house.now(),
+      );
       return {
         message: presentMessage(message),
         webhookId: message.webhookId === null ? null : String(message.webhookId),
@@ -64,6 +57,7 @@ export const messagesRouter = router({
         })),
         tap: tap && { outcome: tap.outcome, button: tap.payload, form: tap.form, packId: tap.packId },
         related: related.map(presentMessage),
+        sameCode,
       };
     }),
   sendAgain: operator

@@ -1,19 +1,15 @@
 import type { Store } from "@unlatch/db";
-import { and, asc, desc, eq, gte, inArray, like, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import { notFound } from "../errors.ts";
-import type { MessageStatus } from "../outbound/lattice.ts";
+import { sameCode } from "./line-counts.ts";
+import { type MessageFilter, messageWhere } from "./message-filter.ts";
 
-export interface MessageQuery {
+export interface MessageQuery extends MessageFilter {
   cursor?: number;
   limit: number;
-  direction?: "in" | "out";
-  advisorId?: string;
-  status?: MessageStatus;
-  packId?: string;
-  text?: string;
-  from?: number;
-  to?: number;
 }
+
+const sameCodeDays = 7;
 
 type StoredMessage = Store["t"]["messages"]["$inferSelect"];
 
@@ -59,15 +55,8 @@ async function withTimes<M extends StoredMessage>(
 /** Newest first. */
 export async function listMessages(store: Store, query: MessageQuery) {
   const { messages, advisors } = store.t;
-  const where: SQL[] = [];
+  const where = await messageWhere(store, query);
   if (query.cursor !== undefined) where.push(lt(messages.id, query.cursor));
-  if (query.direction) where.push(eq(messages.direction, query.direction));
-  if (query.advisorId) where.push(eq(messages.advisorId, query.advisorId));
-  if (query.status) where.push(eq(messages.status, query.status));
-  if (query.packId) where.push(eq(messages.packId, query.packId));
-  if (query.text) where.push(like(messages.text, `%${query.text.replace(/[\\%_]/g, "\\$&")}%`));
-  if (query.from !== undefined) where.push(gte(messages.createdAt, query.from));
-  if (query.to !== undefined) where.push(lt(messages.createdAt, query.to));
   const rows = await store.db
     .select({ message: messages, advisorName: advisors.name })
     .from(messages)
@@ -84,7 +73,7 @@ export async function listMessages(store: Store, query: MessageQuery) {
 }
 
 /** All that is known of one message: its statuses, its attempts, and what it caused or came from. */
-export async function messageJourney(store: Store, id: number) {
+export async function messageJourney(store: Store, id: number, now: number) {
   const { messages, statuses, attempts, advisors, taps } = store.t;
   const [row] = await store.db
     .select({ message: messages, advisorName: advisors.name })
@@ -138,5 +127,9 @@ export async function messageJourney(store: Store, id: number) {
     statuses: reported,
     attempts: tries,
     tap: tap ?? null,
+    sameCode:
+      message.errorCode === null
+        ? null
+        : await sameCode(store, message.errorCode, now - sameCodeDays * 86_400_000),
   };
 }

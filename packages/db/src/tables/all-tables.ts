@@ -5,6 +5,7 @@ import { jobTables } from "./jobs.ts";
 import { loginTables } from "./login.ts";
 import { messageTables } from "./messages.ts";
 import { peopleTables } from "./people.ts";
+import { viewTables } from "./views.ts";
 import { webhookTables } from "./webhooks.ts";
 
 /** Every table, in the words of one dialect. */
@@ -17,6 +18,7 @@ export function defineTables(d: Dialect) {
     ...contentTables(d),
     ...messageTables(d),
     ...loginTables(d),
+    ...viewTables(d),
   };
 }
 

@@ -80,6 +80,9 @@ export interface ActivitySearch {
   state?: "applied" | "quarantined";
   /** What the drawer shows: message-12, webhook-3, event-99. */
   open?: string;
+  /** A span of time: ISO 8601, or such as now-24h. */
+  from?: string;
+  to?: string;
 }
 
 export function readActivitySearch(raw: Record<string, unknown>): ActivitySearch {
@@ -89,6 +92,10 @@ export function readActivitySearch(raw: Record<string, unknown>): ActivitySearch
   };
   const one = <T extends string>(name: string, allowed: readonly T[]) =>
     allowed.find((value) => value === raw[name]);
+  const moment = (name: string) => {
+    const value = text(name, 40);
+    return value !== undefined && isMoment(value) ? value : undefined;
+  };
   const open = text("open", 30);
   return {
     view: one("view", ["messages", "webhooks"] as const),
@@ -99,9 +106,16 @@ export function readActivitySearch(raw: Record<string, unknown>): ActivitySearch
     direction: one("direction", ["in", "out"] as const),
     status: one("status", messageStatuses),
     state: one("state", ["applied", "quarantined"] as const),
+    from: moment("from"),
+    to: moment("to"),
     open: open && opened(open) ? open : undefined,
   };
 }
+
+const isRelative = /^now(-\d{1,4}[mhd])?$/;
+
+export const isMoment = (text: string): boolean =>
+  isRelative.test(text) || (/^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)));
 
 export interface Opened {
   kind: "message" | "webhook" | "event";

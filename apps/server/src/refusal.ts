@@ -1,0 +1,20 @@
+import { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import type { Log } from "@unlatch/core";
+import { z } from "zod";
+import { problem, somethingWrong } from "./problem.ts";
+
+/** What a procedure threw, as an answer over HTTP. */
+export function refusalFor(error: unknown, path: string, log: Log): Response {
+  const misfit = error instanceof TRPCError ? error.cause : error;
+  const badInput = !(error instanceof TRPCError) || error.code === "BAD_REQUEST";
+  if (badInput && misfit instanceof z.core.$ZodError) {
+    const errors = misfit.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message }));
+    const detail = errors.map((one) => `${one.field || "The body"}: ${one.message}`).join("; ");
+    return problem(422, detail, {}, { errors });
+  }
+  if (error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR")
+    return problem(getHTTPStatusCodeFromError(error), error.message);
+  log.error("rest.failed", { path, error: String((error as Error).cause ?? error) });
+  return problem(500, somethingWrong);
+}

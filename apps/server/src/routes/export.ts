@@ -1,0 +1,118 @@
+import type { HttpBindings } from "@hono/node-server";
+import { type ApiContext, type MessageShape, matchRest } from "@unlatch/api";
+import { isoIn, type Log } from "@unlatch/core";
+import { Hono } from "hono";
+import { byteOrderMark, csvRow } from "../csv.ts";
+import { refusalFor } from "../refusal.ts";
+
+const pageSize = 500;
+const columns = [
+  "time",
+  "direction",
+  "advisor",
+  "who",
+  "type",
+  "purpose",
+  "status",
+  "text",
+  "code",
+  "reason",
+  "wamid",
+  "id",
+];
+
+interface Page {
+  items: MessageShape[];
+  nextCursor: string | null;
+}
+
+/**
+ * The filtered messages as a file. Pages are read one after the other while the client takes them, so that
+ * a long export never holds the thread that answers Meta; a file that breaks off is not ended as if whole.
+ */
+export function exportRoutes(options: {
+  contextOf: (request: Request) => Promise<ApiContext>;
+  log: Log;
+}): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  const path = "/messages";
+
+  app.get("/api/export/:file{messages\\.(csv|jsonl)}", async (c) => {
+    const asCsv = c.req.param("file").endsWith(".csv");
+    try {
+      const context = await options.contextOf(c.req.raw);
+      const filter = Object.fromEntries(new URL(c.req.url).searchParams);
+      const match = matchRest("GET", path);
+      if (match.kind !== "found") throw new Error("The list of messages is gone.");
+      const read = async (cursor: string | null) =>
+        (await match.call(context, { ...filter, limit: pageSize, ...(cursor && { cursor }) })) as Page;
+      // The first page before the headers: what is refused is refused as an answer, not as an empty file.
+      const first = await read(null);
+      const { timeZone } = context.app;
+      const lines = asCsv ? (page: Page) => page.items.map((one) => rowOf(one, timeZone)) : jsonLines;
+      const name = fileName(timeZone, context.house.now(), asCsv);
+      return new Response(
+        stream(first, read, { lines, head: asCsv ? byteOrderMark + csvRow(columns) : "", log: options.log }),
+        {
+          headers: {
+            "content-type": asCsv ? "text/csv; charset=utf-8" : "application/x-ndjson; charset=utf-8",
+            "content-disposition": `attachment; filename="${name}"`,
+            "cache-control": "no-store",
+          },
+        },
+      );
+    } catch (error) {
+      return refusalFor(error, path, options.log);
+    }
+  });
+  return app;
+}
+
+const jsonLines = (page: Page) => page.items.map((one) => `${JSON.stringify(one)}\n`);
+
+function rowOf(message: MessageShape, timeZone: string): string {
+  const { error } = message;
+  return csvRow([
+    isoIn(timeZone, Date.parse(message.createdAt)),
+    message.direction,
+    message.advisorName,
+    message.peer,
+    message.type,
+    message.purpose,
+    message.status,
+    message.text,
+    error?.code ?? null,
+    error?.title ?? null,
+    message.wamid,
+    message.id,
+  ]);
+}
+
+/** The zone stands in the name: a time without its zone is half a time. */
+function fileName(timeZone: string, now: number, asCsv: boolean): string {
+  const at = isoIn(timeZone, now).slice(0, 16).replace(/[:T]/g, "-");
+  return `messages-${at}-${timeZone.replace(/\W+/g, "-")}.${asCsv ? "csv" : "jsonl"}`;
+}
+
+function stream(
+  first: Page,
+  read: (cursor: string | null) => Promise<Page>,
+  { lines, head, log }: { lines: (page: Page) => string[]; head: string; log: Log },
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let page: Page | null = first;
+  let isFirst = true;
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        if (!isFirst && page) page = page.nextCursor === null ? null : await read(page.nextCursor);
+        if (!page) return controller.close();
+        controller.enqueue(encoder.encode((isFirst ? head : "") + lines(page).join("")));
+        isFirst = false;
+      } catch (error) {
+        log.error("export.failed", { error: String(error) });
+        controller.error(error);
+      }
+    },
+  });
+}

@@ -1,0 +1,63 @@
+import "./bubble.css";
+import { Time } from "./time.tsx";
+import { type Piece, readWhatsAppText } from "./whatsapp-text.ts";
+
+interface Props {
+  /** What the person reads; WhatsApp's marks are shown as WhatsApp shows them. */
+  text: string;
+  /** out: what the business sends. */
+  side: "in" | "out";
+  media?: { kind: "picture" | "file"; name: string };
+  at?: number | string;
+  /** "Delivered", in words. */
+  status?: string;
+}
+
+/** A message as the phone shows it. */
+export function Bubble({ text, side, media, at, status }: Props) {
+  return (
+    <figure className={`bubble bubble-${side}`}>
+      {media && (
+        <span className="bubble-media">
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <rect x="3" y="4" width="18" height="16" rx="2" className="bubble-frame" />
+            <path d="m4 17 5-5 4 4 3-3 4 4" className="bubble-frame" />
+          </svg>
+          <span>
+            {media.kind === "picture" ? "Picture" : "File"}: <span className="soft">{media.name}</span>
+          </span>
+        </span>
+      )}
+      {text !== "" && (
+        <blockquote dir="auto" className="bubble-text">
+          {readWhatsAppText(text).map((piece, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other identity
+            <Styled key={index} piece={piece} />
+          ))}
+        </blockquote>
+      )}
+      {(at !== undefined || status) && (
+        <figcaption className="bubble-foot">
+          {at !== undefined && <Time at={at} />} {status}
+        </figcaption>
+      )}
+    </figure>
+  );
+}
+
+function Styled({ piece: { text, style } }: { piece: Piece }) {
+  switch (style) {
+    case "plain":
+      return text;
+    case "bold":
+      return <strong>{text}</strong>;
+    case "italic":
+      return <em>{text}</em>;
+    case "strike":
+      return <s>{text}</s>;
+    case "mono":
+      return <code>{text}</code>;
+    default:
+      return style satisfies never;
+  }
+}

@@ -1,0 +1,48 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMe } from "../about.ts";
+import { trpc, wordsOf } from "../api.ts";
+import { count, counted } from "../format.ts";
+import { Confirm } from "./confirm.tsx";
+
+/** Says what is invented, and takes it away. */
+export function DemoNotice() {
+  const { role } = useMe();
+  const cache = useQueryClient();
+  const { data } = useQuery(
+    trpc.demo.state.queryOptions(undefined, {
+      refetchInterval: ({ state }) => (state.data?.building ? 1_000 : false),
+    }),
+  );
+  const after = { onSettled: () => cache.invalidateQueries() };
+  const clear = useMutation(trpc.demo.clear.mutationOptions(after));
+  const fill = useMutation(trpc.demo.fill.mutationOptions(after));
+  const error = clear.error ?? fill.error;
+  return (
+    <div className="notice notice-demo">
+      <span className="notice-text">
+        <strong>Demo:</strong> the simulator plays Meta; nothing reaches a real phone.
+        {data?.building && ` Making day ${data.building.done + 1} of ${data.building.of} …`}
+      </span>
+      {role === "admin" && data && !data.building && (data.filled || data.messages > 0) && (
+        <Confirm
+          trigger={clear.isPending ? "Clearing…" : "Clear demo data…"}
+          title="Clear all demo data?"
+          verb="Clear"
+          isDisabled={clear.isPending}
+          onConfirm={() => clear.mutate()}
+        >
+          <p>
+            This deletes {counted(data.advisors, "advisor")}, {counted(data.packs, "pack")} and{" "}
+            {count(data.messages)} messages of this demo, with their webhooks and events. Accounts stay.
+          </p>
+        </Confirm>
+      )}
+      {role === "admin" && data && !data.building && !data.filled && data.messages === 0 && (
+        <button type="button" className="button" disabled={fill.isPending} onClick={() => fill.mutate()}>
+          Fill with demo data
+        </button>
+      )}
+      {error && <span role="alert">{wordsOf(error)}</span>}
+    </div>
+  );
+}

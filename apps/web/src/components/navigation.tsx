@@ -1,0 +1,33 @@
+import "./navigation.css";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+
+/** Only what is there. Beside the page on a desk, below it on a phone. */
+const places: readonly { to: "/" | "/activity"; name: string; icon: ReactNode }[] = [
+  {
+    to: "/",
+    name: "Today",
+    icon: (
+      <>
+        <circle cx="12" cy="12" r="4" />
+        <path d="M12 3v2m0 14v2M3 12h2m14 0h2M5.6 5.6 7 7m10 10 1.4 1.4m0-12.8L17 7M7 17l-1.4 1.4" />
+      </>
+    ),
+  },
+  { to: "/activity", name: "Activity", icon: <path d="M3 12h4l3-8 4 16 3-8h4" /> },
+];
+
+export function Navigation() {
+  return (
+    <nav className="navigation" aria-label="Main">
+      {places.map(({ to, name, icon }) => (
+        <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            {icon}
+          </svg>
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}

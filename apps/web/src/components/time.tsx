@@ -1,0 +1,54 @@
+import "./time.css";
+import { useId } from "react";
+import { useClock } from "../about.ts";
+import { ago } from "../format.ts";
+import { useNow } from "../now.ts";
+
+interface Props {
+  at: number | string;
+  /** clock: 05:00:07; relative: 4 m ago; full: 21 Nov, 05:00:07. */
+  look?: "clock" | "relative" | "full";
+}
+
+/** A moment, with all its readings one press away: business zone, viewer's zone, UTC, unix. */
+export function Time({ at, look = "clock" }: Props) {
+  const id = useId();
+  const clock = useClock();
+  const moment = new Date(at);
+  const ms = moment.getTime();
+  if (Number.isNaN(ms)) return <span>unknown</span>;
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <>
+      <button type="button" className="time" popoverTarget={id}>
+        <time dateTime={moment.toISOString()}>
+          {look === "clock" ? (
+            clock.time(ms)
+          ) : look === "full" ? (
+            `${clock.day(ms)}, ${clock.time(ms)}`
+          ) : (
+            <Age at={ms} />
+          )}
+        </time>
+      </button>
+      <dl id={id} popover="auto" className="time-card" aria-label="This moment">
+        <Reading name={clock.zone} value={`${clock.day(ms)}, ${clock.time(ms)}`} />
+        <Reading
+          name="You"
+          value={moment.toLocaleString("en-GB", { timeZone: own, dateStyle: "medium", timeStyle: "medium" })}
+        />
+        <Reading name="UTC" value={moment.toISOString()} />
+        <Reading name="Unix" value={String(Math.floor(ms / 1_000))} />
+      </dl>
+    </>
+  );
+}
+
+const Age = ({ at }: { at: number }) => <>{ago(useNow() - at)}</>;
+
+const Reading = ({ name, value }: { name: string; value: string }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd className="mono">{value}</dd>
+  </div>
+);

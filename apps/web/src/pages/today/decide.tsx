@@ -1,0 +1,44 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { PackShape } from "@unlatch/api";
+import { lazy, Suspense, useState } from "react";
+import { trpc, wordsOf } from "../../api.ts";
+import { notify } from "../../toast-store.ts";
+
+const PackSheet = lazy(async () => ({ default: (await import("./pack-sheet.tsx")).PackSheet }));
+
+/** A decision is made with the content in view. */
+export function Decide({ pack }: { pack: PackShape }) {
+  const [isOpen, setOpen] = useState(false);
+  const cache = useQueryClient();
+  const after = (done: string) => ({
+    onSuccess: () => {
+      notify({ text: done, shape: "ok" });
+      setOpen(false);
+    },
+    onSettled: () => cache.invalidateQueries({ queryKey: trpc.today.get.queryKey() }),
+  });
+  const approve = useMutation(
+    trpc.packs.approve.mutationOptions(after(`The pack of ${pack.day} is approved`)),
+  );
+  const reject = useMutation(trpc.packs.reject.mutationOptions(after(`The pack of ${pack.day} is rejected`)));
+  const error = approve.error ?? reject.error;
+  return (
+    <>
+      <button type="button" className="button button-main" onClick={() => setOpen(true)}>
+        Review…
+      </button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <PackSheet
+            pack={pack}
+            isPending={approve.isPending || reject.isPending}
+            problem={error ? wordsOf(error) : null}
+            onApprove={() => approve.mutate({ id: pack.id })}
+            onReject={(reason) => reject.mutate({ id: pack.id, reason })}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useIsOperator, useMe } from "../../about.ts";
+import { trpc } from "../../api.ts";
+import { PlainLink } from "../../components/plain-link.tsx";
+import { type Shape, StatusMark } from "../../components/status-mark.tsx";
+import { counted } from "../../format.ts";
+import { Announce } from "./announce.tsx";
+import { Decide } from "./decide.tsx";
+import type { Today } from "./pipeline.tsx";
+import { rowsOf } from "./rows-of.ts";
+
+/** What does not mend itself, each with the way to mend it. */
+export function NeedsYou({ today }: { today: Today }) {
+  const needs = useNeeds(today);
+  return (
+    <section className="needs" aria-labelledby="needs-title">
+      <h2 id="needs-title">Needs you{needs.length > 0 && ` (${needs.length})`}</h2>
+      {needs.length === 0 ? (
+        <p className="soft needs-none">
+          Nothing needs you now. Drafts to approve, people who were not reached and held sending appear here.
+        </p>
+      ) : (
+        <ul className="need-list">
+          {needs.map(({ key, shape, word, action }) => (
+            <li key={key} className="need">
+              <StatusMark shape={shape} word={word} />
+              <span className="need-actions">{action}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+interface Need {
+  key: string;
+  shape: Shape;
+  word: string;
+  action: ReactNode;
+}
+
+function useNeeds(today: Today): Need[] {
+  const isOperator = useIsOperator();
+  const { role } = useMe();
+  const { data: holds = [] } = useQuery(trpc.sending.holds.queryOptions());
+  const { pipeline, attention, drafts, packs, day, windows } = today;
+  const needs: Need[] = [];
+  const approved = packs.find((pack) => pack.status === "approved");
+  for (const hold of holds)
+    needs.push({ key: hold.scope, shape: "failed", word: hold.reason, action: "see the notice above" });
+  if (approved && pipeline.planned === 0 && attention.recipients > 0)
+    needs.push({
+      key: "announce",
+      shape: "warning",
+      word: "Today’s pack is not announced",
+      action: isOperator ? (
+        <Announce packId={approved.id} recipients={attention.recipients} />
+      ) : (
+        "an operator can send it"
+      ),
+    });
+  for (const draft of drafts)
+    needs.push({
+      key: draft.id,
+      shape: draft.day === day ? "warning" : "running",
+      word: draft.day === day ? "Today’s pack waits for approval" : "Tomorrow’s pack waits for approval",
+      action: role === "viewer" ? "a reviewer decides" : <Decide pack={draft} />,
+    });
+  if (pipeline.lost > 0)
+    needs.push({
+      key: "lost",
+      shape: "failed",
+      word: `${counted(pipeline.lost, "advisor was", "advisors were")} not reached`,
+      action: (
+        <PlainLink
+          className="button"
+          href={rowsOf({ view: "messages", q: `purpose:announcement pack:${approved?.id} status:failed` })}
+        >
+          See why
+        </PlainLink>
+      ),
+    });
+  if (pipeline.parts.failed > 0)
+    needs.push({
+      key: "parts",
+      shape: "warning",
+      word: `${counted(pipeline.parts.failed, "message")} of today’s pack failed`,
+      action: (
+        <PlainLink
+          className="button"
+          href={rowsOf({ view: "messages", q: `purpose:content pack:${approved?.id} status:failed` })}
+        >
+          See why
+        </PlainLink>
+      ),
+    });
+  if (attention.uncertain > 0)
+    needs.push({
+      key: "uncertain",
+      shape: "warning",
+      word: `${counted(attention.uncertain, "message has", "messages have")} an unknown outcome`,
+      action: (
+        <PlainLink className="button" href={rowsOf({ view: "messages", status: "uncertain" })}>
+          Open
+        </PlainLink>
+      ),
+    });
+  if (attention.quarantined > 0)
+    needs.push({
+      key: "quarantined",
+      shape: "warning",
+      word: `${counted(attention.quarantined, "webhook was", "webhooks were")} not understood`,
+      action: (
+        <PlainLink className="button" href={rowsOf({ view: "webhooks", state: "quarantined" })}>
+          Open
+        </PlainLink>
+      ),
+    });
+  const closing = windows.closing.filter(
+    (one) => one.unsent > 0 && Date.parse(one.endsAt) - Date.parse(today.at) < 3_600_000,
+  );
+  if (closing.length > 0)
+    needs.push({
+      key: "closing",
+      shape: "warning",
+      word: `${counted(closing.length, "window closes", "windows close")} within an hour with messages unsent`,
+      action: "listed below",
+    });
+  return needs;
+}

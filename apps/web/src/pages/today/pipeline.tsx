@@ -1,0 +1,159 @@
+import type { ReactNode } from "react";
+import type { Answers } from "../../api.ts";
+import { PlainLink } from "../../components/plain-link.tsx";
+import { type Shape, StatusMark } from "../../components/status-mark.tsx";
+import { Time } from "../../components/time.tsx";
+import { count, counted, percent } from "../../format.ts";
+import { rowsOf } from "./rows-of.ts";
+
+export type Today = Answers["today"]["get"];
+
+/** The way of the day's content, from the draft to the last message. */
+export function Pipeline({ today }: { today: Today }) {
+  const pack = today.packs[0];
+  const { pipeline } = today;
+  return (
+    <section aria-label="The way of today's content">
+      <ol className="pipeline">
+        <Step name="Content" {...contentState(today)}>
+          {pack ? (
+            <>
+              {counted(pack.parts.length, "message")} · <Time at={pack.createdAt} look="full" />
+            </>
+          ) : (
+            "The pack of the day: three pictures and three texts"
+          )}
+        </Step>
+        <Step name="Approve" {...approveState(today)}>
+          {pack?.decidedAt ? (
+            <>
+              {pack.decidedBy} · <Time at={pack.decidedAt} look="full" />
+            </>
+          ) : (
+            "Who let it go out, and when"
+          )}
+        </Step>
+        <Step name="Send" {...sendState(today)}>
+          {pipeline.planned > 0 ? <Sent today={today} /> : "How many got the announcement"}
+        </Step>
+        <Step name="Unlock" {...unlockState(today)}>
+          {pipeline.reached > 0 ? (
+            <>
+              <PlainLink href={rowsOf({ show: "people" })}>{count(pipeline.tapped)} tapped</PlainLink>
+              {` · ${percent(pipeline.tapped / pipeline.reached)} of those reached`}
+            </>
+          ) : (
+            "How many tapped the button"
+          )}
+        </Step>
+        <Step name="Deliver" {...deliverState(today)}>
+          {pipeline.parts.queued > 0 ? <Delivered today={today} /> : "How many of the messages arrived"}
+        </Step>
+      </ol>
+    </section>
+  );
+}
+
+interface StepProps {
+  name: string;
+  shape: Shape;
+  word: string;
+  children: ReactNode;
+}
+
+const Step = ({ name, shape, word, children }: StepProps) => (
+  <li className="step">
+    <h2>{name}</h2>
+    <StatusMark shape={shape} word={word} />
+    <p className="soft">{children}</p>
+  </li>
+);
+
+function Sent({ today: { pipeline, packs } }: { today: Today }) {
+  const packId = packs[0]?.id;
+  const base = { view: "messages", q: `purpose:announcement pack:${packId}` } as const;
+  return (
+    <>
+      <PlainLink href={rowsOf(base)}>
+        {count(pipeline.reached)} of {count(pipeline.planned)} reached
+      </PlainLink>
+      {pipeline.announcedAt && (
+        <>
+          {" · "}
+          <Time at={pipeline.announcedAt} />
+        </>
+      )}
+      {pipeline.reasons.map((reason) => (
+        <span key={reason.title} className="step-reason">
+          <PlainLink
+            href={rowsOf({
+              ...base,
+              q: `${base.q} ${reason.code === null ? "status:cancelled" : `code:${reason.code}`}`,
+            })}
+          >
+            {counted(reason.people, "person", "people")}
+          </PlainLink>
+          : {reason.title}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function Delivered({ today: { pipeline, packs } }: { today: Today }) {
+  const { parts, complete } = pipeline;
+  const base = { view: "messages", q: `purpose:content pack:${packs[0]?.id}` } as const;
+  return (
+    <>
+      <PlainLink href={rowsOf(base)}>
+        {count(parts.delivered)} of {count(parts.queued)} messages
+      </PlainLink>
+      {` · ${counted(complete, "person has", "people have")} all`}
+      {parts.failed > 0 && (
+        <span className="step-reason">
+          <PlainLink href={rowsOf({ ...base, q: `${base.q} status:failed` })}>
+            {count(parts.failed)} failed
+          </PlainLink>
+        </span>
+      )}
+    </>
+  );
+}
+
+type State = { shape: Shape; word: string };
+
+const contentState = ({ packs }: Today): State =>
+  packs.length > 0 ? { shape: "ok", word: "Ready" } : { shape: "idle", word: "Not there yet" };
+
+function approveState({ packs }: Today): State {
+  const [pack] = packs;
+  if (!pack) return { shape: "idle", word: "Nothing to approve" };
+  if (pack.status === "approved") return { shape: "ok", word: "Approved" };
+  if (pack.status === "draft") return { shape: "warning", word: "Waits" };
+  return { shape: "failed", word: "Rejected" };
+}
+
+function sendState({ pipeline: { planned, reached, lost, waiting } }: Today): State {
+  if (planned === 0) return { shape: "idle", word: "Not announced" };
+  if (waiting > 0 || reached + lost < planned) return { shape: "running", word: "Under way" };
+  if (lost / planned > 0.25) return { shape: "failed", word: `${percent(reached / planned)}` };
+  return lost / planned > 0.05
+    ? { shape: "warning", word: percent(reached / planned) }
+    : { shape: "ok", word: percent(reached / planned) };
+}
+
+function unlockState({ pipeline: { tapped, reached } }: Today): State {
+  if (reached === 0) return { shape: "idle", word: "Nobody yet" };
+  return tapped < reached ? { shape: "running", word: "Going on" } : { shape: "ok", word: "Everybody" };
+}
+
+function deliverState({ pipeline: { parts } }: Today): State {
+  if (parts.queued === 0) return { shape: "idle", word: "Nothing yet" };
+  if (parts.waiting > 0) return { shape: "running", word: "Under way" };
+  const lost = parts.failed + parts.cancelled;
+  if (lost === 0) return { shape: "ok", word: "All there" };
+  return {
+    shape: lost / parts.queued > 0.05 ? "warning" : "ok",
+    word: percent(parts.delivered / parts.queued),
+  };
+}

@@ -1,0 +1,52 @@
+import { PlainLink } from "../../components/plain-link.tsx";
+import { StatusMark } from "../../components/status-mark.tsx";
+import { Time } from "../../components/time.tsx";
+import { count, counted, duration } from "../../format.ts";
+import { useNow } from "../../now.ts";
+import type { Today } from "./pipeline.tsx";
+import { rowsOf } from "./rows-of.ts";
+
+/** Whose window closes next: afterwards only a template reaches them. */
+export function Windows({ today: { windows } }: { today: Today }) {
+  return (
+    <section aria-labelledby="windows-title" className="windows">
+      <h2 id="windows-title">Windows that close soon</h2>
+      {windows.closing.length === 0 ? (
+        <p className="soft">
+          {windows.open === 0
+            ? "No window is open. When advisors tap or write, free text reaches them for 24 hours; who is about to fall out of that is listed here."
+            : `None of the ${count(windows.open)} open windows closes within three hours.`}
+        </p>
+      ) : (
+        <ul className="window-list">
+          {windows.closing.map((one) => (
+            <li key={one.advisorId}>
+              <PlainLink href={rowsOf({ view: "messages", advisor: one.advisorId })}>
+                <bdi>{one.name}</bdi>
+              </PlainLink>
+              <Left until={Date.parse(one.endsAt)} />
+              <Time at={one.endsAt} />
+              {one.unsent > 0 && (
+                <StatusMark shape="warning" word={`${counted(one.unsent, "message")} not sent`} />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {windows.closingSoon > windows.closing.length && (
+        <p className="soft">
+          and {count(windows.closingSoon - windows.closing.length)} more within three hours
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Left({ until }: { until: number }) {
+  const left = until - useNow();
+  return (
+    <span className="nowrap">
+      {left <= 0 ? "closed" : `${duration(Math.floor(left / 60_000) * 60_000)} left`}
+    </span>
+  );
+}

@@ -1,0 +1,25 @@
+import { messageStatuses } from "@unlatch/core";
+import { z } from "zod";
+
+export const moment = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+export const messageId = z
+  .string()
+  .regex(/^\d{1,15}$/, "is not a message id")
+  .transform(Number);
+
+/** What lists, counts, histograms and exports of messages can be narrowed by. */
+export const messageFilter = z.object({
+  direction: z.enum(["in", "out"]).optional(),
+  advisorId: z.string().max(60).optional(),
+  /** Part of the advisor's name. */
+  advisor: z.string().max(100).optional(),
+  status: z.enum(messageStatuses).optional(),
+  type: z.string().max(40).optional(),
+  purpose: z.enum(["announcement", "content", "notice", "reply"]).optional(),
+  packId: z.string().max(60).optional(),
+  /** Meta's error code. */
+  code: z.coerce.number().int().min(0).max(99_999_999).optional(),
+  text: z.string().max(200).optional(),
+  from: moment.optional(),
+  to: moment.optional(),
+});

@@ -1,0 +1,68 @@
+import {
+  type Column,
+  countMessages,
+  deleteView,
+  feedHistogram,
+  listViews,
+  messageHistogram,
+  mostCountedMs,
+  newView,
+  saveView,
+  webhookHistogram,
+} from "@unlatch/core";
+import { z } from "zod";
+import { messageFilter, moment } from "../message-query.ts";
+import { iso } from "../present.ts";
+import { router, viewer } from "../trpc.ts";
+
+const mostColumns = 400;
+
+const span = z
+  .object({ from: moment, to: moment, stepMs: z.number().int().min(1_000) })
+  .refine(({ from, to }) => to > from, { message: "must be later than from", path: ["to"] })
+  .refine(({ from, to, stepMs }) => (to - from) / stepMs <= mostColumns, {
+    message: `would make more than ${mostColumns} columns; take a wider step`,
+    path: ["stepMs"],
+  });
+
+const present = (columns: Column[]) => columns.map((column) => ({ ...column, at: iso(column.at) }));
+
+export const activityRouter = router({
+  /** Counts by kind within a filter; a range without a beginning, or a long one, is cut to its last 31 days. */
+  counts: viewer.input(messageFilter).query(async ({ ctx, input }) => {
+    const to = input.to ?? ctx.house.now();
+    const from = Math.max(input.from ?? 0, to - mostCountedMs);
+    const counts = await countMessages(ctx.house.store, { ...input, from });
+    return { ...counts, from: iso(from) };
+  }),
+  messages: viewer
+    .input(z.object({ filter: messageFilter, span }))
+    .query(async ({ ctx, input }) =>
+      present(await messageHistogram(ctx.house.store, input.filter, input.span)),
+    ),
+  lines: viewer
+    .input(z.object({ span }))
+    .query(async ({ ctx, input }) => present(await feedHistogram(ctx.house.store, input.span))),
+  webhooks: viewer
+    .input(z.object({ span }))
+    .query(async ({ ctx, input }) => present(await webhookHistogram(ctx.house.store, input.span))),
+});
+
+export const viewsRouter = router({
+  list: viewer.query(async ({ ctx }) => {
+    const views = await listViews(ctx.house, ctx.actor);
+    return views.map(({ id, name, search, shared, isMine, ownerName }) => ({
+      id,
+      name,
+      search,
+      shared,
+      isMine,
+      ownerName,
+    }));
+  }),
+  save: viewer.input(newView).mutation(({ ctx, input }) => saveView(ctx.house, ctx.actor, input)),
+  delete: viewer.input(z.object({ id: z.string().max(60) })).mutation(async ({ ctx, input }) => {
+    await deleteView(ctx.house, ctx.actor, input);
+    return { deleted: true as const };
+  }),
+});

@@ -1,0 +1,24 @@
+import { definitions, targets, today } from "@unlatch/core";
+import { iso, isoOrNull, presentPack } from "../present.ts";
+import { router, viewer } from "../trpc.ts";
+
+export const todayRouter = router({
+  /** Everything of the first screen, counted at one moment. */
+  get: viewer.query(async ({ ctx }) => {
+    const now = await today(ctx.house);
+    return {
+      ...now,
+      at: iso(now.at),
+      dayStart: iso(now.dayStart),
+      packs: now.packs.map(presentPack),
+      drafts: now.drafts.map(presentPack),
+      pipeline: { ...now.pipeline, announcedAt: isoOrNull(now.pipeline.announcedAt) },
+      windows: {
+        ...now.windows,
+        closing: now.windows.closing.map((one) => ({ ...one, endsAt: iso(one.endsAt) })),
+      },
+      definitions,
+      targets,
+    };
+  }),
+});

@@ -1,0 +1,123 @@
+import type { Store } from "@unlatch/db";
+import { explain } from "@unlatch/whatsapp";
+import { and, asc, count, eq, gte, inArray, ne, sql } from "drizzle-orm";
+import type { Pack } from "../content/packs.ts";
+import { firstMessageIdAt } from "../feed-times.ts";
+import { type Announced, announcedTo, isAccepted, isLost, isReached, type Reached } from "./reached.ts";
+
+/** Why people were not reached: one entry for each reason, the most frequent first. */
+export interface Reason {
+  code: number | null;
+  title: string;
+  people: number;
+  personsOwn: boolean;
+}
+
+export interface Pipeline {
+  announcedAt: number | null;
+  /** People who were to get the announcement, and what became of it for them. */
+  planned: number;
+  accepted: number;
+  reached: number;
+  read: number;
+  waiting: number;
+  lost: number;
+  reasons: Reason[];
+  /** People who tapped for a pack of the day. */
+  tapped: number;
+  /** People who got every part that they asked for, of those who asked. */
+  complete: number;
+  parts: { queued: number; delivered: number; waiting: number; failed: number; cancelled: number };
+}
+
+const ownReasons: Record<string, string> = {
+  disabled: "Advisor disabled",
+  not_authorised: "Not authorised",
+  opted_out: "Opted out",
+  no_address: "No address",
+  too_late: "Too late",
+  window_closed: "Window closed",
+};
+
+/** From the announcement of the day's packs to the last part, by person and by part. */
+export async function pipelineOf(store: Store, packs: readonly Pack[], dayStart: number): Promise<Pipeline> {
+  const ids = packs.map((pack) => pack.id);
+  const announced = await announcedTo(store, ids);
+  const { people, firstAt } = announced;
+  const content = await contentOf(store, ids);
+  return {
+    announcedAt: firstAt,
+    planned: people.length,
+    accepted: people.filter(isAccepted).length,
+    reached: people.filter(isReached).length,
+    read: people.filter((one) => one.status === "read").length,
+    waiting: people.filter((one) => !isAccepted(one) && !isLost(one)).length,
+    lost: people.filter(isLost).length,
+    reasons: reasonsOf(announced),
+    tapped: await tappedFor(store, ids, dayStart),
+    ...content,
+  };
+}
+
+function reasonsOf({ people }: Announced): Reason[] {
+  const reasons = new Map<string, Reason>();
+  for (const one of people.filter(isLost)) {
+    const reason = reasonOf(one);
+    const known = reasons.get(reason.title);
+    if (known) known.people += 1;
+    else reasons.set(reason.title, reason);
+  }
+  return [...reasons.values()].sort((a, b) => b.people - a.people);
+}
+
+function reasonOf({ errorCode: code, errorTitle }: Reached): Reason {
+  const ours = errorTitle === null ? undefined : ownReasons[errorTitle];
+  if (ours) return { code, title: ours, people: 1, personsOwn: errorTitle === "opted_out" };
+  const { title, personsOwnCause } = explain(code);
+  return { code, title, people: 1, personsOwn: personsOwnCause === true };
+}
+
+async function tappedFor(store: Store, packIds: readonly string[], dayStart: number): Promise<number> {
+  if (packIds.length === 0) return 0;
+  const { taps } = store.t;
+  // A pack may be announced the evening before in another zone: one day earlier is early enough for its taps.
+  const firstId = await firstMessageIdAt(store, dayStart - 86_400_000);
+  const [row] = await store.db
+    .select({ n: sql<number>`count(distinct ${taps.advisorId})` })
+    .from(taps)
+    .where(and(gte(taps.messageId, firstId), inArray(taps.packId, [...packIds])));
+  return Number(row?.n ?? 0);
+}
+
+async function contentOf(
+  store: Store,
+  packIds: readonly string[],
+): Promise<Pick<Pipeline, "parts" | "complete">> {
+  const parts = { queued: 0, delivered: 0, waiting: 0, failed: 0, cancelled: 0 };
+  if (packIds.length === 0) return { parts, complete: 0 };
+  const { messages } = store.t;
+  const rows = await store.db
+    .select({ advisorId: messages.advisorId, status: messages.status, n: count() })
+    .from(messages)
+    .where(
+      and(
+        inArray(messages.packId, [...packIds]),
+        eq(messages.purpose, "content"),
+        ne(messages.direction, "in"),
+      ),
+    )
+    .groupBy(messages.advisorId, messages.status)
+    .orderBy(asc(messages.advisorId));
+  const people = new Map<string | null, boolean>();
+  for (const { advisorId, status, n } of rows) {
+    const number = Number(n);
+    parts.queued += number;
+    const isThere = status === "delivered" || status === "read";
+    if (isThere) parts.delivered += number;
+    else if (status === "failed") parts.failed += number;
+    else if (status === "cancelled") parts.cancelled += number;
+    else parts.waiting += number;
+    people.set(advisorId, (people.get(advisorId) ?? true) && isThere);
+  }
+  return { parts, complete: [...people.values()].filter(Boolean).length };
+}

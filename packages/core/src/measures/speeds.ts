@@ -1,0 +1,88 @@
+import { prepared, type Store } from "@unlatch/db";
+import { and, desc, eq, gte, isNotNull, lt, min, sql } from "drizzle-orm";
+import { firstMessageIdAt, firstWebhookAt } from "../feed-times.ts";
+import type { DaySpan } from "./rates.ts";
+
+/** Milliseconds at two percentiles over so many cases; null without any. */
+export interface Speed {
+  p50: number | null;
+  p95: number | null;
+  of: number;
+}
+
+const mostWebhooks = 10_000;
+const lateMs = 600_000;
+
+const statements = prepared((db, t) => {
+  const { taps, messages, webhooks, webhookAcks } = t;
+  return {
+    firstAccepted: db
+      .select({ tappedAt: taps.at, acceptedAt: min(messages.acceptedAt) })
+      .from(taps)
+      .innerJoin(
+        messages,
+        and(
+          eq(messages.packId, taps.packId),
+          eq(messages.advisorId, taps.advisorId),
+          eq(messages.purpose, "content"),
+          isNotNull(messages.acceptedAt),
+          gte(messages.acceptedAt, taps.at),
+        ),
+      )
+      .where(
+        and(
+          gte(taps.messageId, sql.placeholder("firstId")),
+          gte(taps.at, sql.placeholder("from")),
+          lt(taps.at, sql.placeholder("to")),
+          eq(taps.outcome, "delivering"),
+        ),
+      )
+      .groupBy(taps.messageId, taps.at)
+      .prepare(),
+    acks: db
+      .select({ micros: webhookAcks.micros })
+      .from(webhooks)
+      .innerJoin(webhookAcks, eq(webhookAcks.webhookId, webhooks.id))
+      .where(
+        and(
+          gte(webhooks.id, sql.placeholder("firstId")),
+          lt(webhooks.id, sql.placeholder("endId")),
+          gte(webhooks.receivedAt, sql.placeholder("from")),
+          lt(webhooks.receivedAt, sql.placeholder("to")),
+        ),
+      )
+      .orderBy(desc(webhooks.id))
+      .limit(mostWebhooks)
+      .prepare(),
+  };
+});
+
+/** The smallest value that at least this share of the cases do not exceed. */
+export function percentile(values: readonly number[], share: number): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? null;
+}
+
+const speedOf = (values: readonly number[]): Speed => ({
+  p50: percentile(values, 0.5),
+  p95: percentile(values, 0.95),
+  of: values.length,
+});
+
+/** From a tap to the first content message that Meta accepted. */
+export async function responseOf(store: Store, span: DaySpan): Promise<Speed> {
+  const firstId = await firstMessageIdAt(store, span.from);
+  const rows = await statements(store).firstAccepted.execute({ firstId, from: span.from, to: span.to });
+  return speedOf(
+    rows.flatMap((row) => (row.acceptedAt === null ? [] : [Number(row.acceptedAt) - row.tappedAt])),
+  );
+}
+
+/** From the last byte of a webhook to our answer. */
+export async function acknowledgementOf(store: Store, span: DaySpan): Promise<Speed> {
+  const firstId = await firstWebhookAt(store, span.from);
+  // Times of neighbours may be out of order by moments: the end is taken a little later, and compared.
+  const endId = await firstWebhookAt(store, span.to + lateMs);
+  const rows = await statements(store).acks.execute({ firstId, endId, from: span.from, to: span.to });
+  return speedOf(rows.map((row) => row.micros / 1_000));
+}

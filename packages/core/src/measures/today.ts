@@ -1,0 +1,110 @@
+import { and, asc, eq, gte, lte } from "drizzle-orm";
+import { dayAfter, dayIn, momentOf } from "../business-day.ts";
+import { findPack, type Pack } from "../content/packs.ts";
+import type { Context } from "../context.ts";
+import { type Attention, attentionOf } from "./attention.ts";
+import { type Pipeline, pipelineOf } from "./pipeline.ts";
+import { type DayRates, type DaySpan, ratesOf } from "./rates.ts";
+import { lastRuns, type RunOfDay } from "./runs.ts";
+import { acknowledgementOf, responseOf, type Speed } from "./speeds.ts";
+import { type Verdict, verdictOf } from "./verdict.ts";
+import { openWindows, type Windows } from "./windows.ts";
+
+const trendDays = 7;
+const runDays = 30;
+
+export interface DayMeasures extends DayRates {
+  day: string;
+  response: Speed;
+  acknowledgement: Speed;
+}
+
+export interface Today {
+  at: number;
+  day: string;
+  dayStart: number;
+  timeZone: string;
+  verdict: Verdict;
+  /** Of today, any status; approved ones first. */
+  packs: Pack[];
+  /** Drafts of today and of the next day, which wait for a decision. */
+  drafts: Pack[];
+  pipeline: Pipeline;
+  attention: Attention;
+  /** Seven days, oldest first; the last is today. */
+  measures: DayMeasures[];
+  runs: RunOfDay[];
+  windows: Windows;
+}
+
+/** Everything that the first screen shows, counted from the rows at this moment. */
+export async function today(ctx: Context): Promise<Today> {
+  const { store, config } = ctx;
+  const { timeZone } = config;
+  const at = ctx.now();
+  const day = dayIn(timeZone, at);
+  const dayStart = momentOf(timeZone, day);
+  const around = await packsBetween(ctx, day, dayAfter(day));
+  const packs = around.filter((pack) => pack.day === day);
+  const approved = packs.filter((pack) => pack.status === "approved");
+  const [pipeline, attention, windows, runs, holds, measures] = await Promise.all([
+    pipelineOf(store, approved, dayStart),
+    attentionOf(store, dayStart, at),
+    openWindows(store, at),
+    lastRuns(store, day, runDays),
+    store.db.select({ scope: store.t.holds.scope }).from(store.t.holds),
+    measuresOf(ctx, day, at),
+  ]);
+  const held = holds.filter((hold) => !hold.scope.startsWith("pair:")).length;
+  return {
+    at,
+    day,
+    dayStart,
+    timeZone,
+    verdict: verdictOf({ packs, pipeline, holds: held, recipients: attention.recipients }),
+    packs: [...approved, ...packs.filter((pack) => pack.status !== "approved")],
+    drafts: around.filter((pack) => pack.status === "draft"),
+    pipeline,
+    attention,
+    measures,
+    runs,
+    windows,
+  };
+}
+
+async function packsBetween({ store }: Context, from: string, to: string): Promise<Pack[]> {
+  const { packs } = store.t;
+  const ids: { id: string }[] = [];
+  for (const status of ["approved", "draft", "rejected"] as const)
+    ids.push(
+      ...(await store.db
+        .select({ id: packs.id })
+        .from(packs)
+        .where(and(eq(packs.status, status), gte(packs.day, from), lte(packs.day, to)))
+        .orderBy(asc(packs.day), asc(packs.createdAt))
+        .limit(20)),
+    );
+  const found = await Promise.all(ids.map(({ id }) => findPack(store, id)));
+  return found.filter((pack) => pack !== undefined);
+}
+
+export const spanOf = (timeZone: string, day: string): DaySpan => ({
+  day,
+  from: momentOf(timeZone, day),
+  to: momentOf(timeZone, dayAfter(day)),
+});
+
+async function measuresOf({ store, config }: Context, day: string, now: number): Promise<DayMeasures[]> {
+  const days = Array.from({ length: trendDays }, (_, index) => dayAfter(day, index + 1 - trendDays));
+  const all: DayMeasures[] = [];
+  for (const one of days) {
+    const span = spanOf(config.timeZone, one);
+    all.push({
+      day: one,
+      ...(await ratesOf(store, span, now)),
+      response: await responseOf(store, span),
+      acknowledgement: await acknowledgementOf(store, span),
+    });
+  }
+  return all;
+}

@@ -1,0 +1,56 @@
+import type { Store } from "@unlatch/db";
+import { eq, gte, like, lt, lte, type SQL, sql } from "drizzle-orm";
+import { firstMessageIdAt } from "../feed-times.ts";
+import type { MessageStatus } from "../outbound/lattice.ts";
+
+/** Which messages somebody looks at. List, counts, histogram and export read the same. */
+export interface MessageFilter {
+  direction?: "in" | "out";
+  advisorId?: string;
+  /** Part of the advisor's name. */
+  advisor?: string;
+  status?: MessageStatus;
+  type?: string;
+  purpose?: "announcement" | "content" | "notice" | "reply";
+  packId?: string;
+  /** Meta's error code. */
+  code?: number;
+  text?: string;
+  /** Milliseconds; `from` belongs to the span, `to` does not. */
+  from?: number;
+  to?: number;
+}
+
+const lateMs = 600_000;
+
+/** The text as it stands: % and _ mean themselves. Capitals do not matter, as far as the engine knows them. */
+const contains = (column: SQL | Parameters<typeof like>[0], text: string): SQL =>
+  like(sql`lower(${column})`, `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`);
+
+/** The conditions of a filter over messages joined with advisors. */
+export async function messageWhere(store: Store, filter: MessageFilter): Promise<SQL[]> {
+  const { messages, advisors } = store.t;
+  const where: SQL[] = [];
+  if (filter.direction) where.push(eq(messages.direction, filter.direction));
+  if (filter.advisorId) where.push(eq(messages.advisorId, filter.advisorId));
+  if (filter.advisor) where.push(contains(advisors.name, filter.advisor));
+  if (filter.status) where.push(eq(messages.status, filter.status));
+  if (filter.type) where.push(eq(messages.type, filter.type));
+  if (filter.purpose) where.push(eq(messages.purpose, filter.purpose));
+  if (filter.packId) where.push(eq(messages.packId, filter.packId));
+  if (filter.code !== undefined) where.push(eq(messages.errorCode, filter.code));
+  if (filter.text) where.push(contains(messages.text, filter.text));
+  if (filter.from !== undefined) {
+    where.push(
+      gte(messages.createdAt, filter.from),
+      gte(messages.id, await firstMessageIdAt(store, filter.from)),
+    );
+  }
+  if (filter.to !== undefined) {
+    // What was kept late may carry an earlier time of Meta's: the id only spares reading what is much later.
+    const end = await firstMessageIdAt(store, filter.to + lateMs);
+    where.push(lt(messages.createdAt, filter.to));
+    if (end < Number.MAX_SAFE_INTEGER && filter.direction === "out") where.push(lte(messages.id, end));
+  }
+  return where;
+}
