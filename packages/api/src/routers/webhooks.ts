@@ -41,6 +41,7 @@ export const webhooksRouter = router({
       pageQuery.extend({
         cursor: webhookId.optional(),
         state: z.enum(["applied", "quarantined"]).optional(),
+        slowerThanMs: z.coerce.number().int().min(0).optional(),
       }),
     )
     .output(page(webhookShape))

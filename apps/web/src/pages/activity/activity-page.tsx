@@ -6,6 +6,7 @@ import { useActivitySearch } from "./address.ts";
 import { LiveView } from "./live-view.tsx";
 import { opened } from "./search.ts";
 import { ViewLinks } from "./view-links.tsx";
+import { ViewMenu } from "./view-menu.tsx";
 
 const MessagesView = lazy(async () => ({ default: (await import("./messages-view.tsx")).MessagesView }));
 const WebhooksView = lazy(async () => ({ default: (await import("./webhooks-view.tsx")).WebhooksView }));
@@ -35,6 +36,7 @@ export function ActivityPage() {
       <div className="activity-head">
         <h1>Activity</h1>
         <ViewLinks />
+        <ViewMenu />
         <button
           type="button"
           className="icon-button activity-help"

@@ -18,6 +18,7 @@ import { useActivitySearch, useChangeSearch, useHrefOf } from "./address.ts";
 import { Announcer } from "./announcer.tsx";
 import { createFeedList, type FeedSource } from "./feed-list.ts";
 import { AdvisorFilter, Chips, FilterBar, TextFilter } from "./filters.tsx";
+import { Histogram } from "./histogram.tsx";
 import { LiveEnd } from "./live-end.tsx";
 import { liveItems } from "./live-items.ts";
 import { RowList } from "./row-list.tsx";
@@ -30,6 +31,8 @@ const groupNames = [
   { value: "account", name: "Webhooks & account" },
   { value: "people", name: "People & packs" },
 ] as const;
+
+const everyLine = { kind: "lines" } as const;
 
 const source: FeedSource = {
   live,
@@ -95,6 +98,7 @@ export function LiveView() {
           {isPaused ? "Resume" : "Pause"}
         </button>
       </FilterBar>
+      <Histogram of={everyLine} />
       <RowList
         label="Events, newest first"
         items={items}

@@ -1,10 +1,13 @@
 import "./message-detail.css";
 import { useQuery } from "@tanstack/react-query";
 import { useIsOperator } from "../../about.ts";
+import { writeSearch } from "../../address.ts";
 import { type Journey, trpc } from "../../api.ts";
+import { PlainLink } from "../../components/plain-link.tsx";
 import { RawJson } from "../../components/raw-json.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { StatusMark } from "../../components/status-mark.tsx";
+import { count } from "../../format.ts";
 import { useChangeSearch } from "./address.ts";
 import { JourneySteps } from "./journey-steps.tsx";
 import { Attempts, Reported } from "./message-tables.tsx";
@@ -29,7 +32,7 @@ export function MessageDetail({ id }: { id: string }) {
   );
 }
 
-function Head({ journey: { message } }: { journey: Journey }) {
+function Head({ journey: { message, sameCode } }: { journey: Journey }) {
   const isOperator = useIsOperator();
   const change = useChangeSearch();
   const { advisorId, error } = message;
@@ -58,6 +61,15 @@ function Head({ journey: { message } }: { journey: Journey }) {
             <span className="soft">Next: </span>
             {error.nextStep}
           </p>
+          {error.code !== null && sameCode !== null && sameCode > 1 && (
+            <p>
+              <PlainLink
+                href={`/activity${writeSearch({ view: "messages", q: `code:${error.code}`, from: "now-7d" })}`}
+              >
+                The same code {count(sameCode)} times in 7 days
+              </PlainLink>
+            </p>
+          )}
           {error.details && <p className="soft">Meta adds: {error.details}</p>}
         </div>
       )}

@@ -6,27 +6,26 @@ import { client, trpc } from "../../api.ts";
 import { Empty } from "../../components/states.tsx";
 import { useActivitySearch, useChangeSearch, useHrefOf } from "./address.ts";
 import { daysBetween } from "./day-rules.ts";
-import { AdvisorFilter, Chips, FilterBar, TextFilter } from "./filters.tsx";
+import { ExportLinks } from "./export-links.tsx";
+import { Facets } from "./facets.tsx";
+import { AdvisorFilter, FilterBar, TextFilter } from "./filters.tsx";
+import { Histogram } from "./histogram.tsx";
+import { useMessageFilter } from "./message-filter.ts";
 import { kindOf, sentenceOf, statusOf } from "./message-words.ts";
 import { PagedEnd } from "./paged-end.tsx";
+import { RangeChoice } from "./range-choice.tsx";
 import type { RowModel } from "./row.tsx";
 import { RowList } from "./row-list.tsx";
-import { messageStatuses } from "./search.ts";
-
-const directions = [
-  { value: undefined, name: "All" },
-  { value: "in", name: "In" },
-  { value: "out", name: "Out" },
-] as const;
 
 /** Every message, newest first. */
 export function MessagesView() {
-  const { direction, status, q, advisor, open } = useActivitySearch();
+  const { direction, status, q, advisor, open, from, to } = useActivitySearch();
+  const { filter, query } = useMessageFilter();
   const change = useChangeSearch();
   const clock = useClock();
   const hrefOf = useHrefOf();
   const scroller = useRef<HTMLDivElement>(null);
-  const messages = useMessages({ direction, status, advisorId: advisor, text: q?.trim() || undefined });
+  const messages = useMessages(filter);
   const items = useMemo(() => {
     const rows = (messages.data?.pages ?? []).flatMap((page) => page.items).map(rowOf);
     return daysBetween(rows, clock);
@@ -40,30 +39,18 @@ export function MessagesView() {
   return (
     <>
       <FilterBar>
-        <Chips
-          label="Direction"
-          options={directions}
-          value={direction}
-          onChoose={(value) => change({ direction: value })}
-        />
-        <select
-          className="input select"
-          aria-label="Status"
-          value={status ?? ""}
-          onChange={(event) =>
-            change({ status: messageStatuses.find((one) => one === event.currentTarget.value) })
-          }
-        >
-          <option value="">Any status</option>
-          {messageStatuses.map((one) => (
-            <option key={one} value={one}>
-              {statusOf(one).word}
-            </option>
-          ))}
-        </select>
+        <TextFilter placeholder="Search, or status:failed code:131026 advisor:Rao" />
+        <RangeChoice />
         <AdvisorFilter />
-        <TextFilter placeholder="Search in the texts" />
+        <ExportLinks filter={filter} />
       </FilterBar>
+      <Facets filter={filter} />
+      {query.unknown.length > 0 && (
+        <p className="query-note" role="status">
+          {query.unknown.join(", ")}: not a condition that is known, so it is looked for as words.
+        </p>
+      )}
+      <Histogram of={{ kind: "messages", filter }} />
       <RowList
         label="Messages, newest first"
         items={items}
@@ -75,13 +62,20 @@ export function MessagesView() {
         onAdvisor={onAdvisor}
       >
         <PagedEnd query={messages} isEmpty={items.length === 0}>
-          {direction || status || q || advisor ? (
+          {direction || status || q || advisor || from || to ? (
             <Empty title="No message matches">
               <button
                 type="button"
                 className="button"
                 onClick={() =>
-                  change({ direction: undefined, status: undefined, q: undefined, advisor: undefined })
+                  change({
+                    direction: undefined,
+                    status: undefined,
+                    q: undefined,
+                    advisor: undefined,
+                    from: undefined,
+                    to: undefined,
+                  })
                 }
               >
                 Show all messages

@@ -78,6 +78,8 @@ export interface ActivitySearch {
   direction?: "in" | "out";
   status?: MessageStatus;
   state?: "applied" | "quarantined";
+  /** Webhooks that took longer than the target to be answered. */
+  slow?: "yes";
   /** What the drawer shows: message-12, webhook-3, event-99. */
   open?: string;
   /** A span of time: ISO 8601, or such as now-24h. */
@@ -106,6 +108,7 @@ export function readActivitySearch(raw: Record<string, unknown>): ActivitySearch
     direction: one("direction", ["in", "out"] as const),
     status: one("status", messageStatuses),
     state: one("state", ["applied", "quarantined"] as const),
+    slow: one("slow", ["yes"] as const),
     from: moment("from"),
     to: moment("to"),
     open: open && opened(open) ? open : undefined,

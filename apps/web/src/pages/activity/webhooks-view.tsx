@@ -8,6 +8,7 @@ import { counted, milliseconds } from "../../format.ts";
 import { useActivitySearch, useChangeSearch, useHrefOf } from "./address.ts";
 import { daysBetween } from "./day-rules.ts";
 import { Chips, FilterBar } from "./filters.tsx";
+import { Histogram } from "./histogram.tsx";
 import { PagedEnd } from "./paged-end.tsx";
 import type { RowModel } from "./row.tsx";
 import { RowList } from "./row-list.tsx";
@@ -18,18 +19,21 @@ const states = [
   { value: "quarantined", name: "Quarantined" },
 ] as const;
 
+/** The product's target for the slowest of a hundred. */
+const slowMs = 250;
+
 const nothing = () => {};
 
 /** What Meta sent, as it came. */
 export function WebhooksView() {
-  const { state, open } = useActivitySearch();
+  const { state, open, slow } = useActivitySearch();
   const change = useChangeSearch();
   const clock = useClock();
   const hrefOf = useHrefOf();
   const scroller = useRef<HTMLDivElement>(null);
   const webhooks = useInfiniteQuery(
     trpc.webhooks.list.infiniteQueryOptions(
-      { limit: 50, state },
+      { limit: 50, state, slowerThanMs: slow ? slowMs : undefined },
       { getNextPageParam: (page) => page.nextCursor },
     ),
   );
@@ -46,7 +50,16 @@ export function WebhooksView() {
     <>
       <FilterBar>
         <Chips label="State" options={states} value={state} onChoose={(value) => change({ state: value })} />
+        <button
+          type="button"
+          className="chip"
+          aria-pressed={slow === "yes"}
+          onClick={() => change({ slow: slow ? undefined : "yes" })}
+        >
+          Slower than {slowMs} ms
+        </button>
       </FilterBar>
+      <Histogram of={{ kind: "webhooks" }} />
       <RowList
         label="Webhooks, newest first"
         items={items}
@@ -58,7 +71,11 @@ export function WebhooksView() {
         onAdvisor={nothing}
       >
         <PagedEnd query={webhooks} isEmpty={items.length === 0}>
-          {state ? (
+          {slow ? (
+            <Empty title="No slow webhook">
+              <p>Every webhook was answered within {slowMs} ms.</p>
+            </Empty>
+          ) : state ? (
             <Empty title={`No ${state} webhooks`}>
               {state === "quarantined" && <p>Everything that Meta sent was understood.</p>}
             </Empty>

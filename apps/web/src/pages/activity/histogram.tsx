@@ -1,0 +1,188 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { useClock, useInfo } from "../../about.ts";
+import { client, trpc } from "../../api.ts";
+import { count } from "../../format.ts";
+import { useIsPhone } from "../../media.ts";
+import { useActivitySearch, useChangeSearch } from "./address.ts";
+import type { MessageFilter } from "./message-filter.ts";
+import { type Range, rangeOf } from "./range.ts";
+import { useSlowNow } from "./slow-now.ts";
+
+const Chart = lazy(async () => ({ default: (await import("../../components/chart.tsx")).Chart }));
+
+export type HistogramOf =
+  | { kind: "lines" }
+  | { kind: "webhooks" }
+  | { kind: "messages"; filter: MessageFilter };
+
+const series = {
+  lines: [
+    { name: "In", colour: "series-1" },
+    { name: "Out and others", colour: "series-3" },
+    { name: "Problems", colour: "failed" },
+  ],
+  messages: [
+    { name: "In", colour: "series-1" },
+    { name: "Out", colour: "series-3" },
+    { name: "Failed", colour: "failed" },
+  ],
+  webhooks: [
+    { name: "Applied", colour: "series-1" },
+    { name: "", colour: "series-3" },
+    { name: "Quarantined", colour: "failed" },
+  ],
+} as const;
+
+type Columns = { at: string; in: number; out: number; failed: number }[];
+
+/** When it happened; a column narrows the list to its time. */
+export function Histogram({ of }: { of: HistogramOf }) {
+  const { from, to } = useActivitySearch();
+  const change = useChangeSearch();
+  const now = useSlowNow();
+  const range = rangeOf({ from, to }, now, of.kind === "lines" ? "now-1h" : "now-24h");
+  const { data: columns } = useColumns(of, range);
+  const pick = (index: number) => {
+    const column = columns?.[index];
+    if (!column) return;
+    const start = Date.parse(column.at);
+    change({ from: new Date(start).toISOString(), to: new Date(start + range.stepMs).toISOString() });
+  };
+  return (
+    <section className="histogram" aria-label="When it happened">
+      <Drawn kind={of.kind} columns={columns ?? []} range={range} onPick={pick} />
+    </section>
+  );
+}
+
+function useColumns(of: HistogramOf, { from, to, stepMs }: Range) {
+  const span = { from: new Date(from).toISOString(), to: new Date(to).toISOString(), stepMs };
+  return useQuery({
+    queryKey: [...trpc.activity.pathKey(), "histogram", of, span],
+    queryFn: ({ signal }): Promise<Columns> => {
+      if (of.kind === "messages")
+        return client.activity.messages.query({ filter: of.filter, span }, { signal });
+      return of.kind === "lines"
+        ? client.activity.lines.query({ span }, { signal })
+        : client.activity.webhooks.query({ span }, { signal });
+    },
+    placeholderData: keepPreviousData,
+  });
+}
+
+interface DrawnProps {
+  kind: HistogramOf["kind"];
+  columns: Columns;
+  range: Range;
+  onPick: (index: number) => void;
+}
+
+function Drawn({ kind, columns, range, onPick }: DrawnProps) {
+  const isPhone = useIsPhone();
+  const { timeZone } = useInfo();
+  const clock = useClock();
+  const [hovered, setHovered] = useState<number | null>(null);
+  const { times, values, totals } = useMemo(() => stacked(columns), [columns]);
+  const names = series[kind];
+  const shown = hovered === null ? undefined : columns[hovered];
+  const when = (at: string) => {
+    const end = Date.parse(at) + range.stepMs;
+    return range.stepMs >= 86_400_000
+      ? clock.day(at)
+      : `${clock.day(at)}, ${clock.short(at)} to ${clock.short(end)}`;
+  };
+  const numbers = shown ?? totals;
+  return (
+    <>
+      <p className="histogram-legend" aria-hidden="true">
+        <span className="soft">{shown ? when(shown.at) : `All of it, ${clock.zone}`}</span>
+        {names.map(
+          ({ name, colour }, index) =>
+            name !== "" && (
+              <span key={name} className="histogram-key">
+                <span className="histogram-mark" style={{ background: `var(--${colour})` }} />
+                {name} {count([numbers.in, numbers.out, numbers.failed][index] ?? 0)}
+              </span>
+            ),
+        )}
+      </p>
+      <Suspense fallback={<div style={{ height: isPhone ? 72 : 104 }} />}>
+        <Chart
+          times={times}
+          values={values}
+          series={names}
+          timeZone={timeZone}
+          height={isPhone ? 72 : 104}
+          label={`${names
+            .map(({ name }, index) =>
+              name === "" ? "" : `${name} ${count([totals.in, totals.out, totals.failed][index] ?? 0)}`,
+            )
+            .filter(Boolean)
+            .join(", ")}, in ${columns.length} columns. The table below says the same.`}
+          onPick={onPick}
+          onHover={setHovered}
+        />
+      </Suspense>
+      <details className="histogram-table">
+        <summary>View as table</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Time ({clock.zone})</th>
+              {names.map(
+                ({ name }) =>
+                  name !== "" && (
+                    <th key={name} scope="col">
+                      {name}
+                    </th>
+                  ),
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {columns.map((column, index) =>
+              column.in + column.out + column.failed === 0 ? null : (
+                <tr key={column.at}>
+                  <th scope="row">
+                    <button type="button" className="link-button" onClick={() => onPick(index)}>
+                      {when(column.at)}
+                    </button>
+                  </th>
+                  {names.map(
+                    ({ name }, place) =>
+                      name !== "" && (
+                        <td key={name}>{count([column.in, column.out, column.failed][place] ?? 0)}</td>
+                      ),
+                  )}
+                </tr>
+              ),
+            )}
+          </tbody>
+        </table>
+      </details>
+    </>
+  );
+}
+
+/** Bars stand on each other, failures at the bottom; the smallest failure is high enough to be seen. */
+function stacked(columns: Columns) {
+  const totals = { in: 0, out: 0, failed: 0 };
+  let most = 0;
+  for (const column of columns) {
+    totals.in += column.in;
+    totals.out += column.out;
+    totals.failed += column.failed;
+    most = Math.max(most, column.in + column.out + column.failed);
+  }
+  const seen = (failed: number) => (failed === 0 ? 0 : Math.max(failed, most * 0.05));
+  return {
+    totals,
+    times: columns.map((column) => Date.parse(column.at) / 1_000),
+    values: [
+      columns.map((column) => column.in + column.out + seen(column.failed)),
+      columns.map((column) => (column.out === 0 ? 0 : column.out + seen(column.failed))),
+      columns.map((column) => seen(column.failed)),
+    ],
+  };
+}

@@ -1,0 +1,48 @@
+import { useMemo } from "react";
+import { useActivitySearch } from "./address.ts";
+import { type ActivityQuery, parseQuery } from "./query.ts";
+import { momentOf } from "./range.ts";
+import type { MessageStatus } from "./search.ts";
+import { useSlowNow } from "./slow-now.ts";
+
+/** What the server is asked for. */
+export interface MessageFilter {
+  direction?: "in" | "out";
+  advisorId?: string;
+  advisor?: string;
+  status?: MessageStatus;
+  type?: string;
+  purpose?: "announcement" | "content" | "notice" | "reply";
+  packId?: string;
+  code?: number;
+  text?: string;
+  from?: string;
+  to?: string;
+}
+
+/** The address as a filter: its own members, and the conditions in its text. */
+export function useMessageFilter(): { filter: MessageFilter; query: ActivityQuery } {
+  const { q = "", direction, status, advisor, from, to } = useActivitySearch();
+  const now = useSlowNow();
+  return useMemo(() => {
+    const query = parseQuery(q);
+    const moment = (text: string | undefined) => {
+      const at = text === undefined ? null : momentOf(text, now);
+      return at === null ? undefined : new Date(at).toISOString();
+    };
+    const filter: MessageFilter = {
+      direction: query.direction ?? direction,
+      status: query.status ?? status,
+      advisorId: advisor,
+      advisor: query.advisor,
+      type: query.type,
+      purpose: query.purpose,
+      packId: query.pack,
+      code: query.code,
+      text: query.text === "" ? undefined : query.text.slice(0, 200),
+      from: moment(from),
+      to: moment(to),
+    };
+    return { filter, query };
+  }, [q, direction, status, advisor, from, to, now]);
+}
