@@ -108,6 +108,10 @@ export function singleBody(n: number, options: { unlocks: boolean }): Body {
   }
 }
 
+/** One text message with these words. */
+export const textBody = (n: number, words: string) =>
+  around([messageChange(n, { type: "text", text: { body: words } })]);
+
 /** A thousand changes of one status each, about 400 KB: the most that Meta puts into one body. */
 export function batchBody(n: number): string {
   return around(Array.from({ length: 1_000 }, (_, k) => statusChange(n * 1_000 + k, 0, batchMessages)));

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { ingest } from "./ingest.ts";
+import { live } from "./live.ts";
 import { send } from "./send.ts";
 
 const { values, positionals } = parseArgs({
@@ -10,6 +11,7 @@ const { values, positionals } = parseArgs({
     profile: { type: "boolean", default: false },
     unlocks: { type: "boolean", default: false },
     connections: { type: "string", default: "64" },
+    followers: { type: "string", default: "1000" },
     seconds: { type: "string" },
     parts: { type: "string", default: "singles,batches,beside" },
     servers: { type: "string", default: "ours,bare,per-request,classic" },
@@ -29,6 +31,13 @@ const benches: Record<string, () => Promise<number>> = {
       seconds: values.seconds === undefined ? null : Number(values.seconds),
       parts: values.parts.split(","),
       servers: values.servers.split(","),
+    }),
+  live: () =>
+    live({
+      rounds,
+      quick: values.quick,
+      profile: values.profile,
+      followers: Number(values.followers),
     }),
   send: () => send({ rounds, quick: values.quick, profile: values.profile }),
 };

@@ -48,6 +48,8 @@ export interface Place {
   dir: string;
   graphPort: number;
   profileDir: string | null;
+  /** More settings of the product. */
+  env?: Record<string, string>;
 }
 
 export async function startServer(name: ServerName, place: Place): Promise<Server> {
@@ -109,6 +111,7 @@ async function product(args: readonly string[], place: Place): Promise<Server> {
     WHATSAPP_APP_SECRET: appSecret,
     WHATSAPP_PHONE_NUMBER_ID: phoneNumberId,
     WHATSAPP_API_URL: `http://127.0.0.1:${place.graphPort}/v25.0`,
+    ...place.env,
   });
   const port = await child.next((line) => Number(/Address\s+http:\S+:(\d+)/.exec(line)?.[1] ?? 0) || null);
   const count = () =>
@@ -157,6 +160,9 @@ function watch(port: number, clients: number): () => void {
     for (const socket of sockets) socket.destroy();
   };
 }
+
+/** The yardstick of the live feed: `ws` alone, which sends on what it is posted. */
+export const startBroadcast = () => started([benchServer("broadcast")]);
 
 export async function startGraphStub(): Promise<{ child: Child; port: number }> {
   return started([benchServer("graph-stub")]);

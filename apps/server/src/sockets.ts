@@ -7,6 +7,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 import type { ContextOf } from "./api-context.ts";
 import type { Credential, LiveSessions } from "./live-sessions.ts";
 import type { Origins } from "./request.ts";
+import { createSharedEncoder } from "./shared-encoder.ts";
 
 const maxBuffered = 1024 * 1024;
 const maxSockets = 10_000;
@@ -26,6 +27,7 @@ export function createSockets(parts: {
   const handler = applyWSSHandler({
     wss,
     router: appRouter,
+    experimental_encoder: createSharedEncoder(),
     keepAlive: { enabled: true, pingMs: 5_000, pongWaitMs: 10_000 },
     async createContext({ req, res }): Promise<ApiContext> {
       const control = new AbortController();

@@ -1,16 +1,18 @@
 import type { Store } from "@unlatch/db";
 import { type FeedLine, lastSeq, readFeedAfter } from "./feed.ts";
+import { createFollower, type Follower } from "./feed-follower.ts";
 
 const pageSize = 500;
-/** A follower that is this far behind reads on from the store instead of from memory. */
-const maxBuffered = 2_000;
+/** After lines have been handed out, the next ones gather this long: under load followers get batches. */
+const gatherMs = 25;
 
 export interface FeedHub {
   /**
    * Batches of lines after `after` (null: from now on), without gap or repeat, until the signal ends it.
-   * It listens first, reads what is missing, then streams.
+   * It listens first, reads what is missing, then streams. Followers that are up to date get the very same
+   * array, so that whoever presents or writes it needs to do so once for all of them.
    */
-  follow(options: { after: number | null; signal: AbortSignal }): AsyncGenerator<FeedLine[]>;
+  follow(options: { after: number | null; signal: AbortSignal }): AsyncGenerator<readonly FeedLine[]>;
   /** Somebody follows now. */
   followed(): boolean;
   close(): void;
@@ -22,23 +24,32 @@ export function createFeedHub(store: Store): FeedHub {
   let position: number | null = null;
   let reading = false;
   let again = false;
+  let gathering: ReturnType<typeof setTimeout> | undefined;
 
   async function pump(): Promise<void> {
     if (position === null || followers.size === 0) return;
     again = true;
-    if (reading) return;
+    if (reading || gathering !== undefined) return;
     reading = true;
     try {
-      while (again && followers.size > 0) {
-        again = false;
-        const lines = await readFeedAfter(store, position, pageSize);
-        position = lines.at(-1)?.seq ?? position;
-        for (const follower of followers) follower.tell(lines);
-        again ||= lines.length === pageSize;
-      }
+      again = false;
+      const lines = await readFeedAfter(store, position, pageSize);
+      position = lines.at(-1)?.seq ?? position;
+      for (const follower of followers) follower.tell(lines);
+      again ||= lines.length === pageSize;
+      if (lines.length > 0) gather();
     } finally {
       reading = false;
     }
+    if (again) pumpSoon();
+  }
+
+  /** The first line after a silence goes at once; only what follows closely waits for company. */
+  function gather(): void {
+    gathering = setTimeout(() => {
+      gathering = undefined;
+      if (again) pumpSoon();
+    }, gatherMs);
   }
 
   /** A failed read is tried again at the next line; nobody misses any, the position has not moved. */
@@ -65,13 +76,14 @@ export function createFeedHub(store: Store): FeedHub {
           yield page;
           continue;
         }
-        const { lines, overflow } = follower.take();
-        const fresh = lines.filter((line) => line.seq > seen);
-        behind = overflow;
-        if (fresh.length > 0 && !overflow) {
+        const told = follower.take();
+        if (told === "overflow") behind = true;
+        else if (told === null) await follower.woken();
+        else {
+          const fresh = linesAfter(told, seen);
           seen = fresh.at(-1)?.seq ?? seen;
-          yield fresh;
-        } else if (!overflow) await follower.woken();
+          if (fresh.length > 0) yield fresh;
+        }
       }
     } finally {
       followers.delete(follower);
@@ -79,44 +91,18 @@ export function createFeedHub(store: Store): FeedHub {
     }
   }
 
-  return { follow, followed: () => followers.size > 0, close: stop };
+  return {
+    follow,
+    followed: () => followers.size > 0,
+    close() {
+      stop();
+      clearTimeout(gathering);
+    },
+  };
 }
 
-type Follower = ReturnType<typeof createFollower>;
-
-function createFollower() {
-  let lines: FeedLine[] = [];
-  let overflow = false;
-  let awake = false;
-  let resolve = () => {};
-  const wake = () => {
-    awake = true;
-    resolve();
-  };
-  return {
-    wake,
-    tell(more: FeedLine[]): void {
-      if (more.length === 0) return;
-      if (lines.length + more.length > maxBuffered) {
-        overflow = true;
-        lines = [];
-      } else if (!overflow) lines = lines.length === 0 ? more : lines.concat(more);
-      wake();
-    },
-    /** What came since the last time; after an overflow the store has to be read. */
-    take(): { lines: FeedLine[]; overflow: boolean } {
-      const taken = { lines, overflow };
-      lines = [];
-      overflow = false;
-      awake = false;
-      return taken;
-    },
-    /** Resolves when something was told after the last `take`, or the follower is to end. */
-    woken: () =>
-      awake
-        ? Promise.resolve()
-        : new Promise<void>((done) => {
-            resolve = done;
-          }),
-  };
+/** The same array whenever all of it is new, which is nearly always. */
+function linesAfter(lines: readonly FeedLine[], seq: number): readonly FeedLine[] {
+  const [first] = lines;
+  return first && first.seq > seq ? lines : lines.filter((line) => line.seq > seq);
 }

@@ -1,7 +1,7 @@
 import { tracked } from "@trpc/server";
 import { readFeedBefore } from "@unlatch/core";
 import { z } from "zod";
-import { presentLine } from "../present.ts";
+import { presentLine, presentLines } from "../present.ts";
 import { lineShape, page } from "../shapes.ts";
 import { router, viewer } from "../trpc.ts";
 
@@ -63,7 +63,7 @@ export const feedRouter = router({
       const after = input?.lastEventId ? Number(input.lastEventId) : null;
       for await (const lines of ctx.hub.follow({ after, signal: AbortSignal.any(signals) })) {
         const last = lines.at(-1);
-        if (last) yield tracked(String(last.seq), lines.map(presentLine));
+        if (last) yield tracked(String(last.seq), presentLines(lines));
       }
     }),
 });
