@@ -99,7 +99,7 @@ async function ours(
   const origin = `http://127.0.0.1:${server.port}`;
   const headers = { origin, cookie: await signIn(origin) };
   const url = `ws://127.0.0.1:${server.port}/trpc`;
-  await ask(crowd, { do: "open", url, count: options.followers, headers });
+  await ask(crowd, { do: "open", url, count: options.followers, headers, ordered: true });
   const poster = await createPoster(server.port, (n) =>
     toRequest(textBody(n, `${markOf(n, process.hrtime.bigint())}Could you tell me more? My client asks.`)),
   );
@@ -112,7 +112,13 @@ async function ours(
 /** The same bytes to as many followers, by a server that does nothing else. */
 async function raw(sample: string, crowd: Child, options: LiveOptions): Promise<LiveResult[]> {
   const { child, port } = await startBroadcast();
-  await ask(crowd, { do: "open", url: `ws://127.0.0.1:${port}/`, count: options.followers, headers: {} });
+  await ask(crowd, {
+    do: "open",
+    url: `ws://127.0.0.1:${port}/`,
+    count: options.followers,
+    headers: {},
+    ordered: false,
+  });
   const [beforeSeq = "", afterSeq = ""] = sample.split(/(?<="seq":)\d+/);
   const poster = await createPoster(port, (n) => {
     const marked = afterSeq.replace(/#\d+ @\d+ /, markOf(n, process.hrtime.bigint()));

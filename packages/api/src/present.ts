@@ -86,14 +86,3 @@ export function presentLine(line: FeedLine): FeedLineShape {
   const data = typeof code === "number" ? { ...line.data, title: titleOf(code) } : line.data;
   return { ...line, at: iso(line.at), data };
 }
-
-const presented = new WeakMap<readonly FeedLine[], readonly FeedLineShape[]>();
-
-/** The same answer for the same array: a batch is made once for everybody who follows. */
-export function presentLines(lines: readonly FeedLine[]): readonly FeedLineShape[] {
-  const known = presented.get(lines);
-  if (known) return known;
-  const shapes = lines.map(presentLine);
-  presented.set(lines, shapes);
-  return shapes;
-}

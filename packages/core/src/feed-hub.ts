@@ -6,13 +6,20 @@ const pageSize = 500;
 /** After lines have been handed out, the next ones gather this long: under load followers get batches. */
 const gatherMs = 25;
 
+export interface FollowOptions<T> {
+  /** Null: from now on. */
+  after: number | null;
+  signal: AbortSignal;
+  /** How a batch goes out. Followers that are up to date get the very same array: it can be made once for all. */
+  as: (lines: readonly FeedLine[]) => T;
+}
+
 export interface FeedHub {
   /**
-   * Batches of lines after `after` (null: from now on), without gap or repeat, until the signal ends it.
-   * It listens first, reads what is missing, then streams. Followers that are up to date get the very same
-   * array, so that whoever presents or writes it needs to do so once for all of them.
+   * Batches of lines after a number, without gap or repeat, until the signal ends it. It listens first, reads
+   * what is missing, then streams.
    */
-  follow(options: { after: number | null; signal: AbortSignal }): AsyncGenerator<readonly FeedLine[]>;
+  follow<T>(options: FollowOptions<T>): AsyncGenerator<T, void>;
   /** Somebody follows now. */
   followed(): boolean;
   close(): void;
@@ -56,9 +63,15 @@ export function createFeedHub(store: Store): FeedHub {
   const pumpSoon = () => void pump().catch(() => {});
   const stop = store.listen("feed", pumpSoon);
 
-  async function* follow({ after, signal }: { after: number | null; signal: AbortSignal }) {
+  async function* follow<T>({ after, signal, as }: FollowOptions<T>): AsyncGenerator<T, void> {
     const follower = createFollower();
-    signal.addEventListener("abort", follower.wake);
+    // Asking a signal made of others walks through them; this is asked for each line and follower.
+    let ended = signal.aborted;
+    const end = () => {
+      ended = true;
+      follower.wake();
+    };
+    signal.addEventListener("abort", end);
     followers.add(follower);
     try {
       const newest = await lastSeq(store);
@@ -67,13 +80,13 @@ export function createFeedHub(store: Store): FeedHub {
       pumpSoon();
       let seen = after ?? newest;
       let behind = true;
-      while (!signal.aborted) {
+      while (!ended) {
         if (behind) {
           const page = await readFeedAfter(store, seen, pageSize);
           behind = page.length === pageSize;
-          if (page.length === 0 || signal.aborted) continue;
+          if (page.length === 0 || ended) continue;
           seen = page.at(-1)?.seq ?? seen;
-          yield page;
+          yield as(page);
           continue;
         }
         const told = follower.take();
@@ -82,12 +95,12 @@ export function createFeedHub(store: Store): FeedHub {
         else {
           const fresh = linesAfter(told, seen);
           seen = fresh.at(-1)?.seq ?? seen;
-          if (fresh.length > 0) yield fresh;
+          if (fresh.length > 0) yield as(fresh);
         }
       }
     } finally {
       followers.delete(follower);
-      signal.removeEventListener("abort", follower.wake);
+      signal.removeEventListener("abort", end);
     }
   }
 

@@ -24,6 +24,11 @@ export interface NewLine {
 
 const statements = prepared((db, t) => ({
   last: db.select({ seq: t.feed.seq }).from(t.feed).orderBy(desc(t.feed.seq)).limit(1).prepare(),
+  after: lines({ db, t })
+    .where(gt(t.feed.seq, sql.placeholder("after")))
+    .orderBy(asc(t.feed.seq))
+    .limit(sql.placeholder("limit"))
+    .prepare(),
 }));
 
 const inserts = preparedFor((db, t, rows) =>
@@ -72,9 +77,8 @@ export async function lastSeq(store: Store): Promise<number> {
 }
 
 /** A line with what it is about, as lists show it. */
-const lines = (store: Store) => {
-  const { feed, advisors, messages } = store.t;
-  return store.db
+function lines({ db, t: { feed, advisors, messages } }: Pick<Store, "db" | "t">) {
+  return db
     .select({
       seq: feed.seq,
       at: feed.at,
@@ -95,7 +99,7 @@ const lines = (store: Store) => {
     .from(feed)
     .leftJoin(advisors, eq(advisors.id, feed.advisorId))
     .leftJoin(messages, eq(messages.id, feed.messageId));
-};
+}
 
 type Row = Awaited<ReturnType<typeof lines>>[number];
 
@@ -118,8 +122,7 @@ function toLine(row: Row): FeedLine {
  * one can become visible after a higher one: on a gap the writers of that moment are waited for.
  */
 export async function readFeedAfter(store: Store, after: number, limit: number): Promise<FeedLine[]> {
-  const { feed } = store.t;
-  const read = () => lines(store).where(gt(feed.seq, after)).orderBy(asc(feed.seq)).limit(limit);
+  const read = () => statements(store).after.execute({ after, limit });
   const rows = await read();
   const last = rows.at(-1);
   if (!last || last.seq - after === rows.length) return rows.map(toLine);

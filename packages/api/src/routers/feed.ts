@@ -1,7 +1,7 @@
 import { tracked } from "@trpc/server";
-import { readFeedBefore } from "@unlatch/core";
+import { type FeedLine, readFeedBefore } from "@unlatch/core";
 import { z } from "zod";
-import { presentLine, presentLines } from "../present.ts";
+import { presentLine } from "../present.ts";
 import { lineShape, page } from "../shapes.ts";
 import { router, viewer } from "../trpc.ts";
 
@@ -58,12 +58,27 @@ export const feedRouter = router({
         })
         .optional(),
     )
-    .subscription(async function* ({ ctx, input, signal }) {
-      const signals = signal ? [signal, ctx.ended] : [ctx.ended];
-      const after = input?.lastEventId ? Number(input.lastEventId) : null;
-      for await (const lines of ctx.hub.follow({ after, signal: AbortSignal.any(signals) })) {
-        const last = lines.at(-1);
-        if (last) yield tracked(String(last.seq), presentLines(lines));
-      }
-    }),
+    .subscription(({ ctx, input, signal }) =>
+      ctx.hub.follow({
+        after: input?.lastEventId ? Number(input.lastEventId) : null,
+        signal: AbortSignal.any(signal ? [signal, ctx.ended] : [ctx.ended]),
+        as: messageOf,
+      }),
+    ),
 });
+
+/** A batch as it goes out, tracked by the number of its last line. */
+function present(lines: readonly FeedLine[]) {
+  return tracked(String(lines.at(-1)?.seq ?? 0), lines.map(presentLine));
+}
+
+const presented = new WeakMap<readonly FeedLine[], ReturnType<typeof present>>();
+
+/** The same message for the same array: a batch is presented once for everybody who follows. */
+function messageOf(lines: readonly FeedLine[]): ReturnType<typeof present> {
+  const known = presented.get(lines);
+  if (known) return known;
+  const message = present(lines);
+  presented.set(lines, message);
+  return message;
+}
