@@ -90,7 +90,11 @@ function optionsFor(latest: { current: Props }, element: HTMLElement): uPlot.Opt
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), timeZone),
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
-    scales: { y: { range: (_, __, most) => [0, Math.max(1, most)] } },
+    // A bar begins at its time: the last one needs room behind it.
+    scales: {
+      x: { range: (_, from, to) => [from, to + stepOf(latest.current.times)] },
+      y: { range: (_, __, most) => [0, Math.max(1, most)] },
+    },
     axes: [
       { ...axis, grid: { show: false }, size: 24, values: timeWordsIn(timeZone) },
       { ...axis, size: 44, splits: (_, __, ___, most) => [0, Math.ceil(most / 2), Math.ceil(most)] },
@@ -120,6 +124,8 @@ function optionsFor(latest: { current: Props }, element: HTMLElement): uPlot.Opt
   probe.remove();
   return options;
 }
+
+const stepOf = (times: readonly number[]) => (times[1] ?? 0) - (times[0] ?? 0);
 
 /** 24-hour clock; days where the steps are days. */
 const timeWordsIn =

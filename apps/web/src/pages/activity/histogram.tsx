@@ -96,7 +96,7 @@ function Drawn({ kind, columns, range, onPick }: DrawnProps) {
   return (
     <>
       <p className="histogram-legend" aria-hidden="true">
-        <span className="soft">{shown ? when(shown.at) : `All of it, ${clock.zone}`}</span>
+        <span className="soft histogram-when">{shown ? when(shown.at) : `All of it, ${clock.zone}`}</span>
         {names.map(
           ({ name, colour }, index) =>
             name !== "" && (
@@ -125,7 +125,9 @@ function Drawn({ kind, columns, range, onPick }: DrawnProps) {
         />
       </Suspense>
       <details className="histogram-table">
-        <summary>View as table</summary>
+        <summary>
+          <span className="sr-only">View as a </span>table
+        </summary>
         <table>
           <thead>
             <tr>
