@@ -15,6 +15,7 @@ const least: Record<string, Role | "anyone"> = {
   "advisors.get": "viewer",
   "advisors.create": "operator",
   "advisors.change": "operator",
+  "advisors.reveal": "operator",
   "packs.list": "viewer",
   "packs.get": "viewer",
   "packs.create": "operator",

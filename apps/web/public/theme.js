@@ -1,7 +1,9 @@
-// The chosen theme, before the first paint. Kept in step with src/theme.ts.
+// The chosen theme and density, before the first paint. Kept in step with src/theme.ts and src/density.ts.
 try {
+  const { dataset } = document.documentElement;
   const theme = localStorage.getItem("unlatch.theme");
-  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+  if (theme === "light" || theme === "dark") dataset.theme = theme;
+  if (localStorage.getItem("unlatch.density") === "compact") dataset.density = "compact";
 } catch {
   // Storage may be forbidden; the system's theme is right then.
 }

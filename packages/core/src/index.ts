@@ -52,6 +52,7 @@ export {
   getAdvisor,
   listAdvisors,
   newAdvisor,
+  revealPhone,
 } from "./people/advisors.ts";
 export { type Advisor, optedIn } from "./people/permission.ts";
 export { announcement, announcePack } from "./unlock/announce.ts";

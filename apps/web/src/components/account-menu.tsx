@@ -2,7 +2,9 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useInfo, useMe } from "../about.ts";
 import { queryClient } from "../api.ts";
+import { chooseDensity, densities, useDensity } from "../density.ts";
 import { signOut } from "../session.ts";
+import { switchShortcuts, useShortcutsOn } from "../shortcuts.ts";
 import { chooseTheme, themes, useTheme } from "../theme.ts";
 
 /** A popover of the browser: it closes by Escape or a click elsewhere, and gives the focus back. */
@@ -21,7 +23,16 @@ export function AccountMenu() {
           <p className="soft">{me.email}</p>
           <p className="soft">Role: {me.role}</p>
         </div>
-        <ThemeChoice />
+        <Choice legend="Appearance" names={themes} chosen={useTheme()} onChoose={chooseTheme} />
+        <Choice legend="Density" names={densities} chosen={useDensity()} onChoose={chooseDensity} />
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={useShortcutsOn()}
+            onChange={(event) => switchShortcuts(event.target.checked)}
+          />
+          Keys of one letter are on
+        </label>
         <SignOut />
         <p className="soft">Unlatch {info.version}</p>
       </section>
@@ -29,16 +40,22 @@ export function AccountMenu() {
   );
 }
 
-function ThemeChoice() {
-  const chosen = useTheme();
+interface ChoiceProps<Name extends string> {
+  legend: string;
+  names: readonly Name[];
+  chosen: Name;
+  onChoose: (name: Name) => void;
+}
+
+function Choice<Name extends string>({ legend, names, chosen, onChoose }: ChoiceProps<Name>) {
   return (
     <fieldset className="choice">
-      <legend>Appearance</legend>
+      <legend>{legend}</legend>
       <div className="choice-options">
-        {themes.map((theme) => (
-          <label key={theme}>
-            <input type="radio" name="theme" checked={chosen === theme} onChange={() => chooseTheme(theme)} />
-            {theme.charAt(0).toUpperCase() + theme.slice(1)}
+        {names.map((name) => (
+          <label key={name}>
+            <input type="radio" name={legend} checked={chosen === name} onChange={() => onChoose(name)} />
+            {name.charAt(0).toUpperCase() + name.slice(1)}
           </label>
         ))}
       </div>

@@ -1,4 +1,5 @@
 import "./auth-card.css";
+import "./field.css";
 import type { ReactNode } from "react";
 
 /** The frame of the pages before the login. */

@@ -5,6 +5,7 @@ import {
   getAdvisor,
   listAdvisors,
   newAdvisor,
+  revealPhone,
 } from "@unlatch/core";
 import { z } from "zod";
 import { presentAdvisor } from "../present.ts";
@@ -16,7 +17,7 @@ export const advisorsRouter = router({
     .meta({
       openapi: { method: "GET", path: "/advisors", tags: ["Advisors"], summary: "Advisors, newest first" },
     })
-    .input(pageQuery)
+    .input(pageQuery.extend({ q: z.string().trim().max(100).optional() }))
     .output(page(advisorShape))
     .query(async ({ ctx, input }) => {
       const { items, nextCursor } = await listAdvisors(ctx.house.store, input);
@@ -57,4 +58,16 @@ export const advisorsRouter = router({
       await changeAdvisor(ctx.house, ctx.actor, input);
       return presentAdvisor(await getAdvisor(ctx.house.store, input.id), ctx.actor);
     }),
+  reveal: operator
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/advisors/{id}/reveal",
+        tags: ["Advisors"],
+        summary: "The whole phone number; who asked is kept in the feed",
+      },
+    })
+    .input(z.object({ id: z.string() }))
+    .output(z.object({ phone: z.string() }))
+    .mutation(async ({ ctx, input }) => ({ phone: await revealPhone(ctx.house, ctx.actor, input.id) })),
 });

@@ -1,6 +1,6 @@
 import type { Store } from "@unlatch/db";
 import { toE164 } from "@unlatch/whatsapp";
-import { and, desc, eq, lt, or } from "drizzle-orm";
+import { and, desc, eq, lt, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Actor, Context } from "../context.ts";
 import { notFound, Refusal } from "../errors.ts";
@@ -123,17 +123,39 @@ export async function getAdvisor(store: Store, id: string) {
   return found;
 }
 
+/** The whole number. Who asked for it is a fact like any other. */
+export async function revealPhone(ctx: Context, actor: Actor, id: string): Promise<string> {
+  return ctx.store.transaction(async (tx) => {
+    const known = await findAdvisor(tx, id);
+    if (!known) throw notFound("This advisor");
+    await appendFeed(tx, {
+      at: ctx.now(),
+      topic: "advisor.revealed",
+      ref: id,
+      advisorId: id,
+      data: { by: actor.name },
+    });
+    return known.phone;
+  });
+}
+
 /** Newest first; the cursor is the last row's `createdAt.id`. */
-export async function listAdvisors(store: Store, query: { cursor?: string; limit: number }) {
+export async function listAdvisors(store: Store, query: { cursor?: string; limit: number; q?: string }) {
   const { advisors } = store.t;
   const [at, id] = query.cursor?.split(".") ?? [];
   const rows = await store.db
     .select()
     .from(advisors)
     .where(
-      at && id
-        ? or(lt(advisors.createdAt, Number(at)), and(eq(advisors.createdAt, Number(at)), lt(advisors.id, id)))
-        : undefined,
+      and(
+        query.q ? sql`lower(${advisors.name}) like ${pattern(query.q)} escape '!'` : undefined,
+        at && id
+          ? or(
+              lt(advisors.createdAt, Number(at)),
+              and(eq(advisors.createdAt, Number(at)), lt(advisors.id, id)),
+            )
+          : undefined,
+      ),
     )
     .orderBy(desc(advisors.createdAt), desc(advisors.id))
     .limit(query.limit + 1);
@@ -141,6 +163,8 @@ export async function listAdvisors(store: Store, query: { cursor?: string; limit
   const last = items.at(-1);
   return { items, nextCursor: rows.length > query.limit && last ? `${last.createdAt}.${last.id}` : null };
 }
+
+const pattern = (text: string) => `%${text.toLowerCase().replace(/[!%_]/g, "!$&")}%`;
 
 const numberTaken = () =>
   new Refusal("conflict", "Another advisor already has this number. Open that advisor, or check the number.");

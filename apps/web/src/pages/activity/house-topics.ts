@@ -119,6 +119,12 @@ export const peopleTopics: Record<string, Topic> = {
     kind: "advisor",
     sentence: (d) => `${d.list("changed").map(plain).join(", ") || "Details"} changed${byWhom(d)}`,
   },
+  "advisor.revealed": {
+    shape: "fact",
+    word: "Shown",
+    kind: "advisor",
+    sentence: (d) => `The whole phone number was shown${byWhom(d)}`,
+  },
   "advisor.opted_in": {
     shape: "ok",
     word: "Opted in",

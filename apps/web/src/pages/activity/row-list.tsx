@@ -1,6 +1,7 @@
 import "./row-list.css";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { useDensity } from "../../density.ts";
 import { useIsPhone } from "../../media.ts";
 import { Row, type RowActions, type RowModel } from "./row.tsx";
 import { useRowKeys } from "./row-keys.ts";
@@ -117,6 +118,7 @@ const isRule = (item: ListItem | undefined) => item !== undefined && "rule" in i
 /** In pixels of the letter size that the reader has set. */
 function useHeights(): { row: number; rule: number } {
   const isPhone = useIsPhone();
+  const isCompact = useDensity() === "compact";
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-  return { row: (isPhone ? 4 : 2.25) * rem, rule: 2 * rem };
+  return { row: (isPhone ? 4 : isCompact ? 1.875 : 2.25) * rem, rule: 2 * rem };
 }

@@ -44,6 +44,7 @@ export const groups = {
   people: [
     "advisor.added",
     "advisor.changed",
+    "advisor.revealed",
     "advisor.opted_in",
     "advisor.opted_out",
     "pack.created",

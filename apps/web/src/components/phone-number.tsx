@@ -1,0 +1,52 @@
+import "./phone-number.css";
+import { useEffect, useState } from "react";
+import { useIsOperator } from "../about.ts";
+import { client, wordsOf } from "../api.ts";
+import { notify } from "../toast-store.ts";
+
+/** Long enough to dial, short enough for a screen that is left open. */
+const shownMs = 30_000;
+
+/** Masked, until an operator asks for it; the asking is kept in the feed with the name of who asked. */
+export function PhoneNumber({ masked, advisorId }: { masked: string; advisorId: string | null }) {
+  const mayReveal = useIsOperator();
+  const [whole, setWhole] = useState<string | null>(null);
+  const [isAsking, setAsking] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another person's number is masked again
+  useEffect(() => setWhole(null), [advisorId]);
+  useEffect(() => {
+    if (whole === null) return;
+    const timer = setTimeout(() => setWhole(null), shownMs);
+    return () => clearTimeout(timer);
+  }, [whole]);
+
+  const reveal = async (id: string) => {
+    setAsking(true);
+    try {
+      setWhole((await client.advisors.reveal.mutate({ id })).phone);
+    } catch (error) {
+      notify({ text: `The number stays masked. ${wordsOf(error)}`, shape: "failed" });
+    } finally {
+      setAsking(false);
+    }
+  };
+  return (
+    <span className="phone-number">
+      <span className="mono nowrap" aria-live="polite">
+        {whole ?? masked}
+      </span>
+      {mayReveal && advisorId && (
+        <button
+          type="button"
+          className="link-button"
+          disabled={isAsking}
+          title="Showing a number is written down with your name"
+          onClick={() => (whole === null ? void reveal(advisorId) : setWhole(null))}
+        >
+          {whole === null ? "Show" : "Hide"}
+          <span className="sr-only"> the whole number</span>
+        </button>
+      )}
+    </span>
+  );
+}
