@@ -15,13 +15,24 @@ export interface LiveState {
   lines: readonly FeedLineShape[];
   hasOlder: boolean;
   gaps: readonly Gap[];
+  /** Lines of the time without a connection that are still to come. */
+  behind: number;
   error: unknown;
 }
 
 export const maxLines = 5_000;
+/** Rows that somebody may scroll back through. */
+export const maxListed = 50_000;
 const flushMs = 100;
 
-const nothing: LiveState = { phase: "starting", lines: [], hasOlder: false, gaps: [], error: null };
+const nothing: LiveState = {
+  phase: "starting",
+  lines: [],
+  hasOlder: false,
+  gaps: [],
+  behind: 0,
+  error: null,
+};
 let state = nothing;
 let lifeAt = Date.now();
 let newest = 0;
@@ -69,6 +80,8 @@ function follow(): () => void {
   let retry: ReturnType<typeof setTimeout> | undefined;
   state = nothing;
   newest = 0;
+  recovery = null;
+  arrived = [];
   onLife(() => {
     lifeAt = Date.now();
   });
@@ -116,21 +129,50 @@ function follow(): () => void {
   };
 }
 
+/** What a reconnect brings back. Until it is known how much that is, the numbers that came are kept. */
+interface Recovery {
+  from: number;
+  to: number | null;
+  seqs: number[];
+  recovered: number;
+}
+let recovery: Recovery | null = null;
+
 async function cameBack(): Promise<void> {
-  const from = newest;
   const wasLost = state.phase === "reconnecting";
   lifeAt = Date.now();
+  const mine: Recovery = { from: newest, to: null, seqs: [], recovered: 0 };
+  if (wasLost) recovery = mine;
   set({ phase: "live" });
   if (!wasLost) return;
   void queryClient.invalidateQueries();
   // What exists at this moment and was not seen is what the reconnect recovers.
   const page = await client.feed.recent.query({ limit: 1 }).catch(() => null);
+  if (recovery !== mine) return;
   const to = page?.items[0]?.seq ?? 0;
-  if (to > from)
-    set({ gaps: countGaps([{ from, to, recovered: 0 }, ...state.gaps].slice(0, 20), state.lines) });
+  recovery = to > mine.from ? mine : null;
+  if (!recovery) return;
+  mine.to = to;
+  mine.recovered = mine.seqs.filter((seq) => seq <= to).length;
+  mine.seqs = [];
+  set(told(mine));
+}
+
+/** The marker of the gap, and how much is still to come. */
+function told({ from, to, recovered }: Recovery): Pick<LiveState, "gaps" | "behind"> {
+  if (to === null) return { gaps: state.gaps, behind: 0 };
+  const others = state.gaps.filter((gap) => gap.from !== from);
+  return { gaps: [{ from, to, recovered }, ...others].slice(0, 20), behind: Math.max(0, to - newest) };
+}
+
+function recover(seq: number): void {
+  if (!recovery) return;
+  if (recovery.to === null) recovery.seqs.push(seq);
+  else if (seq <= recovery.to) recovery.recovered++;
 }
 
 let arrived: FeedLineShape[] = [];
+let isSkipping = false;
 let flushing: ReturnType<typeof setTimeout> | undefined;
 
 function receive(batch: FeedLineShape[]): void {
@@ -138,7 +180,13 @@ function receive(batch: FeedLineShape[]): void {
     if (line.seq <= newest) continue;
     newest = line.seq;
     arrived.push(line);
+    recover(line.seq);
     outdate(line.topic);
+  }
+  // In a tab that sleeps timers rest and lines do not: what would fall off the list anyway is let go here.
+  if (arrived.length > 2 * maxLines) {
+    arrived = arrived.slice(-maxLines);
+    isSkipping = true;
   }
   if (flushing === undefined) flushing = setTimeout(flush, flushMs);
 }
@@ -146,22 +194,11 @@ function receive(batch: FeedLineShape[]): void {
 function flush(): void {
   flushing = undefined;
   if (arrived.length === 0) return;
-  const [first] = arrived;
-  const lines = [...arrived.toReversed(), ...state.lines];
+  const kept = isSkipping ? [] : state.lines.slice(0, Math.max(0, maxLines - arrived.length));
+  const hasOlder = state.hasOlder || kept.length < state.lines.length;
+  const lines = [...arrived.toReversed().slice(0, maxLines), ...kept];
   arrived = [];
-  const isFilling = state.gaps.some((gap) => first && gap.to >= first.seq);
-  set({
-    lines: lines.slice(0, maxLines),
-    hasOlder: state.hasOlder || lines.length > maxLines,
-    gaps: isFilling ? countGaps(state.gaps, lines) : state.gaps,
-  });
+  isSkipping = false;
+  set({ lines, hasOlder, ...(recovery && told(recovery)) });
+  if (recovery?.to && newest >= recovery.to) recovery = null;
 }
-
-const countGaps = (gaps: readonly Gap[], lines: readonly FeedLineShape[]): Gap[] =>
-  gaps.map((gap) => ({
-    ...gap,
-    recovered: Math.max(
-      gap.recovered,
-      lines.filter((line) => line.seq > gap.from && line.seq <= gap.to).length,
-    ),
-  }));

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Store } from "@unlatch/db";
 import { type FeedLine, lastSeq, readFeedAfter } from "./feed.ts";
 import { createFollower, type Follower } from "./feed-follower.ts";
@@ -5,6 +6,7 @@ import { createFollower, type Follower } from "./feed-follower.ts";
 const pageSize = 500;
 /** After lines have been handed out, the next ones gather this long: under load followers get batches. */
 const gatherMs = 25;
+const catchUpMs = 10;
 
 export interface FollowOptions<T> {
   /** Null: from now on. */
@@ -87,6 +89,8 @@ export function createFeedHub(store: Store): FeedHub {
           if (page.length === 0 || ended) continue;
           seen = page.at(-1)?.seq ?? seen;
           yield as(page);
+          // Who missed much gets it in portions that a socket takes, and that leave others their turn.
+          if (behind) await sleep(catchUpMs);
           continue;
         }
         const told = follower.take();

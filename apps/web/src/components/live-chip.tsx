@@ -5,11 +5,14 @@ import { live } from "../live.ts";
 import { useNow } from "../now.ts";
 import { usePaused } from "../paused.ts";
 
-const staleAfterMs = 10_000;
+/** With the second of the clock that looks it is said within ten. */
+const staleAfterMs = 9_000;
+/** Fewer come in a moment. */
+const manyBehind = 500;
 
 /** How fresh the screen is. A frozen page must never look like a quiet one. */
 export function LiveChip() {
-  const { phase } = useSyncExternalStore(live.subscribe, live.get);
+  const { phase, behind } = useSyncExternalStore(live.subscribe, live.get);
   const clock = useClock();
   const silentMs = Math.max(0, useNow() - live.lifeAt());
   const paused = usePaused();
@@ -19,6 +22,7 @@ export function LiveChip() {
   if (phase === "reconnecting") return <Chip look="waiting" said="Reconnecting…" />;
   if (phase === "failed") return <Chip look="stale" said="Not connected" />;
   if (phase === "starting") return <Chip look="waiting" said="Connecting…" />;
+  if (behind > manyBehind) return <Chip look="waiting" said={`Catching up (${count(behind)})`} />;
   if (paused !== null)
     return <Chip look="paused" said={paused > 0 ? `Paused (+${count(paused)})` : "Paused"} />;
   return <Chip look="live" said={`Live · ${Math.floor(silentMs / 1_000)} s`} />;

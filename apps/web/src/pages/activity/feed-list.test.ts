@@ -23,6 +23,7 @@ function world(filter: Partial<FeedFilter> = {}, { kept = 300, inMemory = 100, m
     { group: "all", advisorId: undefined, ...filter },
     {
       maxLines,
+      maxListed: maxLines,
       live: {
         get: () => state,
         subscribe: (listener) => {

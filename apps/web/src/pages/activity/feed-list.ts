@@ -27,14 +27,17 @@ export interface FeedSource {
     topics?: string;
     advisorId?: string;
   }) => Promise<{ items: FeedLineShape[]; nextCursor: string | null }>;
+  /** While it follows. */
   maxLines: number;
+  /** With what was read on scrolling back. */
+  maxListed: number;
 }
 
 /**
  * One filtered view of the feed: what is in memory, older lines by pages from the server, newer ones as
  * they come. While it is held nothing moves; what comes is counted.
  */
-export function createFeedList(filter: FeedFilter, { live, readBefore, maxLines }: FeedSource) {
+export function createFeedList(filter: FeedFilter, { live, readBefore, maxLines, maxListed }: FeedSource) {
   const topics: readonly string[] | null = groups[filter.group];
   const wanted = topics && new Set(topics);
   const matches = (line: FeedLineShape) =>
@@ -102,7 +105,7 @@ export function createFeedList(filter: FeedFilter, { live, readBefore, maxLines 
   }
 
   async function loadOlder(): Promise<void> {
-    if (state.lines.length >= maxLines) {
+    if (state.lines.length >= maxListed) {
       set({ older: "full" });
       return;
     }

@@ -1,7 +1,7 @@
 import { wordsOf } from "../../api.ts";
 import { Empty, Skeleton } from "../../components/states.tsx";
 import { count } from "../../format.ts";
-import { maxLines } from "../../live.ts";
+import { maxListed } from "../../live.ts";
 import { useActivitySearch, useChangeSearch } from "./address.ts";
 import type { FeedList } from "./feed-list.ts";
 
@@ -30,7 +30,7 @@ export function LiveEnd({ older, error, isEmpty, retry, goOn }: Props) {
     case "full":
       return (
         <div className="rows-end">
-          {count(maxLines)} lines are shown.
+          {count(maxListed)} lines are shown.
           <button type="button" className="button" onClick={goOn}>
             Show older ones instead
           </button>

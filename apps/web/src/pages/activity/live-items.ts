@@ -26,13 +26,24 @@ export function liveItems({ lines, words, clock, gaps }: Options): ListItem[] {
           key: `gap-${gap.from}`,
           rule: `reconnected · ${counted(gap.recovered, "event")} recovered`,
         });
-    const thisDay = clock.dayKey(line.at);
+    const thisDay = dayOf(line, clock);
     if (thisDay !== day) items.push({ key: `day-${thisDay}-${line.seq}`, rule: clock.day(line.at) });
     day = thisDay;
     newer = line;
     items.push({ key: String(line.seq), row: rowOf(line) });
   }
   return items;
+}
+
+const days = new WeakMap<FeedLineShape, { clock: Clock; day: string }>();
+
+/** Once for each line: the calendar of a zone is slow, and a list may have 50,000 lines. */
+function dayOf(line: FeedLineShape, clock: Clock): string {
+  const known = days.get(line);
+  if (known?.clock === clock) return known.day;
+  const day = clock.dayKey(line.at);
+  days.set(line, { clock, day });
+  return day;
 }
 
 const rows = new WeakMap<FeedLineShape, RowModel>();

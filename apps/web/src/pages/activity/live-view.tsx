@@ -11,7 +11,7 @@ import { useClock } from "../../about.ts";
 import { client } from "../../api.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { count } from "../../format.ts";
-import { live, maxLines, restartLive } from "../../live.ts";
+import { live, maxLines, maxListed, restartLive } from "../../live.ts";
 import { tellPaused } from "../../paused.ts";
 import { useShortcuts } from "../../shortcuts.ts";
 import { useActivitySearch, useChangeSearch, useHrefOf } from "./address.ts";
@@ -37,7 +37,8 @@ const everyLine = { kind: "lines" } as const;
 const source: FeedSource = {
   live,
   maxLines,
-  readBefore: (wanted) => client.feed.recent.query({ ...wanted, limit: 200 }),
+  maxListed,
+  readBefore: (wanted) => client.feed.recent.query({ ...wanted, limit: 500 }),
 };
 
 /** The feed as it comes. Nothing moves under somebody who reads: then new lines are counted instead. */
