@@ -1,0 +1,122 @@
+// What runs in the page knows the DOM.
+/// <reference lib="dom" />
+import type { Browser, WebSocketRoute } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { appendLines } from "../../packages/core/src/feed.ts";
+import { createHttpWorld, password, until } from "../http-world.ts";
+import { openBrowser, openPage, signIn } from "./chromium.ts";
+import { allRows, liveChip, rowsInSight } from "./lists.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+test("50,000 lines come while the tab sleeps: it wakes calm, small and up to date", async () => {
+  await using world = await createHttpWorld({ idle: true });
+  await world.account("operator");
+  const { page, faults } = await openPage(browser);
+  await signIn(page, world.url, "operator@unlatch.test", password);
+  await page.goto(`${world.url}/activity`);
+  await liveChip(page).waitFor();
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Page.setWebLifecycleState", { state: "frozen" });
+
+  const lines = 50_000;
+  for (let from = 0; from < lines; from += 5_000)
+    await world.store.transaction((tx) =>
+      appendLines(
+        tx,
+        Array.from({ length: 5_000 }, (_, n) => ({ at: Date.now(), topic: "pack.created", ref: from + n })),
+      ),
+    );
+  await new Promise((next) => setTimeout(next, 1_500));
+  await page.evaluate(() => {
+    const seen = { longestMs: 0, at: performance.now() };
+    Object.assign(window, { seen });
+    const look = (now: number) => {
+      seen.longestMs = Math.max(seen.longestMs, now - seen.at);
+      seen.at = now;
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame((now) => {
+      seen.at = now;
+      requestAnimationFrame(look);
+    });
+  });
+  const wokenAt = Date.now();
+  await cdp.send("Page.setWebLifecycleState", { state: "active" });
+
+  const newest = `open=event-${(await world.store.db.select().from(world.store.t.feed)).at(-1)?.seq}`;
+  await page.locator(`.row-link[href*="${newest}"]`).waitFor({ timeout: 20_000 });
+  await liveChip(page).waitFor();
+  const longestMs = await page.evaluate(
+    () => (window as unknown as { seen: { longestMs: number } }).seen.longestMs,
+  );
+  const { usedSize } = await cdp.send("Runtime.getHeapUsage");
+  process.stdout.write(
+    `A tab that slept: up to date after ${Date.now() - wokenAt} ms, longest frame ${Math.round(longestMs)} ms, heap ${Math.round(usedSize / 1e6)} MB\n`,
+  );
+  expect(longestMs).toBeLessThan(1_500);
+  expect(usedSize).toBeLessThan(150e6);
+  const shown = await page.locator("ol [aria-setsize]").first().getAttribute("aria-setsize");
+  expect(Number(shown)).toBeLessThanOrEqual(5_100);
+  // It still listens and answers.
+  await page.getByPlaceholder("Filter these lines").fill("nothing like this");
+  await page
+    .getByText("Nothing matches")
+    .or(page.getByText(/Look through older/))
+    .first()
+    .waitFor({ timeout: 5_000 });
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test("bursts of webhooks with a reconnect in the middle: each line once, in order", async () => {
+  await using world = await createHttpWorld();
+  const key = await world.key(await world.account("admin"));
+  await world.account("operator");
+  const phones = Array.from({ length: 10 }, (_, n) => `+120255501${String(n).padStart(2, "0")}`);
+  for (const [n, phone] of phones.entries())
+    await world.json("/api/advisors", { key, json: { name: `Advisor ${n}`, phone } });
+  const { page, faults } = await openPage(browser);
+  const routes: WebSocketRoute[] = [];
+  await page.routeWebSocket(/\/trpc/, (socket) => {
+    routes.push(socket);
+    socket.connectToServer();
+  });
+  await signIn(page, world.url, "operator@unlatch.test", password);
+  await page.goto(`${world.url}/activity`);
+  await liveChip(page).waitFor();
+
+  const burst = (round: number) =>
+    Promise.all(
+      phones.map(async (phone, n) => {
+        for (let k = 0; k < 5; k++) await world.meta.phone(phone).type(`word ${round} ${n} ${k}`);
+      }),
+    );
+  await burst(0);
+  const before = routes.length;
+  const second = burst(1);
+  await routes.at(-1)?.close({ code: 1001, reason: "cut in the middle" });
+  await second;
+  await burst(2);
+  await until(() => routes.length > before);
+  await world.meta.phone(phones[0] ?? "").type("the last word");
+  await rowsInSight(page, "the last word").waitFor();
+  await liveChip(page).waitFor();
+
+  const feed = await world.json<{ items: { seq: number; topic: string; ref: string }[] }>(
+    "/api/webhook/events/recent?limit=500",
+    { key },
+  );
+  const wanted = feed.items.map((line) =>
+    line.topic.startsWith("message.") ? `message-${line.ref}` : `event-${line.seq}`,
+  );
+  const rows = (await allRows(page)).map((href) => /open=([a-z]+-\d+)/.exec(href)?.[1]);
+  expect(rows).toEqual(wanted);
+  expect(rows.length).toBeGreaterThan(150);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});

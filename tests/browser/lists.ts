@@ -1,0 +1,30 @@
+// What runs in the page knows the DOM.
+/// <reference lib="dom" />
+import type { Page } from "playwright-core";
+
+/** Every row of the list in its order, newest first, by what it opens: scrolled through, since only those in sight exist. */
+export async function allRows(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const scroller = document.querySelector<HTMLElement>(".rows");
+    if (!scroller) return [];
+    const found = new Map<number, string>();
+    const frame = () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+    scroller.scrollTop = 0;
+    for (let at = -1; at !== scroller.scrollTop; ) {
+      at = scroller.scrollTop;
+      await frame();
+      for (const item of scroller.querySelectorAll("li[data-index]")) {
+        const link = item.querySelector(".row-link");
+        if (link) found.set(Number(item.getAttribute("data-index")), link.getAttribute("href") ?? "");
+      }
+      scroller.scrollTop = at + scroller.clientHeight / 2;
+    }
+    scroller.scrollTop = 0;
+    return [...found].sort(([a], [b]) => a - b).map(([, href]) => href);
+  });
+}
+
+/** What a person reads in each row that is in sight. */
+export const rowsInSight = (page: Page, text: string) => page.locator(".row", { hasText: text });
+
+export const liveChip = (page: Page) => page.getByText(/Live · \d+ s/);
