@@ -1,10 +1,12 @@
-import { isObject, type Json } from "./checks.ts";
+import type { Json } from "./checks.ts";
 import type { Verdict } from "./faults.ts";
+import { arrive } from "./inbox.ts";
 import { windowOpen } from "./limits.ts";
 import type { GraphCall, SentMessage } from "./messages.ts";
 import { addressOf, personAt, personByUserId } from "./people.ts";
 import type { Person, Stage } from "./stage.ts";
 import { type Course, pricingOf } from "./statuses.ts";
+import { isMarketing, templateOf } from "./template-check.ts";
 
 /** From here on the message exists at Meta, whether or not the caller ever learns of it. */
 export function accept(stage: Stage, call: GraphCall, body: Json, verdict: Verdict): Course {
@@ -17,10 +19,9 @@ export function accept(stage: Stage, call: GraphCall, body: Json, verdict: Verdi
   const failCode = verdict.failCode ?? failureOf(stage, person, message);
   const pricing = pricingOf(stage, person, message);
   const course: Course = { message, person, pricing, failCode, drop: verdict.drop };
-  if (failCode === null) {
-    person.inbox.push(message);
-    person.unread.set(wamid, course);
-  }
+  const template = templateOf(stage, body);
+  if (template?.pacing && failCode === null && !verdict.drop) template.held.push(course);
+  else arrive(course);
   return course;
 }
 
@@ -36,7 +37,5 @@ function failureOf(stage: Stage, person: Person, message: SentMessage): number |
   if (message.type !== "template") {
     return stage.settings.enforceWindow && !windowOpen(stage, person) ? 131047 : null;
   }
-  const template = message.body.template;
-  const marketing = isObject(template) && stage.marketingTemplates.has(String(template.name));
-  return marketing && person.marketingStopped ? 131050 : null;
+  return isMarketing(stage, message.body) && person.marketingStopped ? 131050 : null;
 }

@@ -3,6 +3,8 @@ import type { Timers } from "./virtual-time.ts";
 /** What is still to come: timers and deliveries under way. `idle()` is the end of all of them. */
 export type Agenda = {
   later(delayMs: number, task: () => unknown): void;
+  /** So much later that nobody waits for it: `idle()` does not. */
+  someday(delayMs: number, task: () => unknown): void;
   /** `answering`: somebody waits at the other end of a call for this sleep to end. */
   sleep(delayMs: number, options?: { answering?: boolean }): Promise<void>;
   track<T>(work: Promise<T>): Promise<T>;
@@ -73,6 +75,14 @@ export function createAgenda(virtual?: Timers): Agenda {
     later(delayMs, task) {
       // A task may wait for others (a batch) that only later time brings: in virtual time it does not count.
       if (!closed) wait(delayMs, () => void (virtual ? run(task) : track(run(task))));
+    },
+    someday(delayMs, task) {
+      if (closed) return;
+      const cancel = after(delayMs, () => {
+        cancels.delete(cancel);
+        void track(run(task));
+      });
+      cancels.add(cancel);
     },
     sleep(delayMs, options) {
       if (closed) return Promise.resolve();

@@ -1,12 +1,17 @@
+import { createAccount } from "./account.ts";
 import { createAgenda } from "./agenda.ts";
 import { type Batching, createBatcher } from "./batches.ts";
 import { createSender, type WebhookTarget } from "./deliver.ts";
 import { createFaults } from "./faults.ts";
 import { createIds } from "./ids.ts";
+import { createLedger } from "./ledger.ts";
+import { type Limits, newUsage } from "./limits.ts";
 import { healthyNumber } from "./number.ts";
 import { digitsOf } from "./people.ts";
 import { createRandom } from "./random.ts";
-import type { Settings, Stage } from "./stage.ts";
+import type { BareStage, Settings, Stage } from "./stage.ts";
+import { createTemplateLife } from "./template-life.ts";
+import { createTemplateBook, DAILY_TEMPLATE } from "./templates.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 import { envelope } from "./webhook-body.ts";
 
@@ -23,22 +28,41 @@ export type SimulatorOptions = Partial<Omit<Settings, "statuses">> & {
   statuses?: Partial<Settings["statuses"]>;
   /** Several events in one POST; by default each travels alone. */
   batch?: Partial<Batching>;
-  retryDelaysMs?: readonly number[];
+  /** Between tries; "week": as Meta, ever longer for seven days (for virtual time). */
+  retryDelaysMs?: readonly number[] | "week";
+  limits?: Partial<Limits>;
+  testRecipients?: readonly string[];
 };
 
 const RETRY_DELAYS_MS = [10, 40, 160, 400, 800];
+const WEEK_MS = 7 * 86_400_000;
+
+/** At once, then 5 s, 10 s, 20 s … up to 8 hours apart, until a week is over. */
+function weekOfRetries(): number[] {
+  const delays: number[] = [];
+  for (let total = 0, delay = 5_000; total + delay < WEEK_MS; delay = Math.min(2 * delay, 8 * 3_600_000)) {
+    delays.push(delay);
+    total += delay;
+  }
+  return delays;
+}
 
 export function buildStage(options: SimulatorOptions): Stage {
   const settings = settle(options);
   const seed = options.seed ?? 1;
   const agenda = createAgenda(options.time?.after);
-  const { webhook: target, appSecret, retryDelaysMs = RETRY_DELAYS_MS } = options;
-  const sender = createSender({ target, appSecret, agenda, retryDelaysMs });
+  const { webhook: target, appSecret } = options;
+  const now = options.time?.now ?? options.clock ?? Date.now;
+  const retryDelaysMs =
+    options.retryDelaysMs === "week" ? weekOfRetries() : (options.retryDelaysMs ?? RETRY_DELAYS_MS);
+  const sender = createSender({ target, appSecret, agenda, retryDelaysMs, now });
   const { size = 1, withinMs = 5 } = options.batch ?? {};
   const batched = createBatcher({ size, withinMs }, agenda, (changes) =>
     sender.send(envelope(settings.wabaId, changes), "batches"),
   );
-  return {
+  const templates = createTemplateBook(seed, now);
+  templates.add(DAILY_TEMPLATE);
+  const stage: BareStage = {
     settings,
     ids: createIds(seed),
     random: createRandom(seed),
@@ -54,10 +78,37 @@ export function buildStage(options: SimulatorOptions): Stage {
     missingTemplates: new Set(),
     marketingTemplates: new Set(),
     number: healthyNumber(settings.phoneNumberId, settings.wabaId, settings.displayPhone),
-    now: options.time?.now ?? options.clock ?? Date.now,
+    templates,
+    token: { expiredAt: null },
+    limits: { messagesPerSecond: null, peoplePerDay: null, callsPerHour: null, ...options.limits },
+    usage: newUsage(),
+    ledger: createLedger(),
+    deletedNames: new Map(),
+    insights: { confirmed: false },
+    reviewer: () => ({ decision: "APPROVED" }),
+    testRecipients: options.testRecipients ? new Set(options.testRecipients.map(digitsOf)) : null,
+    now,
+    emitAccount: (field, value) =>
+      sender.send(
+        {
+          object: "whatsapp_business_account",
+          entry: [{ id: settings.wabaId, time: Math.floor(now() / 1000), changes: [{ field, value }] }],
+        },
+        "account",
+      ),
     emit: (change, lane) =>
       size > 1 ? batched(change) : sender.send(envelope(settings.wabaId, [change]), lane),
   };
+  return withLives(stage);
+}
+
+/** Both act on the stage that they are part of. */
+function withLives(bare: BareStage): Stage {
+  const stage: Stage = Object.assign(bare, {
+    account: createAccount(bare),
+    templateLife: createTemplateLife(bare),
+  });
+  return stage;
 }
 
 function settle(options: SimulatorOptions): Settings {
@@ -70,5 +121,7 @@ function settle(options: SimulatorOptions): Settings {
     enforceWindow: options.enforceWindow ?? true,
     enforcePairLimit: options.enforcePairLimit ?? false,
     acceptAnyMediaId: options.acceptAnyMediaId ?? false,
+    enforceTemplates: options.enforceTemplates ?? false,
+    reviewMs: options.reviewMs ?? 1_000,
   };
 }

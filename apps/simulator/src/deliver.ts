@@ -19,6 +19,8 @@ export type Sender = {
   readonly agent: Agent;
   readonly delivered: Envelope[];
   readonly undelivered: Envelope[];
+  /** The last tries, oldest first. */
+  readonly log: readonly Delivery[];
   close(): Promise<void>;
 };
 
@@ -27,21 +29,35 @@ export type SenderOptions = {
   appSecret: string;
   agenda: Agenda;
   retryDelaysMs: readonly number[];
+  now(): number;
+};
+
+/** One try to hand over a webhook. */
+export type Delivery = {
+  readonly id: number;
+  readonly at: number;
+  /** 0: nothing answered. */
+  readonly status: number;
+  readonly tookMs: number;
+  readonly payload: Envelope;
 };
 
 type Parcel = { payload: Envelope; body: Uint8Array; headers: Record<string, string>; remember: boolean };
 
 const ANSWER_DEADLINE_MS = 20_000;
+const LOG_LENGTH = 5_000;
 
 /**
  * First tries of one lane (a person) leave in order, like Meta on a good day. A retry never holds its
  * lane: what comes after a refused webhook overtakes it, as it does at Meta.
  */
-export function createSender({ target, appSecret, agenda, retryDelaysMs }: SenderOptions): Sender {
+export function createSender({ target, appSecret, agenda, retryDelaysMs, now }: SenderOptions): Sender {
   const agent = new Agent({ connections: 64, headersTimeout: ANSWER_DEADLINE_MS });
   const lanes = new Map<string, Promise<boolean>>();
   const delivered: Envelope[] = [];
   const undelivered: Envelope[] = [];
+  const log: Delivery[] = [];
+  let tries = 1;
   let current = target;
 
   const post = async (body: Uint8Array, headers: Record<string, string>): Promise<number> => {
@@ -56,7 +72,18 @@ export function createSender({ target, appSecret, agenda, retryDelaysMs }: Sende
   };
   const attempt = async (parcel: Parcel): Promise<boolean> => {
     // Only 200 counts: Meta treats 201, 204 and redirects as failures.
-    if (agenda.closed || (await post(parcel.body, parcel.headers)) !== 200) return false;
+    if (agenda.closed) return false;
+    const [at, began] = [now(), performance.now()];
+    const status = await post(parcel.body, parcel.headers);
+    log.push({
+      id: tries++,
+      at,
+      status,
+      tookMs: Math.round(performance.now() - began),
+      payload: parcel.payload,
+    });
+    if (log.length > 2 * LOG_LENGTH) log.splice(0, LOG_LENGTH);
+    if (status !== 200) return false;
     if (parcel.remember) delivered.push(parcel.payload);
     return true;
   };
@@ -93,6 +120,7 @@ export function createSender({ target, appSecret, agenda, retryDelaysMs }: Sende
     agent,
     delivered,
     undelivered,
+    log,
     close: () => agent.destroy(),
   };
 }

@@ -45,6 +45,7 @@ const TABLE: Readonly<Record<number, Entry>> = {
   131048: [400, "Spam rate limit hit", "Too many earlier messages were blocked or flagged as spam."],
   131049: [400, "Not delivered to maintain healthy ecosystem engagement", "Withheld by Meta."],
   131050: [400, "User stopped marketing messages", "The user asked not to get marketing messages."],
+  131059: [400, "Bad paging cursor", "The cursor is invalid or expired: start again without it."],
   131051: [400, "Message type unknown", "The message type is not supported."],
   131052: [400, "Media download error", "The media of the user could not be downloaded."],
   131053: [400, "Media upload error", "The media of the message could not be uploaded."],
@@ -65,6 +66,7 @@ const TABLE: Readonly<Record<number, Entry>> = {
   ],
   133004: [503, "Server temporarily unavailable", "The server is temporarily unavailable."],
   133010: [400, "Phone number not registered", "The number is not registered on the platform."],
+  200005: [400, "Template insights are not available", "Confirm them first with is_enabled_for_insights."],
   135000: [400, "Generic user error", "The message failed because of the request's parameters."],
   137000: [400, "Identity key mismatch", "The identity of the user has changed."],
 };

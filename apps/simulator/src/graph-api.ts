@@ -1,11 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { INVALID_TOKEN } from "./errors.ts";
+import { handleAccount, registerNumber } from "./account-api.ts";
+import { isObject } from "./checks.ts";
 import { answerError, answerJson, answerUnknown, readBody } from "./http.ts";
-import { deleteMedia, describeMedia, downloadMedia, MEDIA_PATH, uploadMedia } from "./media.ts";
+import { takeCall, tellUsage } from "./limits.ts";
+import { deleteMedia, describeMedia, downloadMedia, MEDIA_PATH, mediaOf, uploadMedia } from "./media.ts";
 import { handleMessages } from "./messages.ts";
 import { numberFields } from "./number.ts";
 import type { Stage } from "./stage.ts";
+import { handleTemplate } from "./template-api.ts";
+import { debugToken, tokenTrouble } from "./token.ts";
 
 const PATH = /^\/v\d+\.\d+\/([^/?]+)(?:\/([^/?]+))?\/?(?:\?|$)/;
 const SEND_LIMIT_BYTES = 1024 * 1024;
@@ -32,29 +36,43 @@ export async function startGraphApi(stage: Stage, port: number): Promise<GraphAp
 
 async function route(stage: Stage, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = "GET", url = "/" } = request;
-  const authorized = request.headers.authorization === `Bearer ${stage.settings.token}`;
+  const refusal = tokenTrouble(stage, request);
   const [, id = "", edge] = PATH.exec(url) ?? [];
   const known = id === stage.settings.phoneNumberId;
   if (method === "POST" && known && edge === "messages") {
     const body = await readBody(request, SEND_LIMIT_BYTES);
-    return handleMessages(stage, parse(body), authorized, response);
+    return handleMessages(stage, parse(body), refusal, response);
   }
-  if (!authorized) {
+  if (refusal) {
     request.resume();
-    return answerError(stage, response, INVALID_TOKEN);
+    return answerError(stage, response, refusal);
+  }
+  if (!takeCall(stage)) {
+    request.resume();
+    tellUsage(stage, response, 80007);
+    return answerError(stage, response, { code: 80007 });
   }
   if (method === "POST" && known && edge === "media") return uploadMedia(stage, request, response);
-  request.resume();
-  if (method === "GET" && url.startsWith(MEDIA_PATH)) {
-    return downloadMedia(stage, new URL(url, "http://simulator").searchParams, response);
+  const { searchParams: query, pathname } = new URL(url, `http://${request.headers.host}`);
+  const template = edge === undefined || edge === "unpause" ? stage.templates.byId(id) : undefined;
+  if (id === stage.settings.wabaId || template) {
+    const body = parse(await readBody(request, SEND_LIMIT_BYTES));
+    const path = `http://${request.headers.host}${pathname}`;
+    const call = { method, edge, query, path, body: isObject(body) ? body : {} };
+    return template ? handleTemplate(stage, template, call, response) : handleAccount(stage, call, response);
   }
-  const media = edge === undefined ? stage.media.get(id) : undefined;
+  request.resume();
+  if (id === "debug_token" && method === "GET") return debugToken(stage, query.get("input_token"), response);
+  if (method === "GET" && url.startsWith(MEDIA_PATH)) return downloadMedia(stage, query, response);
+  const media = edge === undefined ? mediaOf(stage, id) : undefined;
   if (media && method === "GET")
     return describeMedia(stage, media, `http://${request.headers.host}`, response);
   if (media && method === "DELETE") return deleteMedia(stage, id, response);
   if (known && method === "GET" && edge === undefined) {
-    const fields = new URL(url, "http://simulator").searchParams.get("fields");
-    return answerJson(response, 200, numberFields(stage.number, fields));
+    return answerJson(response, 200, numberFields(stage.number, query.get("fields")));
+  }
+  if (known && method === "POST" && (edge === "register" || edge === "deregister")) {
+    return registerNumber(stage, edge, response);
   }
   return answerUnknown(stage, response, method, id || url);
 }

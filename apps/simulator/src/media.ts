@@ -4,10 +4,18 @@ import { type FormData, Response } from "undici";
 import { answerError, answerJson, answerUnknown, readBody } from "./http.ts";
 import type { Stage } from "./stage.ts";
 
-export type StoredMedia = { id: string; mimeType: string; bytes: Uint8Array<ArrayBuffer>; sha256: string };
+export type StoredMedia = {
+  id: string;
+  mimeType: string;
+  bytes: Uint8Array<ArrayBuffer>;
+  sha256: string;
+  until: number;
+};
 
 export const MEDIA_PATH = "/whatsapp_business/attachments/";
 const URL_LIFE_MS = 5 * 60_000;
+const UPLOAD_LIFE_MS = 30 * 86_400_000;
+const INBOUND_LIFE_MS = 7 * 86_400_000;
 const MEGABYTE = 1024 * 1024;
 const LIMITS: readonly (readonly [RegExp, number])[] = [
   [/^image\/(jpeg|png)$/, 5 * MEGABYTE],
@@ -46,8 +54,23 @@ export async function uploadMedia(
   const bytes = new Uint8Array(await file.arrayBuffer());
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const id = stage.ids.media();
-  stage.media.set(id, { id, mimeType, bytes, sha256 });
+  stage.media.set(id, { id, mimeType, bytes, sha256, until: stage.now() + UPLOAD_LIFE_MS });
   answerJson(response, 200, { id });
+}
+
+/** A file from a phone: real bytes that the business can fetch for seven days. */
+export function keepInbound(stage: Stage, mimeType: string, bytes: Uint8Array<ArrayBuffer>): StoredMedia {
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const id = stage.ids.media();
+  const media = { id, mimeType, bytes, sha256, until: stage.now() + INBOUND_LIFE_MS };
+  stage.media.set(id, media);
+  return media;
+}
+
+/** An id that ran out is an unknown one. */
+export function mediaOf(stage: Stage, id: string): StoredMedia | undefined {
+  const media = stage.media.get(id);
+  return media && media.until > stage.now() ? media : undefined;
 }
 
 /** GET /{media}: an address that lives five minutes. */
@@ -69,7 +92,7 @@ export function describeMedia(
 }
 
 export function downloadMedia(stage: Stage, query: URLSearchParams, response: ServerResponse): void {
-  const media = stage.media.get(query.get("mid") ?? "");
+  const media = mediaOf(stage, query.get("mid") ?? "");
   const expired = Number(query.get("ext")) * 1000 < stage.now();
   if (!media || expired || query.get("hash") !== media.sha256.slice(0, 24)) {
     response.writeHead(404, { "content-type": "text/plain" }).end("Not Found");

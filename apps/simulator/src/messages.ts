@@ -1,13 +1,14 @@
 import type { ServerResponse } from "node:http";
 import { accept, recipientOf } from "./accept.ts";
 import { isFilled, isObject, type Json } from "./checks.ts";
-import { type Complaint, INVALID_TOKEN } from "./errors.ts";
+import type { Complaint } from "./errors.ts";
 import type { Answer, Verdict } from "./faults.ts";
 import { answerError, answerJson } from "./http.ts";
-import { takePairToken } from "./limits.ts";
+import { takePairToken, takePerson, takeThroughput, tellUsage } from "./limits.ts";
 import { digitsOf, personByUserId } from "./people.ts";
 import type { Stage } from "./stage.ts";
-import { type Course, playFirstStatus, playStatuses } from "./statuses.ts";
+import { type Course, isHeld, playFirstStatus, playStatuses } from "./statuses.ts";
+import { templateOf } from "./template-check.ts";
 import { checkMessage, checkReadReceipt, typeOf } from "./validate.ts";
 
 /** A request that reached POST /{phone}/messages, whatever became of it. */
@@ -42,12 +43,12 @@ type Exchange = { call: GraphCall; body: Json; response: ServerResponse };
 export function handleMessages(
   stage: Stage,
   body: unknown,
-  authorized: boolean,
+  refusal: Complaint | null,
   response: ServerResponse,
 ): void {
   const json = isObject(body) ? body : null;
-  const call = record(stage, json, authorized);
-  const complaint = authorized ? check(stage, json, call.type) : INVALID_TOKEN;
+  const call = record(stage, json, refusal === null);
+  const complaint = refusal ?? check(stage, json, call.type);
   if (!json || complaint) {
     refuse(stage, call, response, complaint ?? { code: 100 });
     return;
@@ -56,7 +57,14 @@ export function handleMessages(
   const verdict = stage.faults.judge(call);
   if (verdict.answer) playFault(stage, exchange, verdict, verdict.answer);
   else if (call.type === "read") markRead(stage, exchange);
-  else if (pairExhausted(stage, json)) refuse(stage, call, response, { code: 131056 });
+  else sendWithinLimits(stage, exchange, verdict);
+}
+
+function sendWithinLimits(stage: Stage, exchange: Exchange, verdict: Verdict): void {
+  const { call, body, response } = exchange;
+  const code = limitOf(stage, body, call.type);
+  if (code === 130429) tellUsage(stage, response, code);
+  if (code !== null) refuse(stage, call, response, { code });
   else void stage.agenda.track(acceptAndAnswer(stage, exchange, verdict));
 }
 
@@ -66,8 +74,12 @@ function check(stage: Stage, body: Json | null, type: string): Complaint | null 
   return type === "read" ? checkReadReceipt(stage, body) : checkMessage(stage, body);
 }
 
-function pairExhausted(stage: Stage, body: Json): boolean {
-  return stage.settings.enforcePairLimit && !takePairToken(stage, recipientOf(stage, body));
+/** The code of the first limit that is reached; what is not reached is used up by this message. */
+function limitOf(stage: Stage, body: Json, type: string): number | null {
+  if (!takeThroughput(stage)) return 130429;
+  const person = recipientOf(stage, body);
+  if (stage.settings.enforcePairLimit && !takePairToken(stage, person)) return 131056;
+  return type === "template" && !takePerson(stage, person) ? 131048 : null;
 }
 
 function record(stage: Stage, body: Json | null, authorized: boolean): GraphCall {
@@ -130,11 +142,12 @@ async function acceptAndAnswer(
   const course = accept(stage, call, body, verdict);
   if (verdict.delayMs > 0) await stage.agenda.sleep(verdict.delayMs, { answering: true });
   if (verdict.statusFirst) await playFirstStatus(stage, course);
-  answerJson(response, 200, acceptance(course, body));
+  answerJson(response, 200, acceptance(stage, course, body));
   playStatuses(stage, course, { skipFirst: verdict.statusFirst });
 }
 
-function acceptance({ message, person }: Course, body: Json): object {
+function acceptance(stage: Stage, course: Course, body: Json): object {
+  const { message, person } = course;
   // A hidden number stays hidden from a sender that used the user id.
   const numberKnown = body.to !== undefined || !person.numberHidden;
   const contact = {
@@ -142,12 +155,16 @@ function acceptance({ message, person }: Course, body: Json): object {
     ...(numberKnown && { wa_id: person.waId }),
     ...(person.userId && { user_id: person.userId }),
   };
-  const status = message.type === "template" ? { message_status: "accepted" } : {};
+  const status = message.type === "template" ? { message_status: heldAs(stage, course) ?? "accepted" } : {};
   return {
     messaging_product: "whatsapp",
     contacts: [contact],
     messages: [{ id: message.wamid, ...status }],
   };
+}
+
+function heldAs(stage: Stage, course: Course): string | null {
+  return isHeld(stage, course) ? (templateOf(stage, course.message.body)?.pacing ?? null) : null;
 }
 
 function markRead(stage: Stage, { call, body, response }: Exchange): void {

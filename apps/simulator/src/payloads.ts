@@ -1,5 +1,5 @@
 import { countryOf } from "./ids.ts";
-import type { Person, Stage } from "./stage.ts";
+import type { BareStage, Person } from "./stage.ts";
 import type { Change } from "./webhook-body.ts";
 
 /** Unix seconds as text, the form of every time inside `messages` and `statuses`. */
@@ -15,22 +15,22 @@ export function fromOf(person: Person): Record<string, string> {
   };
 }
 
-export function messagesChange(stage: Stage, person: Person, messages: object[]): Change {
+export function messagesChange(stage: BareStage, person: Person, messages: object[]): Change {
   return change(stage, "messages", { contacts: [contactOf(person)], messages });
 }
 
 /** System messages come without `contacts` (meta.md 2.1). */
-export function systemChange(stage: Stage, message: object): Change {
+export function systemChange(stage: BareStage, message: object): Change {
   return change(stage, "messages", { messages: [message] });
 }
 
-export function statusChange(stage: Stage, person: Person, status: Record<string, unknown>): Change {
+export function statusChange(stage: BareStage, person: Person, status: Record<string, unknown>): Change {
   // Since 2026 the contact accompanies every status but `failed`.
   const contacts = status.status === "failed" ? {} : { contacts: [contactOf(person)] };
   return change(stage, "messages", { ...contacts, statuses: [status] });
 }
 
-export function preferenceChange(stage: Stage, person: Person, value: "stop" | "resume"): Change {
+export function preferenceChange(stage: BareStage, person: Person, value: "stop" | "resume"): Change {
   const preference = {
     ...(!person.numberHidden && { wa_id: person.waId }),
     ...(person.userId && { user_id: person.userId }),
@@ -45,7 +45,7 @@ export function preferenceChange(stage: Stage, person: Person, value: "stop" | "
   });
 }
 
-export function userIdChange(stage: Stage, person: Person, previous: string): Change {
+export function userIdChange(stage: BareStage, person: Person, previous: string): Change {
   const update = {
     ...(!person.numberHidden && { wa_id: person.waId }),
     detail: "The user id has changed",
@@ -55,7 +55,7 @@ export function userIdChange(stage: Stage, person: Person, previous: string): Ch
   return change(stage, "user_id_update", { contacts: [contactOf(person)], user_id_update: [update] });
 }
 
-function change(stage: Stage, field: string, rest: Record<string, unknown>): Change {
+function change(stage: BareStage, field: string, rest: Record<string, unknown>): Change {
   const { displayPhone, phoneNumberId } = stage.settings;
   const metadata = { display_phone_number: displayPhone, phone_number_id: phoneNumberId };
   return { field, value: { messaging_product: "whatsapp", metadata, ...rest } };

@@ -1,4 +1,6 @@
 import { isObject, listOf } from "./checks.ts";
+import { takeThroughput } from "./limits.ts";
+import { keepInbound } from "./media.ts";
 import type { SentMessage } from "./messages.ts";
 import {
   fromOf,
@@ -10,7 +12,7 @@ import {
 } from "./payloads.ts";
 import { addressOf, digitsOf } from "./people.ts";
 import type { Person, Stage } from "./stage.ts";
-import { emitStatus } from "./statuses.ts";
+import { emitStatus, pricingOf } from "./statuses.ts";
 
 export type PhoneOptions = {
   name?: string;
@@ -41,6 +43,17 @@ export type Phone = {
   type(text: string, options?: { context?: string; at?: number }): Promise<string>;
   /** Opens the chat: everything unread, or one message. */
   read(wamid?: string): Promise<void>;
+  /** A file that the business can download for seven days. */
+  sendMedia(
+    type: "image" | "video" | "audio" | "document" | "sticker",
+    file: {
+      bytes: Uint8Array<ArrayBuffer>;
+      mimeType: string;
+      caption?: string;
+      filename?: string;
+      voice?: boolean;
+    },
+  ): Promise<string>;
   /** Any inbound message; `from`, `id` and `timestamp` are filled in where they are missing. */
   sendRaw(message: Record<string, unknown>): Promise<string>;
   block(): void;
@@ -71,6 +84,17 @@ export function createPhone(stage: Stage, person: Person): Phone {
         },
       ]),
     read: (wamid) => read(stage, person, wamid),
+    sendMedia: (type, { bytes, mimeType, ...more }) => {
+      const { id, sha256 } = keepInbound(stage, mimeType, bytes);
+      // In webhooks the hash is base64; GET /{media} gives hex.
+      const content = {
+        id,
+        mime_type: mimeType,
+        sha256: Buffer.from(sha256, "hex").toString("base64"),
+        ...more,
+      };
+      return say(stage, person, [{ ...stampOf(stage, undefined), type, [type]: content }]);
+    },
     sendRaw: (message) => say(stage, person, [{ ...stampOf(stage, undefined), ...message }]),
     block: () => {
       person.blockedUs = true;
@@ -96,6 +120,9 @@ function tap(stage: Stage, person: Person, options: TapOptions): Promise<string>
     ...tapBody(form, payload, label),
     ...contextOf(stage, context),
   });
+  const message = person.inbox.findLast((one) => one.wamid === context);
+  if (message)
+    stage.ledger.note(stage, { message, person, pricing: pricingOf(stage, person, message) }, "clicked");
   return say(stage, person, options.twice ? [one(0), one(1000)] : [one(0)]);
 }
 
@@ -121,6 +148,7 @@ async function say(stage: Stage, person: Person, drafts: Draft[]): Promise<strin
     (draft): Draft => ({ ...fromOf(person), id: stage.ids.incoming(addressOf(person)), ...draft }),
   );
   for (const message of messages) {
+    takeThroughput(stage);
     stage.inbound.set(String(message.id), person);
     person.lastInboundAt = Math.max(person.lastInboundAt ?? 0, Number(message.timestamp) * 1000);
   }

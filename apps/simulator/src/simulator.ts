@@ -1,14 +1,18 @@
 import { signBody } from "@unlatch/whatsapp";
 import { request } from "undici";
+import type { Account } from "./account.ts";
 import { buildStage, type SimulatorOptions } from "./build-stage.ts";
-import type { WebhookTarget } from "./deliver.ts";
+import type { Delivery, WebhookTarget } from "./deliver.ts";
 import type { Faults } from "./faults.ts";
 import { startGraphApi } from "./graph-api.ts";
+import type { Limits } from "./limits.ts";
 import type { GraphCall, SentMessage } from "./messages.ts";
 import { digitsOf, personAt } from "./people.ts";
 import { createPhone, type Phone, type PhoneOptions } from "./phone.ts";
 import { regroup } from "./regroup.ts";
 import type { Person, Stage } from "./stage.ts";
+import type { TemplateLife, Verdict } from "./template-life.ts";
+import type { Template, TemplateBook } from "./templates.ts";
 import { type Envelope, encodeBody, isEnvelope, webhookHeaders } from "./webhook-body.ts";
 
 export type { SimulatorOptions } from "./build-stage.ts";
@@ -33,6 +37,17 @@ export type Simulator = AsyncDisposable & {
   readonly marketingTemplates: Set<string>;
   /** What GET /{phone number id} answers; change members to play trouble. */
   readonly number: Record<string, unknown>;
+  readonly templates: TemplateBook;
+  /** What Meta does to templates: reviews, categories, quality, pauses, pacing. */
+  readonly templateLife: TemplateLife;
+  /** What happens to token, number and account. */
+  readonly account: Account;
+  /** Null is off; all are, unless switched on. */
+  readonly limits: Limits;
+  /** Each try to hand over a webhook, with what was answered. */
+  readonly deliveries: readonly Delivery[];
+  /** How templates in review come out. */
+  reviewWith(reviewer: (template: Template) => Verdict): void;
   sentTo(phone: string): SentMessage[];
   phone(number: string, options?: PhoneOptions): Phone;
   /** One POST by hand, no retry; returns the status, 0 when nothing answered. */
@@ -72,6 +87,14 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     missingTemplates: stage.missingTemplates,
     marketingTemplates: stage.marketingTemplates,
     number: stage.number,
+    templates: stage.templates,
+    templateLife: stage.templateLife,
+    account: stage.account,
+    limits: stage.limits,
+    deliveries: sender.log,
+    reviewWith: (reviewer) => {
+      stage.reviewer = reviewer;
+    },
     sentTo: (phone) => stage.sent.filter((message) => message.to === digitsOf(phone)),
     phone: (number, about = {}) => {
       const person = introduce(stage, number, about);

@@ -1,11 +1,17 @@
+import type { Account } from "./account.ts";
 import type { Agenda } from "./agenda.ts";
+import type { Json } from "./checks.ts";
 import type { Sender } from "./deliver.ts";
 import type { FaultBook } from "./faults.ts";
 import type { Ids } from "./ids.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Limits, Usage } from "./limits.ts";
 import type { StoredMedia } from "./media.ts";
 import type { GraphCall, SentMessage } from "./messages.ts";
 import type { Random } from "./random.ts";
 import type { Course } from "./statuses.ts";
+import type { TemplateLife, Verdict } from "./template-life.ts";
+import type { Template, TemplateBook } from "./templates.ts";
 import type { Change } from "./webhook-body.ts";
 
 /** What all parts of the simulator share; built once in simulator.ts. */
@@ -30,10 +36,30 @@ export type Stage = {
   readonly marketingTemplates: Set<string>;
   /** What GET /{phone number id} knows. */
   readonly number: Record<string, unknown>;
+  readonly templates: TemplateBook;
+  readonly templateLife: TemplateLife;
+  readonly account: Account;
+  readonly token: { expiredAt: number | null };
+  readonly limits: Limits;
+  readonly usage: Usage;
+  /** What analytics are counted from. */
+  readonly ledger: Ledger;
+  /** Names of deleted templates, which stay blocked for 30 days. */
+  readonly deletedNames: Map<string, number>;
+  readonly insights: { confirmed: boolean };
+  /** Decides about a template in review; approves what was asked for unless told otherwise. */
+  reviewer: (template: Template) => Verdict;
+  /** Digits; null: everybody. A test number reaches only these (131030). */
+  testRecipients: Set<string> | null;
   now(): number;
+  /** A management field, which comes with the time of its entry. */
+  emitAccount(field: string, value: Json): Promise<void>;
   /** One event to the webhook, in the lane of a person. */
   emit(change: Change, lane: string): Promise<void>;
 };
+
+/** The stage before Meta's own acts are put on it. */
+export type BareStage = Omit<Stage, "account" | "templateLife">;
 
 export type Settings = {
   token: string;
@@ -44,6 +70,10 @@ export type Settings = {
   enforceWindow: boolean;
   enforcePairLimit: boolean;
   acceptAnyMediaId: boolean;
+  /** Templates must exist, and their parameters must fit. Off, unknown ones are taken. */
+  enforceTemplates: boolean;
+  /** How long Meta looks at a new or changed template. */
+  reviewMs: number;
 };
 
 /** Somebody with a phone, as Meta sees them. */

@@ -2,26 +2,25 @@ import { statusError } from "./errors.ts";
 import { windowOpen } from "./limits.ts";
 import type { SentMessage } from "./messages.ts";
 import { secondsText, statusChange } from "./payloads.ts";
-import type { Person, Stage } from "./stage.ts";
+import type { BareStage, Person } from "./stage.ts";
+import { isMarketing, templateOf } from "./template-check.ts";
+
+export type Pricing = { billable: boolean; pricing_model: "PMP"; type: string; category: string };
 
 /** How an accepted message goes on. */
 export type Course = {
   message: SentMessage;
   person: Person;
-  pricing: object;
+  pricing: Pricing;
   failCode: number | null;
   drop: boolean;
 };
 type Step = { status: "sent" | "delivered" | "read" | "failed"; delayMs: number };
 
 /** What Meta would charge, decided when the message was accepted (meta.md 2.2, 5.7). */
-export function pricingOf(stage: Stage, person: Person, message: SentMessage): object {
+export function pricingOf(stage: BareStage, person: Person, message: SentMessage): Pricing {
   const category =
-    message.type !== "template"
-      ? "service"
-      : stage.marketingTemplates.has(templateName(message.body))
-        ? "marketing"
-        : "utility";
+    message.type !== "template" ? "service" : isMarketing(stage, message.body) ? "marketing" : "utility";
   const free = category === "service" || (category === "utility" && windowOpen(stage, person));
   return {
     billable: !free,
@@ -32,8 +31,8 @@ export function pricingOf(stage: Stage, person: Person, message: SentMessage): o
 }
 
 /** Starts the ladder sent → delivered → read, or the one failure. */
-export function playStatuses(stage: Stage, course: Course, options?: { skipFirst: boolean }): void {
-  if (course.drop) return;
+export function playStatuses(stage: BareStage, course: Course, options?: { skipFirst: boolean }): void {
+  if (course.drop || isHeld(stage, course)) return;
   const steps = stepsOf(stage, course).slice(options?.skipFirst ? 1 : 0);
   if (stage.faults.shuffled && steps.length > 1) {
     const latest = Math.max(...steps.map((step) => step.delayMs));
@@ -47,21 +46,27 @@ export function playStatuses(stage: Stage, course: Course, options?: { skipFirst
   }
 }
 
+/** Held by pacing: it goes on when Meta has made up its mind. */
+export function isHeld(stage: BareStage, course: Course): boolean {
+  return templateOf(stage, course.message.body)?.held.includes(course) ?? false;
+}
+
 /** The first status now, for "the webhook was faster than the answer". */
-export async function playFirstStatus(stage: Stage, course: Course): Promise<void> {
+export async function playFirstStatus(stage: BareStage, course: Course): Promise<void> {
   const first = stepsOf(stage, course)[0];
   if (first && !course.drop) await emitStatus(stage, course, first.status);
 }
 
-export async function emitStatus(stage: Stage, course: Course, status: Step["status"]): Promise<void> {
+export async function emitStatus(stage: BareStage, course: Course, status: Step["status"]): Promise<void> {
   const { message, person } = course;
   if (status === "read" && !person.unread.delete(message.wamid)) return;
+  stage.ledger.note(stage, course, status);
   const change = statusChange(stage, person, statusOf(stage, course, status));
   const first = stage.emit(change, person.waId);
   await (stage.faults.duplicated ? Promise.all([first, stage.emit(change, person.waId)]) : first);
 }
 
-function statusOf(stage: Stage, course: Course, status: Step["status"]): Record<string, unknown> {
+function statusOf(stage: BareStage, course: Course, status: Step["status"]): Record<string, unknown> {
   const { message, person } = course;
   const { delivered } = stage.settings.statuses;
   // The price stands on `sent` and on one of delivered and read.
@@ -78,7 +83,7 @@ function statusOf(stage: Stage, course: Course, status: Step["status"]): Record<
   };
 }
 
-function stepsOf(stage: Stage, course: Course): Step[] {
+function stepsOf(stage: BareStage, course: Course): Step[] {
   const { sent, delivered, read } = stage.settings.statuses;
   if (course.failCode !== null) return [{ status: "failed", delayMs: sent ?? 0 }];
   const steps: Step[] = [];
@@ -89,12 +94,7 @@ function stepsOf(stage: Stage, course: Course): Step[] {
 }
 
 /** Never the natural order: a test that asks for disorder must get some. */
-function outOfOrder(stage: Stage, steps: readonly Step[]): Step[] {
+function outOfOrder(stage: BareStage, steps: readonly Step[]): Step[] {
   const mixed = stage.random.shuffled(steps);
   return mixed.every((step, index) => step === steps[index]) ? mixed.reverse() : mixed;
-}
-
-function templateName(body: Record<string, unknown>): string {
-  const template = body.template;
-  return typeof template === "object" && template !== null && "name" in template ? String(template.name) : "";
 }

@@ -1,8 +1,10 @@
 import { bad, firstOf, isFilled, isObject, type Json, listOf, missing, tooLong } from "./checks.ts";
 import type { Complaint } from "./errors.ts";
 import { checkInteractive } from "./interactive.ts";
+import { mediaOf } from "./media.ts";
 import { digitsOf, personByUserId } from "./people.ts";
 import type { Stage } from "./stage.ts";
+import { checkAgainstTemplate } from "./template-check.ts";
 
 const MEDIA = new Set(["image", "video", "audio", "document", "sticker"]);
 const OTHER = new Set(["text", "template", "interactive", "location", "contacts", "reaction"]);
@@ -15,6 +17,7 @@ export function typeOf(body: Json): string {
 /** What Meta refuses at once; null means the message is taken. */
 export function checkMessage(stage: Stage, body: Json): Complaint | null {
   return firstOf(
+    checkSender(stage),
     body.messaging_product === "whatsapp" ? null : needed("messaging_product"),
     checkRecipient(stage, body),
     checkCallbackData(body.biz_opaque_callback_data),
@@ -31,6 +34,12 @@ export function checkReadReceipt(stage: Stage, body: Json): Complaint | null {
   return { code: 100, details: `Message ${id} does not exist or was not sent to this number` };
 }
 
+/** The number itself must be able to send. */
+function checkSender({ number }: Stage): Complaint | null {
+  if (number.status === "BANNED") return { code: 131031 };
+  return number.status === "DISCONNECTED" || number.status === "PENDING" ? { code: 133010 } : null;
+}
+
 function checkRecipient(stage: Stage, body: Json): Complaint | null {
   const { to, recipient, recipient_type: kind } = body;
   if (kind !== undefined && kind !== "individual") return bad("recipient_type", "must be individual here");
@@ -42,7 +51,9 @@ function checkRecipient(stage: Stage, body: Json): Complaint | null {
   if (/[^\d+\-() ]/.test(to) || digits.length < 7 || digits.length > 15) {
     return bad("to", "is not a phone number");
   }
-  return digits === stage.settings.displayPhone ? { code: 131021 } : null;
+  if (digits === stage.settings.displayPhone) return { code: 131021 };
+  const known = stage.testRecipients === null || stage.testRecipients.has(digits);
+  return known ? null : { code: 131030 };
 }
 
 function checkCallbackData(data: unknown): Complaint | null {
@@ -78,7 +89,7 @@ function checkMedia(stage: Stage, type: string, media: Json): Complaint | null {
   if (!isFilled(media.id) && !isFilled(media.link)) return missing(`${type}.id or ${type}.link`);
   if (isFilled(media.link) && !/^https?:\/\/[^\s]+$/i.test(media.link))
     return bad(`${type}.link`, "is not a URL");
-  if (isFilled(media.id) && !stage.settings.acceptAnyMediaId && !stage.media.has(media.id)) {
+  if (isFilled(media.id) && !stage.settings.acceptAnyMediaId && !mediaOf(stage, media.id)) {
     const what = `Param ${type}['id'] is not a valid whatsapp business account media attachment ID`;
     return { code: 100, message: `(#100) ${what}` };
   }
@@ -96,7 +107,8 @@ function checkTemplate(stage: Stage, template: Json): Complaint | null {
       details: `template name (${template.name}) does not exist in ${template.language.code}`,
     };
   }
-  for (const component of listOf(template.components)) {
+  const components = listOf(template.components);
+  for (const component of components) {
     for (const parameter of listOf(component.parameters)) {
       if (parameter.type !== "text") continue;
       if (!isFilled(parameter.text)) return missing("Parameter of type text is missing text value");
@@ -108,7 +120,7 @@ function checkTemplate(stage: Stage, template: Json): Complaint | null {
       }
     }
   }
-  return null;
+  return checkAgainstTemplate(stage, { name: template.name, language: template.language.code, components });
 }
 
 export function checkText(name: string, text: unknown, limit: number): Complaint | null {
