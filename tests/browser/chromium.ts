@@ -37,10 +37,16 @@ export async function openPage(browser: Browser, view: View = {}): Promise<{ pag
   return { page, faults };
 }
 
-export async function signIn(page: Page, url: string, email: string, password: string): Promise<void> {
-  await page.goto(`${url}/login`);
+export async function signIn(
+  page: Page,
+  url: string,
+  email: string,
+  password: string,
+  next = "/activity",
+): Promise<void> {
+  await page.goto(`${url}/login?next=${encodeURIComponent(next)}`);
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/\/activity/);
+  await page.waitForURL(`${url}${next}`);
 }

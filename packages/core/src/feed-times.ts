@@ -8,10 +8,9 @@ const skewMs = 120_000;
 const keeping = ["message.queued", "message.received"] as const;
 
 const statements = prepared((db, t) => ({
-  ends: db
-    .select({ first: sql<number | null>`min(${t.feed.seq})`, last: sql<number | null>`max(${t.feed.seq})` })
-    .from(t.feed)
-    .prepare(),
+  // One end each: SQLite reads the whole table for a least and a greatest in one select.
+  first: db.select({ seq: t.feed.seq }).from(t.feed).orderBy(asc(t.feed.seq)).limit(1).prepare(),
+  last: db.select({ seq: t.feed.seq }).from(t.feed).orderBy(desc(t.feed.seq)).limit(1).prepare(),
   from: db
     .select({ seq: t.feed.seq, at: t.feed.at })
     .from(t.feed)
@@ -49,10 +48,11 @@ const statements = prepared((db, t) => ({
  * lie after the number, so who counts compares their own time as well.
  */
 export async function firstSeqAt(store: Store, at: number): Promise<number> {
-  const { ends, from } = statements(store);
-  const [span] = await ends.execute();
-  if (!span || span.first === null || span.last === null) return 1;
-  let [low, high] = [span.first, span.last + 1];
+  const { first, last, from } = statements(store);
+  const [oldest] = await first.execute();
+  const [newest] = await last.execute();
+  if (!oldest || !newest) return 1;
+  let [low, high] = [oldest.seq, newest.seq + 1];
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
     const [line] = await from.execute({ seq: middle });

@@ -13,6 +13,7 @@ export const todayRouter = router({
       packs: now.packs.map(presentPack),
       drafts: now.drafts.map(presentPack),
       pipeline: { ...now.pipeline, announcedAt: isoOrNull(now.pipeline.announcedAt) },
+      runs: now.runs.map((run) => ({ ...run, from: iso(run.from), to: iso(run.to) })),
       windows: {
         ...now.windows,
         closing: now.windows.closing.map((one) => ({ ...one, endsAt: iso(one.endsAt) })),

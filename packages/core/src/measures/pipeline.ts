@@ -1,6 +1,6 @@
 import type { Store } from "@unlatch/db";
 import { explain } from "@unlatch/whatsapp";
-import { and, asc, count, eq, gte, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, count, eq, gte, inArray, ne } from "drizzle-orm";
 import type { Pack } from "../content/packs.ts";
 import { firstMessageIdAt } from "../feed-times.ts";
 import { type Announced, announcedTo, isAccepted, isLost, isReached, type Reached } from "./reached.ts";
@@ -8,6 +8,8 @@ import { type Announced, announcedTo, isAccepted, isLost, isReached, type Reache
 /** Why people were not reached: one entry for each reason, the most frequent first. */
 export interface Reason {
   code: number | null;
+  /** Refused by Meta, or not sent by us. */
+  status: "failed" | "cancelled";
   title: string;
   people: number;
   personsOwn: boolean;
@@ -25,6 +27,8 @@ export interface Pipeline {
   reasons: Reason[];
   /** People who tapped for a pack of the day. */
   tapped: number;
+  /** Those of them whom the announcement had reached: who was not may still write "unlock". */
+  tappedOfReached: number;
   /** People who got every part that they asked for, of those who asked. */
   complete: number;
   parts: { queued: number; delivered: number; waiting: number; failed: number; cancelled: number };
@@ -45,6 +49,7 @@ export async function pipelineOf(store: Store, packs: readonly Pack[], dayStart:
   const announced = await announcedTo(store, ids);
   const { people, firstAt } = announced;
   const content = await contentOf(store, ids);
+  const tapped = await tappedFor(store, ids, dayStart);
   return {
     announcedAt: firstAt,
     planned: people.length,
@@ -54,7 +59,8 @@ export async function pipelineOf(store: Store, packs: readonly Pack[], dayStart:
     waiting: people.filter((one) => !isAccepted(one) && !isLost(one)).length,
     lost: people.filter(isLost).length,
     reasons: reasonsOf(announced),
-    tapped: await tappedFor(store, ids, dayStart),
+    tapped: tapped.size,
+    tappedOfReached: people.filter((one) => isReached(one) && tapped.has(one.advisorId)).length,
     ...content,
   };
 }
@@ -63,30 +69,32 @@ function reasonsOf({ people }: Announced): Reason[] {
   const reasons = new Map<string, Reason>();
   for (const one of people.filter(isLost)) {
     const reason = reasonOf(one);
-    const known = reasons.get(reason.title);
+    const key = `${reason.status} ${reason.code} ${reason.title}`;
+    const known = reasons.get(key);
     if (known) known.people += 1;
-    else reasons.set(reason.title, reason);
+    else reasons.set(key, reason);
   }
   return [...reasons.values()].sort((a, b) => b.people - a.people);
 }
 
-function reasonOf({ errorCode: code, errorTitle }: Reached): Reason {
+function reasonOf({ errorCode: code, errorTitle, status: last }: Reached): Reason {
+  const status = last === "cancelled" ? last : "failed";
   const ours = errorTitle === null ? undefined : ownReasons[errorTitle];
-  if (ours) return { code, title: ours, people: 1, personsOwn: errorTitle === "opted_out" };
+  if (ours) return { code, status, title: ours, people: 1, personsOwn: errorTitle === "opted_out" };
   const { title, personsOwnCause } = explain(code);
-  return { code, title, people: 1, personsOwn: personsOwnCause === true };
+  return { code, status, title, people: 1, personsOwn: personsOwnCause === true };
 }
 
-async function tappedFor(store: Store, packIds: readonly string[], dayStart: number): Promise<number> {
-  if (packIds.length === 0) return 0;
+async function tappedFor(store: Store, packIds: readonly string[], dayStart: number): Promise<Set<string>> {
+  if (packIds.length === 0) return new Set();
   const { taps } = store.t;
   // A pack may be announced the evening before in another zone: one day earlier is early enough for its taps.
   const firstId = await firstMessageIdAt(store, dayStart - 86_400_000);
-  const [row] = await store.db
-    .select({ n: sql<number>`count(distinct ${taps.advisorId})` })
+  const rows = await store.db
+    .selectDistinct({ advisorId: taps.advisorId })
     .from(taps)
     .where(and(gte(taps.messageId, firstId), inArray(taps.packId, [...packIds])));
-  return Number(row?.n ?? 0);
+  return new Set(rows.map((row) => row.advisorId));
 }
 
 async function contentOf(

@@ -1,7 +1,7 @@
 import { prepared, type Store } from "@unlatch/db";
 import { explain } from "@unlatch/whatsapp";
 import { and, count, eq, gte, lt, lte, sql } from "drizzle-orm";
-import { firstMessageIdAt } from "../feed-times.ts";
+import type { DaySpan } from "./days.ts";
 import { settledMs } from "./definitions.ts";
 
 /** A part and its whole, so that a screen can show both; `value` is null when there is nothing to divide by. */
@@ -9,12 +9,6 @@ export interface Ratio {
   value: number | null;
   part: number;
   whole: number;
-}
-
-export interface DaySpan {
-  day: string;
-  from: number;
-  to: number;
 }
 
 const statements = prepared((db, t) => {
@@ -58,11 +52,9 @@ export interface DayRates {
 
 /** Delivery and failure of the messages that were queued in a span of time. */
 export async function ratesOf(store: Store, span: DaySpan, now: number): Promise<DayRates> {
-  const firstId = await firstMessageIdAt(store, span.from);
-  const lastId = span.to > now ? Number.MAX_SAFE_INTEGER : await lastIdBefore(store, span.to);
   const rows = await statements(store).byStatus.execute({
-    firstId,
-    lastId,
+    firstId: span.messages.first,
+    lastId: span.messages.last,
     from: span.from,
     to: span.to,
     settledAt: now - settledMs,
@@ -81,10 +73,4 @@ export async function ratesOf(store: Store, span: DaySpan, now: number): Promise
     failure: ratio(failed, failed + there),
     personsOwn: sum((row) => row.status === "failed" && isOwn(row.code)),
   };
-}
-
-/** Ids beyond the span are left out by its times as well; this only spares reading them. */
-async function lastIdBefore(store: Store, to: number): Promise<number> {
-  const lateMs = 10 * 60_000;
-  return firstMessageIdAt(store, to + lateMs);
 }

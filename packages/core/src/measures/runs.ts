@@ -1,11 +1,13 @@
 import type { Store } from "@unlatch/db";
 import { and, asc, eq, gte, lte } from "drizzle-orm";
-import { dayAfter } from "../business-day.ts";
+import { dayAfter, momentOf } from "../business-day.ts";
 import { announcedTo, isLost, isReached } from "./reached.ts";
 
 /** One business day of the bar of runs. */
 export interface RunOfDay {
   day: string;
+  from: number;
+  to: number;
   /** `none`: there was nothing to announce; `missed`: an approved pack was announced to nobody. */
   state: "ok" | "running" | "warning" | "failed" | "missed" | "none";
   planned: number;
@@ -19,7 +21,10 @@ const warnShare = 0.05;
 const failShare = 0.25;
 
 /** The last `days` business days, oldest first, today last. */
-export async function lastRuns(store: Store, today: string, days: number): Promise<RunOfDay[]> {
+export async function lastRuns(
+  store: Store,
+  { timeZone, today, days }: { timeZone: string; today: string; days: number },
+): Promise<RunOfDay[]> {
   const { packs } = store.t;
   const first = dayAfter(today, 1 - days);
   const rows = await store.db
@@ -30,7 +35,8 @@ export async function lastRuns(store: Store, today: string, days: number): Promi
   const runs: RunOfDay[] = [];
   for (let day = first; day <= today; day = dayAfter(day)) {
     const packIds = rows.filter((pack) => pack.day === day).map((pack) => pack.id);
-    runs.push(await runOf(store, { day, packIds, isToday: day === today }));
+    const span = { from: momentOf(timeZone, day), to: momentOf(timeZone, dayAfter(day)) };
+    runs.push({ ...(await runOf(store, { day, packIds, isToday: day === today })), ...span });
   }
   return runs;
 }
@@ -38,7 +44,7 @@ export async function lastRuns(store: Store, today: string, days: number): Promi
 async function runOf(
   store: Store,
   { day, packIds, isToday }: { day: string; packIds: string[]; isToday: boolean },
-): Promise<RunOfDay> {
+): Promise<Omit<RunOfDay, "from" | "to">> {
   const { people } = await announcedTo(store, packIds);
   const planned = people.length;
   const reached = people.filter(isReached).length;

@@ -1,7 +1,6 @@
 import { prepared, type Store } from "@unlatch/db";
-import { and, desc, eq, gte, isNotNull, lt, min, sql } from "drizzle-orm";
-import { firstMessageIdAt, firstWebhookAt } from "../feed-times.ts";
-import type { DaySpan } from "./rates.ts";
+import { and, desc, eq, gte, isNotNull, lt, lte, min, sql } from "drizzle-orm";
+import type { DaySpan } from "./days.ts";
 
 /** Milliseconds at two percentiles over so many cases; null without any. */
 export interface Speed {
@@ -11,7 +10,6 @@ export interface Speed {
 }
 
 const mostWebhooks = 10_000;
-const lateMs = 600_000;
 
 const statements = prepared((db, t) => {
   const { taps, messages, webhooks, webhookAcks } = t;
@@ -32,6 +30,7 @@ const statements = prepared((db, t) => {
       .where(
         and(
           gte(taps.messageId, sql.placeholder("firstId")),
+          lte(taps.messageId, sql.placeholder("lastId")),
           gte(taps.at, sql.placeholder("from")),
           lt(taps.at, sql.placeholder("to")),
           eq(taps.outcome, "delivering"),
@@ -71,8 +70,13 @@ const speedOf = (values: readonly number[]): Speed => ({
 
 /** From a tap to the first content message that Meta accepted. */
 export async function responseOf(store: Store, span: DaySpan): Promise<Speed> {
-  const firstId = await firstMessageIdAt(store, span.from);
-  const rows = await statements(store).firstAccepted.execute({ firstId, from: span.from, to: span.to });
+  const { from, to, taps } = span;
+  const rows = await statements(store).firstAccepted.execute({
+    firstId: taps.first,
+    lastId: taps.last,
+    from,
+    to,
+  });
   return speedOf(
     rows.flatMap((row) => (row.acceptedAt === null ? [] : [Number(row.acceptedAt) - row.tappedAt])),
   );
@@ -80,9 +84,12 @@ export async function responseOf(store: Store, span: DaySpan): Promise<Speed> {
 
 /** From the last byte of a webhook to our answer. */
 export async function acknowledgementOf(store: Store, span: DaySpan): Promise<Speed> {
-  const firstId = await firstWebhookAt(store, span.from);
-  // Times of neighbours may be out of order by moments: the end is taken a little later, and compared.
-  const endId = await firstWebhookAt(store, span.to + lateMs);
-  const rows = await statements(store).acks.execute({ firstId, endId, from: span.from, to: span.to });
+  const { from, to, webhooks } = span;
+  const rows = await statements(store).acks.execute({
+    firstId: webhooks.first,
+    endId: webhooks.last,
+    from,
+    to,
+  });
   return speedOf(rows.map((row) => row.micros / 1_000));
 }

@@ -1,10 +1,12 @@
+import { setImmediate as breathe } from "node:timers/promises";
 import { and, asc, eq, gte, lte } from "drizzle-orm";
 import { dayAfter, dayIn, momentOf } from "../business-day.ts";
 import { findPack, type Pack } from "../content/packs.ts";
 import type { Context } from "../context.ts";
 import { type Attention, attentionOf } from "./attention.ts";
+import { lastDays } from "./days.ts";
 import { type Pipeline, pipelineOf } from "./pipeline.ts";
-import { type DayRates, type DaySpan, ratesOf } from "./rates.ts";
+import { type DayRates, ratesOf } from "./rates.ts";
 import { lastRuns, type RunOfDay } from "./runs.ts";
 import { acknowledgementOf, responseOf, type Speed } from "./speeds.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
@@ -47,14 +49,15 @@ export async function today(ctx: Context): Promise<Today> {
   const around = await packsBetween(ctx, day, dayAfter(day));
   const packs = around.filter((pack) => pack.day === day);
   const approved = packs.filter((pack) => pack.status === "approved");
-  const [pipeline, attention, windows, runs, holds, measures] = await Promise.all([
-    pipelineOf(store, approved, dayStart),
-    attentionOf(store, dayStart, at),
-    openWindows(store, at),
-    lastRuns(store, day, runDays),
-    store.db.select({ scope: store.t.holds.scope }).from(store.t.holds),
-    measuresOf(ctx, day, at),
-  ]);
+  const pipeline = await pipelineOf(store, approved, dayStart);
+  const attention = await attentionOf(store, dayStart);
+  const windows = await openWindows(store, at);
+  const holds = await store.db.select({ scope: store.t.holds.scope }).from(store.t.holds);
+  // SQLite answers on this thread: between the parts webhooks have their turn.
+  await breathe();
+  const runs = await lastRuns(store, { timeZone, today: day, days: runDays });
+  await breathe();
+  const measures = await measuresOf(ctx, day, at);
   const held = holds.filter((hold) => !hold.scope.startsWith("pair:")).length;
   return {
     at,
@@ -88,23 +91,16 @@ async function packsBetween({ store }: Context, from: string, to: string): Promi
   return found.filter((pack) => pack !== undefined);
 }
 
-export const spanOf = (timeZone: string, day: string): DaySpan => ({
-  day,
-  from: momentOf(timeZone, day),
-  to: momentOf(timeZone, dayAfter(day)),
-});
-
 async function measuresOf({ store, config }: Context, day: string, now: number): Promise<DayMeasures[]> {
-  const days = Array.from({ length: trendDays }, (_, index) => dayAfter(day, index + 1 - trendDays));
   const all: DayMeasures[] = [];
-  for (const one of days) {
-    const span = spanOf(config.timeZone, one);
+  for (const span of await lastDays(store, { timeZone: config.timeZone, day, days: trendDays })) {
     all.push({
-      day: one,
+      day: span.day,
       ...(await ratesOf(store, span, now)),
       response: await responseOf(store, span),
       acknowledgement: await acknowledgementOf(store, span),
     });
+    await breathe();
   }
   return all;
 }

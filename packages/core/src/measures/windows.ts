@@ -1,5 +1,6 @@
 import type { Store } from "@unlatch/db";
-import { and, count, eq, gt, inArray, isNotNull, isNull, max } from "drizzle-orm";
+import { and, count, eq, gt, gte, inArray, isNotNull, isNull, max, ne } from "drizzle-orm";
+import { firstMessageIdAt } from "../feed-times.ts";
 
 const windowMs = 24 * 3_600_000;
 const soonMs = 3 * 3_600_000;
@@ -41,6 +42,8 @@ export async function openWindows(store: Store, now: number): Promise<Windows> {
     .filter(({ endsAt }) => endsAt - now < soonMs)
     .sort((a, b) => a.endsAt - b.endsAt);
   const listed = soon.slice(0, mostListed);
+  // What was queued before the last word opened the window is long sent, or has been offered a template.
+  const firstId = await firstMessageIdAt(store, now - 2 * windowMs);
   const unsent =
     listed.length === 0
       ? []
@@ -53,7 +56,10 @@ export async function openWindows(store: Store, now: number): Promise<Windows> {
                 messages.advisorId,
                 listed.map((one) => one.advisorId),
               ),
+              gte(messages.id, firstId),
               inArray(messages.status, ["queued", "sending", "uncertain"]),
+              // Templates need no window.
+              ne(messages.purpose, "announcement"),
             ),
           )
           .groupBy(messages.advisorId);

@@ -1,4 +1,4 @@
-import { isNotNull } from "drizzle-orm";
+import { isNotNull, sql } from "drizzle-orm";
 import type { Dialect } from "../dialect/sqlite.ts";
 
 export const messageStatuses = [
@@ -56,6 +56,8 @@ export function messageTables(d: Dialect) {
       d.index("messages_advisor").on(t.advisorId, t.id),
       d.index("messages_pack").on(t.packId, t.advisorId).where(isNotNull(t.packId)),
       d.index("messages_peer_accepted").on(t.peer, t.acceptedAt).where(isNotNull(t.acceptedAt)),
+      // A handful of rows, however long they wait for a person.
+      d.index("messages_uncertain").on(t.id).where(sql`${t.status} = 'uncertain'`),
     ],
   );
 

@@ -37,7 +37,7 @@ describe("the address of the activity", () => {
       7,
       "/login",
     ])
-      expect(safeWay(way)).toBe("/activity");
+      expect(safeWay(way)).toBe("/");
     expect(safeWay("/activity?show=problems")).toBe("/activity?show=problems");
   });
 });

@@ -8,7 +8,9 @@ import { counted } from "../../format.ts";
 import { Announce } from "./announce.tsx";
 import { Decide } from "./decide.tsx";
 import type { Today } from "./pipeline.tsx";
-import { rowsOf } from "./rows-of.ts";
+import { Reasons } from "./reasons.tsx";
+import { Release } from "./release.tsx";
+import { rowsOf, rowsOfPack } from "./rows-of.ts";
 
 /** What does not mend itself, each with the way to mend it. */
 export function NeedsYou({ today }: { today: Today }) {
@@ -49,7 +51,12 @@ function useNeeds(today: Today): Need[] {
   const needs: Need[] = [];
   const approved = packs.find((pack) => pack.status === "approved");
   for (const hold of holds)
-    needs.push({ key: hold.scope, shape: "failed", word: hold.reason, action: "see the notice above" });
+    needs.push({
+      key: hold.scope,
+      shape: "failed",
+      word: hold.reason,
+      action: isOperator ? <Release scope={hold.scope} /> : "an operator can try again",
+    });
   if (approved && pipeline.planned === 0 && attention.recipients > 0)
     needs.push({
       key: "announce",
@@ -74,12 +81,9 @@ function useNeeds(today: Today): Need[] {
       shape: "failed",
       word: `${counted(pipeline.lost, "advisor was", "advisors were")} not reached`,
       action: (
-        <PlainLink
-          className="button"
-          href={rowsOf({ view: "messages", q: `purpose:announcement pack:${approved?.id} status:failed` })}
-        >
-          See why
-        </PlainLink>
+        <span>
+          <Reasons today={today} />
+        </span>
       ),
     });
   if (pipeline.parts.failed > 0)
@@ -88,10 +92,7 @@ function useNeeds(today: Today): Need[] {
       shape: "warning",
       word: `${counted(pipeline.parts.failed, "message")} of today’s pack failed`,
       action: (
-        <PlainLink
-          className="button"
-          href={rowsOf({ view: "messages", q: `purpose:content pack:${approved?.id} status:failed` })}
-        >
+        <PlainLink className="button" href={rowsOfPack(today, "content", "status:failed")}>
           See why
         </PlainLink>
       ),
@@ -126,7 +127,11 @@ function useNeeds(today: Today): Need[] {
       key: "closing",
       shape: "warning",
       word: `${counted(closing.length, "window closes", "windows close")} within an hour with messages unsent`,
-      action: "listed below",
+      action: (
+        <a className="button" href="#windows-title">
+          Show them
+        </a>
+      ),
     });
   return needs;
 }

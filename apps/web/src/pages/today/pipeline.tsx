@@ -4,7 +4,8 @@ import { PlainLink } from "../../components/plain-link.tsx";
 import { type Shape, StatusMark } from "../../components/status-mark.tsx";
 import { Time } from "../../components/time.tsx";
 import { count, counted, percent } from "../../format.ts";
-import { rowsOf } from "./rows-of.ts";
+import { Reasons } from "./reasons.tsx";
+import { rowsOf, rowsOfPack } from "./rows-of.ts";
 
 export type Today = Answers["today"]["get"];
 
@@ -37,10 +38,13 @@ export function Pipeline({ today }: { today: Today }) {
           {pipeline.planned > 0 ? <Sent today={today} /> : "How many got the announcement"}
         </Step>
         <Step name="Unlock" {...unlockState(today)}>
-          {pipeline.reached > 0 ? (
+          {pipeline.tapped > 0 || pipeline.reached > 0 ? (
             <>
-              <PlainLink href={rowsOf({ show: "people" })}>{count(pipeline.tapped)} tapped</PlainLink>
-              {` · ${percent(pipeline.tapped / pipeline.reached)} of those reached`}
+              <PlainLink href={rowsOf({ view: "messages", direction: "in", from: today.dayStart })}>
+                {count(pipeline.tapped)} tapped
+              </PlainLink>
+              {pipeline.reached > 0 &&
+                ` · ${percent(pipeline.tappedOfReached / pipeline.reached)} of those reached`}
             </>
           ) : (
             "How many tapped the button"
@@ -69,12 +73,11 @@ const Step = ({ name, shape, word, children }: StepProps) => (
   </li>
 );
 
-function Sent({ today: { pipeline, packs } }: { today: Today }) {
-  const packId = packs[0]?.id;
-  const base = { view: "messages", q: `purpose:announcement pack:${packId}` } as const;
+function Sent({ today }: { today: Today }) {
+  const { pipeline } = today;
   return (
     <>
-      <PlainLink href={rowsOf(base)}>
+      <PlainLink href={rowsOfPack(today, "announcement")}>
         {count(pipeline.reached)} of {count(pipeline.planned)} reached
       </PlainLink>
       {pipeline.announcedAt && (
@@ -83,35 +86,22 @@ function Sent({ today: { pipeline, packs } }: { today: Today }) {
           <Time at={pipeline.announcedAt} />
         </>
       )}
-      {pipeline.reasons.map((reason) => (
-        <span key={reason.title} className="step-reason">
-          <PlainLink
-            href={rowsOf({
-              ...base,
-              q: `${base.q} ${reason.code === null ? "status:cancelled" : `code:${reason.code}`}`,
-            })}
-          >
-            {counted(reason.people, "person", "people")}
-          </PlainLink>
-          : {reason.title}
-        </span>
-      ))}
+      <Reasons today={today} />
     </>
   );
 }
 
-function Delivered({ today: { pipeline, packs } }: { today: Today }) {
-  const { parts, complete } = pipeline;
-  const base = { view: "messages", q: `purpose:content pack:${packs[0]?.id}` } as const;
+function Delivered({ today }: { today: Today }) {
+  const { parts, complete } = today.pipeline;
   return (
     <>
-      <PlainLink href={rowsOf(base)}>
+      <PlainLink href={rowsOfPack(today, "content")}>
         {count(parts.delivered)} of {count(parts.queued)} messages
       </PlainLink>
       {` · ${counted(complete, "person has", "people have")} all`}
       {parts.failed > 0 && (
         <span className="step-reason">
-          <PlainLink href={rowsOf({ ...base, q: `${base.q} status:failed` })}>
+          <PlainLink href={rowsOfPack(today, "content", "status:failed")}>
             {count(parts.failed)} failed
           </PlainLink>
         </span>
@@ -142,9 +132,12 @@ function sendState({ pipeline: { planned, reached, lost, waiting } }: Today): St
     : { shape: "ok", word: percent(reached / planned) };
 }
 
-function unlockState({ pipeline: { tapped, reached } }: Today): State {
-  if (reached === 0) return { shape: "idle", word: "Nobody yet" };
-  return tapped < reached ? { shape: "running", word: "Going on" } : { shape: "ok", word: "Everybody" };
+function unlockState({ pipeline: { tapped, tappedOfReached, reached } }: Today): State {
+  if (reached === 0 && tapped === 0) return { shape: "idle", word: "Nobody yet" };
+  if (tapped === 0) return { shape: "running", word: "Nobody yet" };
+  return tappedOfReached < reached
+    ? { shape: "running", word: "Going on" }
+    : { shape: "ok", word: "Everybody" };
 }
 
 function deliverState({ pipeline: { parts } }: Today): State {

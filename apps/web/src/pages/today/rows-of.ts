@@ -1,8 +1,23 @@
 import { writeSearch } from "../../address.ts";
+import type { Answers } from "../../api.ts";
 import type { ActivitySearch } from "../activity/search.ts";
+
+type Today = Answers["today"]["get"];
 
 /** The address of the rows behind a number. */
 export function rowsOf(search: ActivitySearch): string {
   const query = writeSearch({ ...search });
   return query === "" ? "/activity" : `/activity?${query.replace(/^\?/, "")}`;
+}
+
+/** Messages about today's packs: of the one pack there is, else those of the day. */
+export function rowsOfPack(
+  { packs, dayStart }: Today,
+  purpose: "announcement" | "content",
+  more = "",
+): string {
+  const [pack, second] = packs.filter(({ status }) => status === "approved");
+  const which = pack && !second ? ` pack:${pack.id}` : "";
+  const q = `purpose:${purpose}${which}${more && ` ${more}`}`;
+  return rowsOf({ view: "messages", q, ...(which === "" && { from: dayStart }) });
 }

@@ -39,6 +39,12 @@ export function RunBar({ today }: { today: Today }) {
   );
 }
 
+/** Of one pack its announcements; of several those of the days around, since a filter names one pack. */
+const rowsOfRun = ({ packIds, from, to }: Run) =>
+  packIds.length === 1
+    ? rowsOf({ view: "messages", q: `purpose:announcement pack:${packIds[0]}` })
+    : rowsOf({ view: "messages", q: "purpose:announcement", from, to });
+
 function RunCell({ run, day }: { run: Run; day: string }) {
   const bad = run.planned === 0 ? 0 : run.lost / run.planned;
   const numbers =
@@ -55,10 +61,7 @@ function RunCell({ run, day }: { run: Run; day: string }) {
   );
   if (run.packIds.length === 0) return mark;
   return (
-    <PlainLink
-      href={rowsOf({ view: "messages", q: `purpose:announcement pack:${run.packIds[0]}` })}
-      className="run-link"
-    >
+    <PlainLink href={rowsOfRun(run)} className="run-link">
       {mark}
     </PlainLink>
   );

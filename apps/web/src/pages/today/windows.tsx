@@ -10,7 +10,9 @@ import { rowsOf } from "./rows-of.ts";
 export function Windows({ today: { windows } }: { today: Today }) {
   return (
     <section aria-labelledby="windows-title" className="windows">
-      <h2 id="windows-title">Windows that close soon</h2>
+      <h2 id="windows-title" tabIndex={-1}>
+        Windows that close soon
+      </h2>
       {windows.closing.length === 0 ? (
         <p className="soft">
           {windows.open === 0

@@ -1,0 +1,19 @@
+import { PlainLink } from "../../components/plain-link.tsx";
+import { counted } from "../../format.ts";
+import type { Today } from "./pipeline.tsx";
+import { rowsOfPack } from "./rows-of.ts";
+
+/** Why people were not reached; each number opens its rows. */
+export function Reasons({ today }: { today: Today }) {
+  return today.pipeline.reasons.map((reason) => (
+    <span key={`${reason.status} ${reason.title}`} className="step-reason">
+      <PlainLink href={rowsOfPack(today, "announcement", filterOf(reason))}>
+        {counted(reason.people, "person", "people")}
+      </PlainLink>
+      : {reason.title}
+    </span>
+  ));
+}
+
+const filterOf = ({ status, code }: Today["pipeline"]["reasons"][number]) =>
+  code === null ? `status:${status}` : `status:${status} code:${code}`;

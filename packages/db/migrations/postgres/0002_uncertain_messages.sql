@@ -1,0 +1,1 @@
+CREATE INDEX "messages_uncertain" ON "messages" USING btree ("id") WHERE "messages"."status" = 'uncertain';
