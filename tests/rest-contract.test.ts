@@ -476,6 +476,8 @@ const promised = [
   "POST /packs/{packId}/announce",
   "GET /messages",
   "GET /messages/{id}",
+  "POST /webhook/simulate-event",
+  "POST /advisors/{id}/reveal",
   "GET /webhooks",
   "GET /webhooks/{id}",
   "POST /webhooks/{id}/replay",

@@ -24,7 +24,7 @@ export async function simulateEvent(store: Store, meta: Simulator, event: Simula
       await phone.stopMarketing();
       return;
     default:
-      event satisfies never;
+      event.kind satisfies never;
   }
 }
 

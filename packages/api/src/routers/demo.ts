@@ -13,27 +13,25 @@ export interface DemoControl {
   simulate(event: SimulatedEvent): Promise<void>;
 }
 
-const who = {
-  advisorId: z.string().max(60).optional(),
-  /** Instead of an advisor, for strangers. */
-  phone: z
-    .string()
-    .regex(/^\+\d{8,15}$/, "must be a number such as +919800010000")
-    .optional(),
-};
-
-const simulatedEvent = z.discriminatedUnion("kind", [
-  z.object({
-    ...who,
-    kind: z.literal("tap"),
+const simulatedEvent = z
+  .object({
+    kind: z.enum(["tap", "text", "read", "block", "stop"]),
+    advisorId: z.string().max(60).optional(),
+    /** Instead of an advisor, for strangers. */
+    phone: z
+      .string()
+      .regex(/^\+\d{8,15}$/, "must be a number such as +919800010000")
+      .optional(),
+    /** What the tapped button carries. */
     button: z.string().min(1).max(128).default("RETRIEVE_CONTENT"),
+    /** The message whose button is tapped; without it, the last announcement. */
     contextWamid: z.string().max(200).optional(),
-  }),
-  z.object({ ...who, kind: z.literal("text"), text: z.string().min(1).max(4_096) }),
-  z.object({ ...who, kind: z.literal("read") }),
-  z.object({ ...who, kind: z.literal("block") }),
-  z.object({ ...who, kind: z.literal("stop") }),
-]);
+    text: z.string().min(1).max(4_096).default("Hello"),
+  })
+  .refine((event) => event.advisorId !== undefined || event.phone !== undefined, {
+    message: "is needed, or a phone: whose phone does something?",
+    path: ["advisorId"],
+  });
 export type SimulatedEvent = z.output<typeof simulatedEvent>;
 
 const demoState = z.object({
@@ -45,23 +43,32 @@ const demoState = z.object({
   messages: z.number(),
 });
 
-function demoOf(ctx: { demo: DemoControl | null }): DemoControl {
-  if (!ctx.demo)
-    throw new Refusal("forbidden", "This works in demo mode only: this server sends to real people.");
-  return ctx.demo;
-}
+/** Before anything is read of what was asked: a server that sends to real people has no demo. */
+const inDemo = <P extends typeof viewer>(procedure: P) =>
+  procedure.use(({ ctx, next }) => {
+    const { demo } = ctx;
+    if (!demo)
+      throw new Refusal("forbidden", "This works in demo mode only: this server sends to real people.");
+    return next({ ctx: { ...ctx, demo } });
+  });
 
 export const demoRouter = router({
-  state: viewer.output(demoState).query(({ ctx }) => demoOf(ctx).state()),
-  clear: admin.output(z.object({ cleared: z.literal(true) })).mutation(async ({ ctx }) => {
-    await demoOf(ctx).clear();
-    return { cleared: true as const };
-  }),
-  fill: admin.output(z.object({ begun: z.literal(true) })).mutation(async ({ ctx }) => {
-    await demoOf(ctx).fill();
-    return { begun: true as const };
-  }),
-  simulate: operator
+  state: inDemo(viewer)
+    .output(demoState)
+    .query(({ ctx }) => ctx.demo.state()),
+  clear: inDemo(admin)
+    .output(z.object({ cleared: z.literal(true) }))
+    .mutation(async ({ ctx }) => {
+      await ctx.demo.clear();
+      return { cleared: true as const };
+    }),
+  fill: inDemo(admin)
+    .output(z.object({ begun: z.literal(true) }))
+    .mutation(async ({ ctx }) => {
+      await ctx.demo.fill();
+      return { begun: true as const };
+    }),
+  simulate: inDemo(operator)
     .meta({
       openapi: {
         method: "POST",
@@ -73,7 +80,7 @@ export const demoRouter = router({
     .input(simulatedEvent)
     .output(z.object({ delivered: z.literal(true) }))
     .mutation(async ({ ctx, input }) => {
-      await demoOf(ctx).simulate(input);
+      await ctx.demo.simulate(input);
       return { delivered: true as const };
     }),
 });
