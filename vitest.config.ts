@@ -29,7 +29,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "world",
-          include: ["tests/*.test.ts", "tests/regressions/*.test.ts"],
+          include: ["tests/*.test.ts", "tests/regressions/*.test.ts", "tests/scenarios/*.test.ts"],
           exclude: house,
           globalSetup,
           testTimeout: 120_000,

@@ -17,7 +17,7 @@ import {
   newPack,
 } from "@unlatch/core";
 import { openStore, type Store } from "@unlatch/db";
-import { createSimulator, type Simulator, type SimulatorOptions } from "@unlatch/simulator";
+import { createSimulator, type Simulator, type SimulatorOptions, type VirtualTime } from "@unlatch/simulator";
 import { createGraphClient } from "@unlatch/whatsapp";
 import { inject } from "vitest";
 import { webhookRoute } from "../apps/server/src/routes/webhook.ts";
@@ -46,6 +46,8 @@ export interface WorldOptions {
   simulator?: Partial<SimulatorOptions>;
   /** For faults that are waited out in real time. */
   deadlineMs?: number;
+  /** House and Meta live by it instead of `clock`; `playUntil` moves it. */
+  time?: VirtualTime;
 }
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
@@ -63,7 +65,7 @@ export async function createWorld(options: WorldOptions = {}) {
       : `file:${join(folder, "world.db")}`;
   const store: Store = await openStore(url);
   const clock = { now: morning };
-  const now = () => clock.now;
+  const now = options.time?.now ?? (() => clock.now);
 
   const meta: Simulator = await createSimulator({
     appSecret,
@@ -72,6 +74,7 @@ export async function createWorld(options: WorldOptions = {}) {
     clock: now,
     webhook: { deliver: ({ body, headers }) => deliver(body, headers) },
     statuses: { sent: 0, delivered: 0, read: null },
+    ...(options.time && { time: options.time }),
     ...options.simulator,
   });
   const whatsapp = createGraphClient({
@@ -133,7 +136,7 @@ export async function createWorld(options: WorldOptions = {}) {
       return addAdvisor(house, actor, newAdvisor.parse({ name, phone, ...more }));
     },
     /** Three images and three texts, approved. */
-    async pack(day = dayIn(house.config.timeZone, clock.now)): Promise<string> {
+    async pack(day = dayIn(house.config.timeZone, now())): Promise<string> {
       const id = await createPack(house, actor, newPack.parse({ day, parts: sixParts }));
       await decidePack(house, actor, { id, decision: "approved" });
       return id;

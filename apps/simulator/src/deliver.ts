@@ -15,6 +15,8 @@ export type Sender = {
   /** One POST, whatever comes back; 0 when nothing does. */
   post(body: Uint8Array, headers: Record<string, string>): Promise<number>;
   pointAt(target: WebhookTarget): void;
+  /** What the webhook answers whatever it is sent; null: what it answers itself. */
+  outage: number | null;
   readonly target: WebhookTarget;
   readonly agent: Agent;
   readonly delivered: Envelope[];
@@ -74,7 +76,7 @@ export function createSender({ target, appSecret, agenda, retryDelaysMs, now }: 
     // Only 200 counts: Meta treats 201, 204 and redirects as failures.
     if (agenda.closed) return false;
     const [at, began] = [now(), performance.now()];
-    const status = await post(parcel.body, parcel.headers);
+    const status = sender.outage ?? (await post(parcel.body, parcel.headers));
     log.push({
       id: tries++,
       at,
@@ -103,7 +105,8 @@ export function createSender({ target, appSecret, agenda, retryDelaysMs, now }: 
     return first;
   };
 
-  return {
+  const sender: Sender = {
+    outage: null,
     send(payload, lane, options) {
       const body = encodeBody(payload);
       const headers = webhookHeaders(body, signBody(body, appSecret));
@@ -123,4 +126,5 @@ export function createSender({ target, appSecret, agenda, retryDelaysMs, now }: 
     log,
     close: () => agent.destroy(),
   };
+  return sender;
 }

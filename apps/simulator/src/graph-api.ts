@@ -14,7 +14,12 @@ import { debugToken, tokenTrouble } from "./token.ts";
 const PATH = /^\/v\d+\.\d+\/([^/?]+)(?:\/([^/?]+))?\/?(?:\?|$)/;
 const SEND_LIMIT_BYTES = 1024 * 1024;
 
-export type GraphApi = { origin: string; close(): Promise<void> };
+export type GraphApi = {
+  origin: string;
+  /** Nobody listens any more, until `listen` on the same port. */
+  close(): Promise<void>;
+  listen(): Promise<void>;
+};
 
 export async function startGraphApi(stage: Stage, port: number): Promise<GraphApi> {
   // Plain node:http: a benchmark sends thousands of messages a second through this door.
@@ -23,8 +28,10 @@ export async function startGraphApi(stage: Stage, port: number): Promise<GraphAp
   });
   server.keepAliveTimeout = 60_000;
   await listen(server, port);
+  const origin = originOf(server);
   return {
-    origin: originOf(server),
+    origin,
+    listen: () => listen(server, Number(new URL(origin).port)),
     close: () =>
       new Promise((done) => {
         server.close(() => done());

@@ -20,6 +20,17 @@ export type { Faults } from "./faults.ts";
 export type { GraphCall, SentMessage } from "./messages.ts";
 export type { Phone, PhoneOptions, TapOptions } from "./phone.ts";
 export { type Party, type PlayOptions, playUntil } from "./play.ts";
+export { allScenarios } from "./scenarios/all-scenarios.ts";
+export { metaDown } from "./scenarios/meta-down.ts";
+export { normalMorning } from "./scenarios/normal-morning.ts";
+export { numbersChange } from "./scenarios/numbers-change.ts";
+export type { Scenario, Scene } from "./scenarios/scenario.ts";
+export { storm } from "./scenarios/storm.ts";
+export { templatePaused } from "./scenarios/template-paused.ts";
+export { templateRecategorised } from "./scenarios/template-recategorised.ts";
+export { tenThousandTaps } from "./scenarios/ten-thousand-taps.ts";
+export { tokenExpires } from "./scenarios/token-expires.ts";
+export { webhookAnswers500 } from "./scenarios/webhook-answers-500.ts";
 export { createVirtualTime, type VirtualTime, type VirtualTimeOptions } from "./virtual-time.ts";
 
 /** `signature`: null leaves the header out. `raw`: these bytes instead of the payload. */
@@ -59,6 +70,11 @@ export type Simulator = AsyncDisposable & {
   handshake(): Promise<boolean>;
   /** The webhook moved, for instance after a restart on another port. */
   pointWebhookAt(target: WebhookTarget): void;
+  /** Meta can't be reached: connections are refused until it is plugged in again. */
+  unplug(): Promise<void>;
+  plugIn(): Promise<void>;
+  /** An endpoint that is broken, without reaching it; null ends it. */
+  answerWebhooksWith(status: number | null): void;
   /** In its own time: phones act, faults begin and end. */
   later(delayMs: number, task: () => unknown): void;
   /** Nothing is left; in virtual time, nothing is left to do at this moment. */
@@ -110,6 +126,11 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     },
     handshake: () => handshake(stage, options.verifyToken ?? ""),
     pointWebhookAt: (target) => sender.pointAt(target),
+    unplug: graph.close,
+    plugIn: graph.listen,
+    answerWebhooksWith: (status) => {
+      sender.outage = status;
+    },
     later: agenda.later,
     idle: agenda.idle,
     held: agenda.held,
