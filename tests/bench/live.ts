@@ -190,7 +190,7 @@ async function createPoster(port: number, requestOf: (n: number) => Buffer): Pro
   };
 }
 
-async function signIn(origin: string): Promise<string> {
+export async function signIn(origin: string): Promise<string> {
   const answer = await fetch(`${origin}/api/auth/sign-in/email`, {
     method: "POST",
     headers: { "content-type": "application/json", origin },

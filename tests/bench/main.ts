@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { ingest } from "./ingest.ts";
 import { live } from "./live.ts";
 import { send } from "./send.ts";
+import { web } from "./web.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -40,6 +41,7 @@ const benches: Record<string, () => Promise<number>> = {
       followers: Number(values.followers),
     }),
   send: () => send({ rounds, quick: values.quick, profile: values.profile }),
+  web: () => web({ rounds, quick: values.quick }),
 };
 
 async function main(): Promise<number> {

@@ -3,7 +3,7 @@ import { openStore } from "@unlatch/db";
 import { createHouse } from "../../apps/server/src/house.ts";
 import { advisors, messages, phoneNumberId, waIdOf, wamidOf } from "./bodies.ts";
 
-const actor: Actor = { id: "bench", name: "Bench", role: "admin" };
+export const quietActor: Actor = { id: "bench", name: "Bench", role: "admin" };
 const quiet = () => {};
 
 export async function openHouse(
@@ -43,7 +43,7 @@ export async function seed(path: string): Promise<void> {
 /** Those whose number ends in 8 have opted out: their taps end without a message. */
 function advisor(house: Context, n: number): Promise<string> {
   const input = newAdvisor.parse({ name: `Advisor ${n}`, phone: `+${waIdOf(n)}`, optedIn: n % 10 !== 8 });
-  return addAdvisor(house, actor, input);
+  return addAdvisor(house, quietActor, input);
 }
 
 function accepted(n: number, ids: readonly string[], now: number) {
