@@ -12,6 +12,8 @@ export interface FillOptions {
   historyDays: number;
   /** The same seed makes the same people and days. By default each filling is another one. */
   seed?: number;
+  /** Milliseconds; the past ends there. */
+  now?: number;
   /** Said before something that takes seconds. */
   say?: (text: string) => void;
   /** A day was played: how many of how many. */
@@ -26,7 +28,7 @@ export async function fillDemo(options: FillOptions & { again?: boolean }): Prom
   const { store, timeZone, historyDays } = options;
   const known = await recallDemo(store);
   if (known?.state === "cleared" && !options.again) return false;
-  const now = Date.now();
+  const { now = Date.now() } = options;
   const today = dayIn(timeZone, now);
   const missed = known?.state === "ready" && known.lastDay ? daysBetween(known.lastDay, today) : null;
   if (missed !== null && missed <= 0) return true;
