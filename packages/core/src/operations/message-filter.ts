@@ -1,5 +1,5 @@
 import type { Store } from "@unlatch/db";
-import { eq, gte, like, lt, lte, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, eq, gte, lt, lte, type SQL, sql } from "drizzle-orm";
 import { firstMessageIdAt } from "../feed-times.ts";
 import type { MessageStatus } from "../outbound/lattice.ts";
 
@@ -24,8 +24,11 @@ export interface MessageFilter {
 const lateMs = 600_000;
 
 /** The text as it stands: % and _ mean themselves. Capitals do not matter, as far as the engine knows them. */
-const contains = (column: SQL | Parameters<typeof like>[0], text: string): SQL =>
-  like(sql`lower(${column})`, `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`);
+function contains(column: AnyColumn, text: string): SQL {
+  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  // SQLite has no escape character of its own.
+  return sql`lower(${column}) like ${pattern} escape '\\'`;
+}
 
 /** The conditions of a filter over messages joined with advisors. */
 export async function messageWhere(store: Store, filter: MessageFilter): Promise<SQL[]> {

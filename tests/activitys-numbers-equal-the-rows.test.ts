@@ -1,0 +1,155 @@
+import {
+  countMessages,
+  feedHistogram,
+  listMessages,
+  type MessageFilter,
+  messageHistogram,
+  momentOf,
+  webhookHistogram,
+} from "@unlatch/core";
+import { and, count, eq, gte, lt } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { createWorld, type Engine, engines, type World } from "./world.ts";
+
+const hour = 3_600_000;
+const zone = "America/New_York";
+const asha = "+12025550143";
+const ravi = "+12025550144";
+
+/** Two days around a change of the clock, with taps, texts, failures and messages at the edges of days. */
+async function office(engine: Engine): Promise<World & { day: string; from: number; to: number }> {
+  const world = await createWorld({ engine, config: { timeZone: zone, contentGapMs: 0 } });
+  const { meta, clock } = world;
+  const day = "2026-11-01";
+  // This day has 25 hours there.
+  const [from, to] = [momentOf(zone, day), momentOf(zone, "2026-11-02")];
+  expect(to - from).toBe(25 * hour);
+  clock.now = from - 2 * hour;
+  await world.advisor("Asha Rao", asha);
+  await world.advisor("آشا 100%_", ravi);
+  const pack = await world.pack("2026-10-31");
+  await world.announce(pack);
+  await world.settle({ withinMs: hour });
+  await meta.phone(asha).tap();
+  await world.settle({ withinMs: 30 * 60_000 });
+  for (const at of [from - 1, from, from + 1, from + 5 * hour, to - 1, to, to + 1]) {
+    clock.now = at;
+    await meta.phone(asha).type(`at ${at - from}`);
+  }
+  clock.now = from + 6 * hour;
+  meta.faults.failLater(131026, { to: ravi.slice(1), type: "image" });
+  clock.now = to + hour;
+  await meta.phone(ravi).tap({ context: null });
+  await world.settle();
+  return Object.assign(world, { day, from, to });
+}
+
+/** Every message there is, counted without any of the code under test. */
+async function rowsOf(world: World) {
+  const { messages, advisors } = world.store.t;
+  return world.store.db
+    .select({ message: messages, name: advisors.name })
+    .from(messages)
+    .leftJoin(advisors, eq(advisors.id, messages.advisorId));
+}
+
+const filters = (world: { from: number; to: number }): MessageFilter[] => [
+  {},
+  { from: world.from, to: world.to },
+  { from: world.from },
+  { to: world.to },
+  { from: world.to, direction: "in" },
+  { direction: "out", status: "failed" },
+  { purpose: "content" },
+  { advisor: "asha" },
+  { advisor: "100%_" },
+  { advisor: "%" },
+  { text: "AT " },
+  { code: 131_026 },
+  { type: "text", from: world.from, to: world.to },
+];
+
+function fits(filter: MessageFilter, { message, name }: Awaited<ReturnType<typeof rowsOf>>[number]): boolean {
+  const holds = (text: string | null, part: string) =>
+    text?.toLowerCase().includes(part.toLowerCase()) ?? false;
+  return (
+    (filter.direction === undefined || message.direction === filter.direction) &&
+    (filter.status === undefined || message.status === filter.status) &&
+    (filter.type === undefined || message.type === filter.type) &&
+    (filter.purpose === undefined || message.purpose === filter.purpose) &&
+    (filter.code === undefined || message.errorCode === filter.code) &&
+    (filter.advisor === undefined || holds(name, filter.advisor)) &&
+    (filter.text === undefined || holds(message.text, filter.text)) &&
+    (filter.from === undefined || message.createdAt >= filter.from) &&
+    (filter.to === undefined || message.createdAt < filter.to)
+  );
+}
+
+describe.each(engines)("what Activity shows (%s)", (engine) => {
+  test("is what the rows say, for every filter, at the edges of a day with 25 hours", async () => {
+    await using world = await office(engine);
+    const rows = await rowsOf(world);
+    expect(rows.length).toBeGreaterThan(20);
+    let least = rows.length;
+    for (const filter of filters(world)) {
+      const wanted = rows.filter((row) => fits(filter, row)).map((row) => row.message.id);
+      least = Math.min(least, wanted.length);
+      const found: number[] = [];
+      let cursor: number | undefined;
+      do {
+        const page = await listMessages(world.store, { ...filter, cursor, limit: 7 });
+        found.push(...page.items.map((message) => message.id));
+        cursor = page.nextCursor === null ? undefined : Number(page.nextCursor);
+      } while (cursor !== undefined);
+      expect([filter, found]).toEqual([filter, wanted.sort((a, b) => b - a)]);
+
+      const counts = await countMessages(world.store, { from: 0, ...filter });
+      expect([filter, counts.total]).toEqual([filter, wanted.length]);
+      const { status: _, ...anyStatus } = filter;
+      const byStatus = rows.filter((row) => fits(anyStatus, row));
+      for (const { value, n } of counts.status)
+        expect([filter, value, n]).toEqual([
+          filter,
+          value,
+          byStatus.filter((row) => row.message.status === value).length,
+        ]);
+      expect(counts.status.reduce((sum, one) => sum + one.n, 0)).toBe(byStatus.length);
+    }
+    expect(least).toBeGreaterThan(0);
+  });
+
+  test("adds up in the histograms, column by column", async () => {
+    await using world = await office(engine);
+    const { store, from, to } = world;
+    const rows = await rowsOf(world);
+    const span = { from, to, stepMs: hour };
+    const columns = await messageHistogram(store, {}, span);
+    expect(columns).toHaveLength(25);
+    for (const column of columns) {
+      const inside = rows.filter(
+        ({ message }) => message.createdAt >= column.at && message.createdAt < column.at + hour,
+      );
+      const bad = ({ message }: (typeof rows)[number]) =>
+        message.status === "failed" || message.status === "cancelled";
+      expect(column).toEqual({
+        at: column.at,
+        in: inside.filter(({ message }) => message.direction === "in").length,
+        out: inside.filter((row) => row.message.direction === "out" && !bad(row)).length,
+        failed: inside.filter((row) => row.message.direction === "out" && bad(row)).length,
+      });
+    }
+    const sum = (all: typeof columns) => all.reduce((total, one) => total + one.in + one.out + one.failed, 0);
+    const { feed, webhooks } = store.t;
+    const [lines] = await store.db
+      .select({ n: count() })
+      .from(feed)
+      .where(and(gte(feed.at, from), lt(feed.at, to)));
+    expect(sum(await feedHistogram(store, span))).toBe(lines?.n);
+    const [bodies] = await store.db
+      .select({ n: count() })
+      .from(webhooks)
+      .where(and(gte(webhooks.receivedAt, from), lt(webhooks.receivedAt, to)));
+    expect(bodies?.n).toBeGreaterThan(0);
+    expect(sum(await webhookHistogram(store, span))).toBe(bodies?.n);
+  });
+});
