@@ -1,14 +1,20 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const server = "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), serviceWorker()],
   build: {
     outDir: "dist",
     // The content policy allows no data: addresses.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: { app: "index.html", offline: "offline.html", sw: "src/service-worker.js" },
+      output: {
+        entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+      },
+    },
     target: ["chrome123", "firefox128", "safari17.5"],
   },
   server: {
@@ -21,3 +27,25 @@ export default defineConfig({
     },
   },
 });
+
+/** Writes the build's files and a name for the build into the service worker, so that each build has its own. */
+function serviceWorker(): Plugin {
+  const steady = ["/offline.html", "/theme.js", "/favicon.svg"];
+  return {
+    name: "service-worker",
+    apply: "build",
+    // After Vite has taken out the chunks that held nothing but styles.
+    enforce: "post",
+    generateBundle(_, bundle) {
+      const worker = bundle["sw.js"];
+      if (worker?.type !== "chunk") return this.error("src/service-worker.js was not built.");
+      const hashed = Object.keys(bundle).filter(
+        (name) => name.startsWith("assets/") && !name.endsWith(".map"),
+      );
+      const files = [...steady, ...hashed.map((name) => `/${name}`).sort()];
+      let build = 0;
+      for (const letter of files.join()) build = (Math.imul(build, 31) + letter.charCodeAt(0)) >>> 0;
+      worker.code = `self.UNLATCH_BUILD = "${build.toString(36)}";\nself.UNLATCH_FILES = ${JSON.stringify(files)};\n${worker.code}`;
+    },
+  };
+}

@@ -23,6 +23,7 @@ export const phone = { width: 390, height: 844 };
 export interface View {
   viewport?: { width: number; height: number };
   colorScheme?: "light" | "dark";
+  reducedMotion?: "reduce";
 }
 
 /** A fresh browser profile. A script error or a refusal of the content policy fails the test that uses it. */

@@ -5,6 +5,8 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { onSignedOut, queryClient } from "./api.ts";
+import { installWorker } from "./installed.ts";
+import { followPages } from "./page-changes.ts";
 import { router } from "./router.tsx";
 
 onSignedOut(() => {
@@ -13,6 +15,8 @@ onSignedOut(() => {
   queryClient.removeQueries();
   void router.navigate({ to: "/login", search: { next: href } });
 });
+
+followPages(router);
 
 const root = document.getElementById("root");
 if (root)
@@ -23,3 +27,6 @@ if (root)
       </QueryClientProvider>
     </StrictMode>,
   );
+
+// After everything that is seen, and only of the built app.
+if (import.meta.env.PROD) addEventListener("load", () => void installWorker().catch(() => undefined));

@@ -63,6 +63,12 @@ const homeRoute = createRoute({
   component: TodayPage,
 });
 
+const designRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/design",
+  component: lazyRouteComponent(() => import("./pages/design/design-page.tsx"), "DesignPage"),
+});
+
 const activityRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: "/activity",
@@ -74,7 +80,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     loginRoute,
     setupRoute,
-    insideRoute.addChildren([homeRoute, activityRoute]),
+    insideRoute.addChildren([homeRoute, activityRoute, designRoute]),
   ]),
   parseSearch: readSearch,
   stringifySearch: writeSearch,

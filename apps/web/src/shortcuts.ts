@@ -44,16 +44,53 @@ export function isForShortcut(event: KeyboardEvent): boolean {
   return event.key !== " " || !target.closest(pressed);
 }
 
-/** What single keys do on this page. */
-export function useShortcuts(actions: Record<string, () => void>): void {
+export interface Shortcut {
+  run: () => void;
+  /** Shown by the help sheet. */
+  does: string;
+}
+
+type Actions = Record<string, Shortcut | (() => void)>;
+const mounted = new Set<Actions>();
+
+/** What the keys do here and now, for the help sheet. */
+export const describedShortcuts = (): { keys: string; does: string }[] =>
+  [...mounted].flatMap((actions) =>
+    Object.entries(actions).flatMap(([keys, action]) =>
+      typeof action === "function" ? [] : [{ keys: keys === " " ? "Space" : keys, does: action.does }],
+    ),
+  );
+
+const sequenceMs = 1_200;
+let first: { key: string; at: number } | null = null;
+
+/** "g" and then "t", within a second or so, are the keys "g t". */
+export function keysOf(pressedKey: string, at: number, known: (keys: string) => boolean): string {
+  const both = first && at - first.at < sequenceMs ? `${first.key} ${pressedKey}` : "";
+  return both !== "" && known(both) ? both : pressedKey;
+}
+
+/** One listener for all, so that the second key of a sequence is nobody else's. */
+function onKey(event: KeyboardEvent): void {
+  if (!isForShortcut(event)) return;
+  const known = (keys: string) => [...mounted].some((actions) => Object.hasOwn(actions, keys));
+  const keys = keysOf(event.key, event.timeStamp, known);
+  first = keys === event.key && event.key.length === 1 ? { key: event.key, at: event.timeStamp } : null;
+  // What was added last is nearest to the person.
+  const action = [...mounted].reverse().find((actions) => Object.hasOwn(actions, keys))?.[keys];
+  if (!action) return;
+  event.preventDefault();
+  (typeof action === "function" ? action : action.run)();
+}
+
+/** What keys do on this page: one key ("/") or two after each other ("g t"). */
+export function useShortcuts(actions: Actions): void {
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const action = Object.hasOwn(actions, event.key) ? actions[event.key] : undefined;
-      if (!action || !isForShortcut(event)) return;
-      event.preventDefault();
-      action();
+    if (mounted.size === 0) addEventListener("keydown", onKey);
+    mounted.add(actions);
+    return () => {
+      mounted.delete(actions);
+      if (mounted.size === 0) removeEventListener("keydown", onKey);
     };
-    addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
   }, [actions]);
 }

@@ -19,6 +19,7 @@ export const messageFilter = z.object({
   packId: z.string().max(60).optional(),
   /** Meta's error code. */
   code: z.coerce.number().int().min(0).max(99_999_999).optional(),
+  wamid: z.string().max(300).optional(),
   text: z.string().max(200).optional(),
   from: moment.optional(),
   to: moment.optional(),

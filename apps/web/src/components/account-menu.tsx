@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useInfo, useMe } from "../about.ts";
 import { queryClient } from "../api.ts";
 import { chooseDensity, densities, useDensity } from "../density.ts";
@@ -23,19 +23,28 @@ export function AccountMenu() {
           <p className="soft">{me.email}</p>
           <p className="soft">Role: {me.role}</p>
         </div>
-        <Choice legend="Appearance" names={themes} chosen={useTheme()} onChoose={chooseTheme} />
-        <Choice legend="Density" names={densities} chosen={useDensity()} onChoose={chooseDensity} />
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={useShortcutsOn()}
-            onChange={(event) => switchShortcuts(event.target.checked)}
-          />
-          Keys of one letter are on
-        </label>
-        <SignOut />
+        <AccountSettings />
         <p className="soft">Unlatch {info.version}</p>
       </section>
+    </>
+  );
+}
+
+/** In the menu of a desk, and in the sheet of a phone. */
+export function AccountSettings() {
+  return (
+    <>
+      <Choice legend="Appearance" names={themes} chosen={useTheme()} onChoose={chooseTheme} />
+      <Choice legend="Density" names={densities} chosen={useDensity()} onChoose={chooseDensity} />
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={useShortcutsOn()}
+          onChange={(event) => switchShortcuts(event.target.checked)}
+        />
+        Keys of one letter are on
+      </label>
+      <SignOut />
     </>
   );
 }
@@ -48,13 +57,14 @@ interface ChoiceProps<Name extends string> {
 }
 
 function Choice<Name extends string>({ legend, names, chosen, onChoose }: ChoiceProps<Name>) {
+  const id = useId();
   return (
     <fieldset className="choice">
       <legend>{legend}</legend>
       <div className="choice-options">
         {names.map((name) => (
           <label key={name}>
-            <input type="radio" name={legend} checked={chosen === name} onChange={() => onChoose(name)} />
+            <input type="radio" name={id} checked={chosen === name} onChange={() => onChoose(name)} />
             {name.charAt(0).toUpperCase() + name.slice(1)}
           </label>
         ))}

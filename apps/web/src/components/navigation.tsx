@@ -1,6 +1,7 @@
 import "./navigation.css";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { openSheet } from "../sheets.ts";
 
 /** Only what is there. Beside the page on a desk, below it on a phone. */
 const places: readonly { to: "/" | "/activity"; name: string; icon: ReactNode }[] = [
@@ -28,6 +29,17 @@ export function Navigation() {
           {name}
         </Link>
       ))}
+      <button
+        type="button"
+        className="navigation-more"
+        aria-haspopup="dialog"
+        onClick={() => openSheet("more")}
+      >
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M4 7h16M4 12h16M4 17h16" />
+        </svg>
+        More
+      </button>
     </nav>
   );
 }

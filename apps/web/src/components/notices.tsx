@@ -3,6 +3,7 @@ import { useClock, useInfo, useIsOperator } from "../about.ts";
 import { type Answers, trpc, wordsOf } from "../api.ts";
 import { DemoNotice } from "./demo-notice.tsx";
 import { StatusMark } from "./status-mark.tsx";
+import { VersionNotice } from "./version-notice.tsx";
 
 /** What everybody should know before looking at anything else. */
 export function Notices() {
@@ -12,6 +13,7 @@ export function Notices() {
   );
   return (
     <aside className="notices" aria-label="Notices">
+      <VersionNotice />
       {demo && <DemoNotice />}
       {holds.map((hold) => (
         <HoldNotice key={hold.scope} hold={hold} />

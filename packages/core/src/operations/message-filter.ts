@@ -15,6 +15,8 @@ export interface MessageFilter {
   packId?: string;
   /** Meta's error code. */
   code?: number;
+  /** Meta's id: one message, or none. */
+  wamid?: string;
   text?: string;
   /** Milliseconds; `from` belongs to the span, `to` does not. */
   from?: number;
@@ -42,6 +44,7 @@ export async function messageWhere(store: Store, filter: MessageFilter): Promise
   if (filter.purpose) where.push(eq(messages.purpose, filter.purpose));
   if (filter.packId) where.push(eq(messages.packId, filter.packId));
   if (filter.code !== undefined) where.push(eq(messages.errorCode, filter.code));
+  if (filter.wamid) where.push(eq(messages.wamid, filter.wamid));
   if (filter.text) where.push(contains(messages.text, filter.text));
   if (filter.from !== undefined) {
     where.push(

@@ -1,6 +1,7 @@
 import "./activity.css";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { Skeleton } from "../../components/states.tsx";
+import { openSheet } from "../../sheets.ts";
 import { useShortcuts } from "../../shortcuts.ts";
 import { useActivitySearch } from "./address.ts";
 import { LiveView } from "./live-view.tsx";
@@ -13,19 +14,16 @@ const WebhooksView = lazy(async () => ({ default: (await import("./webhooks-view
 const ActivityDrawer = lazy(async () => ({
   default: (await import("./activity-drawer.tsx")).ActivityDrawer,
 }));
-const HelpSheet = lazy(async () => ({ default: (await import("./help-sheet.tsx")).HelpSheet }));
 
 /** What exactly happened: the feed as it comes, every message, every webhook. */
 export function ActivityPage() {
   const { view, open } = useActivitySearch();
-  const [isHelping, setHelping] = useState(false);
   const thing = opened(open);
 
   useShortcuts(
     useMemo(
       () => ({
-        "/": () => document.getElementById("text-filter")?.focus(),
-        "?": () => setHelping(true),
+        "/": { run: () => document.getElementById("text-filter")?.focus(), does: "Go to the text filter" },
       }),
       [],
     ),
@@ -41,7 +39,7 @@ export function ActivityPage() {
           type="button"
           className="icon-button activity-help"
           aria-label="Keyboard shortcuts"
-          onClick={() => setHelping(true)}
+          onClick={() => openSheet("help")}
         >
           ?
         </button>
@@ -49,10 +47,7 @@ export function ActivityPage() {
       <Suspense fallback={<Skeleton />}>
         {view === "messages" ? <MessagesView /> : view === "webhooks" ? <WebhooksView /> : <LiveView />}
       </Suspense>
-      <Suspense fallback={null}>
-        {thing && <ActivityDrawer thing={thing} />}
-        {isHelping && <HelpSheet onClose={() => setHelping(false)} />}
-      </Suspense>
+      <Suspense fallback={null}>{thing && <ActivityDrawer thing={thing} />}</Suspense>
     </div>
   );
 }

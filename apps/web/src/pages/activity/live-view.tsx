@@ -80,7 +80,7 @@ export function LiveView() {
     () => (isPaused ? catchUp() : change({ paused: "yes" }, { replace: true })),
     [isPaused, catchUp, change],
   );
-  useShortcuts(useMemo(() => ({ " ": pause }), [pause]));
+  useShortcuts(useMemo(() => ({ " ": { run: pause, does: "Pause and resume the live list" } }), [pause]));
   const onOpen = useCallback(
     (next: string) => change({ open: next }, { replace: open !== undefined }),
     [change, open],

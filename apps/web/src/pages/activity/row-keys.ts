@@ -1,5 +1,5 @@
-import { type KeyboardEvent, useCallback, useEffect } from "react";
-import { isForShortcut } from "../../shortcuts.ts";
+import { type KeyboardEvent, useCallback, useMemo } from "react";
+import { useShortcuts } from "../../shortcuts.ts";
 import type { ListItem } from "./row-list.tsx";
 
 interface Options {
@@ -31,15 +31,15 @@ export function useRowKeys({ items, open, active, onOpen, onMove }: Options) {
     [items, open, active, onOpen, onMove],
   );
 
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      if ((event.key !== "j" && event.key !== "k") || !isForShortcut(event)) return;
-      event.preventDefault();
-      step(event.key === "j" ? 1 : -1);
-    };
-    addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
-  }, [step]);
+  useShortcuts(
+    useMemo(
+      () => ({
+        j: { run: () => step(1), does: "Next row, or the next drawer" },
+        k: { run: () => step(-1), does: "The one before" },
+      }),
+      [step],
+    ),
+  );
 
   return (event: KeyboardEvent) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;

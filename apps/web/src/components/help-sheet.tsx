@@ -1,0 +1,36 @@
+import "./help-sheet.css";
+import { useState } from "react";
+import { describedShortcuts, switchShortcuts, useShortcutsOn } from "../shortcuts.ts";
+import { Dialog } from "./dialog.tsx";
+
+const always = [
+  { keys: "Ctrl K", does: "Go anywhere, do anything (⌘ K on a Mac)" },
+  { keys: "Enter", does: "Open the row" },
+  { keys: "Esc", does: "Close what is open" },
+];
+
+/** The keys of the page that is open, and the switch for those of one letter. */
+export function HelpSheet({ onClose }: { onClose: () => void }) {
+  const isOn = useShortcutsOn();
+  const [page] = useState(describedShortcuts);
+  return (
+    <Dialog title="Keyboard" onClose={onClose}>
+      <dl className="help-keys">
+        {[...always, ...page].map(({ keys, does }) => (
+          <div key={keys}>
+            <dt>
+              {keys.split(" ").map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <label className="check">
+        <input type="checkbox" checked={isOn} onChange={(event) => switchShortcuts(event.target.checked)} />
+        Keys of one letter are on
+      </label>
+    </Dialog>
+  );
+}

@@ -1,0 +1,139 @@
+import "./palette.css";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from "react";
+import { useMe } from "../about.ts";
+import { client, trpc, wordsOf } from "../api.ts";
+import { notify } from "../toast-store.ts";
+import { type Entry, fixedEntries } from "./palette-entries.ts";
+import { fits, messageIn } from "./palette-words.ts";
+
+/** One field that goes to screens, people and messages, and does what the account menu does. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState("");
+  const [active, setActive] = useState(0);
+  const { entries, said } = useEntries(asked.trim());
+  const current = Math.min(active, entries.length - 1);
+
+  useEffect(() => {
+    const { activeElement: before } = document;
+    dialog.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  useEffect(() => {
+    list.current?.children[current]?.scrollIntoView({ block: "nearest" });
+  }, [current]);
+
+  const choose = (entry: Entry | undefined) => {
+    if (!entry) return;
+    dialog.current?.close();
+    onClose();
+    entry.run();
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (event.key === "Enter") {
+      event.preventDefault();
+      choose(entries[current]);
+    } else if (step !== 0 && entries.length > 0) {
+      event.preventDefault();
+      setActive((current + step + entries.length) % entries.length);
+    }
+  };
+  return (
+    <dialog ref={dialog} className="palette" aria-label="Go to, or do" onClose={onClose}>
+      <input
+        className="palette-field"
+        role="combobox"
+        aria-label="Screen, advisor, message id, or what to do"
+        aria-expanded={true}
+        aria-controls={`${id}-list`}
+        aria-activedescendant={entries[current] && `${id}-${current}`}
+        aria-autocomplete="list"
+        placeholder="Screen, advisor, message id, or what to do"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={200}
+        value={asked}
+        onChange={(event) => {
+          setAsked(event.target.value);
+          setActive(0);
+        }}
+        onKeyDown={onKey}
+      />
+      <div ref={list} id={`${id}-list`} role="listbox" aria-label="Results" className="palette-list">
+        {entries.map((entry, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and the keys
+          <div
+            key={entry.id}
+            id={`${id}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === current}
+            className="palette-entry"
+            onClick={() => choose(entry)}
+            onPointerMove={() => setActive(index)}
+          >
+            <span className="palette-title" dir="auto">
+              {entry.title}
+            </span>
+            {entry.note && <span className="soft">{entry.note}</span>}
+          </div>
+        ))}
+      </div>
+      <p role="status" className="palette-said soft">
+        {said}
+      </p>
+    </dialog>
+  );
+}
+
+function useEntries(asked: string): { entries: Entry[]; said: string } {
+  const navigate = useNavigate();
+  const isAdmin = useMe().role === "admin";
+  const q = useDeferredValue(asked);
+  const found = useQuery(trpc.advisors.list.queryOptions({ q, limit: 8 }, { enabled: q.length >= 2 }));
+  const entries = fixedEntries(navigate, isAdmin).filter((entry) => fits(entry.title, asked));
+  const message = messageIn(asked);
+  if (message)
+    entries.unshift({
+      id: "message",
+      title: `Open the message ${message}`,
+      run: () => void openMessage(message, (href) => void navigate({ href })),
+    });
+  if (asked.length >= 2)
+    for (const { id, name } of found.data?.items ?? [])
+      entries.push({
+        id: `advisor-${id}`,
+        title: name,
+        note: "Advisor: messages",
+        run: () => void navigate({ href: `/activity?advisor=${encodeURIComponent(id)}` }),
+      });
+  return { entries, said: saidOf(asked, entries.length, found.isFetching, found.error) };
+}
+
+/** Addresses carry our own number; whose id is Meta's, is looked up. */
+async function openMessage(id: string, go: (href: string) => void): Promise<void> {
+  if (!id.startsWith("wamid.")) return go(`/activity?view=messages&open=message-${id}`);
+  try {
+    const { items } = await client.messages.list.query({ wamid: id, limit: 1 });
+    const [found] = items;
+    if (found) go(`/activity?view=messages&open=message-${found.id}`);
+    else notify({ text: "No message here has this id. Is it one of this number?", shape: "idle" });
+  } catch (error) {
+    notify({ text: `The message can't be looked up now. ${wordsOf(error)}`, shape: "failed" });
+  }
+}
+
+function saidOf(asked: string, results: number, isAsking: boolean, error: unknown): string {
+  if (error) return `People can't be searched now. ${wordsOf(error)}`;
+  if (isAsking) return "Looking for people…";
+  if (results === 0) return `Nothing is called “${asked}”. A message is found by its whole id.`;
+  return "↑ ↓ to choose, Enter to go, Esc to close";
+}

@@ -1,0 +1,22 @@
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/offline.css";
+import { readLastSeen } from "./last-seen.ts";
+
+// The page that the service worker shows when a page cannot be had. It has nothing of the app in it.
+const everyMs = 5_000;
+const lastSeen = readLastSeen();
+const place = document.getElementById("last-seen");
+if (place && lastSeen) place.textContent = `Last seen ${lastSeen}.`;
+
+async function look(isAsked: boolean): Promise<void> {
+  const said = document.getElementById("said");
+  if (said && isAsked) said.textContent = "Looking…";
+  const answer = await fetch("/healthz", { cache: "no-store" }).catch(() => null);
+  if (answer?.ok) location.reload();
+  else if (said && isAsked) said.textContent = "Still not there.";
+}
+
+document.getElementById("again")?.addEventListener("click", () => void look(true));
+addEventListener("online", () => void look(false));
+setInterval(() => void look(false), everyMs);

@@ -1,0 +1,47 @@
+import { useState } from "react";
+import { Field } from "../../components/field.tsx";
+import { Select } from "../../components/select.tsx";
+import { longText } from "./samples.ts";
+
+const zones = [
+  { value: "Asia/Kolkata", label: "Asia/Kolkata" },
+  { value: "America/New_York", label: "America/New_York" },
+] as const;
+type Zone = (typeof zones)[number]["value"];
+
+export function Forms() {
+  const [zone, setZone] = useState<Zone>("Asia/Kolkata");
+  return (
+    <>
+      <div className="design-line">
+        <button type="button" className="button button-main">
+          Approve 6
+        </button>
+        <button type="button" className="button">
+          Send again
+        </button>
+        <button type="button" className="button button-main" disabled>
+          Sending…
+        </button>
+        <button type="button" className="button" disabled>
+          Not now
+        </button>
+        <button type="button" className="link-button">
+          Why
+        </button>
+      </div>
+      <Field label="Name" hint="As advisors know it." defaultValue="Acme Wealth" required />
+      <Field
+        label="Phone"
+        error="This is no number with its country code, such as +919800000001."
+        defaultValue="98"
+      />
+      <Field label="Note" required={false} placeholder={longText} />
+      <Field label="From the environment" value="UNLATCH_TIME_ZONE" disabled readOnly />
+      <div className="design-line">
+        <Select label="Zone" value={zone} options={zones} onChange={setZone} />
+        <Select label="Zone, set elsewhere" value={zone} options={zones} onChange={setZone} isDisabled />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,131 @@
+import type { ReactNode } from "react";
+import { Bubble } from "../../components/bubble.tsx";
+import { CopyButton } from "../../components/copy-button.tsx";
+import { MetricTile } from "../../components/metric-tile.tsx";
+import { PhoneNumber } from "../../components/phone-number.tsx";
+import { RawJson } from "../../components/raw-json.tsx";
+import { Sparkline } from "../../components/sparkline.tsx";
+import { Empty, Failure } from "../../components/states.tsx";
+import { type Shape, StatusMark } from "../../components/status-mark.tsx";
+import { Time } from "../../components/time.tsx";
+import { Choices } from "./choices.tsx";
+import { Forms } from "./forms.tsx";
+import { Overlays } from "./overlays.tsx";
+import { SampleTable } from "./sample-table.tsx";
+import { arabic, longText, sampleAt } from "./samples.ts";
+
+const marks: readonly [Shape, string][] = [
+  ["ok", "Delivered"],
+  ["running", "On its way"],
+  ["warning", "Late"],
+  ["failed", "Failed"],
+  ["idle", "Nothing known"],
+  ["fact", "Received"],
+];
+const series = [1, 2, 3, 4, 5] as const;
+
+export function Gallery({ name }: { name: string }) {
+  return (
+    <>
+      <Part name={`${name}: state`}>
+        <div className="design-line">
+          {marks.map(([shape, word]) => (
+            <StatusMark key={shape} shape={shape} word={word} />
+          ))}
+        </div>
+        <div className="design-line">
+          {series.map((one) => (
+            <span key={one} className="design-series">
+              <span style={{ background: `var(--series-${one})` }} /> Series {one}
+            </span>
+          ))}
+        </div>
+      </Part>
+      <Part name={`${name}: type`}>
+        <p style={{ fontSize: "var(--text-xxxl)" }}>40 The 05:00 run</p>
+        <p style={{ fontSize: "var(--text-xxl)" }}>28 The 05:00 run is fine</p>
+        <p style={{ fontSize: "var(--text-xl)" }}>20 The 05:00 run is fine</p>
+        <p style={{ fontSize: "var(--text-l)" }}>16 118 of 120 reached</p>
+        <p>14 118 of 120 reached, 84 unlocked so far</p>
+        <p className="soft" style={{ fontSize: "var(--text-s)" }}>
+          13 Fri 21 Nov · next run in 23 h 53 m
+        </p>
+        <p className="mono">wamid.HBgLMTIwMjU1NTAxNDMVAgARGBI5</p>
+      </Part>
+      <Part name={`${name}: buttons, fields, choices`}>
+        <Forms />
+        <Choices />
+      </Part>
+      <Part name={`${name}: numbers`}>
+        <div className="design-tiles">
+          <MetricTile
+            name={`Delivery, ${name}`}
+            value="98.3 %"
+            target="at least 95 %"
+            shape="ok"
+            stateWord="On target"
+            trend={[95, 96.1, null, 97, 96.4, 98, 98.3]}
+            definition="Delivered of sent, in the business zone."
+            href="/activity"
+          />
+          <MetricTile
+            name={`${name}: ${longText}`}
+            value="—"
+            target="at most 5 %"
+            shape="idle"
+            stateWord="No data yet"
+            definition={longText}
+            href="/activity"
+          />
+        </div>
+        <div className="design-line">
+          <Sparkline points={[1, 3, 2, null, 4, 4, 6]} label="A sample with a gap" />
+          <Sparkline points={[2, 2, 2, 2]} label="A sample without change" />
+          <Sparkline points={[null, null]} label="A sample without data" />
+        </div>
+      </Part>
+      <Part name={`${name}: time, numbers of people, copy`}>
+        <div className="design-line">
+          <Time at={sampleAt} /> <Time at={sampleAt} look="relative" /> <Time at={sampleAt} look="full" />
+          <Time at="not a time" />
+        </div>
+        <div className="design-line">
+          <PhoneNumber masked="+91 98••• ••210" advisorId={null} />
+          <CopyButton text="wamid.sample" label="Copy id" />
+        </div>
+      </Part>
+      <Part name={`${name}: messages`}>
+        <Bubble
+          side="out"
+          text={
+            "*Good morning* _Rao_, your pack is ready.\n~Yesterday~ today: ```SIP 101```\nhttps://example.com/not-a-link"
+          }
+          at={sampleAt}
+          status="Delivered"
+        />
+        <Bubble side="in" text={arabic} at={sampleAt} status="Received" />
+        <Bubble side="out" text={longText} media={{ kind: "picture", name: "market-update.png" }} />
+      </Part>
+      <Part name={`${name}: table`}>
+        <SampleTable label={`${name}: 1,000 sample rows`} />
+      </Part>
+      <Part name={`${name}: over the page`}>
+        <Overlays />
+      </Part>
+      <Part name={`${name}: nothing, failure, raw`}>
+        <Empty title="No run yet">
+          <p>The next one is at 05:00 IST, in 6 h 12 m.</p>
+        </Empty>
+        <Failure error={new Error("sample")} title="This could not be loaded" retry={() => undefined} />
+        <RawJson title="Raw JSON" value={{ object: "whatsapp_business_account", entry: [] }} />
+      </Part>
+    </>
+  );
+}
+
+const Part = ({ name, children }: { name: string; children: ReactNode }) => (
+  <section className="design-part" aria-label={name}>
+    <h2>{name}</h2>
+    {children}
+  </section>
+);

@@ -1,0 +1,56 @@
+import { lazy, Suspense, useState } from "react";
+import { Confirm } from "../../components/confirm.tsx";
+import { Dialog } from "../../components/dialog.tsx";
+import { holdThenDo, notify } from "../../toast-store.ts";
+
+const Drawer = lazy(async () => ({ default: (await import("../../components/drawer.tsx")).Drawer }));
+
+export function Overlays() {
+  const [open, setOpen] = useState<"dialog" | "drawer" | null>(null);
+  const close = () => setOpen(null);
+  return (
+    <div className="design-line">
+      <button type="button" className="button" onClick={() => setOpen("dialog")}>
+        Dialog
+      </button>
+      <button type="button" className="button" onClick={() => setOpen("drawer")}>
+        Drawer
+      </button>
+      <Confirm
+        trigger="Confirm"
+        title="Send to 118 advisors now?"
+        verb="Send to 118"
+        onConfirm={() => notify({ text: "Confirmed; nothing was sent from here.", shape: "ok" })}
+      >
+        118 of 120 get the template; 2 have opted out. (A sample: nothing is sent.)
+      </Confirm>
+      <button type="button" className="button" onClick={() => notify({ text: "A short word." })}>
+        Toast
+      </button>
+      <button
+        type="button"
+        className="button"
+        onClick={() =>
+          holdThenDo({
+            text: "A sample that does nothing",
+            run: () => notify({ text: "Done.", shape: "ok" }),
+          })
+        }
+      >
+        Hold, then do
+      </button>
+      {open === "dialog" && (
+        <Dialog title="A dialog" onClose={close}>
+          <p>Escape closes it, and the focus goes back to its button.</p>
+        </Dialog>
+      )}
+      <Suspense fallback={null}>
+        {open === "drawer" && (
+          <Drawer title="A drawer" onClose={close}>
+            <p>Beside the page on a desk, from below on a phone.</p>
+          </Drawer>
+        )}
+      </Suspense>
+    </div>
+  );
+}
