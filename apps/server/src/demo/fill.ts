@@ -33,7 +33,9 @@ export async function fillDemo(options: FillOptions & { again?: boolean }): Prom
   const missed = known?.state === "ready" && known.lastDay ? daysBetween(known.lastDay, today) : null;
   if (missed !== null && missed <= 0) return true;
   const goesOn = missed !== null && missed <= 30;
-  if (!goesOn) await emptyDemo(store, "building");
+  // Whatever breaks from here on, the next start finds that it is not whole.
+  if (goesOn) await rememberDemo(store, { state: "building", lastDay: null });
+  else await emptyDemo(store, "building");
   const days = daysUpTo(timeZone, now, goesOn ? missed - 1 : historyDays);
   options.say?.(
     goesOn
@@ -52,4 +54,4 @@ export async function fillDemo(options: FillOptions & { again?: boolean }): Prom
 }
 
 /** Whoever comes back after a night must meet the same people. */
-const peopleSeed = (seed?: number) => seed ?? 2_026;
+export const peopleSeed = (seed?: number) => seed ?? 2_026;

@@ -1,11 +1,14 @@
-import { dayAfter, dayIn, type Log, listPacks, momentOf } from "@unlatch/core";
+import { dayAfter, dayIn, type Log, momentOf } from "@unlatch/core";
 import type { Simulator } from "@unlatch/simulator";
 import type { RunningServer } from "../server.ts";
 import { type Chance, createChance } from "./chance.ts";
-import { announceDay, approveDay, prepareDay } from "./office.ts";
+import { rememberDemo } from "./memory.ts";
+import { announceDay, approvedDay, packOfDay, prepareDay } from "./office.ts";
 import { peopleWaiting, type Waiting } from "./waiting.ts";
 
 const minute = 60_000;
+
+type Later = (ms: number, run: () => unknown) => void;
 
 export interface Life {
   stop(): Promise<void>;
@@ -24,6 +27,15 @@ export function startLife(
   const { timeZone, log } = options;
   const chance = createChance(Date.now());
   const stopping = new AbortController();
+  /** Own timers, not the simulator's: who clears the demo must not wait until somebody has read. */
+  const pending = new Set<ReturnType<typeof setTimeout>>();
+  const later: Later = (ms, run) => {
+    const timer = setTimeout(() => {
+      pending.delete(timer);
+      void run();
+    }, ms);
+    pending.add(timer);
+  };
   let waiting: Waiting[] = [];
   let steps = 0;
 
@@ -31,7 +43,7 @@ export function startLife(
     steps += 1;
     if (waiting.length === 0) waiting = await peopleWaiting(house.store, meta, dayIn(timeZone, house.now()));
     const next = waiting.shift();
-    if (next && steps % 6 !== 5) return act(next, steps, chance, meta);
+    if (next && steps % 6 !== 5) return act(next, steps, chance, later);
     await meta
       .phone(`+9198222${String(10_000 + chance.below(80_000))}`, { name: "Somebody" })
       .type("Hi, who is this?");
@@ -63,6 +75,7 @@ export function startLife(
   return {
     async stop() {
       stopping.abort();
+      for (const timer of pending) clearTimeout(timer);
       await living;
     },
   };
@@ -80,9 +93,9 @@ async function act(
   { phone, wamid, hasTapped }: Waiting,
   step: number,
   chance: Chance,
-  meta: Simulator,
+  later: Later,
 ): Promise<void> {
-  const readLater = (afterMs: number) => meta.later(afterMs, () => phone.read());
+  const readLater = (afterMs: number) => later(afterMs, () => phone.read());
   if (hasTapped) {
     if (chance.happens(0.6))
       await phone.type(chance.pick(["Thank you!", "Nice chart today", "Can we talk tomorrow?"]));
@@ -94,7 +107,7 @@ async function act(
   if (step % 12 === 2) {
     await phone.tap({ context: wamid });
     phone.block();
-    meta.later(10 * minute, () => phone.unblock());
+    later(10 * minute, () => phone.unblock());
     return;
   }
   if (step % 7 === 4) await phone.tap({ context: wamid, payload: "UNLOCK_IMAGES", label: "Pictures only" });
@@ -104,13 +117,10 @@ async function act(
 
 /** The day's pack goes out, and tomorrow's waits for whoever reviews. */
 async function beginDay({ house }: RunningServer, chance: Chance, day: string): Promise<void> {
-  const { items } = await listPacks(house.store, { limit: 20 });
-  const of = (wanted: string) => items.find((pack) => pack.day === wanted && pack.status !== "rejected");
-  const today = of(day);
-  const id = today?.id ?? (await prepareDay(house, chance, day));
-  if (today?.status !== "approved") await approveDay(house, id);
-  await announceDay(house, id);
-  if (!of(dayAfter(day))) await prepareDay(house, chance, dayAfter(day));
+  await announceDay(house, await approvedDay(house, chance, day));
+  if (!(await packOfDay(house, dayAfter(day)))) await prepareDay(house, chance, dayAfter(day));
+  // This day was lived: the next start does not play it again.
+  await rememberDemo(house.store, { state: "ready", lastDay: day });
 }
 
 function rest(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Actor, announcePack, type Context, createPack, decidePack } from "@unlatch/core";
+import { type Actor, announcePack, type Context, createPack, decidePack, listPacks } from "@unlatch/core";
 import type { Chance } from "./chance.ts";
 import { inventContent, packOf } from "./content.ts";
 
@@ -18,6 +18,20 @@ export async function prepareDay(house: Context, chance: Chance, day: string): P
     mediaIds.push(outcome.mediaId);
   }
   return createPack(house, writer, packOf(day, content, mediaIds));
+}
+
+/** The approved pack of a day, made by whatever is still to do: a restart or a person may have done a part of it. */
+export async function approvedDay(house: Context, chance: Chance, day: string): Promise<string> {
+  const known = await packOfDay(house, day);
+  const id = known?.id ?? (await prepareDay(house, chance, day));
+  if (known?.status !== "approved") await approveDay(house, id);
+  return id;
+}
+
+/** Unless somebody rejected it. */
+export async function packOfDay(house: Context, day: string) {
+  const { items } = await listPacks(house.store, { limit: 20 });
+  return items.find((pack) => pack.day === day && pack.status !== "rejected");
 }
 
 export const approveDay = (house: Context, id: string): Promise<void> =>

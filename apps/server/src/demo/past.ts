@@ -20,12 +20,13 @@ import {
   type VirtualTime,
 } from "@unlatch/simulator";
 import { createGraphClient } from "@unlatch/whatsapp";
+import { desc } from "drizzle-orm";
 import { createHouse } from "../house.ts";
 import { webhookRoute } from "../routes/webhook.ts";
 import { type Chance, createChance } from "./chance.ts";
 import { playMorning } from "./morning.ts";
-import { approveDay, prepareDay, scheduler } from "./office.ts";
-import { type DemoPerson, inventPeople } from "./people.ts";
+import { approvedDay, packOfDay, prepareDay, scheduler } from "./office.ts";
+import { type DemoPerson, givePhone, inventPeople } from "./people.ts";
 
 export interface PastOptions {
   store: Store;
@@ -65,7 +66,9 @@ export async function playPast(options: PastOptions): Promise<void> {
   const { store, timeZone, days } = options;
   const [first] = days;
   if (!first) return;
-  const time = createVirtualTime(momentOf(timeZone, first) - 3 * 3_600_000, { tickMs: 0.4 });
+  // Never before what has happened already: the feed's times only rise.
+  const startAt = Math.max(momentOf(timeZone, first) - 3 * 3_600_000, await newestAt(store));
+  const time = createVirtualTime(startAt, { tickMs: 0.4 });
   const secret = "the past of the demo";
   let deliver = async (_body: Uint8Array, _headers: Record<string, string>): Promise<number> => 503;
   await using meta = await createSimulator({
@@ -128,6 +131,12 @@ export async function playPast(options: PastOptions): Promise<void> {
   }
 }
 
+async function newestAt(store: Store): Promise<number> {
+  const { feed } = store.t;
+  const [row] = await store.db.select({ at: feed.at }).from(feed).orderBy(desc(feed.seq)).limit(1);
+  return row?.at ?? 0;
+}
+
 /** The people, unless the database knows them already. */
 async function settleIn({ house, meta, people }: Past): Promise<void> {
   const { advisors } = house.store.t;
@@ -135,8 +144,7 @@ async function settleIn({ house, meta, people }: Past): Promise<void> {
     (await house.store.db.select({ phone: advisors.phone }).from(advisors)).map((row) => row.phone),
   );
   for (const person of people) {
-    if (person.trouble === "no_whatsapp") meta.notOnWhatsApp.add(person.phone.slice(1));
-    meta.phone(person.phone, { name: person.name, hideNumber: person.trouble === "hides_number" });
+    givePhone(meta, person);
     if (known.has(person.phone)) continue;
     const { name, phone, tags } = person;
     const id = await addAdvisor(house, scheduler, newAdvisor.parse({ name, phone, tags }), "demo");
@@ -148,9 +156,9 @@ async function settleIn({ house, meta, people }: Past): Promise<void> {
 async function playDay(past: Past, day: string, daysAgo: number): Promise<void> {
   const { house, timeZone, chance, play, until } = past;
   await play(momentOf(timeZone, dayAfter(day, -1), 21 * 60 + chance.below(50)));
-  const packId = await prepareDay(house, chance, day);
+  if (!(await packOfDay(house, day))) await prepareDay(house, chance, day);
   await play(momentOf(timeZone, dayAfter(day, -1), 22 * 60 + chance.below(80)));
-  await approveDay(house, packId);
+  const packId = await approvedDay(house, chance, day);
   const start = momentOf(timeZone, day, 5 * 60);
   if (start >= until) return;
   await play(start);

@@ -1,3 +1,4 @@
+import type { Simulator } from "@unlatch/simulator";
 import type { Chance } from "./chance.ts";
 
 /** An invented advisor: who they are, and how they behave. */
@@ -46,6 +47,12 @@ export function inventPeople(chance: Chance, count = demoPeople): DemoPerson[] {
     keen: 0.55 + 0.43 * chance.next(),
     trouble: troubles.get(index) ?? null,
   }));
+}
+
+/** What Meta knows of somebody: a simulator that is new must be told. */
+export function givePhone(meta: Simulator, { name, phone, trouble }: DemoPerson): void {
+  if (trouble === "no_whatsapp") meta.notOnWhatsApp.add(phone.slice(1));
+  meta.phone(phone, { name, hideNumber: trouble === "hides_number" });
 }
 
 const troubles = new Map<number, DemoPerson["trouble"]>([

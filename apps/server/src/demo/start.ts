@@ -6,9 +6,11 @@ import { type Config, databaseUrlOf } from "../config.ts";
 import { claimMode } from "../mode.ts";
 import { keptSecrets } from "../secrets.ts";
 import { type RunningServer, startServer } from "../server.ts";
-import { fillDemo } from "./fill.ts";
+import { createChance } from "./chance.ts";
+import { fillDemo, peopleSeed } from "./fill.ts";
 import { type Life, startLife } from "./life.ts";
 import { countDemo, emptyDemo, recallDemo } from "./memory.ts";
+import { givePhone, inventPeople } from "./people.ts";
 import { simulateEvent } from "./simulate.ts";
 import { restoreWindows } from "./waiting.ts";
 
@@ -41,6 +43,7 @@ export async function startDemo(options: {
     acceptAnyMediaId: true,
     statuses: { sent: 200, delivered: 1_100, read: null },
   });
+  for (const person of inventPeople(createChance(peopleSeed()))) givePhone(meta, person);
   let building: { done: number; of: number } | null = null;
   let life: Life | null = null;
   let server: RunningServer;

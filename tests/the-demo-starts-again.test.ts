@@ -1,0 +1,66 @@
+// What an earlier run of the demo left behind.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openStore, type Store } from "@unlatch/db";
+import { expect, test } from "vitest";
+import { fillDemo } from "../apps/server/src/demo/fill.ts";
+import { recallDemo } from "../apps/server/src/demo/memory.ts";
+
+const day = 86_400_000;
+/** 15:30 in Kolkata. */
+const now = Date.parse("2026-11-24T10:00:00Z");
+const silent = { info: () => {}, warn: () => {}, error: () => {} };
+
+async function demoStore() {
+  const folder = mkdtempSync(join(tmpdir(), "unlatch-demo-"));
+  const store = await openStore(`file:${join(folder, "demo.db")}`);
+  const base = { store, log: silent, timeZone: "Asia/Kolkata", phoneNumberId: "800700600500401", seed: 7 };
+  return {
+    store,
+    fill: (at: number, onDay?: () => void) => fillDemo({ ...base, historyDays: 0, now: at, onDay }),
+    async [Symbol.asyncDispose]() {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function announcements(store: Store) {
+  const { messages, packs } = store.t;
+  const days = new Map((await store.db.select().from(packs)).map((pack) => [pack.id, pack.day]));
+  const rows = await store.db.select().from(messages);
+  return rows
+    .filter((row) => row.purpose === "announcement")
+    .map((row) => `${days.get(row.packId ?? "")} ${row.advisorId}`);
+}
+
+test("catching up that was interrupted is not taken for whole: it is made anew, each day once", async () => {
+  await using demo = await demoStore();
+  await demo.fill(now - day);
+  const crash = () => {
+    throw new Error("the power went");
+  };
+  await expect(demo.fill(now, crash)).rejects.toThrow("the power went");
+  expect((await recallDemo(demo.store))?.state).toBe("building");
+  await demo.fill(now);
+  expect(await recallDemo(demo.store)).toEqual({ state: "ready", lastDay: "2026-11-24" });
+  const all = await announcements(demo.store);
+  expect(new Set(all).size).toBe(all.length);
+  expect(all).toHaveLength(118);
+});
+
+test("catching up plays the days that are missing, and begins after the last fact", async () => {
+  await using demo = await demoStore();
+  const { store } = demo;
+  await demo.fill(now - day);
+  const { feed, packs } = store.t;
+  const last = (await store.db.select().from(feed).orderBy(feed.seq)).at(-1);
+  await demo.fill(now);
+  const lines = await store.db.select().from(feed).orderBy(feed.seq);
+  const later = lines.filter((line) => line.seq > (last?.seq ?? 0));
+  expect(later.length).toBeGreaterThan(500);
+  expect(later.filter((line) => line.at < (last?.at ?? 0))).toEqual([]);
+  const days = (await store.db.select().from(packs)).map((pack) => pack.day).toSorted();
+  expect(days).toEqual(["2026-11-23", "2026-11-24"]);
+});
