@@ -30,6 +30,7 @@ const commands = {
   verify: (args) => serve(["tests/run.ts", "--quick", ...args]),
   bench: (args) => serve(["tests/bench/main.ts", ...args]),
   unlatch: (args) => serve([...ourFlags, "packages/client/src/cli.ts", ...args]),
+  simulator: (args) => serve(["apps/simulator/src/main.ts", ...args]),
   migrations: async (args) => {
     for (const dialect of ["sqlite", "postgres"]) {
       const code = await tool("drizzle-kit", ["generate", ...args], { UNLATCH_DIALECT: dialect });

@@ -25,6 +25,8 @@ export type SimulatorOptions = Partial<Omit<Settings, "statuses">> & {
   /** Instead of `clock`: delays pass in it as well, and nothing happens until it is moved (`playUntil`). */
   time?: VirtualTime;
   port?: number;
+  /** POST /control/… on the same port, for programs on this machine. Off unless asked for. */
+  control?: boolean;
   statuses?: Partial<Settings["statuses"]>;
   /** Several events in one POST; by default each travels alone. */
   batch?: Partial<Batching>;

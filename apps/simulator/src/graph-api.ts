@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { handleAccount, registerNumber } from "./account-api.ts";
 import { isObject } from "./checks.ts";
+import { CONTROL_PATH, type Control } from "./control.ts";
 import { answerError, answerJson, answerUnknown, readBody } from "./http.ts";
 import { takeCall, tellUsage } from "./limits.ts";
 import { deleteMedia, describeMedia, downloadMedia, MEDIA_PATH, mediaOf, uploadMedia } from "./media.ts";
@@ -21,10 +22,12 @@ export type GraphApi = {
   listen(): Promise<void>;
 };
 
-export async function startGraphApi(stage: Stage, port: number): Promise<GraphApi> {
+export async function startGraphApi(stage: Stage, port: number, control: Control | null): Promise<GraphApi> {
   // Plain node:http: a benchmark sends thousands of messages a second through this door.
   const server = createServer((request, response) => {
-    route(stage, request, response).catch(() => response.destroy());
+    const mine = control !== null && request.url?.startsWith(CONTROL_PATH);
+    const handled = mine ? control(request, response) : route(stage, request, response);
+    handled.catch(() => response.destroy());
   });
   server.keepAliveTimeout = 60_000;
   await listen(server, port);

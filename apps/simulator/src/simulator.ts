@@ -2,6 +2,7 @@ import { signBody } from "@unlatch/whatsapp";
 import { request } from "undici";
 import type { Account } from "./account.ts";
 import { buildStage, type SimulatorOptions } from "./build-stage.ts";
+import { createControl } from "./control.ts";
 import type { Delivery, WebhookTarget } from "./deliver.ts";
 import type { Faults } from "./faults.ts";
 import { startGraphApi } from "./graph-api.ts";
@@ -13,6 +14,7 @@ import { regroup } from "./regroup.ts";
 import type { Person, Stage } from "./stage.ts";
 import type { TemplateLife, Verdict } from "./template-life.ts";
 import type { Template, TemplateBook } from "./templates.ts";
+import type { VirtualTime } from "./virtual-time.ts";
 import { type Envelope, encodeBody, isEnvelope, webhookHeaders } from "./webhook-body.ts";
 
 export type { SimulatorOptions } from "./build-stage.ts";
@@ -38,6 +40,9 @@ export type PostOptions = { signature?: string | null; raw?: Uint8Array };
 
 export type Simulator = AsyncDisposable & {
   readonly graphUrl: string;
+  /** Null: it lives in real time. */
+  readonly time: VirtualTime | null;
+  now(): number;
   readonly calls: readonly GraphCall[];
   readonly sent: readonly SentMessage[];
   /** Webhooks that were refused to the end. */
@@ -86,15 +91,18 @@ export type Simulator = AsyncDisposable & {
 
 export async function createSimulator(options: SimulatorOptions): Promise<Simulator> {
   const stage = buildStage(options);
-  const graph = await startGraphApi(stage, options.port ?? 0);
+  const control = options.control ? createControl(() => simulator) : null;
+  const graph = await startGraphApi(stage, options.port ?? 0, control);
   const phones = new WeakMap<Person, Phone>();
   const { agenda, sender } = stage;
   const close = async (): Promise<void> => {
     agenda.close();
     await Promise.all([graph.close(), sender.close()]);
   };
-  return {
+  const simulator: Simulator = {
     graphUrl: `${graph.origin}/v25.0`,
+    time: options.time ?? null,
+    now: stage.now,
     calls: stage.calls,
     sent: stage.sent,
     undelivered: sender.undelivered,
@@ -137,6 +145,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     close,
     [Symbol.asyncDispose]: close,
   };
+  return simulator;
 }
 
 function introduce(stage: Stage, number: string, about: PhoneOptions): Person {
