@@ -64,3 +64,17 @@ test("catching up plays the days that are missing, and begins after the last fac
   const days = (await store.db.select().from(packs)).map((pack) => pack.day).toSorted();
   expect(days).toEqual(["2026-11-23", "2026-11-24"]);
 });
+
+test("somebody who hides their number stays the same advisor", async () => {
+  await using demo = await demoStore();
+  const { store } = demo;
+  await demo.fill(now - 2 * day);
+  await demo.fill(now);
+  const { identities, messages } = store.t;
+  const hidden = (await store.db.select().from(identities)).filter((one) => one.key.startsWith("user:"));
+  expect(hidden).toHaveLength(1);
+  expect(hidden[0]?.advisorId).toEqual(expect.any(String));
+  const theirs = (await store.db.select().from(messages)).filter((row) => row.peer === hidden[0]?.key);
+  expect(theirs.filter((row) => row.direction === "in").length).toBeGreaterThan(0);
+  expect(theirs.filter((row) => row.advisorId !== hidden[0]?.advisorId)).toEqual([]);
+});

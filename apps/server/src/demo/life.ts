@@ -37,10 +37,8 @@ export function startLife(
     pending.add(timer);
   };
   let waiting: Waiting[] = [];
-  let steps = 0;
 
-  async function step(): Promise<void> {
-    steps += 1;
+  async function step(steps: number): Promise<void> {
     if (waiting.length === 0) waiting = await peopleWaiting(house.store, meta, dayIn(timeZone, house.now()));
     const next = waiting.shift();
     if (next && steps % 6 !== 5) return act(next, steps, chance, later);
@@ -66,7 +64,7 @@ export function startLife(
       }
       watchedSteps += 1;
       await rest(paceMs(watchedSteps, chance), stopping.signal);
-      if (!stopping.signal.aborted && server.watched()) await step();
+      if (!stopping.signal.aborted && server.watched()) await step(watchedSteps);
     }
   }
   const living = live().catch((error) => {
@@ -96,18 +94,18 @@ async function act(
   later: Later,
 ): Promise<void> {
   const readLater = (afterMs: number) => later(afterMs, () => phone.read());
+  // The second one blocks the business at once: whoever came to look sees early what a failure looks like.
+  if (step % 12 === 2) {
+    await phone.tap({ context: wamid });
+    phone.block();
+    later(10 * minute, () => phone.unblock());
+    return;
+  }
   if (hasTapped) {
     if (chance.happens(0.6))
       await phone.type(chance.pick(["Thank you!", "Nice chart today", "Can we talk tomorrow?"]));
     else await phone.tap({ context: wamid });
     readLater(6_000);
-    return;
-  }
-  // The second one blocks the business at once: what a failure looks like is seen early.
-  if (step % 12 === 2) {
-    await phone.tap({ context: wamid });
-    phone.block();
-    later(10 * minute, () => phone.unblock());
     return;
   }
   if (step % 7 === 4) await phone.tap({ context: wamid, payload: "UNLOCK_IMAGES", label: "Pictures only" });

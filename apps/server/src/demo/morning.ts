@@ -84,7 +84,12 @@ function planPerson(past: Past, person: DemoPerson, start: number, daysAgo: numb
     if (chance.happens(0.35)) then(0, () => phone.read());
     return;
   }
-  then(0, () => phone.tap({ twice: chance.happens(0.03) }));
+  const twice = chance.happens(0.03);
+  then(0, async () => {
+    await phone.tap({ twice });
+    // Meta showed number and id together once; from then on this person is known by the id alone.
+    if (person.trouble === "hides_number") meta.phone(person.phone, { hideNumber: true });
+  });
   then(16_000 + chance.below(4) * 60_000, () => phone.read());
   if (chance.happens(0.05)) then(5 * minute, () => phone.type(chance.pick(sayings)));
   if (person.trouble === "opts_out" && daysAgo === 9) then(20 * minute, () => phone.type("STOP"));

@@ -52,7 +52,7 @@ export function inventPeople(chance: Chance, count = demoPeople): DemoPerson[] {
 /** What Meta knows of somebody: a simulator that is new must be told. */
 export function givePhone(meta: Simulator, { name, phone, trouble }: DemoPerson): void {
   if (trouble === "no_whatsapp") meta.notOnWhatsApp.add(phone.slice(1));
-  meta.phone(phone, { name, hideNumber: trouble === "hides_number" });
+  meta.phone(phone, { name, ...(trouble === "hides_number" && { userId: `IN.9000${phone.slice(-8)}` }) });
 }
 
 const troubles = new Map<number, DemoPerson["trouble"]>([

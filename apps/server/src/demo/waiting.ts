@@ -43,9 +43,17 @@ export async function peopleWaiting(store: Store, meta: Simulator, day: string):
 export async function restoreWindows(store: Store, meta: Simulator, now: number): Promise<void> {
   const { identities, advisors } = store.t;
   const rows = await store.db
-    .select({ number: advisors.phone, name: advisors.name, at: identities.lastInboundAt })
+    .select({
+      key: identities.key,
+      number: advisors.phone,
+      name: advisors.name,
+      at: identities.lastInboundAt,
+    })
     .from(identities)
     .innerJoin(advisors, eq(advisors.id, identities.advisorId))
     .where(gt(identities.lastInboundAt, now - 86_400_000));
-  for (const { number, name, at } of rows) if (at !== null) meta.phone(number, { name, lastInboundAt: at });
+  for (const { key, number, name, at } of rows) {
+    if (at !== null) meta.phone(number, { name, lastInboundAt: at });
+    if (key.startsWith("user:")) meta.phone(number, { hideNumber: true });
+  }
 }
