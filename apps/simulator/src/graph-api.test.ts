@@ -77,6 +77,7 @@ describe("POST /{phone}/messages", () => {
     ["a parameter with a new line", withParameter("a\nb"), 132018],
     ["long callback data", { ...text("x"), biz_opaque_callback_data: "x".repeat(513) }, 100],
     ["four buttons", withButtons(4), 131009],
+    ["a long label on a link", linkButton("x".repeat(21)), 100],
     ["a reaction to nothing", { type: "reaction", reaction: {} }, 131008],
     ["a receipt for nothing", { status: "read", message_id: "wamid.x" }, 100],
   ])("refuses %s", async (_name, message, code) => {
@@ -188,6 +189,11 @@ test("the same seed gives the same wamids, another seed others", async () => {
 function withParameter(value: string): Record<string, unknown> {
   const components = [{ type: "body", parameters: [{ type: "text", text: value }] }];
   return { type: "template", template: { name: "a", language: { code: "en" }, components } };
+}
+
+function linkButton(display_text: string): Record<string, unknown> {
+  const action = { name: "cta_url", parameters: { display_text, url: "https://a.invalid" } };
+  return { type: "interactive", interactive: { type: "cta_url", body: { text: "x" }, action } };
 }
 
 function withButtons(count: number): Record<string, unknown> {

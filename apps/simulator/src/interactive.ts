@@ -28,7 +28,10 @@ function checkAction(type: unknown, action: Json): Complaint | null {
       );
     case "cta_url":
       return isObject(action.parameters) && isFilled(action.parameters.url)
-        ? null
+        ? firstOf(
+            tooLong("parameters['url']", action.parameters.url, 2000),
+            tooLong("parameters['display_text']", action.parameters.display_text, 20),
+          )
         : missing("action.parameters.url");
     default:
       return isFilled(type) ? null : missing("interactive.type");
@@ -53,6 +56,7 @@ function checkRows(sections: Json[]): Complaint | null {
   return firstOf(
     ...rows.map((row) => checkChoice("rows", row, 200, 24)),
     ...rows.map((row) => tooLong("rows['description']", row.description, 72)),
+    ...sections.map((section) => tooLong("sections['title']", section.title, 24)),
   );
 }
 
