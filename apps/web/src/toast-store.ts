@@ -30,9 +30,15 @@ export const toastStore = {
 
 export const dismiss = (id: number) => set(toasts.filter((toast) => toast.id !== id));
 
+/** Old words make room for new ones; what can still be taken back stays until it is done. */
+const roomFor = (all: readonly Toast[]) => {
+  const words = all.filter((toast) => toast.undo === null).slice(-3);
+  return all.filter((toast) => toast.undo !== null || words.includes(toast));
+};
+
 export function notify({ text, shape = "fact" }: { text: string; shape?: Shape }): void {
   const id = next++;
-  set([...toasts.slice(-3), { id, text, shape, until: null, undo: null }]);
+  set([...roomFor(toasts), { id, text, shape, until: null, undo: null }]);
   setTimeout(() => dismiss(id), restMs);
 }
 
@@ -55,5 +61,5 @@ export function holdThenDo({ text, run, seconds = 10 }: Held): void {
     dismiss(id);
     notify({ text: `Taken back: ${text}` });
   };
-  set([...toasts.slice(-3), { id, text, shape: "running", until: Date.now() + seconds * 1_000, undo }]);
+  set([...roomFor(toasts), { id, text, shape: "running", until: Date.now() + seconds * 1_000, undo }]);
 }

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useIsOperator } from "../../about.ts";
 import { writeSearch } from "../../address.ts";
 import { type Journey, trpc } from "../../api.ts";
+import { PhoneNumber } from "../../components/phone-number.tsx";
 import { PlainLink } from "../../components/plain-link.tsx";
 import { RawJson } from "../../components/raw-json.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
@@ -42,8 +43,15 @@ function Head({ journey: { message, sameCode } }: { journey: Journey }) {
         <StatusMark {...statusOf(message.status)} />
         <span>
           {message.direction === "in" ? "from" : "to"}{" "}
-          <strong>{message.advisorName ?? message.peer ?? "an unknown person"}</strong>
-          {message.advisorName && message.peer && <span className="soft"> {message.peer}</span>}
+          <strong>
+            <bdi>{message.advisorName ?? message.peer ?? "an unknown person"}</bdi>
+          </strong>
+          {message.advisorName && message.peer && (
+            <>
+              {" "}
+              <PhoneNumber masked={message.peer} advisorId={advisorId} />
+            </>
+          )}
         </span>
         <span className="soft">
           {kindOf(message)}

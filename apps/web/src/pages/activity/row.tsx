@@ -64,13 +64,15 @@ export const Row = memo(function Row({ row, isOpen, isActive, clock, hrefOf, onO
             tabIndex={isActive ? 0 : -1}
             onClick={() => onAdvisor(advisorId)}
           >
-            {row.who}
+            <bdi>{row.who}</bdi>
           </button>
         ) : (
-          row.who
+          <bdi>{row.who}</bdi>
         )}
       </span>
-      <span className="row-sentence">{row.sentence}</span>
+      <span className="row-sentence">
+        <bdi>{row.sentence}</bdi>
+      </span>
     </div>
   );
 });
