@@ -7,11 +7,12 @@ import {
   TRPCClientError,
   wsLink,
 } from "@trpc/client";
-import type { inferRouterOutputs } from "@trpc/server";
+import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "@unlatch/api";
 
 export type Answers = inferRouterOutputs<AppRouter>;
+export type Questions = inferRouterInputs<AppRouter>;
 export type Journey = Answers["messages"]["journey"];
 
 let tellLife = () => {};

@@ -1,24 +1,12 @@
 import { useMemo } from "react";
+import type { Questions } from "../../api.ts";
 import { useActivitySearch } from "./address.ts";
 import { type ActivityQuery, parseQuery } from "./query.ts";
 import { momentOf } from "./range.ts";
-import type { MessageStatus } from "./search.ts";
 import { useSlowNow } from "./slow-now.ts";
 
 /** What the server is asked for. */
-export interface MessageFilter {
-  direction?: "in" | "out";
-  advisorId?: string;
-  advisor?: string;
-  status?: MessageStatus;
-  type?: string;
-  purpose?: "announcement" | "content" | "notice" | "reply";
-  packId?: string;
-  code?: number;
-  text?: string;
-  from?: string;
-  to?: string;
-}
+export type MessageFilter = Questions["activity"]["counts"];
 
 /** The address as a filter: its own members, and the conditions in its text. */
 export function useMessageFilter(): { filter: MessageFilter; query: ActivityQuery } {
