@@ -6,7 +6,7 @@ import { count } from "../../format.ts";
 import { useIsPhone } from "../../media.ts";
 import { useActivitySearch, useChangeSearch } from "./address.ts";
 import type { MessageFilter } from "./message-filter.ts";
-import { type Range, rangeOf } from "./range.ts";
+import { type Range, rangeName, rangeOf } from "./range.ts";
 import { useSlowNow } from "./slow-now.ts";
 
 const Chart = lazy(async () => ({ default: (await import("../../components/chart.tsx")).Chart }));
@@ -40,8 +40,11 @@ type Columns = { at: string; in: number; out: number; failed: number }[];
 export function Histogram({ of }: { of: HistogramOf }) {
   const { from, to } = useActivitySearch();
   const change = useChangeSearch();
+  const clock = useClock();
   const now = useSlowNow();
-  const range = rangeOf({ from, to }, now, of.kind === "lines" ? "now-1h" : "now-24h");
+  // Lists go back without end; a picture of all of it would show nothing of today.
+  const usual = of.kind === "lines" ? "now-1h" : "now-24h";
+  const range = rangeOf({ from, to }, now, usual);
   const { data: columns } = useColumns(of, range);
   const pick = (index: number) => {
     const column = columns?.[index];
@@ -51,7 +54,13 @@ export function Histogram({ of }: { of: HistogramOf }) {
   };
   return (
     <section className="histogram" aria-label="When it happened">
-      <Drawn kind={of.kind} columns={columns ?? []} range={range} onPick={pick} />
+      <Drawn
+        kind={of.kind}
+        columns={columns ?? []}
+        range={range}
+        name={rangeName(from || to ? { from, to } : { from: usual }, clock)}
+        onPick={pick}
+      />
     </section>
   );
 }
@@ -75,10 +84,12 @@ interface DrawnProps {
   kind: HistogramOf["kind"];
   columns: Columns;
   range: Range;
+  /** The span in words. */
+  name: string;
   onPick: (index: number) => void;
 }
 
-function Drawn({ kind, columns, range, onPick }: DrawnProps) {
+function Drawn({ kind, columns, range, name, onPick }: DrawnProps) {
   const isPhone = useIsPhone();
   const { timeZone } = useInfo();
   const clock = useClock();
@@ -96,7 +107,7 @@ function Drawn({ kind, columns, range, onPick }: DrawnProps) {
   return (
     <>
       <p className="histogram-legend" aria-hidden="true">
-        <span className="soft histogram-when">{shown ? when(shown.at) : `All of it, ${clock.zone}`}</span>
+        <span className="soft histogram-when">{shown ? when(shown.at) : `${name}, ${clock.zone}`}</span>
         {names.map(
           ({ name, colour }, index) =>
             name !== "" && (
