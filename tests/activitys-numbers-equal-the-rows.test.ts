@@ -138,6 +138,12 @@ describe.each(engines)("what Activity shows (%s)", (engine) => {
         failed: inside.filter((row) => row.message.direction === "out" && bad(row)).length,
       });
     }
+    const odd = { from: from + 4.5 * hour, to: to - hour / 2 };
+    const cut = await messageHistogram(store, odd, span);
+    expect(cut.reduce((total, one) => total + one.in + one.out + one.failed, 0)).toBe(
+      rows.filter((row) => fits(odd, row)).length,
+    );
+    expect(cut.at(-1)).not.toEqual(columns.at(-1));
     const sum = (all: typeof columns) => all.reduce((total, one) => total + one.in + one.out + one.failed, 0);
     const { feed, webhooks } = store.t;
     const [lines] = await store.db

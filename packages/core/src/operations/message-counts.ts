@@ -85,16 +85,21 @@ export interface Span {
   stepMs: number;
 }
 
-/** Messages of a filter over time. Columns without any are there, with zeros. */
+/**
+ * Messages of a filter over time. Columns without any are there, with zeros. Columns begin at whole steps,
+ * the filter's own ends need not: what lies outside of them is not counted, as it is not listed.
+ */
 export async function messageHistogram(store: Store, filter: MessageFilter, span: Span): Promise<Column[]> {
   const { messages, advisors } = store.t;
   const bucket = sql<number>`cast((${messages.createdAt} - ${sql.raw(String(span.from))}) / ${sql.raw(String(span.stepMs))} as integer)`;
   const bad = sql<number>`case when ${messages.status} in ('failed', 'cancelled') then 1 else 0 end`;
+  const from = Math.max(filter.from ?? span.from, span.from);
+  const to = Math.min(filter.to ?? span.to, span.to);
   const rows = await store.db
     .select({ bucket, direction: messages.direction, bad, n: count() })
     .from(messages)
     .leftJoin(advisors, eq(advisors.id, messages.advisorId))
-    .where(and(...(await messageWhere(store, { ...filter, from: span.from, to: span.to }))))
+    .where(and(...(await messageWhere(store, { ...filter, from, to }))))
     .groupBy(sql`1`, messages.direction, sql`3`);
   const columns = emptyColumns(span);
   for (const row of rows) {

@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useClock, useIsOperator } from "../../about.ts";
+import { writeSearch } from "../../address.ts";
 import { trpc } from "../../api.ts";
+import { PlainLink } from "../../components/plain-link.tsx";
 import { RawJson } from "../../components/raw-json.tsx";
 import { Empty, Failure, Skeleton } from "../../components/states.tsx";
 import { StatusMark } from "../../components/status-mark.tsx";
@@ -65,7 +67,15 @@ export function EventDetail({ seq }: { seq: string }) {
           </button>
         </div>
       )}
+      <div className="detail-actions">
+        <PlainLink href={messagesAround(line.at)}>Messages a minute before and after</PlainLink>
+      </div>
       <RawJson value={line.data} title="Raw JSON" />
     </section>
   );
+}
+
+function messagesAround(at: string): string {
+  const moment = (by: number) => new Date(Date.parse(at) + by).toISOString();
+  return `/activity${writeSearch({ view: "messages", from: moment(-60_000), to: moment(60_000) })}`;
 }

@@ -46,12 +46,16 @@ export function Facets({ filter }: { filter: MessageFilter }) {
       })}
       {data && (
         <span className="soft nowrap facets-total">
-          {count(data.total)} {filter.from || filter.to ? "in this time" : "in 31 days"}
+          {count(data.total)} {isWhole(filter.from, data.from) ? "in this time" : "in the last 31 days of it"}
         </span>
       )}
     </fieldset>
   );
 }
+
+/** Counting stops at 31 days: then the numbers are not of the whole time that is listed. */
+const isWhole = (from: string | undefined, countedFrom: string) =>
+  from !== undefined && Date.parse(countedFrom) <= Date.parse(from);
 
 interface FacetProps {
   name: string;

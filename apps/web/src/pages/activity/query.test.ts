@@ -26,6 +26,17 @@ describe("the query", () => {
     expect(withCondition('status:failed advisor:"Asha Rao"', "status", undefined)).toBe('advisor:"Asha Rao"');
   });
 
+  it("keeps a condition when a second one of its kind has no such value", () => {
+    expect(parseQuery("status:failed status:great").status).toBe("failed");
+  });
+
+  it("looks for words in quotes as words, also after the text was printed again", () => {
+    const query = parseQuery('"status:failed" hello');
+    expect(query).toEqual({ text: "status:failed hello", unknown: [] });
+    expect(withCondition('"status:failed" hello', "type", "text")).toBe('type:text "status:failed" hello');
+    expect(parseQuery(printQuery(query))).toEqual(query);
+  });
+
   it("reads back what it prints", () => {
     const word = fc.string({ unit: fc.constantFrom(..."abل👍-_%".split("")), minLength: 1, maxLength: 8 });
     fc.assert(

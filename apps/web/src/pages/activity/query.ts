@@ -40,14 +40,11 @@ function take(query: ActivityQuery, key: string, value: string): boolean {
   if (value === "") return false;
   switch (key) {
     case "status":
-      query.status = messageStatuses.find((one) => one === value.toLowerCase());
-      return query.status !== undefined;
+      return put(query, "status", messageStatuses, value);
     case "direction":
-      query.direction = (["in", "out"] as const).find((one) => one === value.toLowerCase());
-      return query.direction !== undefined;
+      return put(query, "direction", ["in", "out"], value);
     case "purpose":
-      query.purpose = purposes.find((one) => one === value.toLowerCase());
-      return query.purpose !== undefined;
+      return put(query, "purpose", purposes, value);
     case "code":
       if (!/^\d{1,8}$/.test(value)) return false;
       query.code = Number(value);
@@ -63,6 +60,18 @@ function take(query: ActivityQuery, key: string, value: string): boolean {
   }
 }
 
+/** A value that does not exist leaves the condition before it as it was. */
+function put<K extends "status" | "direction" | "purpose">(
+  query: ActivityQuery,
+  key: K,
+  allowed: readonly NonNullable<ActivityQuery[K]>[],
+  value: string,
+): boolean {
+  const found = allowed.find((one) => one === value.toLowerCase());
+  if (found !== undefined) query[key] = found;
+  return found !== undefined;
+}
+
 const quote = (value: string) => (/[\s:"]/.test(value) ? `"${value.replaceAll('"', "")}"` : value);
 
 /** The same query as text: `parseQuery` reads it back. */
@@ -71,8 +80,16 @@ export function printQuery(query: Omit<ActivityQuery, "unknown">): string {
     const value = query[key];
     return value === undefined ? [] : [`${key}:${quote(String(value))}`];
   });
-  return [...conditions, query.text].filter((part) => part !== "").join(" ");
+  return [...conditions, wordsAsWords(query.text)].filter((part) => part !== "").join(" ");
 }
+
+/** A word that was put in quotes because it looks like a condition stays a word. */
+const wordsAsWords = (text: string) =>
+  text.replace(token, (whole: string, key?: string, quoted?: string, plain?: string) => {
+    const isCondition =
+      key !== undefined && take({ text: "", unknown: [] }, key.toLowerCase(), quoted ?? plain ?? "");
+    return isCondition ? `"${whole.replaceAll('"', "")}"` : whole;
+  });
 
 /** The text with one condition set, changed or taken away. */
 export const withCondition = (q: string, key: QueryKey, value: string | undefined): string => {

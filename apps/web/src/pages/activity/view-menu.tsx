@@ -8,9 +8,9 @@ import { useActivitySearch } from "./address.ts";
 
 /** Questions that somebody asks each day. */
 const builtIn = [
-  { name: "Failed today", search: { view: "messages", q: "status:failed", from: "now-24h" } },
+  { name: "Failed in 24 hours", search: { view: "messages", q: "status:failed", from: "now-24h" } },
   {
-    name: "Accepted, not delivered",
+    name: "Sent, not delivered",
     search: { view: "messages", q: "direction:out status:sent", from: "now-24h" },
   },
   { name: "Outcome unknown", search: { view: "messages", q: "status:uncertain" } },
