@@ -18,7 +18,7 @@ export const messageFilter = z.object({
   purpose: z.enum(["announcement", "content", "notice", "reply"]).optional(),
   packId: z.string().max(60).optional(),
   /** Meta's error code. */
-  code: z.coerce.number().int().min(0).max(99_999_999).optional(),
+  code: z.coerce.number<number | string>().int().min(0).max(99_999_999).optional(),
   wamid: z.string().max(300).optional(),
   text: z.string().max(200).optional(),
   from: moment.optional(),
