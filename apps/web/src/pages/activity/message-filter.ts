@@ -5,8 +5,8 @@ import { type ActivityQuery, parseQuery } from "./query.ts";
 import { momentOf } from "./range.ts";
 import { useSlowNow } from "./slow-now.ts";
 
-/** What the server is asked for. */
-export type MessageFilter = Questions["activity"]["counts"];
+/** What the server is asked for; a code is a number here, whatever forms the server takes it in. */
+export type MessageFilter = Omit<Questions["activity"]["counts"], "code"> & { code?: number };
 
 /** The address as a filter: its own members, and the conditions in its text. */
 export function useMessageFilter(): { filter: MessageFilter; query: ActivityQuery } {
