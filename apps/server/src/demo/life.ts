@@ -29,6 +29,7 @@ export function startLife(
   const stopping = new AbortController();
   /** Own timers, not the simulator's: who clears the demo must not wait until somebody has read. */
   const pending = new Set<ReturnType<typeof setTimeout>>();
+  const blocked = new Set<Waiting["phone"]>();
   const later: Later = (ms, run) => {
     const timer = setTimeout(() => {
       pending.delete(timer);
@@ -41,7 +42,10 @@ export function startLife(
   async function step(steps: number): Promise<void> {
     if (waiting.length === 0) waiting = await peopleWaiting(house.store, meta, dayIn(timeZone, house.now()));
     const next = waiting.shift();
-    if (next && steps % 6 !== 5) return act(next, steps, chance, later);
+    if (next && steps % 6 !== 5) {
+      if (steps % 12 === 2) blocked.add(next.phone);
+      return act(next, steps, chance, later);
+    }
     await meta
       .phone(`+9198222${String(10_000 + chance.below(80_000))}`, { name: "Somebody" })
       .type("Hi, who is this?");
@@ -74,6 +78,8 @@ export function startLife(
     async stop() {
       stopping.abort();
       for (const timer of pending) clearTimeout(timer);
+      // Whoever fills the demo again meets nobody who blocked the business in an earlier life.
+      for (const phone of blocked) phone.unblock();
       await living;
     },
   };

@@ -66,6 +66,8 @@ export async function startDemo(options: {
     log,
     graph: { url: meta.graphUrl, token: "demo", phoneNumberId },
     appSecrets: [secret, ...config.appSecrets.slice(1)],
+    // Somebody who has just come to look sees all six arrive within ten seconds; a business keeps two seconds.
+    core: { contentGapMs: 1_200 },
     demo: {
       async state() {
         const known = await recallDemo(server.house.store);
