@@ -40,6 +40,8 @@ const insideRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "inside",
   async beforeLoad({ location }) {
+    // Today's numbers travel with the questions who and where this is: one way to the server for the first page.
+    if (location.pathname === "/") void queryClient.prefetchQuery(trpc.today.get.queryOptions());
     try {
       await Promise.all([
         queryClient.ensureQueryData(trpc.app.me.queryOptions()),
