@@ -13,6 +13,8 @@ export interface Clock {
   day(at: string | number): string;
   /** 2026-11-21: equal for two times of one day */
   dayKey(at: string | number): string;
+  /** How far the zone's clock is from UTC at that moment, in milliseconds; ahead is positive. */
+  offset(at: number): number;
 }
 
 const quarterMs = 900_000;
@@ -36,7 +38,13 @@ export function clockIn(timeZone: string): Clock {
   const days = new Map<number, string>();
   const precise = format({ ...hours, second: "2-digit", fractionalSecondDigits: 3 });
   const time = format({ ...hours, second: "2-digit" });
+  const wall = new Intl.DateTimeFormat("sv-SE", {
+    timeZone,
+    dateStyle: "short",
+    timeStyle: "medium",
+  });
   const clock: Clock = {
+    offset: (at) => Date.parse(`${wall.format(at).replace(" ", "T")}Z`) - Math.floor(at / 1_000) * 1_000,
     zone: zoneName(timeZone),
     precise,
     exact: (at) => (at.endsWith(".000Z") ? time(at) : precise(at)),

@@ -44,7 +44,7 @@ export function Histogram({ of }: { of: HistogramOf }) {
   const now = useSlowNow();
   // Lists go back without end; a picture of all of it would show nothing of today.
   const usual = of.kind === "lines" ? "now-1h" : "now-24h";
-  const range = rangeOf({ from, to }, now, usual);
+  const range = rangeOf({ from, to }, { now, fallback: usual, clock });
   const { data: columns } = useColumns(of, range);
   const pick = (index: number) => {
     const column = columns?.[index];

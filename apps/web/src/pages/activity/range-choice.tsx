@@ -1,8 +1,7 @@
 import { useClock } from "../../about.ts";
+import type { Clock } from "../../format.ts";
 import { useActivitySearch, useChangeSearch } from "./address.ts";
-import { presets, rangeName } from "./range.ts";
-
-const today = (dayStart: number) => new Date(dayStart).toISOString();
+import { presets, rangeName, startOfDay } from "./range.ts";
 
 /** Which span of time; days begin where they begin for the business. */
 export function RangeChoice() {
@@ -18,15 +17,12 @@ export function RangeChoice() {
       value={isPreset ? from : from || to ? "custom" : ""}
       onChange={(event) => {
         const { value } = event.currentTarget;
-        if (value === "custom") return;
-        change({
-          from: value === "" ? undefined : value === "today" ? today(startOfDay(clock, Date.now())) : value,
-          to: undefined,
-        });
+        if (value !== "custom") change(spanOf(value, clock));
       }}
     >
       <option value="">Any time ({clock.zone})</option>
       <option value="today">Today</option>
+      <option value="yesterday">Yesterday</option>
       {presets.map((one) => (
         <option key={one.from} value={one.from}>
           Last {one.name}
@@ -37,11 +33,11 @@ export function RangeChoice() {
   );
 }
 
-/** The last quarter of an hour at which the zone's clock still showed this day: days begin at one of them. */
-function startOfDay(clock: { dayKey: (at: number) => string }, now: number): number {
-  const quarter = 900_000;
-  const day = clock.dayKey(now);
-  let at = Math.floor(now / quarter) * quarter;
-  while (clock.dayKey(at - quarter) === day) at -= quarter;
-  return at;
+function spanOf(choice: string, clock: Clock): { from: string | undefined; to: string | undefined } {
+  const today = startOfDay(clock, Date.now());
+  const iso = (at: number) => new Date(at).toISOString();
+  if (choice === "today") return { from: iso(today), to: undefined };
+  // Yesterday may have had 23 or 25 hours: its beginning is found, not counted.
+  if (choice === "yesterday") return { from: iso(startOfDay(clock, today - 1)), to: iso(today) };
+  return { from: choice === "" ? undefined : choice, to: undefined };
 }

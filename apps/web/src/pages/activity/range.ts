@@ -30,15 +30,29 @@ const steps = [
 const columns = 72;
 
 /** The span that a histogram shows, cut into steps that people know from clocks. */
-export function rangeOf(search: { from?: string; to?: string }, now: number, fallback: string): Range {
+export function rangeOf(
+  search: { from?: string; to?: string },
+  { now, fallback, clock }: { now: number; fallback: string; clock: Pick<Clock, "offset"> },
+): Range {
   const to = (search.to && momentOf(search.to, now)) || now;
   const from = momentOf(search.from ?? fallback, now) ?? to - units.d;
   const length = Math.max(60_000, to - from);
   const stepMs =
     steps.find((step) => length / step <= columns) ?? Math.ceil(length / columns / units.d) * units.d;
-  // Columns begin at whole steps, so that they do not wander while time passes.
-  const start = Math.floor(Math.min(from, to - 60_000) / stepMs) * stepMs;
-  return { from: start, to: Math.ceil(to / stepMs) * stepMs, stepMs };
+  // Columns begin at whole steps of the business's clock: they do not wander while time passes, and a day's
+  // column is that day. After a change of the clock within the span they are an hour off, and still whole.
+  const offset = clock.offset(from);
+  const start = Math.floor((Math.min(from, to - 60_000) + offset) / stepMs) * stepMs - offset;
+  return { from: start, to: start + Math.ceil((to - start) / stepMs) * stepMs, stepMs };
+}
+
+/** The last quarter of an hour at which the clock still showed this day: days begin at one of them. */
+export function startOfDay(clock: Pick<Clock, "dayKey">, at: number): number {
+  const quarter = 900_000;
+  const day = clock.dayKey(at);
+  let start = Math.floor(at / quarter) * quarter;
+  while (clock.dayKey(start - quarter) === day) start -= quarter;
+  return start;
 }
 
 /** In words: a preset's name, or both ends. */
