@@ -11,6 +11,11 @@ export function openSheet(sheet: Sheet): void {
   for (const listener of listeners) listener();
 }
 
+/** A dialog tells that it was closed a moment later: another sheet that opened meanwhile stays. */
+export function closeSheet(sheet: Sheet): void {
+  if (open === sheet) openSheet(null);
+}
+
 export const useSheet = () =>
   useSyncExternalStore(
     (listener) => {

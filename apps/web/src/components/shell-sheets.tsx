@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useMemo } from "react";
-import { openSheet, useSheet } from "../sheets.ts";
+import { closeSheet, openSheet, useSheet } from "../sheets.ts";
 import { useShortcuts } from "../shortcuts.ts";
 
 const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
@@ -36,7 +36,7 @@ export function ShellSheets() {
     };
   }, []);
 
-  const close = () => openSheet(null);
+  const close = () => closeSheet(sheet);
   return (
     <Suspense fallback={null}>
       {sheet === "palette" && <Palette onClose={close} />}
