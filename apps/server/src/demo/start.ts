@@ -1,15 +1,14 @@
 import { randomInt } from "node:crypto";
 import { type Log, Refusal } from "@unlatch/core";
-import { openStore } from "@unlatch/db";
 import { createSimulator } from "@unlatch/simulator";
-import { type Config, databaseUrlOf } from "../config.ts";
-import { claimMode } from "../mode.ts";
+import type { Config } from "../config.ts";
 import { keptSecrets } from "../secrets.ts";
 import { type RunningServer, startServer } from "../server.ts";
 import { createChance } from "./chance.ts";
 import { fillDemo, peopleSeed } from "./fill.ts";
 import { type Life, startLife } from "./life.ts";
 import { countDemo, emptyDemo, recallDemo } from "./memory.ts";
+import { fillApart } from "./past-apart.ts";
 import { givePhone, inventPeople } from "./people.ts";
 import { simulateEvent } from "./simulate.ts";
 import { restoreWindows } from "./waiting.ts";
@@ -27,10 +26,7 @@ export async function startDemo(options: {
 }): Promise<RunningServer> {
   const { config, log, say } = options;
   const { timeZone, demoHistoryDays: historyDays } = config;
-  const past = await openStore(databaseUrlOf(config, true));
-  await claimMode(past, "demo");
-  const isFilled = await fillDemo({ store: past, log, timeZone, phoneNumberId, historyDays, say });
-  await past.close();
+  const isFilled = await fillApart({ config, phoneNumberId, say });
 
   const secret = config.appSecrets[0] ?? keptSecrets(config.dataDir).demoAppSecret;
   const meta = await createSimulator({

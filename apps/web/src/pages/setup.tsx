@@ -47,7 +47,7 @@ function SetupForm({ token }: { token: string }) {
     setProblem(wrong);
     if (wrong) return;
     queryClient.clear();
-    await navigate({ to: "/activity", replace: true });
+    await navigate({ to: "/", replace: true });
   };
 
   return (
