@@ -17,6 +17,7 @@ export function createApp(parts: {
   trpc: App;
   rest: App;
   exports: App;
+  pictures: App;
   spa: App;
   origins: Origins;
   https: boolean;
@@ -43,6 +44,7 @@ export function createApp(parts: {
   app.get("/api/docs", (c) => parts.spa.fetch(c.req.raw, c.env));
   app.get("/api/docs/*", (c) => parts.spa.fetch(c.req.raw, c.env));
   app.route("/", parts.exports);
+  app.route("/", parts.pictures);
   app.route("/", parts.rest);
   app.route("/", parts.spa);
 

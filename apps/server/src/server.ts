@@ -20,6 +20,7 @@ import { createOrigins } from "./request.ts";
 import { createRolesNow } from "./roles-now.ts";
 import { exportRoutes } from "./routes/export.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { pictureRoutes } from "./routes/pictures.ts";
 import { restRoutes } from "./routes/rest.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { spaRoutes } from "./routes/spa.ts";
@@ -106,6 +107,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     trpc: trpcRoutes({ contextOf: (request) => contextOf(request.headers), log }),
     rest: restRoutes({ contextOf: (request) => contextOf(request.headers), baseUrl: () => url, log }),
     exports: exportRoutes({ contextOf: (request) => contextOf(request.headers), log }),
+    pictures: pictureRoutes({ contextOf: (request) => contextOf(request.headers), log }),
     spa: spaRoutes(webDir(), swaggerDir()),
     origins,
     https: config.publicUrl?.startsWith("https:") ?? false,

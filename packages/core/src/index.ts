@@ -11,6 +11,7 @@ export {
   type Pack,
   packDecision,
 } from "./content/packs.ts";
+export { packPicture } from "./content/picture.ts";
 export { type Actor, type Context, type CoreConfig, defaultConfig, type Log, type Role } from "./context.ts";
 export { Refusal, type RefusalCode } from "./errors.ts";
 export { appendFeed, type FeedLine, readFeedBefore } from "./feed.ts";

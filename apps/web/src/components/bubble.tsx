@@ -1,4 +1,5 @@
 import "./bubble.css";
+import { useState } from "react";
 import { Time } from "./time.tsx";
 import { type Piece, readWhatsAppText } from "./whatsapp-text.ts";
 
@@ -7,7 +8,8 @@ interface Props {
   text: string;
   /** out: what the business sends. */
   side: "in" | "out";
-  media?: { kind: "picture" | "file"; name: string };
+  /** `src`: where the picture can be seen; without it, or when it does not load, its name stands there. */
+  media?: { kind: "picture" | "file"; name: string; src?: string };
   at?: number | string;
   /** "Delivered", in words. */
   status?: string;
@@ -15,9 +17,13 @@ interface Props {
 
 /** A message as the phone shows it. */
 export function Bubble({ text, side, media, at, status }: Props) {
+  const [isLost, setLost] = useState(false);
   return (
     <figure className={`bubble bubble-${side}`}>
-      {media && (
+      {media?.src && !isLost && (
+        <img className="bubble-picture" src={media.src} alt={media.name} onError={() => setLost(true)} />
+      )}
+      {media && (!media.src || isLost) && (
         <span className="bubble-media">
           <svg viewBox="0 0 24 24" aria-hidden="true">
             <rect x="3" y="4" width="18" height="16" rx="2" className="bubble-frame" />

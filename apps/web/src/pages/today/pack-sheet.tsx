@@ -37,7 +37,12 @@ export function PackSheet({ pack, isPending, problem, onApprove, onReject, onClo
                 text={part.type === "text" ? (part.body ?? "") : (part.caption ?? "")}
                 media={
                   part.type === "image"
-                    ? { kind: "picture", name: part.link ?? "uploaded picture" }
+                    ? {
+                        kind: "picture",
+                        name: part.link ?? part.caption ?? "uploaded picture",
+                        // A picture behind a link stays where it is: pages load nothing from elsewhere.
+                        src: part.mediaId && `/api/packs/${pack.id}/pictures/${index + 1}`,
+                      }
                     : undefined
                 }
               />
