@@ -8,7 +8,8 @@ import {
 } from "@tanstack/react-router";
 import { readSearch, safeWay, writeSearch } from "./address.ts";
 import { isSignedOut, queryClient, trpc } from "./api.ts";
-import { RouteError, RoutePending } from "./components/route-states.tsx";
+import { Opening } from "./components/opening.tsx";
+import { RouteError } from "./components/route-states.tsx";
 import { Shell } from "./components/shell.tsx";
 import { readActivitySearch } from "./pages/activity/search.ts";
 import { TodayPage } from "./pages/today/today-page.tsx";
@@ -55,7 +56,9 @@ const insideRoute = createRoute({
     }
   },
   component: Shell,
-  pendingComponent: RoutePending,
+  pendingComponent: Opening,
+  // The same frame as in index.html: nothing goes away before something better is there.
+  pendingMs: 0,
   errorComponent: RouteError,
 });
 

@@ -1,9 +1,5 @@
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
-import { Failure, Skeleton } from "./states.tsx";
-
-export function RoutePending() {
-  return <Skeleton rows={12} />;
-}
+import { Failure } from "./states.tsx";
 
 export function RouteError({ error, reset }: ErrorComponentProps) {
   const router = useRouter();

@@ -6,6 +6,7 @@ import { keepLastSeen } from "../last-seen.ts";
 import { live, startLive } from "../live.ts";
 import { openSheet } from "../sheets.ts";
 import { AccountMenu } from "./account-menu.tsx";
+import { Brand } from "./brand.tsx";
 import { HeaderClock } from "./header-clock.tsx";
 import { LiveChip } from "./live-chip.tsx";
 import { Navigation } from "./navigation.tsx";
@@ -23,13 +24,7 @@ export function Shell() {
         Skip to content
       </a>
       <header className="header">
-        <span className="brand">
-          <svg viewBox="0 0 32 32" aria-hidden="true">
-            <path d="M10 15V11a6 6 0 0 1 11.6-2" className="brand-shackle" />
-            <rect x="7" y="15" width="18" height="12" rx="3" fill="currentColor" />
-          </svg>
-          Unlatch
-        </span>
+        <Brand />
         <SearchButton />
         <LiveChip />
         <HeaderClock />
