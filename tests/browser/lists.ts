@@ -13,6 +13,11 @@ export async function allRows(page: Page): Promise<string[]> {
     for (let at = -1; at !== scroller.scrollTop; ) {
       at = scroller.scrollTop;
       await frame();
+      // What a crowded second holds back is shown when asked.
+      for (const show of scroller.querySelectorAll<HTMLElement>(".rule button")) {
+        show.click();
+        await frame();
+      }
       for (const item of scroller.querySelectorAll("li[data-index]")) {
         const link = item.querySelector(".row-link");
         if (link) found.set(Number(item.getAttribute("data-index")), link.getAttribute("href") ?? "");

@@ -1,6 +1,7 @@
 import type { FeedLineShape } from "@unlatch/api";
 import { type Clock, counted } from "../../format.ts";
 import type { Gap } from "../../live.ts";
+import { createCrowd } from "./crowd.ts";
 import { describe } from "./describe.ts";
 import type { RowModel } from "./row.tsx";
 import type { ListItem } from "./row-list.tsx";
@@ -11,27 +12,33 @@ interface Options {
   words: string;
   clock: Clock;
   gaps: readonly Gap[];
+  /** Seconds of which somebody wants to see every line. */
+  whole?: ReadonlySet<string>;
 }
 
 /** Rows with what divides them: another day, and where the connection had been lost. */
-export function liveItems({ lines, words, clock, gaps }: Options): ListItem[] {
+export function liveItems({ lines, words, clock, gaps, whole }: Options): ListItem[] {
   const items: ListItem[] = [];
+  const crowd = createCrowd(clock, whole);
   let newer: FeedLineShape | undefined;
   let day = clock.dayKey(Date.now());
   for (const line of lines) {
     if (words !== "" && !describe(line).haystack.includes(words)) continue;
     for (const gap of gaps)
       if (gap.recovered > 0 && line.seq <= gap.from && (newer === undefined || newer.seq > gap.from))
-        items.push({
+        items.push(...crowd.tell(), {
           key: `gap-${gap.from}`,
           rule: `reconnected · ${counted(gap.recovered, "event")} recovered`,
         });
+    newer = line;
+    items.push(...crowd.tellBefore(line));
+    if (!crowd.admits(line)) continue;
     const thisDay = dayOf(line, clock);
     if (thisDay !== day) items.push({ key: `day-${thisDay}-${line.seq}`, rule: clock.day(line.at) });
     day = thisDay;
-    newer = line;
     items.push({ key: String(line.seq), row: rowOf(line) });
   }
+  items.push(...crowd.tell());
   return items;
 }
 

@@ -67,7 +67,12 @@ export function LiveView() {
 
   const words = useDeferredValue(q.trim().toLowerCase());
   const { gaps } = stream;
-  const items = useMemo(() => liveItems({ lines, words, clock, gaps }), [lines, words, clock, gaps]);
+  const [whole, setWhole] = useState<ReadonlySet<string>>(new Set());
+  const items = useMemo(
+    () => liveItems({ lines, words, clock, gaps, whole }),
+    [lines, words, clock, gaps, whole],
+  );
+  const onShow = useCallback((second: string) => setWhole((before) => new Set([...before, second])), []);
 
   const catchUp = useCallback(() => {
     change({ paused: undefined }, { replace: true });
@@ -112,6 +117,7 @@ export function LiveView() {
         onEnd={list.loadOlder}
         onScrolled={setAtTop}
         onReading={setReading}
+        onShow={onShow}
         above={
           <div className="rows-new">
             {waiting > 0 && (

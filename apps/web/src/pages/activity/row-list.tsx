@@ -6,7 +6,8 @@ import { useIsPhone } from "../../media.ts";
 import { Row, type RowActions, type RowModel } from "./row.tsx";
 import { useRowKeys } from "./row-keys.ts";
 
-export type ListItem = { key: string; row: RowModel } | { key: string; rule: string };
+/** A row, or a line between rows; one that stands for rows that are not shown has a way to show them. */
+export type ListItem = { key: string; row: RowModel } | { key: string; rule: string; hidden?: string };
 
 interface Props extends RowActions {
   label: string;
@@ -15,6 +16,8 @@ interface Props extends RowActions {
   scroller: RefObject<HTMLDivElement | null>;
   /** The last rows are in sight. */
   onEnd?: () => void;
+  /** Shows what a line stands for. */
+  onShow?: (hidden: string) => void;
   onScrolled?: (isAtTop: boolean) => void;
   /** Somebody goes through the rows by keyboard, or has stopped. */
   onReading?: (isReading: boolean) => void;
@@ -91,7 +94,7 @@ export function RowList(props: Props) {
                 style={{ transform: `translateY(${start}px)`, height: size }}
               >
                 {"rule" in item ? (
-                  <span className="rule">{item.rule}</span>
+                  <Rule item={item} onShow={props.onShow} />
                 ) : (
                   <Row
                     row={item.row}
@@ -110,6 +113,26 @@ export function RowList(props: Props) {
       </ol>
       {props.children}
     </div>
+  );
+}
+
+function Rule({
+  item,
+  onShow,
+}: {
+  item: { rule: string; hidden?: string };
+  onShow?: (hidden: string) => void;
+}) {
+  const { rule, hidden } = item;
+  return (
+    <span className="rule">
+      {rule}
+      {hidden !== undefined && onShow && (
+        <button type="button" className="link-button" onClick={() => onShow(hidden)}>
+          Show<span className="sr-only"> {rule}</span>
+        </button>
+      )}
+    </span>
   );
 }
 
