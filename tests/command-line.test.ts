@@ -99,6 +99,33 @@ test("a backup is whole, and for this user only", async () => {
   expect([broken.code, broken.errors]).toEqual([1, expect.stringContaining("ENOTDIR")]);
 });
 
+test("export writes the messages of a filter, and says why when it can't", async () => {
+  const key = await world.key(await world.account("viewer", "export@unlatch.test"));
+  const env = { UNLATCH_API_KEY: key };
+  await world.meta.phone("+12025550177").type("to be exported");
+  const [csv, lines, none, misfit, unknown, nobody] = await Promise.all([
+    asProcess(["export", "direction=in"], { env }),
+    asProcess(["export", "text=exported", "--json"], { env }),
+    asProcess(["export", "text=never said"], { env }),
+    asProcess(["export", "status=great"], { env }),
+    asProcess(["export", "failed"], { env }),
+    asProcess(["export"]),
+  ]);
+  expect(csv.code).toBe(0);
+  expect(csv.out).toMatch(/^\ufefftime,direction,.*\r\n.*to be exported/s);
+  expect(parsed(lines)).toMatchObject({ text: "to be exported", direction: "in" });
+  expect(none.out.trimEnd().split("\r\n")).toHaveLength(1);
+  for (const [ending, words] of [
+    [misfit, "status"],
+    [unknown, "is no condition"],
+    [nobody, "UNLATCH_API_KEY"],
+  ] as const) {
+    expect(ending.code).toBe(1);
+    expect(ending.errors).toContain(words);
+    expect(ending.out).toBe("");
+  }
+});
+
 test("status and replay ask the server", async () => {
   const key = await world.key(await world.account("operator"));
   const env = { UNLATCH_API_KEY: key };
@@ -154,7 +181,7 @@ describe("the doctor", () => {
 test("help, and what is not understood", async () => {
   const [help, fly] = await Promise.all([asProcess(["--help"]), asProcess(["fly"])]);
   expect([help.code, help.errors]).toEqual([0, ""]);
-  for (const word of ["doctor", "user add", "key create", "backup", "status", "replay", "--json"])
+  for (const word of ["doctor", "user add", "key create", "backup", "status", "export", "replay", "--json"])
     expect(help.out).toContain(word);
   const misused = [["user"], ["key", "create"], ["user", "add", "x"], ["user", "--no"]];
   const answers = await Promise.all(misused.map((args) => unlatch(args)));

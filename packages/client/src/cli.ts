@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { exportMessages } from "./cli/export.ts";
 import { help } from "./cli/help.ts";
 import { runLocally } from "./cli/local.ts";
 import { replay } from "./cli/replay.ts";
@@ -32,6 +33,8 @@ async function main(args: string[]): Promise<number> {
   switch (command) {
     case "status":
       return status(server, print);
+    case "export":
+      return exportMessages(server, { conditions: positionals.slice(1), json: values.json ?? false });
     case "replay":
       return replay(server, { webhookId: positionals[1], apply: values.apply ?? false }, print);
     default:

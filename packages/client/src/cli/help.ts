@@ -13,9 +13,10 @@ On this machine's data folder, with or without the server:
 
 To a running server, here or elsewhere:
   status                                   is it ready, is Meta connected, is sending held
+  export [status=failed] [from=…] …        the messages of a filter as CSV, with --json as JSON lines
   replay <webhook id> [--apply]            reads a stored webhook again; shows only, unless --apply
 
   --json             for programs; the exit code is not 0 on failure
   --password-stdin   user add, user password: takes the password from standard input instead of making one
   --url <address>    of the server; else UNLATCH_URL, else http://127.0.0.1:8080
-  UNLATCH_API_KEY    the key for status (viewer) and replay (operator)`;
+  UNLATCH_API_KEY    the key for status, export (viewer) and replay (operator)`;
