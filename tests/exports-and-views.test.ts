@@ -1,3 +1,4 @@
+import { get, type IncomingMessage } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHttpWorld, type HttpWorld } from "./http-world.ts";
 
@@ -20,34 +21,26 @@ beforeAll(async () => {
   await world.call("/api/advisors", { key: keys.operator, json: { name: "+Asha,Rao", phone: asha } });
   for (const text of hostile) await world.meta.phone(asha).type(text);
   // More than one page of 500.
-  const messages = Array.from({ length: 1_100 }, (_, n) => ({
-    from: stranger.slice(1),
-    id: `wamid.export${n}`,
-    timestamp: String(Math.floor(Date.now() / 1_000)),
-    type: "text",
-    text: { body: `bulk ${n}` },
-  }));
-  for (let start = 0; start < messages.length; start += 90)
-    await world.meta.postWebhook({
-      object: "whatsapp_business_account",
-      entry: [
-        {
-          id: "900100200300400",
-          changes: [
-            {
-              field: "messages",
-              value: {
-                messaging_product: "whatsapp",
-                metadata: { display_phone_number: "15550100001", phone_number_id: "800700600500401" },
-                messages: messages.slice(start, start + 90),
-              },
-            },
-          ],
-        },
-      ],
-    });
+  await say(1_100, (n) => `bulk ${n}`);
 });
 afterAll(() => world[Symbol.asyncDispose]());
+
+/** So many messages of a stranger, in webhooks as large as Meta's. */
+async function say(count: number, text: (n: number) => string): Promise<void> {
+  const messages = Array.from({ length: count }, (_, n) => ({
+    from: stranger.slice(1),
+    id: `wamid.${text(n).slice(0, 40)}`,
+    timestamp: String(Math.floor(Date.now() / 1_000)),
+    type: "text",
+    text: { body: text(n) },
+  }));
+  const metadata = { display_phone_number: "15550100001", phone_number_id: "800700600500401" };
+  for (let start = 0; start < messages.length; start += 90) {
+    const value = { messaging_product: "whatsapp", metadata, messages: messages.slice(start, start + 90) };
+    const entry = [{ id: "900100200300400", changes: [{ field: "messages", value }] }];
+    await world.meta.postWebhook({ object: "whatsapp_business_account", entry });
+  }
+}
 
 /** RFC 4180, read by somebody else's rules than those that wrote it. */
 function readCsv(text: string): string[][] {
@@ -116,6 +109,27 @@ describe("exporting messages", () => {
     // An operator's export is as masked as the screen is.
     expect((await csv("", keys.operator)).response.status).toBe(200);
   });
+});
+
+test("an export that breaks off does not end as if it were whole", async () => {
+  await say(6_000, (n) => `long ${n} ${"x".repeat(4_000)}`);
+  // Nothing is read until the table is gone: 24 MB do not fit between the two.
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const address = `${world.url}/api/export/messages.jsonl?text=long`;
+    get(address, { headers: { "x-api-key": keys.viewer } }, resolve).on("error", reject);
+  });
+  expect(response.statusCode).toBe(200);
+  await world.sql("alter table messages rename to gone");
+  let read = 0;
+  const ending = await new Promise<string>((resolve) => {
+    response.on("data", (chunk: Buffer) => {
+      read += chunk.length;
+    });
+    response.on("end", () => resolve(response.complete ? "whole" : "broken"));
+    response.on("error", () => resolve("broken"));
+  });
+  expect([ending, read > 100_000, read < 24_000_000]).toEqual(["broken", true, true]);
+  await world.sql("alter table gone rename to messages");
 });
 
 describe("saved views", () => {
