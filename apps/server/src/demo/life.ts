@@ -68,7 +68,9 @@ export function startLife(
       }
       watchedSteps += 1;
       await rest(paceMs(watchedSteps, chance), stopping.signal);
-      if (!stopping.signal.aborted && server.watched()) await step(watchedSteps);
+      if (stopping.signal.aborted || !server.watched()) continue;
+      // One person's mishap is not the end of the day.
+      await step(watchedSteps).catch((error) => log.warn("demo.step_failed", { error: String(error) }));
     }
   }
   const living = live().catch((error) => {
