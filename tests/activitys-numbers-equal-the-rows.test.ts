@@ -118,6 +118,19 @@ describe.each(engines)("what Activity shows (%s)", (engine) => {
     expect(least).toBeGreaterThan(0);
   });
 
+  test("knows the taps for a pack, whatever their form", async () => {
+    await using world = await office(engine);
+    const { store } = world;
+    const { taps } = store.t;
+    const all = await store.db.select({ id: taps.messageId, packId: taps.packId }).from(taps);
+    const packId = all.find((tap) => tap.packId !== null)?.packId ?? "";
+    const wanted = all.filter((tap) => tap.packId === packId).map((tap) => tap.id);
+    expect(wanted.length).toBeGreaterThan(1);
+    const { items } = await listMessages(store, { tapFor: packId, limit: 100 });
+    expect(items.map((message) => message.id)).toEqual(wanted.sort((a, b) => b - a));
+    expect((await listMessages(store, { tapFor: "none", limit: 100 })).items).toEqual([]);
+  });
+
   test("adds up in the histograms, column by column", async () => {
     await using world = await office(engine);
     const { store, from, to } = world;

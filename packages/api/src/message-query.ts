@@ -17,6 +17,8 @@ export const messageFilter = z.object({
   type: z.string().max(40).optional(),
   purpose: z.enum(["announcement", "content", "notice", "reply"]).optional(),
   packId: z.string().max(60).optional(),
+  /** Taps for this pack. */
+  tapFor: z.string().max(60).optional(),
   /** Meta's error code. */
   code: z.coerce.number<number | string>().int().min(0).max(99_999_999).optional(),
   wamid: z.string().max(300).optional(),

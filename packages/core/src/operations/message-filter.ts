@@ -1,5 +1,5 @@
 import type { Store } from "@unlatch/db";
-import { type AnyColumn, eq, gte, lt, lte, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, eq, gte, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
 import { firstMessageIdAt } from "../feed-times.ts";
 import type { MessageStatus } from "../outbound/lattice.ts";
 
@@ -13,6 +13,8 @@ export interface MessageFilter {
   type?: string;
   purpose?: "announcement" | "content" | "notice" | "reply";
   packId?: string;
+  /** Taps for this pack: incoming messages of any form. */
+  tapFor?: string;
   /** Meta's error code. */
   code?: number;
   /** Meta's id: one message, or none. */
@@ -43,6 +45,15 @@ export async function messageWhere(store: Store, filter: MessageFilter): Promise
   if (filter.type) where.push(eq(messages.type, filter.type));
   if (filter.purpose) where.push(eq(messages.purpose, filter.purpose));
   if (filter.packId) where.push(eq(messages.packId, filter.packId));
+  if (filter.tapFor) {
+    const { taps } = store.t;
+    where.push(
+      inArray(
+        messages.id,
+        store.db.select({ id: taps.messageId }).from(taps).where(eq(taps.packId, filter.tapFor)),
+      ),
+    );
+  }
   if (filter.code !== undefined) where.push(eq(messages.errorCode, filter.code));
   if (filter.wamid) where.push(eq(messages.wamid, filter.wamid));
   if (filter.text) where.push(contains(messages.text, filter.text));

@@ -26,6 +26,7 @@ export function useMessageFilter(): { filter: MessageFilter; query: ActivityQuer
       type: query.type,
       purpose: query.purpose,
       packId: query.pack,
+      tapFor: query.tap,
       code: query.code,
       text: query.text === "" ? undefined : query.text.slice(0, 200),
       from: moment(from),

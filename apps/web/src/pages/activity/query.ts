@@ -10,11 +10,22 @@ export interface ActivityQuery {
   code?: number;
   advisor?: string;
   pack?: string;
+  /** Taps for this pack. */
+  tap?: string;
   /** Conditions that nothing is known of: they are looked for as words, and said so. */
   unknown: string[];
 }
 
-export const queryKeys = ["status", "direction", "type", "purpose", "code", "advisor", "pack"] as const;
+export const queryKeys = [
+  "status",
+  "direction",
+  "type",
+  "purpose",
+  "code",
+  "advisor",
+  "pack",
+  "tap",
+] as const;
 export type QueryKey = (typeof queryKeys)[number];
 
 const purposes = ["announcement", "content", "notice", "reply"] as const;
@@ -52,6 +63,7 @@ function take(query: ActivityQuery, key: string, value: string): boolean {
     case "type":
     case "advisor":
     case "pack":
+    case "tap":
       if (value.length > 60) return false;
       query[key] = value;
       return true;

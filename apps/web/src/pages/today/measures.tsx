@@ -2,7 +2,7 @@ import { MetricTile } from "../../components/metric-tile.tsx";
 import type { Shape } from "../../components/status-mark.tsx";
 import { badPercent, count, duration, percent } from "../../format.ts";
 import type { Today } from "./pipeline.tsx";
-import { rowsOf } from "./rows-of.ts";
+import { rowsOf, rowsOfTaps } from "./rows-of.ts";
 
 /** Two decimals: 2.04 s is off a target of 2 s, and "2.0 s" would not say so. */
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(2)} s`;
@@ -47,7 +47,7 @@ export function Measures({ today }: { today: Today }) {
         target="target ≤ 2 s"
         trend={measures.map((day) => day.response.p95)}
         definition={`${definitions.response} Now over ${count(response.of)} taps; half of them within ${response.p50 === null ? "–" : duration(response.p50)}.`}
-        href={rowsOf({ show: "people" })}
+        href={rowsOfTaps(today)}
       />
       <MetricTile
         name="Webhook answered"

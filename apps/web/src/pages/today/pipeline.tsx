@@ -5,7 +5,7 @@ import { type Shape, StatusMark } from "../../components/status-mark.tsx";
 import { Time } from "../../components/time.tsx";
 import { count, counted, percent } from "../../format.ts";
 import { Reasons } from "./reasons.tsx";
-import { rowsOf, rowsOfPack } from "./rows-of.ts";
+import { rowsOfPack, rowsOfTaps } from "./rows-of.ts";
 
 export type Today = Answers["today"]["get"];
 
@@ -40,9 +40,7 @@ export function Pipeline({ today }: { today: Today }) {
         <Step name="Unlock" {...unlockState(today)}>
           {pipeline.tapped > 0 || pipeline.reached > 0 ? (
             <>
-              <PlainLink href={rowsOf({ view: "messages", direction: "in", from: today.dayStart })}>
-                {count(pipeline.tapped)} tapped
-              </PlainLink>
+              <PlainLink href={rowsOfTaps(today)}>{count(pipeline.tapped)} tapped</PlainLink>
               {pipeline.reached > 0 &&
                 ` · ${percent(pipeline.tappedOfReached / pipeline.reached)} of those reached`}
             </>

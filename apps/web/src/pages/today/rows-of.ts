@@ -21,3 +21,11 @@ export function rowsOfPack(
   const q = `purpose:${purpose}${which}${more && ` ${more}`}`;
   return rowsOf({ view: "messages", q, ...(which === "" && { from: dayStart }) });
 }
+
+/** The taps for today's pack; with several packs, what came in on the day. */
+export function rowsOfTaps({ packs, dayStart }: Today): string {
+  const [pack, second] = packs.filter(({ status }) => status === "approved");
+  return pack && !second
+    ? rowsOf({ view: "messages", q: `tap:${pack.id}` })
+    : rowsOf({ view: "messages", direction: "in", from: dayStart });
+}
