@@ -1,3 +1,4 @@
+import "../../components/chip.css";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type FocusEvent, type KeyboardEvent, useRef } from "react";
 import { trpc } from "../../api.ts";
@@ -85,7 +86,7 @@ function Facet({ name, chosen, word, values, onChoose }: FacetProps) {
       : values;
   return (
     <details ref={box} className="facet" name="facet" onKeyDown={onKey} onBlur={onBlur}>
-      <summary className={chosen === undefined ? "chip" : "chip chip-set"}>
+      <summary className={chosen === undefined ? "chip chip-switch" : "chip chip-switch chip-set"}>
         {chosen === undefined ? name : `${name}: ${word(chosen)}`}
       </summary>
       <div className="facet-list">

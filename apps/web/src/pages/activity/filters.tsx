@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { trpc } from "../../api.ts";
+import { Chip } from "../../components/chip.tsx";
 import { useActivitySearch, useChangeSearch } from "./address.ts";
 
 interface Option<T> {
@@ -27,15 +28,9 @@ export function Chips<T extends string | undefined>({ label, options, value, onC
     <fieldset className="chips" ref={row}>
       <legend className="sr-only">{label}</legend>
       {options.map((option) => (
-        <button
-          key={option.name}
-          type="button"
-          className="chip"
-          aria-pressed={option.value === value}
-          onClick={() => onChoose(option.value)}
-        >
+        <Chip key={option.name} isOn={option.value === value} onToggle={() => onChoose(option.value)}>
           {option.name}
-        </button>
+        </Chip>
       ))}
     </fieldset>
   );
@@ -88,7 +83,11 @@ export function AdvisorFilter() {
   );
   if (!advisor) return null;
   return (
-    <button type="button" className="chip chip-set" onClick={() => change({ advisor: undefined })}>
+    <button
+      type="button"
+      className="chip chip-switch chip-set"
+      onClick={() => change({ advisor: undefined })}
+    >
       <span className="sr-only">Only </span>
       {data?.name ?? (isError ? "Unknown advisor" : "…")}
       <span aria-hidden="true">✕</span>

@@ -12,7 +12,7 @@ export function RangeChoice() {
   const isPreset = !to && presets.some((one) => one.from === from);
   return (
     <select
-      className="input select range-choice"
+      className="input range-choice"
       aria-label={`Time, in ${clock.zone}`}
       value={isPreset ? from : from || to ? "custom" : ""}
       onChange={(event) => {

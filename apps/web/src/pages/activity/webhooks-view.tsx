@@ -3,6 +3,7 @@ import type { WebhookShape } from "@unlatch/api";
 import { useCallback, useMemo, useRef } from "react";
 import { useClock } from "../../about.ts";
 import { trpc } from "../../api.ts";
+import { Chip } from "../../components/chip.tsx";
 import { Empty } from "../../components/states.tsx";
 import { counted, milliseconds } from "../../format.ts";
 import { useActivitySearch, useChangeSearch, useHrefOf } from "./address.ts";
@@ -50,14 +51,9 @@ export function WebhooksView() {
     <>
       <FilterBar>
         <Chips label="State" options={states} value={state} onChoose={(value) => change({ state: value })} />
-        <button
-          type="button"
-          className="chip"
-          aria-pressed={slow === "yes"}
-          onClick={() => change({ slow: slow ? undefined : "yes" })}
-        >
+        <Chip isOn={slow === "yes"} onToggle={() => change({ slow: slow ? undefined : "yes" })}>
           Slower than {slowMs} ms
-        </button>
+        </Chip>
       </FilterBar>
       <Histogram of={{ kind: "webhooks" }} />
       <RowList

@@ -64,7 +64,7 @@ interface StepProps {
 }
 
 const Step = ({ name, shape, word, children }: StepProps) => (
-  <li className="step">
+  <li className="stage">
     <h2>{name}</h2>
     <StatusMark shape={shape} word={word} />
     <p className="soft">{children}</p>
@@ -98,7 +98,7 @@ function Delivered({ today }: { today: Today }) {
       </PlainLink>
       {` · ${counted(complete, "person has", "people have")} all`}
       {parts.failed > 0 && (
-        <span className="step-reason">
+        <span className="stage-reason">
           <PlainLink href={rowsOfPack(today, "content", "status:failed")}>
             {count(parts.failed)} failed
           </PlainLink>

@@ -6,7 +6,7 @@ import { rowsOfPack } from "./rows-of.ts";
 /** Why people were not reached; each number opens its rows. */
 export function Reasons({ today }: { today: Today }) {
   return today.pipeline.reasons.map((reason) => (
-    <span key={`${reason.status} ${reason.title}`} className="step-reason">
+    <span key={`${reason.status} ${reason.title}`} className="stage-reason">
       <PlainLink href={rowsOfPack(today, "announcement", filterOf(reason))}>
         {counted(reason.people, "person", "people")}
       </PlainLink>
