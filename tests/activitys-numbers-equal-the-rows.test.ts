@@ -2,9 +2,11 @@ import {
   countMessages,
   feedHistogram,
   listMessages,
+  listWebhooks,
   type MessageFilter,
   messageHistogram,
   momentOf,
+  readFeedBefore,
   webhookHistogram,
 } from "@unlatch/core";
 import { and, count, eq, gte, lt } from "drizzle-orm";
@@ -129,6 +131,42 @@ describe.each(engines)("what Activity shows (%s)", (engine) => {
     const { items } = await listMessages(store, { tapFor: packId, limit: 100 });
     expect(items.map((message) => message.id)).toEqual(wanted.sort((a, b) => b - a));
     expect((await listMessages(store, { tapFor: "none", limit: 100 })).items).toEqual([]);
+  });
+
+  test("cuts feed and webhooks to a span of time, page by page, and counts what it lists", async () => {
+    await using world = await office(engine);
+    const { store, from, to } = world;
+    const lines = await store.db.select().from(store.t.feed);
+    const bodies = await store.db.select().from(store.t.webhooks);
+    const sum = (all: Awaited<ReturnType<typeof feedHistogram>>) =>
+      all.reduce((total, one) => total + one.in + one.out + one.failed, 0);
+    for (const span of [
+      { from, to },
+      { from: from + 1, to: from + 5 * hour + 1 },
+      { from: to, to: to + 2 * hour },
+    ]) {
+      const inside = (at: number) => at >= span.from && at < span.to;
+      const topics = ["message.received", "pack.tapped"];
+      const wanted = lines
+        .filter((line) => inside(line.at) && topics.includes(line.topic))
+        .map((line) => line.seq);
+      const found: number[] = [];
+      for (let before: number | undefined; ; before = found.at(-1)) {
+        const page = await readFeedBefore(store, { ...span, topics, before, limit: 2 });
+        if (page.length === 0) break;
+        found.push(...page.map((line) => line.seq));
+      }
+      expect([span, found]).toEqual([span, wanted.sort((a, b) => b - a)]);
+      expect(sum(await feedHistogram(store, { ...span, stepMs: hour }, { topics }))).toBe(wanted.length);
+
+      const ids = bodies.filter((body) => inside(body.receivedAt)).map((body) => body.id);
+      const { items } = await listWebhooks(store, { ...span, limit: 500 });
+      expect([span, items.map((item) => item.id)]).toEqual([span, ids.sort((a, b) => b - a)]);
+      expect(ids.length).toBeGreaterThan(0);
+      expect(
+        await webhookHistogram(store, { ...span, stepMs: hour }, { state: "quarantined" }).then(sum),
+      ).toBe(0);
+    }
   });
 
   test("adds up in the histograms, column by column", async () => {

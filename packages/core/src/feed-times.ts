@@ -9,12 +9,12 @@ const keeping = ["message.queued", "message.received"] as const;
 
 const statements = prepared((db, t) => ({
   // One end each: SQLite reads the whole table for a least and a greatest in one select.
-  first: db.select({ seq: t.feed.seq }).from(t.feed).orderBy(asc(t.feed.seq)).limit(1).prepare(),
-  last: db.select({ seq: t.feed.seq }).from(t.feed).orderBy(desc(t.feed.seq)).limit(1).prepare(),
+  first: db.select({ number: t.feed.seq }).from(t.feed).orderBy(asc(t.feed.seq)).limit(1).prepare(),
+  last: db.select({ number: t.feed.seq }).from(t.feed).orderBy(desc(t.feed.seq)).limit(1).prepare(),
   from: db
-    .select({ seq: t.feed.seq, at: t.feed.at })
+    .select({ number: t.feed.seq, at: t.feed.at })
     .from(t.feed)
-    .where(gte(t.feed.seq, sql.placeholder("seq")))
+    .where(gte(t.feed.seq, sql.placeholder("number")))
     .orderBy(asc(t.feed.seq))
     .limit(1)
     .prepare(),
@@ -26,19 +26,35 @@ const statements = prepared((db, t) => ({
     .limit(1)
     .prepare(),
   webhook: db
-    .select({ id: t.webhooks.id, at: t.webhooks.receivedAt })
+    .select({ number: t.webhooks.id, at: t.webhooks.receivedAt })
     .from(t.webhooks)
-    .where(gte(t.webhooks.id, sql.placeholder("id")))
+    .where(gte(t.webhooks.id, sql.placeholder("number")))
     .orderBy(asc(t.webhooks.id))
     .limit(1)
     .prepare(),
   lastWebhook: db
-    .select({ id: t.webhooks.id })
+    .select({ number: t.webhooks.id })
     .from(t.webhooks)
     .orderBy(desc(t.webhooks.id))
     .limit(1)
     .prepare(),
 }));
+
+/** The first number in [low, high) whose row may be at or after a time; `high` when none is. */
+async function firstAt(
+  at: number,
+  [from, to]: [number, number],
+  rowFrom: (number: number) => Promise<{ number: number; at: number } | undefined>,
+): Promise<number> {
+  let [low, high] = [from, to];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const row = await rowFrom(middle);
+    if (!row || row.at >= at - skewMs) high = middle;
+    else low = row.number + 1;
+  }
+  return low;
+}
 
 /**
  * The first feed number that may be at or after a time; one past the newest when there is none.
@@ -52,14 +68,11 @@ export async function firstSeqAt(store: Store, at: number): Promise<number> {
   const [oldest] = await first.execute();
   const [newest] = await last.execute();
   if (!oldest || !newest) return 1;
-  let [low, high] = [oldest.seq, newest.seq + 1];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const [line] = await from.execute({ seq: middle });
-    if (!line || line.at >= at - skewMs) high = middle;
-    else low = line.seq + 1;
-  }
-  return low;
+  return firstAt(
+    at,
+    [oldest.number, newest.number + 1],
+    async (number) => (await from.execute({ number }))[0],
+  );
 }
 
 /**
@@ -76,12 +89,20 @@ export async function firstMessageIdAt(store: Store, at: number): Promise<number
 export async function firstWebhookAt(store: Store, at: number): Promise<number> {
   const { webhook, lastWebhook } = statements(store);
   const [last] = await lastWebhook.execute();
-  let [low, high] = [1, (last?.id ?? 0) + 1];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const [row] = await webhook.execute({ id: middle });
-    if (!row || row.at >= at - skewMs) high = middle;
-    else low = row.id + 1;
-  }
-  return low;
+  return firstAt(at, [1, (last?.number ?? 0) + 1], async (number) => (await webhook.execute({ number }))[0]);
 }
+
+/** Rows of neighbouring times may be kept a little out of order. */
+const lateMs = 600_000;
+
+/** The feed numbers between which all lines of a span lie; their own times are to be compared as well. */
+export const seqsOf = async (store: Store, span: { from: number; to: number }) => ({
+  first: await firstSeqAt(store, span.from),
+  end: await firstSeqAt(store, span.to + lateMs),
+});
+
+/** The same for webhooks. */
+export const webhooksOf = async (store: Store, span: { from: number; to: number }) => ({
+  first: await firstWebhookAt(store, span.from),
+  end: await firstWebhookAt(store, span.to + lateMs),
+});

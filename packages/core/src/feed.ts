@@ -1,5 +1,6 @@
 import { portions, prepared, preparedFor, type Store, type Tx } from "@unlatch/db";
-import { and, asc, desc, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { seqsOf } from "./feed-times.ts";
 import { lineOf } from "./message-line.ts";
 
 export interface FeedLine {
@@ -133,13 +134,27 @@ export async function readFeedAfter(store: Store, after: number, limit: number):
 /** The newest lines first; `before` continues a list, `after` cuts it. */
 export async function readFeedBefore(
   store: Store,
-  query: { before?: number; after?: number; limit: number; topics?: string[]; advisorId?: string },
+  query: {
+    before?: number;
+    after?: number;
+    limit: number;
+    topics?: string[];
+    advisorId?: string;
+    /** Milliseconds; `from` belongs to the span, `to` does not. */
+    from?: number;
+    to?: number;
+  },
 ): Promise<FeedLine[]> {
   const { feed } = store.t;
   const where: SQL[] = [lt(feed.seq, query.before ?? (await lastSeq(store)) + 1)];
   if (query.after !== undefined) where.push(gt(feed.seq, query.after));
   if (query.topics) where.push(inArray(feed.topic, query.topics));
   if (query.advisorId) where.push(eq(feed.advisorId, query.advisorId));
+  if (query.from !== undefined || query.to !== undefined) {
+    const { from = 0, to = Number.MAX_SAFE_INTEGER } = query;
+    const { first, end } = await seqsOf(store, { from, to });
+    where.push(gte(feed.seq, first), lt(feed.seq, end), gte(feed.at, from), lt(feed.at, to));
+  }
   const rows = await lines(store)
     .where(and(...where))
     .orderBy(desc(feed.seq))

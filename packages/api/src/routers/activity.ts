@@ -41,11 +41,23 @@ export const activityRouter = router({
       present(await messageHistogram(ctx.house.store, input.filter, input.span)),
     ),
   lines: viewer
-    .input(z.object({ span }))
-    .query(async ({ ctx, input }) => present(await feedHistogram(ctx.house.store, input.span))),
+    .input(
+      z.object({
+        span,
+        topics: z.array(z.string().max(60)).max(50).optional(),
+        advisorId: z.string().max(60).optional(),
+      }),
+    )
+    .query(async ({ ctx, input }) => present(await feedHistogram(ctx.house.store, input.span, input))),
   webhooks: viewer
-    .input(z.object({ span }))
-    .query(async ({ ctx, input }) => present(await webhookHistogram(ctx.house.store, input.span))),
+    .input(
+      z.object({
+        span,
+        state: z.enum(["applied", "quarantined"]).optional(),
+        slowerThanMs: z.number().int().min(0).optional(),
+      }),
+    )
+    .query(async ({ ctx, input }) => present(await webhookHistogram(ctx.house.store, input.span, input))),
 });
 
 export const viewsRouter = router({

@@ -1,6 +1,7 @@
 import { tracked } from "@trpc/server";
 import { type FeedLine, readFeedBefore } from "@unlatch/core";
 import { z } from "zod";
+import { moment } from "../message-query.ts";
 import { presentLine } from "../present.ts";
 import { lineShape, page } from "../shapes.ts";
 import { router, viewer } from "../trpc.ts";
@@ -28,6 +29,8 @@ export const feedRouter = router({
         /** Names of topics, comma-separated. */
         topics: z.string().max(1_000).optional(),
         advisorId: z.string().max(60).optional(),
+        from: moment.optional(),
+        to: moment.optional(),
       }),
     )
     .output(page(lineShape))
@@ -38,6 +41,8 @@ export const feedRouter = router({
         limit: input.limit + 1,
         topics: input.topics?.split(",").filter((topic) => topic !== ""),
         advisorId: input.advisorId,
+        from: input.from,
+        to: input.to,
       });
       const items = lines.slice(0, input.limit);
       const last = items.at(-1);

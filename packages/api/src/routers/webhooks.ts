@@ -1,5 +1,6 @@
 import { listWebhooks, openWebhook, replayWebhook, webhookStatus } from "@unlatch/core";
 import { z } from "zod";
+import { moment } from "../message-query.ts";
 import { iso, isoOrNull } from "../present.ts";
 import { page, pageQuery, replayShape, webhookShape } from "../shapes.ts";
 import { operator, router, viewer } from "../trpc.ts";
@@ -42,6 +43,8 @@ export const webhooksRouter = router({
         cursor: webhookId.optional(),
         state: z.enum(["applied", "quarantined"]).optional(),
         slowerThanMs: z.coerce.number().int().min(0).optional(),
+        from: moment.optional(),
+        to: moment.optional(),
       }),
     )
     .output(page(webhookShape))

@@ -1,5 +1,5 @@
 import type { Store } from "@unlatch/db";
-import { and, count, eq, sql } from "drizzle-orm";
+import { type AnyColumn, and, count, eq, sql } from "drizzle-orm";
 import { type MessageFilter, messageWhere } from "./message-filter.ts";
 
 const dimensions = ["direction", "status", "type", "purpose", "code"] as const;
@@ -91,7 +91,7 @@ export interface Span {
  */
 export async function messageHistogram(store: Store, filter: MessageFilter, span: Span): Promise<Column[]> {
   const { messages, advisors } = store.t;
-  const bucket = sql<number>`cast((${messages.createdAt} - ${sql.raw(String(span.from))}) / ${sql.raw(String(span.stepMs))} as integer)`;
+  const bucket = bucketOf(messages.createdAt, span);
   const bad = sql<number>`case when ${messages.status} in ('failed', 'cancelled') then 1 else 0 end`;
   const from = Math.max(filter.from ?? span.from, span.from);
   const to = Math.min(filter.to ?? span.to, span.to);
@@ -110,6 +110,10 @@ export async function messageHistogram(store: Store, filter: MessageFilter, span
   }
   return columns;
 }
+
+/** The number of the column that a time falls into. */
+export const bucketOf = (column: AnyColumn, { from, stepMs }: Span) =>
+  sql<number>`cast((${column} - ${sql.raw(String(from))}) / ${sql.raw(String(stepMs))} as integer)`;
 
 export const emptyColumns = ({ from, to, stepMs }: Span): Column[] =>
   Array.from({ length: Math.ceil((to - from) / stepMs) }, (_, index) => ({

@@ -1,10 +1,11 @@
 import { portions, preparedFor, type Store } from "@unlatch/db";
 import { parseWebhook } from "@unlatch/whatsapp";
-import { and, count, desc, eq, gt, gte, lt, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, lt, sql } from "drizzle-orm";
 import type { Actor, Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { appendFeed } from "../feed.ts";
 import { applyItem } from "../inbound/apply.ts";
+import { type WebhookFilter, webhookWhere } from "./line-counts.ts";
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
@@ -37,13 +38,11 @@ export async function keepAcks(ctx: Context, acks: readonly { id: number; micros
 
 export async function listWebhooks(
   store: Store,
-  query: { cursor?: number; limit: number; state?: "applied" | "quarantined"; slowerThanMs?: number },
+  query: WebhookFilter & { cursor?: number; limit: number; from?: number; to?: number },
 ) {
   const { webhooks, webhookAcks } = store.t;
-  const where: SQL[] = [];
+  const where = await webhookWhere(store, query);
   if (query.cursor !== undefined) where.push(lt(webhooks.id, query.cursor));
-  if (query.state) where.push(eq(webhooks.state, query.state));
-  if (query.slowerThanMs !== undefined) where.push(gt(webhookAcks.micros, query.slowerThanMs * 1_000));
   const rows = await store.db
     .select({
       id: webhooks.id,

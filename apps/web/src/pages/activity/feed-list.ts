@@ -5,6 +5,9 @@ import { type Group, groups } from "./search.ts";
 export interface FeedFilter {
   group: Group;
   advisorId: string | undefined;
+  /** A span of time, in milliseconds; without it everything up to now. */
+  from?: number;
+  to?: number;
 }
 
 export interface FeedList {
@@ -26,6 +29,8 @@ export interface FeedSource {
     cursor: string;
     topics?: string;
     advisorId?: string;
+    from?: string;
+    to?: string;
   }) => Promise<{ items: FeedLineShape[]; nextCursor: string | null }>;
   /** While it follows. */
   maxLines: number;
@@ -41,7 +46,9 @@ export function createFeedList(filter: FeedFilter, { live, readBefore, maxLines,
   const topics: readonly string[] | null = groups[filter.group];
   const wanted = topics && new Set(topics);
   const matches = (line: FeedLineShape) =>
-    (!wanted || wanted.has(line.topic)) && (!filter.advisorId || line.advisorId === filter.advisorId);
+    (!wanted || wanted.has(line.topic)) &&
+    (!filter.advisorId || line.advisorId === filter.advisorId) &&
+    isWithin(Date.parse(line.at), filter);
 
   const listeners = new Set<() => void>();
   let isHeld = false;
@@ -116,6 +123,8 @@ export function createFeedList(filter: FeedFilter, { live, readBefore, maxLines,
         cursor: asked,
         ...(topics && { topics: topics.join(",") }),
         ...(filter.advisorId && { advisorId: filter.advisorId }),
+        ...(filter.from !== undefined && { from: new Date(filter.from).toISOString() }),
+        ...(filter.to !== undefined && { to: new Date(filter.to).toISOString() }),
       });
       if (isClosed || asked !== cursor) return;
       cursor = page.nextCursor ?? cursor;
@@ -167,6 +176,9 @@ export function createFeedList(filter: FeedFilter, { live, readBefore, maxLines,
     },
   };
 }
+
+const isWithin = (at: number, { from, to }: FeedFilter) =>
+  (from === undefined || at >= from) && (to === undefined || at < to);
 
 /** Lines are newest first: the index of the first one that was known at `top`. */
 function firstKnown(lines: readonly FeedLineShape[], top: number): number {

@@ -12,8 +12,8 @@ import { useSlowNow } from "./slow-now.ts";
 const Chart = lazy(async () => ({ default: (await import("../../components/chart.tsx")).Chart }));
 
 export type HistogramOf =
-  | { kind: "lines" }
-  | { kind: "webhooks" }
+  | { kind: "lines"; topics?: readonly string[]; advisorId?: string }
+  | { kind: "webhooks"; state?: "applied" | "quarantined"; slowerThanMs?: number }
   | { kind: "messages"; filter: MessageFilter };
 
 const series = {
@@ -72,9 +72,12 @@ function useColumns(of: HistogramOf, { from, to, stepMs }: Range) {
     queryFn: ({ signal }): Promise<Columns> => {
       if (of.kind === "messages")
         return client.activity.messages.query({ filter: of.filter, span }, { signal });
-      return of.kind === "lines"
-        ? client.activity.lines.query({ span }, { signal })
-        : client.activity.webhooks.query({ span }, { signal });
+      if (of.kind === "webhooks") {
+        const { state, slowerThanMs } = of;
+        return client.activity.webhooks.query({ span, state, slowerThanMs }, { signal });
+      }
+      const { topics, advisorId } = of;
+      return client.activity.lines.query({ span, topics: topics && [...topics], advisorId }, { signal });
     },
     placeholderData: keepPreviousData,
   });

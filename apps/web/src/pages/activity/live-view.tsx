@@ -21,7 +21,10 @@ import { AdvisorFilter, Chips, FilterBar, TextFilter } from "./filters.tsx";
 import { Histogram } from "./histogram.tsx";
 import { LiveEnd } from "./live-end.tsx";
 import { liveItems } from "./live-items.ts";
+import { momentOf } from "./range.ts";
+import { RangeChoice } from "./range-choice.tsx";
 import { RowList } from "./row-list.tsx";
+import { groups } from "./search.ts";
 
 const groupNames = [
   { value: undefined, name: "All" },
@@ -32,7 +35,11 @@ const groupNames = [
   { value: "people", name: "People & packs" },
 ] as const;
 
-const everyLine = { kind: "lines" } as const;
+/** A span that ends now is measured when it is chosen: a beginning that crept along would move the list. */
+function spanOf({ from, to }: { from?: string; to?: string }): { from?: number; to?: number } {
+  const moment = (text: string | undefined) => (text === undefined ? null : momentOf(text, Date.now()));
+  return { from: moment(from) ?? undefined, to: moment(to) ?? undefined };
+}
 
 const source: FeedSource = {
   live,
@@ -43,7 +50,7 @@ const source: FeedSource = {
 
 /** The feed as it comes. Nothing moves under somebody who reads: then new lines are counted instead. */
 export function LiveView() {
-  const { show, advisor, q = "", paused, open } = useActivitySearch();
+  const { show, advisor, q = "", paused, open, from, to } = useActivitySearch();
   const change = useChangeSearch();
   const clock = useClock();
   const hrefOf = useHrefOf();
@@ -52,8 +59,8 @@ export function LiveView() {
   const [isReading, setReading] = useState(false);
   const stream = useSyncExternalStore(live.subscribe, live.get);
   const list = useMemo(
-    () => createFeedList({ group: show ?? "all", advisorId: advisor }, source),
-    [show, advisor],
+    () => createFeedList({ group: show ?? "all", advisorId: advisor, ...spanOf({ from, to }) }, source),
+    [show, advisor, from, to],
   );
   const { lines, older, error, waiting } = useSyncExternalStore(list.subscribe, list.get);
   const isPaused = paused === "yes";
@@ -100,11 +107,12 @@ export function LiveView() {
         <Chips label="Show" options={groupNames} value={show} onChoose={(value) => change({ show: value })} />
         <AdvisorFilter />
         <TextFilter placeholder="Filter these lines" />
+        <RangeChoice />
         <button type="button" className="button pause" aria-pressed={isPaused} onClick={pause}>
           {isPaused ? "Resume" : "Pause"}
         </button>
       </FilterBar>
-      <Histogram of={everyLine} />
+      <Histogram of={{ kind: "lines", topics: groups[show ?? "all"] ?? undefined, advisorId: advisor }} />
       <RowList
         label="Events, newest first"
         items={items}

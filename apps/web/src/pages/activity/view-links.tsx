@@ -8,15 +8,15 @@ const views = [
   ["Webhooks", "webhooks"],
 ] as const;
 
-/** Links, not tabs: each view is an address. What was typed and whom it is about goes along. */
+/** Links, not tabs: each view is an address. What was typed, whom it is about and when goes along. */
 export function ViewLinks() {
-  const { view, q, advisor } = useActivitySearch();
+  const { view, q, advisor, from, to } = useActivitySearch();
   return (
     <nav className="views" aria-label="Views of the activity">
       {views.map(([name, target]) => (
         <PlainLink
           key={name}
-          href={`/activity${writeSearch({ view: target, ...(target !== "webhooks" && { q, advisor }) })}`}
+          href={`/activity${writeSearch({ view: target, from, to, ...(target !== "webhooks" && { q, advisor }) })}`}
           aria-current={view === target ? "page" : undefined}
         >
           {name}

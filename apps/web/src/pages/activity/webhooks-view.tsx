@@ -10,7 +10,9 @@ import { useActivitySearch, useChangeSearch, useHrefOf } from "./address.ts";
 import { daysBetween } from "./day-rules.ts";
 import { Chips, FilterBar } from "./filters.tsx";
 import { Histogram } from "./histogram.tsx";
+import { useMessageFilter } from "./message-filter.ts";
 import { PagedEnd } from "./paged-end.tsx";
+import { RangeChoice } from "./range-choice.tsx";
 import type { RowModel } from "./row.tsx";
 import { RowList } from "./row-list.tsx";
 
@@ -28,13 +30,15 @@ const nothing = () => {};
 /** What Meta sent, as it came. */
 export function WebhooksView() {
   const { state, open, slow } = useActivitySearch();
+  const { from, to } = useMessageFilter().filter;
+  const slowerThanMs = slow ? slowMs : undefined;
   const change = useChangeSearch();
   const clock = useClock();
   const hrefOf = useHrefOf();
   const scroller = useRef<HTMLDivElement>(null);
   const webhooks = useInfiniteQuery(
     trpc.webhooks.list.infiniteQueryOptions(
-      { limit: 50, state, slowerThanMs: slow ? slowMs : undefined },
+      { limit: 50, state, slowerThanMs, from, to },
       { getNextPageParam: (page) => page.nextCursor },
     ),
   );
@@ -54,8 +58,9 @@ export function WebhooksView() {
         <Chip isOn={slow === "yes"} onToggle={() => change({ slow: slow ? undefined : "yes" })}>
           Slower than {slowMs} ms
         </Chip>
+        <RangeChoice />
       </FilterBar>
-      <Histogram of={{ kind: "webhooks" }} />
+      <Histogram of={{ kind: "webhooks", state, slowerThanMs }} />
       <RowList
         label="Webhooks, newest first"
         items={items}
@@ -69,11 +74,25 @@ export function WebhooksView() {
         <PagedEnd query={webhooks} isEmpty={items.length === 0}>
           {slow ? (
             <Empty title="No slow webhook">
-              <p>Every webhook was answered within {slowMs} ms.</p>
+              <p>
+                Every webhook{from || to ? " of this time" : ""} was answered within {slowMs} ms.
+              </p>
             </Empty>
           ) : state ? (
             <Empty title={`No ${state} webhooks`}>
-              {state === "quarantined" && <p>Everything that Meta sent was understood.</p>}
+              {state === "quarantined" && (
+                <p>Everything that Meta sent{from || to ? " in this time" : ""} was understood.</p>
+              )}
+            </Empty>
+          ) : from || to ? (
+            <Empty title="No webhook in this time">
+              <button
+                type="button"
+                className="button"
+                onClick={() => change({ from: undefined, to: undefined })}
+              >
+                Show all of them
+              </button>
             </Empty>
           ) : (
             <Empty title="No webhooks yet">
