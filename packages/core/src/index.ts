@@ -22,7 +22,6 @@ export { createRunner, type Runner } from "./jobs/runner.ts";
 export { definitions, type MeasureName, targets } from "./measures/definitions.ts";
 export { type Today, today } from "./measures/today.ts";
 export { maskPeer } from "./message-line.ts";
-export { explainError, titleOf } from "./operations/explain.ts";
 export { feedHistogram, webhookHistogram } from "./operations/line-counts.ts";
 export {
   type Column,
@@ -44,6 +43,7 @@ export {
   webhookStatus,
 } from "./operations/webhooks.ts";
 export { sendAgain } from "./outbound/again.ts";
+export { explainError, titleOf } from "./outbound/explain.ts";
 export { climb, type MessageStatus } from "./outbound/lattice.ts";
 export { queueMessage } from "./outbound/queue.ts";
 export {

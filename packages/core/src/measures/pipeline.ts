@@ -3,6 +3,7 @@ import { explain } from "@unlatch/whatsapp";
 import { and, asc, count, eq, gte, inArray, ne } from "drizzle-orm";
 import type { Pack } from "../content/packs.ts";
 import { firstMessageIdAt } from "../feed-times.ts";
+import { ownTitle } from "../outbound/explain.ts";
 import { type Announced, announcedTo, isAccepted, isLost, isReached, type Reached } from "./reached.ts";
 
 /** Why people were not reached: one entry for each reason, the most frequent first. */
@@ -33,15 +34,6 @@ export interface Pipeline {
   complete: number;
   parts: { queued: number; delivered: number; waiting: number; failed: number; cancelled: number };
 }
-
-const ownReasons: Record<string, string> = {
-  disabled: "Advisor disabled",
-  not_authorised: "Not authorised",
-  opted_out: "Opted out",
-  no_address: "No address",
-  too_late: "Too late",
-  window_closed: "Window closed",
-};
 
 /** From the announcement of the day's packs to the last part, by person and by part. */
 export async function pipelineOf(store: Store, packs: readonly Pack[], dayStart: number): Promise<Pipeline> {
@@ -79,7 +71,7 @@ function reasonsOf({ people }: Announced): Reason[] {
 
 function reasonOf({ errorCode: code, errorTitle, status: last }: Reached): Reason {
   const status = last === "cancelled" ? last : "failed";
-  const ours = errorTitle === null ? undefined : ownReasons[errorTitle];
+  const ours = ownTitle(errorTitle);
   if (ours) return { code, status, title: ours, people: 1, personsOwn: errorTitle === "opted_out" };
   const { title, personsOwnCause } = explain(code);
   return { code, status, title, people: 1, personsOwn: personsOwnCause === true };

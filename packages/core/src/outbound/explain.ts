@@ -1,5 +1,5 @@
 import { explain } from "@unlatch/whatsapp";
-import type { MessageStatus } from "../outbound/lattice.ts";
+import type { MessageStatus } from "./lattice.ts";
 
 export interface Explained {
   code: number | null;
@@ -43,6 +43,10 @@ const ours: Record<string, Pick<Explained, "title" | "explanation" | "nextStep">
     nextStep: "It goes out when the person taps or writes again.",
   },
 };
+
+/** Our own reason in a few words; undefined when it was not ours. */
+export const ownTitle = (reason: string | null): string | undefined =>
+  reason === null ? undefined : ours[reason]?.title;
 
 /** A code of Meta's in a few words, for a line of a list. */
 export const titleOf = (code: number) => explain(code).title;
