@@ -1,0 +1,176 @@
+// What runs in the page knows the DOM.
+/// <reference lib="dom" />
+import { AxeBuilder } from "@axe-core/playwright";
+import { dayAfter } from "@unlatch/core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createHttpWorld, type HttpWorld, password } from "../http-world.ts";
+import { sixParts } from "../world-parts.ts";
+import { desk, openBrowser, openPage, phone, signIn } from "./chromium.ts";
+
+const narrow = { ...phone, width: 360 };
+const views = [
+  { name: "desk, light", viewport: desk, colorScheme: "light" },
+  { name: "desk, dark", viewport: desk, colorScheme: "dark" },
+  { name: "phone, light", viewport: narrow, colorScheme: "light" },
+  { name: "phone, dark", viewport: narrow, colorScheme: "dark" },
+] as const;
+
+let browser: Browser;
+let world: HttpWorld;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  world = await createHttpWorld();
+  const key = await world.key(await world.account("admin"));
+  await world.account("operator");
+  await world.json("/api/advisors", { key, json: { name: "Asha Rao", phone: "+12025550143" } });
+  await world.json("/api/advisors", { key, json: { name: "Dev Mehta", phone: "+12025550144" } });
+  world.meta.notOnWhatsApp.add("12025550144");
+  const pack = await world.json("/api/packs", { key, json: { day: world.today(), parts: sixParts } });
+  await world.json(`/api/packs/${pack.id}/approve`, { key, json: {} });
+  await world.json("/api/packs", { key, json: { day: dayAfter(world.today()), parts: sixParts } });
+  await world.meta.phone("+12025550143").tap({ context: null });
+  await world.json(`/api/packs/${pack.id}/announce`, { key, json: {} });
+  await world.meta.idle();
+});
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+  await browser.close();
+});
+
+async function expectClean(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const said = violations.map(
+    (one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`,
+  );
+  expect([what, said]).toEqual([what, []]);
+}
+
+async function inside(view: { viewport: typeof desk; colorScheme: "light" | "dark" }) {
+  const opened = await openPage(browser, view);
+  await signIn(opened.page, world.url, "operator@unlatch.test", password);
+  return opened;
+}
+
+describe.each(views)("on a $name", (view) => {
+  test("what opens over Today and Activity leaves nothing to find", async () => {
+    const { page, faults } = await inside(view);
+    await page.goto(`${world.url}/`);
+    await page.getByRole("heading", { name: "Against the targets" }).waitFor();
+    await page.locator(".time").first().click();
+    await expectClean(page, "the readings of a moment");
+    await page.keyboard.press("Escape");
+    await page.locator(".metric-meaning summary").first().click();
+    await page.getByRole("button", { name: "Review…" }).click();
+    await page.getByRole("button", { name: /Approve 6/ }).waitFor();
+    await expectClean(page, "the review of a pack");
+    await page.getByRole("button", { name: "Decide later" }).click();
+
+    await page.goto(`${world.url}/activity?view=messages`);
+    await page.locator(".row").first().waitFor();
+    await page.getByText("Status", { exact: true }).click();
+    await page.getByRole("button", { name: /^Failed/ }).waitFor();
+    await expectClean(page, "the choices of a facet");
+    await page.getByRole("button", { name: /^Failed/ }).click();
+    await page.waitForURL((url) => url.searchParams.get("q") === "status:failed");
+    await page.locator(".histogram-table summary").click();
+    await expectClean(page, "the table of the histogram");
+    await page.getByRole("button", { name: "Views" }).click();
+    await page.getByRole("region", { name: "Saved views" }).waitFor();
+    await expectClean(page, "the saved views");
+    await page.keyboard.press("Escape");
+    await page.locator(".row-link").first().click();
+    await page.getByRole("button", { name: "Send again" }).click();
+    await page.getByRole("alertdialog").waitFor();
+    await expectClean(page, "a question");
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
+test("the form of the set-up leaves nothing to find", async () => {
+  await using fresh = await createHttpWorld({ idle: true });
+  const { page } = await openPage(browser);
+  await page.goto(fresh.server.setUpUrl?.replace(/^https?:\/\/[^/]+/, fresh.url) ?? "");
+  await page.getByLabel("E-mail").waitFor();
+  await expectClean(page, "set-up");
+  await page.context().close();
+});
+
+/** What the tab key reaches, and what it does not: names of everything that can be pressed, filled or followed. */
+const unreached = (page: Page) =>
+  page.evaluate(() => {
+    const wanted = "a[href], button:not(:disabled), input:not(:disabled), select, summary, textarea";
+    // One stop stands for these: arrows, j and k go on from it.
+    const together = ".rows ol, [role=grid], [role=listbox]";
+    return [...document.querySelectorAll<HTMLElement>(wanted)]
+      .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.dataset.reached)
+      .filter((one) => !one.closest(together)?.querySelector("[data-reached]"))
+      .map(
+        (one) => `${one.tagName} ${one.getAttribute("aria-label") ?? one.textContent?.trim().slice(0, 40)}`,
+      );
+  });
+
+async function tabThrough(page: Page): Promise<number> {
+  let stops = 0;
+  for (let press = 0; press < 150; press++) {
+    await page.keyboard.press("Tab");
+    const isNew = await page.evaluate(() => {
+      const { activeElement: one } = document;
+      if (!(one instanceof HTMLElement) || one === document.body || one.dataset.reached) return false;
+      one.dataset.reached = "yes";
+      return true;
+    });
+    if (isNew) stops += 1;
+  }
+  return stops;
+}
+
+test("the tab key reaches everything that can be pressed, on every screen", async () => {
+  const { page } = await inside({ viewport: desk, colorScheme: "light" });
+  for (const path of ["/", "/activity", "/activity?view=messages", "/activity?view=webhooks"]) {
+    await page.goto(`${world.url}${path}`);
+    await page
+      .locator(path === "/" ? ".verdict-sentence" : ".row")
+      .first()
+      .waitFor();
+    expect(await tabThrough(page)).toBeGreaterThan(9);
+    expect([path, await unreached(page)]).toEqual([path, []]);
+  }
+  // A button that the tab key passes over would be named.
+  await page
+    .locator(".pause, .exports a, .chip-switch")
+    .first()
+    .evaluate((one) => {
+      const lost = one.ownerDocument.createElement("button");
+      lost.textContent = "lost";
+      lost.tabIndex = -1;
+      document.querySelector("h1")?.append(lost);
+    });
+  expect(await unreached(page)).toEqual(["BUTTON lost"]);
+  await page.context().close();
+});
+
+test("a column of the histogram narrows the list below it, and the way back is there", async () => {
+  const { page } = await inside({ viewport: desk, colorScheme: "light" });
+  for (const view of ["", "?view=messages", "?view=webhooks"]) {
+    await page.goto(`${world.url}/activity${view}`);
+    await page.locator(".row").first().waitFor();
+    await page.locator(".histogram-table summary").click();
+    const column = page.locator(".histogram-table tbody button").last();
+    await column.click();
+    await page.waitForURL((url) => url.searchParams.has("from") && url.searchParams.has("to"));
+    await page.locator(".row").first().waitFor();
+    // A minute in which nothing happened lists nothing.
+    const quiet = new URL(page.url());
+    quiet.searchParams.set("from", "2020-01-01T00:00:00.000Z");
+    quiet.searchParams.set("to", "2020-01-01T00:01:00.000Z");
+    await page.goto(quiet.href);
+    await page.getByRole("heading", { name: /No|Nothing/ }).waitFor();
+    expect([view, await page.locator(".row").count()]).toEqual([view, 0]);
+    await page.getByRole("combobox", { name: /^Time/ }).selectOption("");
+    await page.locator(".row").first().waitFor();
+  }
+  await page.context().close();
+});
