@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { endAll, leftBehind, start, temporaryFolder } from "./server.ts";
+import { endAll, interrupt, leftBehind, start, temporaryFolder, until } from "./server.ts";
 
 afterEach(endAll);
 
@@ -26,3 +26,18 @@ test("a signal to the printed process ends npm start as well, with code 0", asyn
   expect(await server.stop("SIGTERM")).toMatchObject({ code: 0, signal: null });
   expect(leftBehind()).toEqual([]);
 });
+
+test.each(["SIGTERM", "SIGINT"] as const)(
+  "%s while the demo's past is made ends all of it, and the next start makes it whole",
+  async (signal) => {
+    using folder = temporaryFolder();
+    const options = { dataDir: folder.path, env: { UNLATCH_DEMO_HISTORY_DAYS: "30" } };
+    const exit = await interrupt(options, /Demo: playing 31 days/, signal);
+    expect(exit, exit.output).toMatchObject({ code: 0, signal: null });
+    await until("its other process has ended as well", 5_000, () => leftBehind().length === 0);
+    const server = await start({ dataDir: folder.path });
+    // Not "the days since": half a past is never gone on with.
+    expect(server.output()).toContain("Demo: playing 2 days of 120 advisors, once");
+    await server.stop();
+  },
+);

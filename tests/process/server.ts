@@ -155,6 +155,21 @@ export async function runToEnd(options: StartOptions): Promise<{ code: number | 
   return { code, output: output() };
 }
 
+/** For a signal before it listens: sends it as soon as the output says so, and waits for the end. */
+export async function interrupt(
+  options: StartOptions,
+  when: RegExp,
+  signal: NodeJS.Signals,
+): Promise<Exit & { output: string }> {
+  const { child, exited, output } = launch(options);
+  const limit = setTimeout(() => child.kill("SIGKILL"), startsWithinMs);
+  await until(`it said ${when}`, startsWithinMs, () => when.test(output()));
+  child.kill(signal);
+  const exit = await exited;
+  clearTimeout(limit);
+  return { ...exit, output: output() };
+}
+
 /** Processes that a test started, or that those started, and that are still there. Linux only. */
 export function leftBehind(): { pid: number; command: string }[] {
   if (process.platform !== "linux") return [];

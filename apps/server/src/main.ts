@@ -34,19 +34,13 @@ function fail(error: unknown): never {
 
 async function main(): Promise<void> {
   const config = readConfig();
-  const server = await start(config);
-  say(`Unlatch is up (pid ${process.pid})`);
-  say(`  Address     ${server.url}`);
-  say(`  Webhook     ${server.url}/webhook`);
-  if (!config.publicUrl && (config.host === "0.0.0.0" || config.host === "::"))
-    say("  Attention   set PUBLIC_URL to the address that browsers use, else they can't sign in");
-  if (!config.whatsapp) say("  Demo mode   the simulator plays Meta; nothing reaches a real phone");
-  if (server.setUpUrl) say(`  Set up      ${server.setUpUrl}   (works once, for 30 minutes)`);
-
+  let server: RunningServer | undefined;
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) return;
     stopping = true;
+    // Nothing is served yet: half a demo is made anew by the next start, and its process ends with this one.
+    if (!server) process.exit(0);
     log.info("server.draining", { signal });
     const limit = setTimeout(() => process.exit(1), 25_000);
     server
@@ -59,6 +53,15 @@ async function main(): Promise<void> {
   };
   process.on("SIGTERM", () => stop("SIGTERM"));
   process.on("SIGINT", () => stop("SIGINT"));
+
+  server = await start(config);
+  say(`Unlatch is up (pid ${process.pid})`);
+  say(`  Address     ${server.url}`);
+  say(`  Webhook     ${server.url}/webhook`);
+  if (!config.publicUrl && (config.host === "0.0.0.0" || config.host === "::"))
+    say("  Attention   set PUBLIC_URL to the address that browsers use, else they can't sign in");
+  if (!config.whatsapp) say("  Demo mode   the simulator plays Meta; nothing reaches a real phone");
+  if (server.setUpUrl) say(`  Set up      ${server.setUpUrl}   (works once, for 30 minutes)`);
 }
 
 process.on("uncaughtException", (error) => {
