@@ -137,7 +137,7 @@ async function answer(
   await enqueue(tx, tapJob, { messageId, loose: asks === "loose" }, { lane, runAt: ctx.now() });
 }
 
-function asksFor(item: MessageItem): "explicit" | "loose" | null {
+export function asksFor(item: MessageItem): "explicit" | "loose" | null {
   if (item.tap) return buttonOf(item.tap) ? "explicit" : null;
   return item.type === "text" && item.text ? triggerIn(item.text) : null;
 }

@@ -6,10 +6,12 @@ import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { defineJob } from "../jobs/kinds.ts";
 import { enqueue } from "../jobs/queue.ts";
+import { quarantineWebhook } from "../quarantine.ts";
 import { applyItem, applyItems } from "./apply.ts";
 
 /** A body with more than this is applied by a job, in portions: what came once must not stop what comes now. */
 const mostAtOnce = 100;
+const applyLane = "inbound.apply";
 /** After each portion the thread is left to those who wait for an answer. */
 const pauseMs = 10;
 
@@ -43,7 +45,7 @@ export async function receiveWebhook(ctx: Context, body: Uint8Array): Promise<Re
   if (items.length > mostAtOnce) {
     const webhookId = await ctx.store.transaction(async (tx) => {
       const id = await keep(ctx, tx, body, parsed);
-      await enqueue(tx, applyJob, { webhookId: id }, { lane: "inbound.apply", runAt: ctx.now() });
+      await enqueue(tx, applyJob, { webhookId: id }, { lane: applyLane, runAt: ctx.now() });
       return id;
     });
     return { webhookId, items: items.length };
@@ -68,6 +70,8 @@ export async function receiveWebhook(ctx: Context, body: Uint8Array): Promise<Re
 export const applyJob = defineJob({
   task: "inbound.apply",
   payload: z.object({ webhookId: z.number().int() }),
+  // It holds what people said, and runs one at a time: it must not stand behind a morning's bulk.
+  urgency: 0,
   tries: 5,
   timeoutMs: 50_000,
   async run(ctx, { webhookId }) {
@@ -87,6 +91,11 @@ export const applyJob = defineJob({
       }
     }
     await quarantine(ctx, webhookId, broken);
+  },
+  lanes: [applyLane],
+  async gaveUp(ctx, tx, { payload, reason }) {
+    if (payload) await quarantineWebhook(ctx, tx, payload.webhookId, `It could not be applied: ${reason}`);
+    return {};
   },
 });
 
@@ -122,10 +131,5 @@ async function applyApart(ctx: Context, items: readonly WebhookItem[], webhookId
 
 async function quarantine(ctx: Context, webhookId: number, broken: readonly string[]): Promise<void> {
   if (broken.length === 0) return;
-  const reason = broken.join(" ");
-  await ctx.store.transaction(async (tx) => {
-    const { webhooks } = tx.t;
-    await tx.db.update(webhooks).set({ state: "quarantined", reason }).where(eq(webhooks.id, webhookId));
-    await appendFeed(tx, { at: ctx.now(), topic: "webhook.quarantined", ref: webhookId, data: { reason } });
-  });
+  await ctx.store.transaction((tx) => quarantineWebhook(ctx, tx, webhookId, broken.join(" ")));
 }

@@ -2,18 +2,41 @@ import type { Tx } from "@unlatch/db";
 import type { z } from "zod";
 import type { Context } from "../context.ts";
 
+/** 0 answers a person who waits, 1 is bulk, 2 is background. */
+export type Urgency = 0 | 1 | 2;
+export const urgencies: readonly Urgency[] = [0, 1, 2];
+
 /** What a kind of job is, and how long and how often it may be tried. */
 export interface JobKind<P> {
   task: string;
   payload: z.ZodType<P>;
+  urgency: Urgency;
   tries: number;
   timeoutMs: number;
   run(ctx: Context, payload: P, job: RunningJob): Promise<void>;
+  /** Settles what a job was about that died: nobody will come back to it. In the transaction of its end. */
+  gaveUp?(ctx: Context, tx: Tx, end: Death<NoInfer<P>>): Promise<Settled>;
+  /** How its lanes begin, so that a job that can't even be told from others finds who settles it. */
+  lanes?: readonly string[];
+}
+
+export interface Death<P> {
+  /** Null when it could not be read; then only the lane tells whom it was about. */
+  payload: P | null;
+  lane: string | null;
+  reason: string;
+}
+
+/** Whose line in the feed it is. */
+export interface Settled {
+  messageId?: number;
+  advisorId?: string | null;
 }
 
 export interface RunningJob {
   id: number;
   lane: string | null;
+  urgency: Urgency;
   /** 1 for the first time. */
   tries: number;
   signal: AbortSignal;
@@ -28,6 +51,8 @@ export interface RunningJob {
    * then finds the job waiting. Waiting uses no try, a failure does.
    */
   putOff(tx: Tx, later: PutOff): Promise<void>;
+  /** Parks the job, and so its lane, until `wakeHeld` is told this name. Uses no try. */
+  park(tx: Tx, hold: { by: string; reason: string }): Promise<void>;
 }
 
 export interface PutOff {
@@ -49,15 +74,32 @@ export class RetryLater extends Error {
   }
 }
 
+/** What is stored can't be read, and will not become readable by trying again. */
+export class Unreadable extends Error {
+  override readonly name = "Unreadable";
+}
+
 /** A kind as the runner sees it: what comes from the store goes through the payload's schema. */
 export interface AnyJobKind {
   task: string;
   tries: number;
   timeoutMs: number;
+  lanes?: readonly string[];
   perform(ctx: Context, stored: unknown, job: RunningJob): Promise<void>;
+  settle(ctx: Context, tx: Tx, end: Death<unknown>): Promise<Settled>;
 }
 
 export const defineJob = <P>(kind: JobKind<P>): JobKind<P> & AnyJobKind => ({
   ...kind,
-  perform: (ctx, stored, job) => kind.run(ctx, kind.payload.parse(stored), job),
+  async perform(ctx, stored, job) {
+    const payload = kind.payload.safeParse(stored);
+    if (!payload.success) throw new Unreadable(`What is stored of this job can't be read: ${said(stored)}`);
+    await kind.run(ctx, payload.data, job);
+  },
+  async settle(ctx, tx, end) {
+    const payload = kind.payload.safeParse(end.payload).data ?? null;
+    return (await kind.gaveUp?.(ctx, tx, { ...end, payload })) ?? {};
+  },
 });
+
+const said = (stored: unknown) => (JSON.stringify(stored) ?? "nothing").slice(0, 100);

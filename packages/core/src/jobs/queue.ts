@@ -1,122 +1,102 @@
-import { prepared, skipLocked, type Tx } from "@unlatch/db";
-import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
-import type { JobKind, PutOff } from "./kinds.ts";
+import { prepared, type Tx } from "@unlatch/db";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import type { JobKind, PutOff, Urgency } from "./kinds.ts";
 
-const statements = prepared((db, t) => {
-  const due = db
+const statements = prepared((db, t) => ({
+  insert: db
+    .insert(t.jobs)
+    .values({
+      task: sql.placeholder("task"),
+      payload: sql.placeholder("payload"),
+      lane: sql.placeholder("lane"),
+      state: sql.placeholder("state"),
+      urgency: sql.placeholder("urgency"),
+      runAt: sql.placeholder("runAt"),
+      tries: 0,
+    })
+    .prepare(),
+  laneBusy: db
     .select({ id: t.jobs.id })
     .from(t.jobs)
-    .where(and(eq(t.jobs.state, "ready"), lte(t.jobs.runAt, sql.placeholder("now"))))
-    .orderBy(asc(t.jobs.runAt), asc(t.jobs.id))
-    .limit(sql.placeholder("limit"));
-  return {
-    insert: db
-      .insert(t.jobs)
-      .values({
-        task: sql.placeholder("task"),
-        payload: sql.placeholder("payload"),
-        lane: sql.placeholder("lane"),
-        state: sql.placeholder("state"),
-        runAt: sql.placeholder("runAt"),
-        tries: 0,
-      })
-      .prepare(),
-    laneBusy: db
-      .select({ id: t.jobs.id })
-      .from(t.jobs)
-      .where(
-        and(eq(t.jobs.lane, sql.placeholder("lane")), inArray(t.jobs.state, ["ready", "waiting", "running"])),
-      )
-      .limit(1)
-      .prepare(),
-    promote: db
-      .update(t.jobs)
-      .set({
-        state: "ready",
-        runAt: sql`case when ${t.jobs.runAt} > ${sql.placeholder("at")} then ${t.jobs.runAt} else ${sql.placeholder("at")} end`,
-      })
-      .where(
-        eq(
-          t.jobs.id,
-          db
-            .select({ id: t.jobs.id })
-            .from(t.jobs)
-            .where(and(eq(t.jobs.lane, sql.placeholder("lane")), eq(t.jobs.state, "waiting")))
-            .orderBy(asc(t.jobs.id))
-            .limit(1),
-        ),
-      )
-      .returning({ id: t.jobs.id })
-      .prepare(),
-    claim: db
-      .update(t.jobs)
-      .set({
-        state: "running",
-        tries: sql`${t.jobs.tries} + 1`,
-        leaseToken: sql`${sql.placeholder("token")}`,
-        leaseUntil: sql`${sql.placeholder("until")}`,
-      })
-      .where(inArray(t.jobs.id, skipLocked(due)))
-      .returning()
-      .prepare(),
-    putOff: db
-      .update(t.jobs)
-      .set({
-        state: "ready",
-        runAt: sql`${sql.placeholder("at")}`,
-        tries: sql`${sql.placeholder("tries")}`,
-        error: sql`${sql.placeholder("reason")}`,
-        leaseToken: null,
-        leaseUntil: null,
-      })
-      .where(and(eq(t.jobs.id, sql.placeholder("id")), eq(t.jobs.leaseToken, sql.placeholder("token"))))
-      .prepare(),
-    remove: db
-      .delete(t.jobs)
-      .where(and(eq(t.jobs.id, sql.placeholder("id")), eq(t.jobs.leaseToken, sql.placeholder("token"))))
-      .returning({ id: t.jobs.id })
-      .prepare(),
-  };
-});
+    .where(
+      and(
+        eq(t.jobs.lane, sql.placeholder("lane")),
+        inArray(t.jobs.state, ["ready", "waiting", "running", "held"]),
+      ),
+    )
+    .limit(1)
+    .prepare(),
+  promote: db
+    .update(t.jobs)
+    .set({
+      state: "ready",
+      runAt: sql`case when ${t.jobs.runAt} > ${sql.placeholder("at")} then ${t.jobs.runAt} else ${sql.placeholder("at")} end`,
+    })
+    .where(
+      eq(
+        t.jobs.id,
+        db
+          .select({ id: t.jobs.id })
+          .from(t.jobs)
+          .where(and(eq(t.jobs.lane, sql.placeholder("lane")), eq(t.jobs.state, "waiting")))
+          .orderBy(asc(t.jobs.id))
+          .limit(1),
+      ),
+    )
+    .returning({ id: t.jobs.id })
+    .prepare(),
+  hurry: db
+    .update(t.jobs)
+    .set({ state: "ready", runAt: sql`${sql.placeholder("at")}`, heldBy: null })
+    .where(and(eq(t.jobs.lane, sql.placeholder("lane")), inArray(t.jobs.state, ["ready", "held"])))
+    .prepare(),
+  putOff: db
+    .update(t.jobs)
+    .set({
+      state: "ready",
+      runAt: sql`${sql.placeholder("at")}`,
+      tries: sql`${sql.placeholder("tries")}`,
+      error: sql`${sql.placeholder("reason")}`,
+      leaseToken: null,
+      leaseUntil: null,
+      heldBy: null,
+    })
+    .where(and(eq(t.jobs.id, sql.placeholder("id")), eq(t.jobs.leaseToken, sql.placeholder("token"))))
+    .prepare(),
+  remove: db
+    .delete(t.jobs)
+    .where(and(eq(t.jobs.id, sql.placeholder("id")), eq(t.jobs.leaseToken, sql.placeholder("token"))))
+    .returning({ id: t.jobs.id })
+    .prepare(),
+}));
 
 /** Puts a job into the store, in the transaction of the fact that wants it. */
 export async function enqueue<P>(
   tx: Tx,
   kind: JobKind<P>,
   payload: P,
-  options: { runAt: number; lane?: string },
+  options: { runAt: number; lane?: string; urgency?: Urgency },
 ): Promise<void> {
   const s = statements(tx);
   let state = "ready";
   if (options.lane) {
     await tx.lock(`lane:${options.lane}`);
-    const [busy] = await s.laneBusy.execute({ lane: options.lane });
-    if (busy) state = "waiting";
+    if (await laneIsBusy(tx, options.lane)) state = "waiting";
   }
   await s.insert.execute({
     task: kind.task,
     payload,
     lane: options.lane ?? null,
     state,
+    urgency: options.urgency ?? kind.urgency,
     runAt: options.runAt,
   });
   if (state === "ready") tx.wake("jobs");
 }
 
-export type ClaimedJob = Awaited<ReturnType<typeof claim>>[number];
-
-/** Takes up to `limit` jobs that are due; never two of one lane. */
-export async function claim(
-  tx: Tx,
-  options: { now: number; limit: number; token: string; leaseUntil: number },
-) {
-  const rows = await statements(tx).claim.execute({
-    now: options.now,
-    limit: options.limit,
-    token: options.token,
-    until: options.leaseUntil,
-  });
-  return rows.sort((a, b) => a.runAt - b.runAt || a.id - b.id);
+/** Something of this lane is still to be done. */
+export async function laneIsBusy(tx: Tx, lane: string): Promise<boolean> {
+  return (await statements(tx).laneBusy.execute({ lane })).length > 0;
 }
 
 /** Ends a job and lets the next of its lane go. False when the lease was lost: nothing was changed. */
@@ -150,11 +130,8 @@ export async function letNextGo(tx: Tx, lane: string, notBefore = 0): Promise<vo
   if (promoted.length > 0) tx.wake("jobs");
 }
 
-/** The head of a lane need not wait any longer: what it waited for has come. */
+/** The head of a lane need not wait any longer, even parked: what it waited for has come. */
 export async function hurryLane(tx: Tx, lane: string, now: number): Promise<void> {
-  await tx.db
-    .update(tx.t.jobs)
-    .set({ runAt: now })
-    .where(and(eq(tx.t.jobs.lane, lane), eq(tx.t.jobs.state, "ready")));
+  await statements(tx).hurry.execute({ lane, at: now });
   tx.wake("jobs");
 }

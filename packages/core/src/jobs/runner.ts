@@ -1,16 +1,17 @@
-import { isStorageTrouble } from "@unlatch/db";
-import { and, asc, eq } from "drizzle-orm";
 import type { Context } from "../context.ts";
-import { appendFeed } from "../feed.ts";
-import { type AnyJobKind, RetryLater, type RunningJob } from "./kinds.ts";
-import { type ClaimedJob, claim, finishJob, letNextGo, putOffJob } from "./queue.ts";
-import { reclaimLost } from "./reclaim.ts";
+import { type ClaimedJob, claim, nextRunAt, type Room } from "./claim.ts";
+import { type AnyJobKind, type Urgency, urgencies } from "./kinds.ts";
+import { createLeases, leaseMs } from "./leases.ts";
+import { runJob } from "./run-job.ts";
 
-const leaseMs = 60_000;
 const sweepMs = 5_000;
 const claimAtOnce = 64;
 const enoughRoom = 32;
 const lingerMs = 3;
+/** What may run at once beside the answers, so that those always find a place and a connection to Meta. */
+const atOnce = { bulk: 48, background: 16 };
+/** Bulk that runs ahead of its pace by more than this only stands in the way. */
+const bulkAheadMs = 600;
 
 export interface Runner {
   start(): Promise<void>;
@@ -27,22 +28,38 @@ export function createRunner(
   kinds: readonly AnyJobKind[],
   options: { concurrency?: number } = {},
 ): Runner {
-  const byTask = new Map(kinds.map((kind) => [kind.task, kind]));
   const concurrency = options.concurrency ?? 128;
+  const paced = Math.ceil((ctx.config.messagesPerSecond * bulkAheadMs) / 1_000);
+  const most: Record<Urgency, number> = {
+    0: concurrency,
+    1: Math.max(1, Math.min(atOnce.bulk, paced, concurrency - 1)),
+    2: Math.max(1, Math.min(atOnce.background, concurrency - 1)),
+  };
+  const leases = createLeases(ctx);
   const running = new Set<Promise<void>>();
+  const busy: Record<Urgency, number> = { 0: 0, 1: 0, 2: 0 };
   let started = false;
   let stopping = false;
   let claiming = false;
+  /** Places since the last claim. */
+  let freed = 0;
   let again = false;
   let timer: NodeJS.Timeout | undefined;
   let linger: NodeJS.Timeout | undefined;
   let sweeper: NodeJS.Timeout | undefined;
   let stopListening = () => {};
 
-  async function take(limit: number): Promise<ClaimedJob[]> {
+  const roomFor = (atMost: number): Room => ({
+    atMost: Math.min(atMost, concurrency - running.size),
+    of: { 0: most[0], 1: most[1] - busy[1], 2: most[2] - busy[2] },
+  });
+
+  async function take(atMost: number) {
     const now = ctx.now();
     const token = `${ctx.instance}#${ctx.newId()}`;
-    return ctx.store.transaction((tx) => claim(tx, { now, limit, token, leaseUntil: now + leaseMs }));
+    const room = roomFor(atMost);
+    freed = 0;
+    return ctx.store.transaction((tx) => claim(tx, { now, room, token, leaseUntil: now + leaseMs }));
   }
 
   /** One claim for all who asked meanwhile; sleeps until the next job is due. */
@@ -53,10 +70,9 @@ export function createRunner(
     try {
       while (again && !stopping && running.size < concurrency) {
         again = false;
-        const limit = Math.min(claimAtOnce, concurrency - running.size);
-        const jobs = await take(limit);
-        for (const job of jobs) launch(job);
-        if (jobs.length === limit) again = true;
+        const { jobs, full } = await take(claimAtOnce);
+        for (const job of jobs) void launch(job);
+        if (full) again = true;
       }
       if (!again) await sleepUntilNext();
     } catch (error) {
@@ -67,18 +83,23 @@ export function createRunner(
     }
   }
 
-  function launch(job: ClaimedJob): void {
-    const done = execute(job).finally(() => {
+  function launch(job: ClaimedJob): Promise<void> {
+    leases.running.set(job.id, job);
+    busy[job.urgency]++;
+    const done = runJob(ctx, kinds, job).finally(() => {
       running.delete(done);
-      roomMade();
+      freed++;
+      busy[job.urgency]--;
+      if (leases.running.get(job.id) === job) leases.running.delete(job.id);
+      if (started) roomMade();
     });
     running.add(done);
+    return done;
   }
 
   /** Under load a claim for each job that ends would be a commit for each: a moment later it is for many. */
   function roomMade(): void {
-    const free = concurrency - running.size;
-    if (free >= enoughRoom || running.size === 0) pumpSoon();
+    if (freed >= enoughRoom || running.size === 0) pumpSoon();
     else linger ??= setTimeout(pumpSoon, lingerMs);
   }
 
@@ -96,7 +117,9 @@ export function createRunner(
   }
 
   async function sleepUntilNext(): Promise<void> {
-    const at = await nextAt();
+    // Where there is no room the end of a job wakes us, not the clock.
+    const open = urgencies.filter((one) => busy[one] < most[one]);
+    const at = await nextRunAt(ctx.store, open);
     if (at !== null) schedule(at);
   }
 
@@ -106,104 +129,25 @@ export function createRunner(
     timer = setTimeout(pumpSoon, Math.min(Math.max(at - ctx.now(), 1), 60_000));
   }
 
-  async function execute(job: ClaimedJob): Promise<void> {
-    const kind = byTask.get(job.task);
-    const control = new AbortController();
-    const state = { finished: false };
-    const lease = { id: job.id, lane: job.lane, token: job.leaseToken ?? "" };
-    const handle: RunningJob = {
-      id: job.id,
-      lane: job.lane,
-      tries: job.tries,
-      signal: control.signal,
-      async finish(tx, { notBefore } = {}) {
-        state.finished = true;
-        return finishJob(tx, lease, notBefore);
-      },
-      async putOff(tx, later) {
-        state.finished = true;
-        await putOffJob(tx, { ...lease, tries: job.tries }, later);
-      },
-    };
-    try {
-      if (!kind) throw new Error(`No room knows the task "${job.task}".`);
-      const limit = setTimeout(() => control.abort(new Error("Took too long.")), kind.timeoutMs);
-      const aborted = new Promise<never>((_, reject) => {
-        control.signal.addEventListener("abort", () => reject(control.signal.reason as Error));
-      });
-      try {
-        await Promise.race([kind.perform(ctx, job.payload, handle), aborted]);
-      } finally {
-        clearTimeout(limit);
-      }
-      if (!state.finished) await ctx.store.transaction((tx) => finishJob(tx, lease));
-    } catch (error) {
-      await postpone(job, kind?.tries ?? 1, error).catch((failure) =>
-        // The lease runs out and the job comes back; nothing is lost.
-        ctx.log.error("jobs.postpone_failed", { job: job.id, error: String(failure) }),
-      );
-    }
-  }
-
-  async function postpone(job: ClaimedJob, maxTries: number, error: unknown): Promise<void> {
-    const later = laterFor(error, ctx.now());
-    const gaveUp = later === null && job.tries >= maxTries;
-    if (!later)
-      ctx.log.warn("jobs.failed", { job: job.id, task: job.task, tries: job.tries, error: String(error) });
-    const backoffMs = 1_000 * 2 ** (job.tries - 1) * (1 + ctx.random() / 4);
-    const { jobs } = ctx.store.t;
-    await ctx.store.transaction(async (tx) => {
-      if (job.lane) await tx.lock(`lane:${job.lane}`);
-      const kept = await tx.db
-        .update(jobs)
-        .set({
-          state: gaveUp ? "dead" : "ready",
-          runAt: later?.at ?? Math.round(ctx.now() + backoffMs),
-          tries: later && !later.usesTry ? job.tries - 1 : job.tries,
-          error: error instanceof Error ? error.message : String(error),
-          leaseToken: null,
-          leaseUntil: null,
-        })
-        .where(and(eq(jobs.id, job.id), eq(jobs.leaseToken, job.leaseToken ?? "")))
-        .returning({ id: jobs.id });
-      if (kept.length === 0) return;
-      if (!gaveUp) return tx.wake("jobs");
-      if (job.lane) await letNextGo(tx, job.lane);
-      await appendFeed(tx, {
-        at: ctx.now(),
-        topic: "job.failed",
-        ref: job.id,
-        data: { task: job.task, error: String(error) },
-      });
-    });
-  }
-
-  async function nextAt(): Promise<number | null> {
-    const { jobs } = ctx.store.t;
-    const [next] = await ctx.store.db
-      .select({ runAt: jobs.runAt })
-      .from(jobs)
-      .where(eq(jobs.state, "ready"))
-      .orderBy(asc(jobs.runAt))
-      .limit(1);
-    return next?.runAt ?? null;
+  async function sweep(): Promise<void> {
+    await leases.renew();
+    await leases.reclaimLost();
+    pumpSoon();
   }
 
   return {
     async start() {
-      await reclaimLost(ctx);
+      await leases.reclaimLost();
       started = true;
       stopListening = ctx.store.listen("jobs", pumpSoon);
       sweeper = setInterval(() => {
-        reclaimLost(ctx).catch((error) => ctx.log.error("jobs.sweep_failed", { error: String(error) }));
-        pumpSoon();
+        sweep().catch((error) => ctx.log.error("jobs.sweep_failed", { error: String(error) }));
       }, sweepMs);
       pumpSoon();
     },
     async stop(withinMs) {
       stopping = true;
       stopListening();
-      clearInterval(sweeper);
       clearTimeout(timer);
       clearTimeout(linger);
       let limit: NodeJS.Timeout | undefined;
@@ -214,25 +158,17 @@ export function createRunner(
         }),
       ]);
       clearTimeout(limit);
+      clearInterval(sweeper);
     },
     async runDue() {
       let count = 0;
       for (;;) {
-        const jobs = await take(concurrency);
+        const { jobs } = await take(concurrency);
         if (jobs.length === 0) return count;
         count += jobs.length;
-        await Promise.all(jobs.map(execute));
+        await Promise.all(jobs.map(launch));
       }
     },
-    nextAt,
+    nextAt: () => nextRunAt(ctx.store, urgencies),
   };
-}
-
-const storageRestMs = 5_000;
-
-/** A store in trouble is no fault of the job's, and uses none of its tries. */
-function laterFor(error: unknown, now: number): RetryLater | null {
-  if (error instanceof RetryLater) return error;
-  if (!isStorageTrouble(error)) return null;
-  return new RetryLater(now + storageRestMs, { usesTry: false, reason: String(error) });
 }

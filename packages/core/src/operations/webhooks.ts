@@ -4,6 +4,7 @@ import { and, count, desc, eq, gte, lt, sql } from "drizzle-orm";
 import type { Actor, Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { appendFeed } from "../feed.ts";
+import { answerAgain } from "../inbound/answer-again.ts";
 import { applyItem } from "../inbound/apply.ts";
 import { type WebhookFilter, webhookWhere } from "./line-counts.ts";
 
@@ -104,7 +105,7 @@ export async function replayWebhook(
     await ctx.store.transaction(async (tx) => {
       items = [];
       for (const item of parsed.items) {
-        const isNew = await applyItem(ctx, tx, item, stored.id);
+        const isNew = (await applyItem(ctx, tx, item, stored.id)) || (await answerAgain(ctx, tx, item));
         const result = item.kind === "bad" ? "not_understood" : isNew ? "new" : "known";
         items.push({ path: item.path, kind: item.kind, result });
       }

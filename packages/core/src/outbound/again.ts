@@ -1,7 +1,8 @@
-import { count, eq, like } from "drizzle-orm";
+import { and, count, eq, like } from "drizzle-orm";
 import type { Actor, Context } from "../context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { appendFeed } from "../feed.ts";
+import { laneOf } from "./lane.ts";
 import { findMessage, outgoingOf } from "./message-row.ts";
 import { queueMessage } from "./queue.ts";
 
@@ -31,6 +32,9 @@ export async function sendAgain(ctx: Context, actor: Actor, input: { messageId: 
     });
     if (id === null) throw new Refusal("conflict", "Somebody just sent it again. Reload to see it.");
     await tx.db.update(messages).set({ maybeDuplicate: true }).where(eq(messages.id, id));
+    const { jobs } = tx.t;
+    // Somebody has seen to what died here.
+    await tx.db.delete(jobs).where(and(eq(jobs.lane, laneOf(message)), eq(jobs.state, "dead")));
     await appendFeed(tx, {
       at: ctx.now(),
       topic: "message.sent_again",

@@ -7,7 +7,7 @@ import type { RunningJob } from "../jobs/kinds.ts";
 import { claimKey, telKey } from "../people/identities.ts";
 import { acceptAs } from "./accept.ts";
 import { afterFailure, cancelRest } from "./failure.ts";
-import { concerned, heldReason, hold, releaseAll, type Scopes, waitMsFor } from "./holds.ts";
+import { concerned, hold, parkBehind, releaseAll, type Scopes, waitMsFor } from "./holds.ts";
 import { findMessage, type Message } from "./message-row.ts";
 import { becomeUncertain, unknownReason } from "./uncertain.ts";
 
@@ -84,9 +84,9 @@ async function refused(ctx: Context, tx: Tx, end: Conclusion, message: Message, 
   const scope = concerned(end.scopes, what);
   if (scope) {
     const waitMs = (level: number) => outcome.retryAfterMs ?? waitMsFor(what)(level);
-    const until = await hold(ctx, tx, scope, { reason: what.explanation, code, waitMs });
+    const held = await hold(ctx, tx, scope, { reason: what.explanation, code, waitMs });
     await backToQueue(tx, message);
-    return end.job.putOff(tx, { at: until, reason: heldReason });
+    return parkBehind(tx, end.job, held);
   }
   if (end.probing) await releaseAll(ctx, tx, end.scopes);
   if (what.policy === "retry" && end.job.tries < 3) {
@@ -103,9 +103,9 @@ async function refused(ctx: Context, tx: Tx, end: Conclusion, message: Message, 
 async function unreachable(ctx: Context, tx: Tx, end: Conclusion, message: Message, cause: string) {
   const reason = `Meta can't be reached (${cause}). Check this machine's connection; sending goes on by itself.`;
   const waitMs = (level: number) => Math.min(1_000 * 2 ** (level - 1), 60_000);
-  const until = await hold(ctx, tx, end.scopes.number, { reason, code: null, waitMs });
+  const held = await hold(ctx, tx, end.scopes.number, { reason, code: null, waitMs });
   await backToQueue(tx, message);
-  await end.job.putOff(tx, { at: until, reason: heldReason });
+  await parkBehind(tx, end.job, held);
 }
 
 async function backToQueue(tx: Tx, message: Message): Promise<void> {

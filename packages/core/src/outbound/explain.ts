@@ -42,6 +42,12 @@ const ours: Record<string, Pick<Explained, "title" | "explanation" | "nextStep">
       "Not sent: the person's last message is older than 24 hours, so WhatsApp takes templates only.",
     nextStep: "It goes out when the person taps or writes again.",
   },
+  gave_up: {
+    title: "Gave up",
+    explanation: "Not sent: the server could not work on it, however often it tried.",
+    nextStep:
+      "Send it again. If it fails once more, show the reason below and the log to whoever runs this server.",
+  },
 };
 
 /** Our own reason in a few words; undefined when it was not ours. */

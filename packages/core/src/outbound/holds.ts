@@ -1,13 +1,11 @@
 import { forUpdate, prepared, type Tx } from "@unlatch/db";
 import type { Explanation } from "@unlatch/whatsapp";
-import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { asc, eq, inArray, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
-
-/** Why a job waits, kept on the job so that a release finds it. */
-export const heldReason = "Sending is held.";
-/** While one probe finds out whether a hold is over, the others go on waiting. */
-const probeMs = 20_000;
+import type { RunningJob } from "../jobs/kinds.ts";
+import { wakeHeld } from "../jobs/parked.ts";
+import { expectProbe, forgetProbes, moveProbe, probeMs } from "./probe.ts";
 
 const statements = prepared((db, t) => ({
   // Held, so that of many who ask at one moment only one becomes the probe.
@@ -73,19 +71,30 @@ export const waitMsFor = (what: Explanation) => (level: number) =>
     ? Math.min(60_000 * level, what.hold === "template" ? 900_000 : maxWaitMs)
     : Math.min(1_000 * 4 ** level, maxWaitMs);
 
-export type Passage = { kind: "go"; probing: boolean } | { kind: "wait"; until: number };
+export type Passage = { kind: "go"; probing: boolean } | { kind: "held"; by: Held };
+
+/** What keeps a message, until when (null: until a person releases it), and why. */
+export interface Held {
+  scope: string;
+  until: number | null;
+  reason: string;
+}
+
+const endOf = (hold: Held) => hold.until ?? Number.POSITIVE_INFINITY;
 
 /**
  * May something leave now? Where a hold has just run out, the first to ask goes as a probe: if it is
- * refused again the hold is renewed, and only one message has been tried in vain.
+ * refused again the hold is renewed, and only one message has been tried in vain. Who is the probe
+ * already (`probing`) passes the holds that were marked for it.
  */
-export async function pass(ctx: Context, tx: Tx, scopes: Scopes): Promise<Passage> {
+export async function pass(ctx: Context, tx: Tx, scopes: Scopes, probing = false): Promise<Passage> {
   const { number: scope1, pair: scope2, templates: scope3 = scope1, template: scope4 = scope1 } = scopes;
-  const holds = await statements(tx).of.execute({ scope1, scope2, scope3, scope4 });
-  if (holds.length === 0) return { kind: "go", probing: false };
+  const all = await statements(tx).of.execute({ scope1, scope2, scope3, scope4 });
+  const holds = all.filter((hold) => !(probing && hold.probing));
+  if (holds.length === 0) return { kind: "go", probing };
   const now = ctx.now();
-  const until = Math.max(...holds.map((hold) => hold.until ?? now + 60_000));
-  if (until > now) return { kind: "wait", until };
+  const last = holds.reduce((a, b) => (endOf(b) > endOf(a) ? b : a));
+  if (endOf(last) > now) return { kind: "held", by: last };
   await tx.db
     .update(tx.t.holds)
     .set({ until: now + probeMs, probing: true })
@@ -98,13 +107,19 @@ export async function pass(ctx: Context, tx: Tx, scopes: Scopes): Promise<Passag
   return { kind: "go", probing: true };
 }
 
-/** Nothing of this scope leaves before a moment that grows with each time in a row. Returns it. */
+/** The job, and its lane behind it, waits for the end of the hold; nobody asks again and again. */
+export async function parkBehind(tx: Tx, job: RunningJob, { scope, until, reason }: Held): Promise<void> {
+  await job.park(tx, { by: scope, reason });
+  await expectProbe(tx, scope, until);
+}
+
+/** Nothing of this scope leaves before a moment that grows with each time in a row. */
 export async function hold(
   ctx: Context,
   tx: Tx,
   scope: string,
   why: { reason: string; code: number | null; waitMs: (level: number) => number },
-): Promise<number> {
+): Promise<Held> {
   const { holds } = tx.t;
   const now = ctx.now();
   await tx.lock(`hold:${scope}`);
@@ -116,6 +131,7 @@ export async function hold(
   const since = known?.since ?? now;
   const row = { scope, until, reason: why.reason, code: why.code, probing: false, level, since };
   await tx.db.insert(holds).values(row).onConflictDoUpdate({ target: holds.scope, set: row });
+  if (known) await moveProbe(tx, scope, until);
   if (!known && !scope.startsWith("pair:"))
     await appendFeed(tx, {
       at: now,
@@ -123,7 +139,7 @@ export async function hold(
       ref: scope,
       data: { reason: why.reason, code: why.code },
     });
-  return until;
+  return row;
 }
 
 /** A probe went through: nothing it passed is held any more. */
@@ -131,7 +147,7 @@ export const releaseAll = (ctx: Context, tx: Tx, scopes: Scopes) => release(ctx,
 
 /** What waited may go. */
 export async function release(ctx: Context, tx: Tx, scopes: readonly string[]): Promise<number> {
-  const { holds, jobs } = tx.t;
+  const { holds } = tx.t;
   const gone = await tx.db
     .delete(holds)
     .where(inArray(holds.scope, [...scopes]))
@@ -145,10 +161,8 @@ export async function release(ctx: Context, tx: Tx, scopes: readonly string[]): 
         ref: one.scope,
         data: { heldSince: one.since },
       });
-  await tx.db
-    .update(jobs)
-    .set({ runAt: ctx.now() })
-    .where(and(eq(jobs.state, "ready"), gt(jobs.runAt, ctx.now()), eq(jobs.error, heldReason)));
-  tx.wake("jobs");
+  const released = gone.map((one) => one.scope);
+  await forgetProbes(tx, released);
+  await wakeHeld(tx, released, ctx.now());
   return gone.length;
 }

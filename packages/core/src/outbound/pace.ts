@@ -1,17 +1,76 @@
 import { type Handle, prepared } from "@unlatch/db";
 import { and, count, eq, gt, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
+import type { Urgency } from "../jobs/kinds.ts";
 
-const nextSlots = new WeakMap<Context, number>();
+/** A timer that fires late must not cost a slot; more than this at once would be a burst. */
+const catchUpMs = 250;
+const longestWaitMs = 15_000;
 
-/** Waits for this process's next slot of the number's throughput. */
-export async function waitForSlot(ctx: Context): Promise<void> {
-  const { messagesPerSecond } = ctx.config;
-  if (!Number.isFinite(messagesPerSecond)) return;
-  const now = ctx.now();
-  const slot = Math.max(nextSlots.get(ctx) ?? 0, now);
-  nextSlots.set(ctx, slot + 1_000 / messagesPerSecond);
-  if (slot > now) await ctx.sleep(slot - now);
+interface Waiter {
+  urgency: Urgency;
+  take(slot: boolean): void;
+}
+
+/** Those who wait for a slot of one number, the urgent ones first. */
+interface Line {
+  waiting: Waiter[];
+  nextAt: number;
+  moving: boolean;
+}
+
+const lines = new WeakMap<Context, Map<string, Line>>();
+
+/** Nobody waits where the number has no pace. */
+export const isPaced = (ctx: Context) => Number.isFinite(ctx.config.messagesPerSecond);
+
+/**
+ * Waits for this process's next slot of a number's throughput. Whoever answers a person goes before bulk
+ * that has waited longer. False when none came for so long that the job had better stand in its queue.
+ */
+export function waitForSlot(ctx: Context, number: string, urgency: Urgency): Promise<boolean> {
+  const line = lineOf(ctx, number);
+  return new Promise((resolve) => {
+    const waiter: Waiter = {
+      urgency,
+      take(slot) {
+        clearTimeout(limit);
+        resolve(slot);
+      },
+    };
+    const limit = setTimeout(() => {
+      line.waiting.splice(line.waiting.indexOf(waiter), 1);
+      resolve(false);
+    }, longestWaitMs);
+    const behind = line.waiting.findIndex((one) => one.urgency > urgency);
+    line.waiting.splice(behind === -1 ? line.waiting.length : behind, 0, waiter);
+    if (!line.moving) void move(ctx, line);
+  });
+}
+
+/** Gives slots out while somebody waits. Who gets one is decided when it is due, not when it was asked for. */
+async function move(ctx: Context, line: Line): Promise<void> {
+  line.moving = true;
+  line.nextAt = Math.max(line.nextAt, performance.now());
+  while (line.waiting.length > 0) {
+    const waitMs = line.nextAt - performance.now();
+    if (waitMs > 0) await ctx.sleep(waitMs);
+    const [first] = line.waiting.splice(0, 1);
+    // The last one may have left meanwhile; then the slot is still to be had.
+    if (!first) break;
+    const slot = Math.max(line.nextAt, performance.now() - catchUpMs);
+    line.nextAt = slot + 1_000 / ctx.config.messagesPerSecond;
+    first.take(true);
+  }
+  line.moving = false;
+}
+
+function lineOf(ctx: Context, number: string): Line {
+  const ofContext = lines.get(ctx) ?? new Map<string, Line>();
+  lines.set(ctx, ofContext);
+  const line = ofContext.get(number) ?? { waiting: [], nextAt: 0, moving: false };
+  ofContext.set(number, line);
+  return line;
 }
 
 const statements = prepared((db, t) => ({

@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { enqueue } from "../jobs/queue.ts";
-import { laneOf } from "./lane.ts";
+import { laneOf, urgencyOf } from "./lane.ts";
 import { sendJob } from "./send.ts";
 
 export interface NewMessage {
@@ -59,7 +59,8 @@ export async function queueMessage(ctx: Context, tx: Tx, wanted: NewMessage): Pr
     now,
   });
   if (!row) return null;
-  await enqueue(tx, sendJob, { messageId: row.id }, { lane: laneOf(wanted), runAt: now });
+  const way = { lane: laneOf(wanted), urgency: urgencyOf(wanted), runAt: now };
+  await enqueue(tx, sendJob, { messageId: row.id }, way);
   await appendFeed(tx, {
     at: now,
     topic: "message.queued",

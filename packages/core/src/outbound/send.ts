@@ -7,9 +7,11 @@ import { defineJob, type RunningJob } from "../jobs/kinds.ts";
 import { findAdvisor, type Reach, reachAdvisor, reachStranger, refusalOf } from "../people/permission.ts";
 import { cancel, conclude } from "./conclude.ts";
 import { packEndedBy } from "./failure.ts";
-import { heldReason, pass, type Scopes, scopesOf } from "./holds.ts";
+import { settleSend } from "./gave-up.ts";
+import { parkBehind, pass, type Scopes, scopesOf } from "./holds.ts";
+import { sendLanes } from "./lane.ts";
 import { type Message, outgoingOf } from "./message-row.ts";
-import { pairHasRoom, waitForSlot } from "./pace.ts";
+import { isPaced, pairHasRoom, waitForSlot } from "./pace.ts";
 import { settleUnknown, unknownReason } from "./uncertain.ts";
 
 const statements = prepared((db, t) => ({
@@ -34,41 +36,61 @@ const statements = prepared((db, t) => ({
     .prepare(),
 }));
 
-/** What the moment before the call decided. */
-type Step =
-  | { kind: "settled" }
-  | {
-      kind: "go";
-      attemptId: string;
-      message: OutgoingMessage;
-      to: Recipient;
-      scopes: Scopes;
-      probing: boolean;
-    };
+/** What may be sent as far as is known at this moment; null when the job was ended, put off or parked. */
+type Judged = {
+  message: Message;
+  to: Recipient;
+  scopes: Scopes;
+  probing: boolean;
+  /** Its outcome was unknown, and it goes once more. */
+  again: boolean;
+} | null;
 
 /**
- * Sends one message. The attempt is on disk before the call, so that a crash or a lost answer is known
- * as "uncertain" and never repeated blindly. This is the only file that sends through Meta.
+ * Sends one message. It is judged before it takes a slot of the pace, so that nothing held stands in the
+ * way, and once more at the moment of sending. The attempt is on disk before the call, so that a crash or
+ * a lost answer is known as "uncertain". This is the only file that sends through Meta.
  */
 export const sendJob = defineJob({
   task: "outbound.send",
   payload: z.object({ messageId: z.number().int() }),
+  urgency: 0,
   tries: 3,
-  // Above the client's own deadline of 15 s, which ends the call in an orderly way.
-  timeoutMs: 40_000,
+  // Above the longest wait for a slot and a connection, and the client's own deadline of 15 s.
+  timeoutMs: 60_000,
+  lanes: sendLanes,
   async run(ctx, { messageId }, job) {
-    await waitForSlot(ctx);
-    const step = await ctx.store.transaction((tx) => prepare(ctx, tx, messageId, job));
-    if (step.kind === "settled") return;
-    const { attemptId, scopes, probing } = step;
-    const outcome = await ctx.whatsapp.send(step.message, { to: step.to, callbackData: attemptId });
+    let probing = false;
+    if (isPaced(ctx)) {
+      const first = await ctx.store.transaction((tx) => judge(ctx, tx, messageId, job));
+      if (!first) return;
+      probing = first.probing;
+      if (!(await waitForSlot(ctx, first.scopes.number, job.urgency)))
+        return ctx.store.transaction((tx) => job.putOff(tx, { at: ctx.now(), reason: paceReason }));
+    }
+    const step = await ctx.store.transaction(async (tx) => {
+      const judged = await judge(ctx, tx, messageId, job, probing);
+      return judged && begin(ctx, tx, judged);
+    });
+    if (!step) return;
+    const { attemptId, scopes } = step;
+    const outcome = await ctx.whatsapp.send(step.content, { to: step.to, callbackData: attemptId });
     await ctx.store.transaction((tx) =>
-      conclude(ctx, tx, { messageId, attemptId, outcome, scopes, probing, job }),
+      conclude(ctx, tx, { messageId, attemptId, outcome, scopes, probing: step.probing, job }),
     );
   },
+  gaveUp: settleSend,
 });
 
-async function prepare(ctx: Context, tx: Tx, messageId: number, job: RunningJob): Promise<Step> {
+const paceReason = "Others were to be answered first.";
+
+async function judge(
+  ctx: Context,
+  tx: Tx,
+  messageId: number,
+  job: RunningJob,
+  probing = false,
+): Promise<Judged> {
   const [message] = await statements(tx).message.execute({ id: messageId });
   if (!message) return finish(ctx, tx, job);
   const again = message.status === "sending" || message.status === "uncertain";
@@ -88,30 +110,38 @@ async function prepare(ctx: Context, tx: Tx, messageId: number, job: RunningJob)
   if (message.peer && !(await pairHasRoom(ctx, tx, message.peer)))
     return putOff(tx, job, ctx.now() + ctx.config.pairRefillMs, "This person was sent much just now.");
   const scopes = scopesOf(ctx, message);
-  const passage = await pass(ctx, tx, scopes);
-  if (passage.kind === "wait") return putOff(tx, job, passage.until, heldReason);
+  const passage = await pass(ctx, tx, scopes, probing);
+  if (passage.kind === "held") {
+    await parkBehind(tx, job, passage.by);
+    return null;
+  }
+  return { message, to: reach.to, scopes, probing: passage.probing, again };
+}
 
+/** From here on nobody knows what became of it until Meta has answered. */
+async function begin(ctx: Context, tx: Tx, judged: Judged & {}) {
+  const { message, to, scopes, probing, again } = judged;
   const attemptId = ctx.newId();
   const s = statements(tx);
-  await s.begin.execute({ id: attemptId, messageId, now: ctx.now() });
-  await s.sending.execute({ id: messageId });
+  await s.begin.execute({ id: attemptId, messageId: message.id, now: ctx.now() });
+  await s.sending.execute({ id: message.id });
   if (again) {
     const { messages } = tx.t;
-    await tx.db.update(messages).set({ maybeDuplicate: true }).where(eq(messages.id, messageId));
+    await tx.db.update(messages).set({ maybeDuplicate: true }).where(eq(messages.id, message.id));
   }
-  const content = outgoingOf(message);
-  return { kind: "go", attemptId, message: content, to: reach.to, scopes, probing: passage.probing };
+  const content: OutgoingMessage = outgoingOf(message);
+  return { attemptId, content, to, scopes, probing };
 }
 
-async function finish(ctx: Context, tx: Tx, job: RunningJob, sent?: Message): Promise<Step> {
+async function finish(ctx: Context, tx: Tx, job: RunningJob, sent?: Message): Promise<null> {
   const gap = sent?.purpose === "content" && sent.acceptedAt ? sent.acceptedAt + ctx.config.contentGapMs : 0;
   await job.finish(tx, { notBefore: gap });
-  return { kind: "settled" };
+  return null;
 }
 
-async function putOff(tx: Tx, job: RunningJob, at: number, reason: string): Promise<Step> {
+async function putOff(tx: Tx, job: RunningJob, at: number, reason: string): Promise<null> {
   await job.putOff(tx, { at, reason });
-  return { kind: "settled" };
+  return null;
 }
 
 /** Judged now, not when it was queued: permission, window and freshness. Null: it was cancelled. */

@@ -10,6 +10,7 @@ import { defineJob } from "../jobs/kinds.ts";
 import { findMessage, type Message } from "../outbound/message-row.ts";
 import { type Advisor, findAdvisor, refusalOf } from "../people/permission.ts";
 import { buttonOf } from "./buttons.ts";
+import { settleTap } from "./dead-tap.ts";
 import { deliver } from "./deliver.ts";
 import { type Notice, notify } from "./notices.ts";
 
@@ -31,8 +32,11 @@ export type TapOutcome =
 export const tapJob = defineJob({
   task: "unlock.tap",
   payload: z.object({ messageId: z.number().int(), loose: z.boolean() }),
+  urgency: 0,
   tries: 5,
   timeoutMs: 10_000,
+  lanes: ["tap:"],
+  gaveUp: settleTap,
   async run(ctx, { messageId, loose }, job) {
     await ctx.store.transaction(async (tx) => {
       const message = await findMessage(tx, messageId);

@@ -1,3 +1,4 @@
+import { isNotNull } from "drizzle-orm";
 import type { Dialect } from "../dialect/sqlite.ts";
 
 /** What is still to be done. A finished job leaves; what it did is told by facts and feed. */
@@ -10,16 +11,24 @@ export function jobTables(d: Dialect) {
       payload: d.json<unknown>("payload").notNull(),
       /** Strict order inside one lane: only its oldest job is ever `ready` or `running`. */
       lane: d.text("lane"),
-      state: d.oneOf("state", ["ready", "waiting", "running", "dead"]).notNull(),
+      state: d.oneOf("state", ["ready", "waiting", "running", "held", "dead"]).notNull(),
+      /** 0 answers a person who waits, 1 bulk, 2 background: who is due first within that goes first. */
+      urgency: d.int("urgency").notNull().default(1),
       runAt: d.time("run_at").notNull(),
       tries: d.int("tries").notNull(),
       /** Fencing: who holds it, and until when. A holder whose token is gone can commit nothing. */
       leaseToken: d.text("lease_token"),
       leaseUntil: d.time("lease_until"),
       error: d.text("error"),
+      /** The hold that keeps it, or, when it is not `held` any more, the one it was woken to probe. */
+      heldBy: d.text("held_by"),
     },
-    // The lane without the state, which changes three times in a job's life.
-    (t) => [d.index("jobs_due").on(t.state, t.runAt, t.id), d.index("jobs_lane").on(t.lane, t.id)],
+    (t) => [
+      d.index("jobs_due").on(t.state, t.urgency, t.runAt, t.id),
+      // The lane without the state, which changes three times in a job's life.
+      d.index("jobs_lane").on(t.lane, t.id),
+      d.index("jobs_held").on(t.heldBy, t.urgency, t.id).where(isNotNull(t.heldBy)),
+    ],
   );
 
   /** Reasons to wait: a throttled number, a template that is paused, a token that expired. */

@@ -1,0 +1,61 @@
+import type { Tx } from "@unlatch/db";
+import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
+import type { Context } from "../context.ts";
+import type { Death, Settled } from "../jobs/kinds.ts";
+import { quarantineWebhook } from "../quarantine.ts";
+import { triggerIn } from "./buttons.ts";
+
+/** How far back a tap is looked for whose job does not say which it was. */
+const lately = 20;
+
+/** A tap that nobody judged: its webhook says so, and replaying it judges it anew. */
+export async function settleTap(
+  ctx: Context,
+  tx: Tx,
+  { payload, lane, reason }: Death<{ messageId: number }>,
+): Promise<Settled> {
+  const taps = payload ? await tapOf(tx, payload.messageId) : await abandoned(tx, lane ?? "");
+  for (const { id, webhookId } of taps)
+    if (webhookId !== null)
+      await quarantineWebhook(ctx, tx, webhookId, `The tap of message ${id} got no answer: ${reason}`);
+  const [first] = taps;
+  return first ? { messageId: first.id, advisorId: first.advisorId } : {};
+}
+
+function tapOf(tx: Tx, id: number) {
+  const { messages } = tx.t;
+  const { advisorId, webhookId } = messages;
+  return tx.db.select({ id: messages.id, advisorId, webhookId }).from(messages).where(eq(messages.id, id));
+}
+
+/** What this person tapped of late, that is not judged and that no other job is for. */
+async function abandoned(tx: Tx, lane: string) {
+  const { messages, taps, jobs } = tx.t;
+  const rows = await tx.db
+    .select({
+      id: messages.id,
+      advisorId: messages.advisorId,
+      webhookId: messages.webhookId,
+      text: messages.text,
+      content: sql<string | null>`cast(${messages.content} as text)`,
+    })
+    .from(messages)
+    .leftJoin(taps, eq(taps.messageId, messages.id))
+    .where(
+      and(
+        eq(messages.advisorId, lane.slice("tap:".length)),
+        eq(messages.direction, "in"),
+        isNull(taps.messageId),
+      ),
+    )
+    .orderBy(desc(messages.id))
+    .limit(lately);
+  const others = await tx.db
+    .select({ payload: sql<string>`cast(${jobs.payload} as text)` })
+    .from(jobs)
+    .where(and(eq(jobs.lane, lane), ne(jobs.state, "dead")));
+  const served = new Set(others.map(({ payload }) => /"messageId"\s*:\s*(\d+)/.exec(payload)?.[1]));
+  const asks = (text: string | null, content: string | null) =>
+    content?.includes('"tap":') || (text !== null && triggerIn(text) !== null);
+  return rows.filter((row) => !served.has(String(row.id)) && asks(row.text, row.content));
+}
