@@ -78,7 +78,11 @@ function Head({ journey: { message, sameCode } }: { journey: Journey }) {
               </PlainLink>
             </p>
           )}
-          {error.details && <p className="soft">Meta adds: {error.details}</p>}
+          {error.details && (
+            <p className="soft">
+              {error.code === null ? `The reason: ${error.details}` : `Meta adds: ${error.details}`}
+            </p>
+          )}
         </div>
       )}
       {message.maybeDuplicate && (

@@ -40,7 +40,9 @@ export const messageTopics: Record<string, Topic> = {
   "message.failed": {
     shape: "failed",
     word: "Failed",
-    sentence: (data) => because(data) ?? "Could not be delivered",
+    sentence: (data) =>
+      because(data) ??
+      (data.text("reason") === "gave_up" ? "Not sent: the server gave up" : "Could not be delivered"),
   },
   "message.cancelled": {
     shape: "idle",

@@ -119,6 +119,17 @@ function useNeeds(today: Today): Need[] {
         </PlainLink>
       ),
     });
+  if (attention.gaveUp > 0)
+    needs.push({
+      key: "gave-up",
+      shape: "failed",
+      word: `${counted(attention.gaveUp, "piece of work was", "pieces of work were")} given up after several tries`,
+      action: (
+        <PlainLink className="button" href={rowsOf({ show: "problems" })}>
+          See which
+        </PlainLink>
+      ),
+    });
   const closing = windows.closing.filter(
     (one) => one.unsent > 0 && Date.parse(one.endsAt) - Date.parse(today.at) < 3_600_000,
   );

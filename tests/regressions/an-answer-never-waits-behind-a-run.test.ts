@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, test, vi } from "vitest";
+import { createWorld, type Engine, engines, type World } from "../world.ts";
+
+const people = 300;
+const phoneOf = (n: number) => `+12025${550_000 + n}`;
+const tapper = phoneOf(7);
+
+/** A run at Meta's pace, in real time: who goes first is what is looked at, not when. */
+async function running(engine: Engine) {
+  const world = await createWorld({ engine, config: { messagesPerSecond: 400, contentGapMs: 0 } });
+  world.house.sleep = (ms) => sleep(ms);
+  for (let n = 0; n < people; n++) await world.advisor(`Advisor ${n}`, phoneOf(n));
+  return Object.assign(world, { pack: await world.pack() });
+}
+
+const templatesBefore = (world: World, place: number) =>
+  world.meta.calls.slice(0, place).filter((call) => call.type === "template").length;
+const firstContent = (world: World) => world.meta.calls.findIndex((call) => call.type !== "template");
+const until = (check: () => void) => vi.waitFor(check, { timeout: 60_000, interval: 10 });
+
+describe.each(engines)("an answer never waits behind a run (%s)", (engine) => {
+  test("who taps in the middle of an announcement is answered before those who are still to be told", async () => {
+    await using world = await running(engine);
+    await world.announce(world.pack);
+    let tappedAt = 0;
+    const send = world.house.whatsapp.send.bind(world.house.whatsapp);
+    world.house.whatsapp.send = async (message, options) => {
+      if (tappedAt === 0 && world.meta.calls.length >= 40) {
+        tappedAt = world.meta.calls.length;
+        await world.meta.phone(tapper).tap({ context: null });
+      }
+      return send(message, options);
+    };
+    await world.runner.start();
+    await until(() => expect(world.inbox(tapper)).toHaveLength(7));
+    await world.runner.stop(10_000);
+    const place = firstContent(world);
+    expect(tappedAt).toBeGreaterThan(0);
+    expect(templatesBefore(world, place) - tappedAt).toBeLessThan(100);
+  });
+
+  test("beside a held template nothing stands before the answer, and what is held asks nothing", async () => {
+    await using world = await running(engine);
+    world.meta.faults.refuse(132015, { times: people * 2, type: "template" });
+    await world.announce(world.pack);
+    await world.runner.start();
+    const { jobs } = world.store.t;
+    const states = async () =>
+      (await world.store.db.select({ state: jobs.state }).from(jobs)).map((j) => j.state);
+    await vi.waitFor(
+      async () => expect((await states()).filter((state) => state === "held")).toHaveLength(people),
+      { timeout: 60_000, interval: 20 },
+    );
+    const tried = world.meta.calls.length;
+    expect(tried).toBeLessThan(100);
+    await world.meta.phone(tapper).tap({ context: null });
+    await until(() => expect(world.inbox(tapper)).toHaveLength(6));
+    await world.runner.stop(10_000);
+    expect(world.meta.calls.slice(tried).map((call) => call.type)).not.toContain("template");
+  });
+
+  test("bulk that waits for its slots leaves the next one to an answer", async () => {
+    await using world = await running(engine);
+    world.house.config.messagesPerSecond = 20;
+    await world.announce(world.pack);
+    await world.runner.start();
+    await until(() => expect(world.meta.calls.length).toBeGreaterThan(3));
+    await world.meta.phone(tapper).tap({ context: null });
+    const before = world.meta.calls.length;
+    await until(() => expect(world.inbox(tapper).length).toBeGreaterThanOrEqual(3));
+    await world.runner.stop(10_000);
+    // One may have its slot already, another may get one while the tap is judged.
+    expect(templatesBefore(world, firstContent(world)) - before).toBeLessThan(5);
+  });
+});
