@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { ingest } from "./ingest.ts";
 import { live } from "./live.ts";
+import { morning } from "./morning.ts";
 import { send } from "./send.ts";
 import { web } from "./web.ts";
 
@@ -14,7 +15,9 @@ const { values, positionals } = parseArgs({
     connections: { type: "string", default: "64" },
     followers: { type: "string", default: "1000" },
     seconds: { type: "string" },
-    parts: { type: "string", default: "singles,batches,beside" },
+    people: { type: "string", default: "10000" },
+    taps: { type: "string", default: "500" },
+    parts: { type: "string" },
     servers: { type: "string", default: "ours,bare,per-request,classic" },
   },
 });
@@ -30,7 +33,7 @@ const benches: Record<string, () => Promise<number>> = {
       unlocks: values.unlocks,
       connections: Number(values.connections),
       seconds: values.seconds === undefined ? null : Number(values.seconds),
-      parts: values.parts.split(","),
+      parts: (values.parts ?? "singles,batches,beside").split(","),
       servers: values.servers.split(","),
     }),
   live: () =>
@@ -39,6 +42,12 @@ const benches: Record<string, () => Promise<number>> = {
       quick: values.quick,
       profile: values.profile,
       followers: Number(values.followers),
+    }),
+  morning: () =>
+    morning({
+      people: values.quick ? 1_600 : Number(values.people),
+      taps: Number(values.taps),
+      parts: (values.parts ?? "calm,taps,held").split(","),
     }),
   send: () => send({ rounds, quick: values.quick, profile: values.profile }),
   web: () => web({ rounds, quick: values.quick }),
