@@ -1,4 +1,4 @@
-import { allJobs, createRunner, releaseHold } from "@unlatch/core";
+import { allJobs, type Context, createRunner, releaseHold } from "@unlatch/core";
 import { and, eq, like } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import {
@@ -76,11 +76,15 @@ describe.each(engines)("what a hold keeps is parked (%s)", (engine) => {
     world.clock.now += minute;
     const forEver = new Promise<never>(() => {});
     const asked = Promise.withResolvers<void>();
-    const house = {
+    const { store } = world;
+    let dead = false;
+    const house: Context = {
       ...world.house,
+      store: { ...store, transaction: (work) => (dead ? forEver : store.transaction(work)) },
       whatsapp: {
         ...world.house.whatsapp,
         send: () => {
+          dead = true;
           asked.resolve();
           return forEver;
         },

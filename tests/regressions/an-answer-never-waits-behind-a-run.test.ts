@@ -60,6 +60,27 @@ describe.each(engines)("an answer never waits behind a run (%s)", (engine) => {
     expect(world.meta.calls.slice(tried).map((call) => call.type)).not.toContain("template");
   });
 
+  test("however many announcements hang at Meta, there is a place left for an answer", async () => {
+    await using world = await running(engine);
+    const gate = Promise.withResolvers<void>();
+    const send = world.house.whatsapp.send.bind(world.house.whatsapp);
+    let hanging = 0;
+    world.house.whatsapp.send = async (message, options) => {
+      if (message.type === "template") {
+        hanging++;
+        await gate.promise;
+      }
+      return send(message, options);
+    };
+    await world.announce(world.pack);
+    await world.runner.start();
+    await until(() => expect(hanging).toBeGreaterThan(40));
+    await world.meta.phone(tapper).tap({ context: null });
+    await until(() => expect(world.inbox(tapper)).toHaveLength(6));
+    gate.resolve();
+    await world.runner.stop(30_000);
+  });
+
   test("bulk that waits for its slots leaves the next one to an answer", async () => {
     await using world = await running(engine);
     world.house.config.messagesPerSecond = 20;

@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { defineJob } from "../jobs/kinds.ts";
 import { enqueue } from "../jobs/queue.ts";
-import { quarantineWebhook } from "../quarantine.ts";
+import { quarantineWebhook } from "../unlock/quarantine.ts";
 import { applyItem, applyItems } from "./apply.ts";
 
 /** A body with more than this is applied by a job, in portions: what came once must not stop what comes now. */

@@ -131,7 +131,10 @@ export async function hold(
   const since = known?.since ?? now;
   const row = { scope, until, reason: why.reason, code: why.code, probing: false, level, since };
   await tx.db.insert(holds).values(row).onConflictDoUpdate({ target: holds.scope, set: row });
-  if (known) await moveProbe(tx, scope, until);
+  if (known) {
+    await moveProbe(tx, scope, until);
+    await expectProbe(tx, scope, until);
+  }
   if (!known && !scope.startsWith("pair:"))
     await appendFeed(tx, {
       at: now,

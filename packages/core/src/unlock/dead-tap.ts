@@ -2,8 +2,8 @@ import type { Tx } from "@unlatch/db";
 import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import type { Death, Settled } from "../jobs/kinds.ts";
-import { quarantineWebhook } from "../quarantine.ts";
 import { triggerIn } from "./buttons.ts";
+import { quarantineWebhook } from "./quarantine.ts";
 
 /** How far back a tap is looked for whose job does not say which it was. */
 const lately = 20;

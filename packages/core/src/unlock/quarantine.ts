@@ -1,7 +1,7 @@
 import type { Tx } from "@unlatch/db";
 import { eq } from "drizzle-orm";
-import type { Context } from "./context.ts";
-import { appendFeed } from "./feed.ts";
+import type { Context } from "../context.ts";
+import { appendFeed } from "../feed.ts";
 
 /** A stored webhook of which something could not be used: whoever operates sees it, and may replay it. */
 export async function quarantineWebhook(
