@@ -1,3 +1,5 @@
+export { describeAccountEvent } from "./account-words/describe.ts";
+export type { AccountWords, Tone } from "./account-words/told.ts";
 export { readTap, type Tap } from "./buttons.ts";
 export { type Explanation, explain, type Hold, type Policy, playbook } from "./errors.ts";
 export { createGraphClient, type GraphClient, type GraphOptions } from "./graph.ts";
