@@ -9,6 +9,7 @@ export function lineOf(message: {
   packId?: string | null;
   peer?: string | null;
   text?: string | null;
+  deletedAt?: number | null;
 }): Record<string, unknown> {
   return {
     direction: message.direction,
@@ -17,9 +18,11 @@ export function lineOf(message: {
     ...(message.part && { part: message.part }),
     ...(message.packId && { packId: message.packId }),
     ...(message.peer && { peer: maskPeer(message.peer) }),
-    ...(message.text && {
-      text: message.text.length > 140 ? `${message.text.slice(0, 139)}…` : message.text,
-    }),
+    ...(message.deletedAt
+      ? { text: "Deleted by the sender", deletedAt: new Date(Number(message.deletedAt)).toISOString() }
+      : message.text && {
+          text: message.text.length > 140 ? `${message.text.slice(0, 139)}…` : message.text,
+        }),
   };
 }
 

@@ -28,6 +28,7 @@ export { type ParsedWebhook, parseWebhook } from "./webhook.ts";
 export type {
   AccountItem,
   BadItem,
+  EchoItem,
   ErrorItem,
   IdentityItem,
   MessageItem,
@@ -36,3 +37,4 @@ export type {
   SystemChange,
   WebhookItem,
 } from "./webhook-items.ts";
+export { readEdit } from "./webhook-words.ts";

@@ -19,6 +19,7 @@ const columns = [
   "reason",
   "wamid",
   "id",
+  "notes",
 ];
 
 interface Page {
@@ -93,6 +94,9 @@ function rowOf(message: MessageShape, timeZone: string): string {
     error?.title ?? null,
     message.wamid,
     message.id,
+    message.notes
+      .map(({ text, at }) => (at === null ? text : `${text} at ${isoIn(timeZone, Date.parse(at))}`))
+      .join("; "),
   ]);
 }
 

@@ -71,13 +71,20 @@ export const tellContactSync: Teller = ({ value }) => {
   };
 };
 
-/** An echo that names no message. Those that do are kept as messages. */
-export const tellEchoes: Teller = () => ({
-  title: "Sent on the phone",
-  sentence: "Something was sent on the WhatsApp Business app, and Meta did not say what.",
-  nextStep: "Look at the phone.",
-  tone: "attention",
-});
+/** An echo that names no message, or one whose id is another message's. Others are kept as messages. */
+export const tellEchoes: Teller = ({ value }) => {
+  const text = said(value.text);
+  const who = masked(value.to ?? value.toUserId);
+  return {
+    title: "Sent on the phone",
+    sentence:
+      text === null
+        ? "Something was sent on the WhatsApp Business app, and Meta did not say what."
+        : `Sent on the WhatsApp Business app${who ? ` to ${who}` : ""}: “${text}”`,
+    nextStep: text === null ? "Look at the phone." : nothingToDo,
+    tone: text === null ? "attention" : "calm",
+  };
+};
 
 /** `standby`: another app has the thread; what is said there was not said to us. */
 export const tellStandby: Teller = ({ value }) => {

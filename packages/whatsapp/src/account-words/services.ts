@@ -1,5 +1,6 @@
 import { explain } from "../errors.ts";
-import { isObject, type JsonObject, readNumber } from "../read.ts";
+import { isObject, readNumber } from "../read.ts";
+import { membersIn } from "./members.ts";
 import { quoted } from "./templates.ts";
 import {
   type AccountWords,
@@ -89,31 +90,11 @@ export function tellErrors(value: unknown): AccountWords {
 
 /** A field that is not known here: its readable members, and no pretence. */
 export function tellUnknown(field: string, value: unknown): AccountWords {
-  const members = isObject(value) || Array.isArray(value) ? readable(value) : said(value, 160);
+  const members = isObject(value) || Array.isArray(value) ? membersIn(value) : said(value, 160);
   return {
     title: plain(field) ?? "Unknown",
     sentence: `Meta reported ${said(field, 80) ?? "something"}; Unlatch does not know it yet${members ? `. It says: ${members}` : ""}.`,
     nextStep: "Look at the raw webhook, and at Meta’s page about this field.",
     tone: "attention",
   };
-}
-
-/** "name value" of what people can read, two levels deep; the rest is only counted. */
-function readable(value: JsonObject | unknown[], depth = 2): string | null {
-  const told: string[] = [];
-  let more = 0;
-  for (const [name, member] of Object.entries(value).slice(0, 40)) {
-    const text = wordOf(member, depth);
-    if (text === null || told.length >= 8) more += 1;
-    else told.push(Array.isArray(value) ? text : `${plain(name) ?? "?"} ${text}`);
-  }
-  if (told.length === 0) return null;
-  return `${told.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-}
-
-function wordOf(member: unknown, depth: number): string | null {
-  if (typeof member === "boolean") return member ? "yes" : "no";
-  if (typeof member !== "object" || member === null) return said(member, 80);
-  const inner = depth > 0 ? readable(member as JsonObject, depth - 1) : null;
-  return inner && `(${inner})`;
 }
