@@ -18,8 +18,8 @@ const columns = [
   "code",
   "reason",
   "wamid",
-  "id",
   "notes",
+  "id",
 ];
 
 interface Page {
@@ -93,10 +93,10 @@ function rowOf(message: MessageShape, timeZone: string): string {
     error?.code ?? null,
     error?.title ?? null,
     message.wamid,
-    message.id,
     message.notes
       .map(({ text, at }) => (at === null ? text : `${text} at ${isoIn(timeZone, Date.parse(at))}`))
       .join("; "),
+    message.id,
   ]);
 }
 

@@ -1,5 +1,5 @@
 import { isObject } from "../read.ts";
-import { tellAccount, tellAlert, tellReview } from "./account.ts";
+import { tellAccount } from "./account.ts";
 import { tellCalls } from "./calls.ts";
 import { tellGroups } from "./groups.ts";
 import {
@@ -12,6 +12,7 @@ import {
 } from "./numbers.ts";
 import { tellAutomatic, tellPreference, tellUserId } from "./people.ts";
 import { tellContactSync, tellEchoes, tellHandover, tellHistory, tellStandby } from "./phone-app.ts";
+import { tellAlert, tellReview } from "./reviews.ts";
 import { tellErrors, tellFlow, tellPartner, tellPayment, tellUnknown } from "./services.ts";
 import {
   tellTemplateCategory,

@@ -23,11 +23,18 @@ export function kindOf({ type, part, purpose }: Pick<MessageShape, "type" | "par
 }
 
 /** Why it failed before what it says: that is what somebody looks for. */
-export function sentenceOf({ error, text, type }: MessageShape): string {
-  if (!error) return text ?? `A message of the type ${type}`;
-  return error.code === null ? error.title : `${error.title} (${error.code})`;
+export function sentenceOf({ error, text, type, direction, notes }: MessageShape): string {
+  const beside = notes.map((note) => note.text).join(" · ");
+  const problem = error && (error.code === null ? error.title : `${error.title} (${error.code})`);
+  const said = direction === "out" ? (problem ?? text) : (text ?? problem);
+  const isGone = notes.some((note) => note.kind === "deleted");
+  return [said ?? (isGone ? null : `A message of the type ${type}`), beside].filter(Boolean).join(" · ");
 }
+
+/** Sent by a person on the phone app: none of our own, so nothing here can send it again. */
+export const isFromPhone = ({ direction, purpose }: MessageShape) => direction === "out" && purpose === null;
 
 export const canSendAgain = (message: MessageShape) =>
   message.direction === "out" &&
+  !isFromPhone(message) &&
   (message.status === "failed" || message.status === "cancelled" || message.status === "uncertain");
