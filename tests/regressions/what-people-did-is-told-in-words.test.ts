@@ -160,6 +160,19 @@ describe.each(engines)("edits, deletions and reactions (%s)", (engine) => {
   });
 });
 
+test("the line of an edited message says how it was edited last", async () => {
+  const { world } = await withAdvisor("sqlite");
+  await using _ = world;
+  const to = (text: string) => ({
+    original_message_id: "wamid.o",
+    message: { type: "text", text: { body: text } },
+  });
+  await said(world, { id: "wamid.e2", type: "edit", edit: to("at 7"), timestamp: seconds(world, -1) });
+  await said(world, { id: "wamid.e1", type: "edit", edit: to("at 6"), timestamp: seconds(world, -2) });
+  await said(world, { id: "wamid.o", type: "text", text: { body: "at 5" }, timestamp: seconds(world, -3) });
+  expect((await lines(world, "message.received"))[0]?.text).toBe("at 5 · Edited: at 7");
+});
+
 describe.each(engines)("first contacts and other places (%s)", (engine) => {
   const ad = {
     source_url: "https://ads.example.invalid/p/1",

@@ -2,7 +2,7 @@ import { portions, prepared, preparedFor, type Store, type Tx } from "@unlatch/d
 import { and, asc, desc, eq, gt, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { tellAccounts } from "./feed-accounts.ts";
 import { seqsOf } from "./feed-times.ts";
-import { deletedAt } from "./message-changes.ts";
+import { deletedAt, editOf } from "./message-changes.ts";
 import { lineOf } from "./message-line.ts";
 
 export interface FeedLine {
@@ -101,6 +101,9 @@ function lines({ db, t: { feed, advisors, messages } }: Pick<Store, "db" | "t">)
       deletedAt: sql<
         number | null
       >`case when ${feed.topic} = 'message.received' then ${deletedAt(messages.wamid)} end`,
+      edited: sql<
+        string | null
+      >`case when ${feed.topic} = 'message.received' then ${editOf(messages.wamid)} end`,
     })
     .from(feed)
     .leftJoin(advisors, eq(advisors.id, feed.advisorId))

@@ -50,8 +50,15 @@ function whatChanged(type: string, content: JsonObject): Pick<Change, "kind" | "
   return { kind: emoji === null ? "unreacted" : "reacted", text: emoji };
 }
 
+const later = (wamid: SQLWrapper, type: "edit" | "revoke"): SQL =>
+  sql`from messages later where later.context_wamid = ${wamid} and ${isChange(sql`later.type`)} and later.type = ${sql.raw(`'${type}'`)}`;
+
+/** The words of its last edit, read with its line. */
+export const editOf = (wamid: SQLWrapper): SQL<string | null> =>
+  sql<
+    string | null
+  >`(select later.text ${later(wamid, "edit")} order by later.created_at desc, later.id desc limit 1)`;
+
 /** When it was deleted, read with its line: what somebody took back is not shown in a list. */
 export const deletedAt = (wamid: SQLWrapper): SQL<number | null> =>
-  sql<
-    number | null
-  >`(select min(later.created_at) from messages later where later.context_wamid = ${wamid} and ${isChange(sql`later.type`)} and later.type = 'revoke')`;
+  sql<number | null>`(select min(later.created_at) ${later(wamid, "revoke")})`;

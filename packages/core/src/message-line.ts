@@ -10,6 +10,8 @@ export function lineOf(message: {
   peer?: string | null;
   text?: string | null;
   deletedAt?: number | null;
+  /** The words of a later edit, as its own line has them. */
+  edited?: string | null;
 }): Record<string, unknown> {
   return {
     direction: message.direction,
@@ -21,10 +23,12 @@ export function lineOf(message: {
     ...(message.deletedAt
       ? { text: "Deleted by the sender", deletedAt: new Date(Number(message.deletedAt)).toISOString() }
       : message.text && {
-          text: message.text.length > 140 ? `${message.text.slice(0, 139)}…` : message.text,
+          text: [message.text, message.edited].flatMap((text) => (text ? [cut(text)] : [])).join(" · "),
         }),
   };
 }
+
+const cut = (text: string) => (text.length > 140 ? `${text.slice(0, 139)}…` : text);
 
 export function maskPeer(peer: string): string {
   return peer.startsWith("tel:") ? maskPhone(`+${peer.slice(4)}`) : `${peer.slice(5, 11)}…`;

@@ -109,13 +109,13 @@ function Head({ journey: { message, sameCode } }: { journey: Journey }) {
 function Notes({ notes }: Pick<Journey["message"], "notes">) {
   const clock = useClock();
   return notes.map(({ kind, text, at }) => (
-    <p key={`${kind} ${at} ${text}`} className="detail-note">
+    <p key={`${kind} ${at} ${text}`} className="soft">
       {text}
       {at && (
-        <span className="soft">
+        <>
           {" "}
           · <time dateTime={at}>{`${clock.day(at)}, ${clock.time(at)}`}</time>
-        </span>
+        </>
       )}
     </p>
   ));

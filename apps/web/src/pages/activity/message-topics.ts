@@ -37,7 +37,7 @@ export const messageTopics: Record<string, Topic> = {
   },
   "message.echoed": {
     shape: "fact",
-    word: "On the phone",
+    word: "By phone",
     sentence: body("Sent in the WhatsApp Business app"),
   },
   "message.queued": { shape: "running", word: "Queued", sentence: body("Waits for its turn") },

@@ -17,9 +17,20 @@ const statuses: Record<string, { shape: Shape; word: string }> = {
 
 export const statusOf = (status: string) => statuses[status] ?? { shape: "fact" as const, word: status };
 
+/** Meta's types whose names say little to people, or too much for a column. */
+const types: Record<string, string> = {
+  request_welcome: "opened",
+  unsupported: "phone only",
+  media_placeholder: "old file",
+  revoke: "deletion",
+  interactive: "answer",
+};
+
+/** "template", "image 2" of a pack, "deletion" */
 export function kindOf({ type, part, purpose }: Pick<MessageShape, "type" | "part" | "purpose">): string {
   if (part !== null) return `${type} ${part}`;
-  return purpose === "notice" ? "notice" : type;
+  if (purpose === "notice") return "notice";
+  return Object.hasOwn(types, type) ? (types[type] ?? type) : type;
 }
 
 /** Why it failed before what it says: that is what somebody looks for. */
