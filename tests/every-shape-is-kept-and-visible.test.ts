@@ -100,7 +100,14 @@ describe.each(engines)("every shape of Meta's (%s)", (engine) => {
       reported.map((one) => [one.id, one.status, one.timestamp, participant(one)].join()),
     );
     expect(statuses.length + parked.length).toBe(reports.size);
-    const others = lists.filter((one) => one.field !== "messages");
+    const echoed = lists.flatMap((one) => (one.value as Lists | null)?.message_echoes ?? []);
+    const sentOnPhone = messages.filter((one) => one.direction === "out" && one.purpose === null);
+    expect(sentOnPhone).toHaveLength(new Set(echoed.map((one) => one.id)).size);
+    // Two of them carry the id of a third one, which is another message.
+    expect(events.filter((one) => one.field === "smb_message_echoes")).toHaveLength(
+      echoed.length - sentOnPhone.length,
+    );
+    const others = lists.filter((one) => one.field !== "messages" && one.field !== "smb_message_echoes");
     expect(events.length).toBeGreaterThanOrEqual(
       new Set(others.map((one) => JSON.stringify(one.value))).size,
     );
@@ -166,7 +173,11 @@ describe.each(engines)("every shape of Meta's (%s)", (engine) => {
   });
 });
 
-type Lists = { messages?: { id: string }[]; statuses?: Record<string, string>[] };
+type Lists = {
+  messages?: { id: string }[];
+  message_echoes?: { id: string }[];
+  statuses?: Record<string, string>[];
+};
 const participant = (one: Record<string, string>) =>
   one.recipient_participant_id ?? one.participant_recipient_id ?? "";
 

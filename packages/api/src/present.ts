@@ -6,6 +6,7 @@ import {
   type MessageRow,
   maskPeer,
   maskPhone,
+  notesOf,
   optedIn,
   type Pack,
   titleOf,
@@ -55,6 +56,7 @@ export function presentPack(pack: Pack): PackShape {
 }
 
 export function presentMessage(row: MessageRow): MessageShape {
+  const notes = notesOf(row);
   return {
     id: String(row.id),
     wamid: row.wamid,
@@ -73,7 +75,8 @@ export function presentMessage(row: MessageRow): MessageShape {
       failed: isoOrNull(row.failedAt),
     },
     error: explainError(row),
-    text: row.text,
+    text: notes.some((note) => note.kind === "deleted") ? null : row.text,
+    notes: notes.map((note) => ({ ...note, at: isoOrNull(note.at) })),
     packId: row.packId,
     part: row.part,
     maybeDuplicate: row.maybeDuplicate,

@@ -57,6 +57,13 @@ export const errorShape = z.object({
   details: z.string().nullable(),
 });
 
+/** What is to be known beside a message's words: where it was said, what was changed later. */
+export const noteShape = z.object({
+  kind: z.enum(["phone", "group", "number", "ad", "edited", "deleted", "reacted", "unreacted"]),
+  text: z.string(),
+  at: time.nullable(),
+});
+
 export const messageShape = z.object({
   id: z.string(),
   wamid: z.string().nullable(),
@@ -76,7 +83,9 @@ export const messageShape = z.object({
     failed: time.nullable(),
   }),
   error: errorShape.nullable(),
+  /** Null also for what its sender deleted; a note says so. */
   text: z.string().nullable(),
+  notes: z.array(noteShape),
   packId: z.string().nullable(),
   part: z.number().nullable(),
   maybeDuplicate: z.boolean(),

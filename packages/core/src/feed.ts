@@ -1,6 +1,8 @@
 import { portions, prepared, preparedFor, type Store, type Tx } from "@unlatch/db";
 import { and, asc, desc, eq, gt, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { tellAccounts } from "./feed-accounts.ts";
 import { seqsOf } from "./feed-times.ts";
+import { deletedAt, editOf } from "./message-changes.ts";
 import { lineOf } from "./message-line.ts";
 
 export interface FeedLine {
@@ -96,6 +98,12 @@ function lines({ db, t: { feed, advisors, messages } }: Pick<Store, "db" | "t">)
       packId: messages.packId,
       peer: messages.peer,
       text: messages.text,
+      deletedAt: sql<
+        number | null
+      >`case when ${feed.topic} = 'message.received' then ${deletedAt(messages.wamid)} end`,
+      edited: sql<
+        string | null
+      >`case when ${feed.topic} = 'message.received' then ${editOf(messages.wamid)} end`,
     })
     .from(feed)
     .leftJoin(advisors, eq(advisors.id, feed.advisorId))
@@ -118,6 +126,21 @@ function toLine(row: Row): FeedLine {
   };
 }
 
+/** What Meta reported about the account is put into words here; all else stands in the rows. */
+async function toLines(store: Store, rows: readonly Row[]): Promise<FeedLine[]> {
+  const events = rows.filter((row) => row.topic === "account.reported");
+  if (events.length === 0) return rows.map(toLine);
+  const words = await tellAccounts(
+    store,
+    events.map((row) => row.ref),
+  );
+  return rows.map((row) => {
+    const line = toLine(row);
+    const told = row.topic === "account.reported" ? words.get(row.ref ?? "") : undefined;
+    return told ? { ...line, data: { ...line.data, ...told } } : line;
+  });
+}
+
 /**
  * Lines after a number, oldest first. Numbers are given before the commit, so with many writers a lower
  * one can become visible after a higher one: on a gap the writers of that moment are waited for.
@@ -126,9 +149,10 @@ export async function readFeedAfter(store: Store, after: number, limit: number):
   const read = () => statements(store).after.execute({ after, limit });
   const rows = await read();
   const last = rows.at(-1);
-  if (!last || last.seq - after === rows.length) return rows.map(toLine);
+  if (!last || last.seq - after === rows.length) return toLines(store, rows);
   await store.settled();
-  return (await read()).filter((row) => row.seq <= last.seq).map(toLine);
+  const settled = (await read()).filter((row) => row.seq <= last.seq);
+  return toLines(store, settled);
 }
 
 /** The newest lines first; `before` continues a list, `after` cuts it. */
@@ -159,5 +183,5 @@ export async function readFeedBefore(
     .where(and(...where))
     .orderBy(desc(feed.seq))
     .limit(query.limit);
-  return rows.map(toLine);
+  return toLines(store, rows);
 }

@@ -9,6 +9,9 @@ export function lineOf(message: {
   packId?: string | null;
   peer?: string | null;
   text?: string | null;
+  deletedAt?: number | null;
+  /** The words of a later edit, as its own line has them. */
+  edited?: string | null;
 }): Record<string, unknown> {
   return {
     direction: message.direction,
@@ -17,11 +20,15 @@ export function lineOf(message: {
     ...(message.part && { part: message.part }),
     ...(message.packId && { packId: message.packId }),
     ...(message.peer && { peer: maskPeer(message.peer) }),
-    ...(message.text && {
-      text: message.text.length > 140 ? `${message.text.slice(0, 139)}…` : message.text,
-    }),
+    ...(message.deletedAt
+      ? { text: "Deleted by the sender", deletedAt: new Date(Number(message.deletedAt)).toISOString() }
+      : message.text && {
+          text: [message.text, message.edited].flatMap((text) => (text ? [cut(text)] : [])).join(" · "),
+        }),
   };
 }
+
+const cut = (text: string) => (text.length > 140 ? `${text.slice(0, 139)}…` : text);
 
 export function maskPeer(peer: string): string {
   return peer.startsWith("tel:") ? maskPhone(`+${peer.slice(4)}`) : `${peer.slice(5, 11)}…`;

@@ -1,3 +1,5 @@
+export { describeAccountEvent } from "./account-words/describe.ts";
+export type { AccountWords, Tone } from "./account-words/told.ts";
 export { readTap, type Tap } from "./buttons.ts";
 export { type Explanation, explain, type Hold, type Policy, playbook } from "./errors.ts";
 export { createGraphClient, type GraphClient, type GraphOptions } from "./graph.ts";
@@ -26,6 +28,7 @@ export { type ParsedWebhook, parseWebhook } from "./webhook.ts";
 export type {
   AccountItem,
   BadItem,
+  EchoItem,
   ErrorItem,
   IdentityItem,
   MessageItem,
@@ -34,3 +37,4 @@ export type {
   SystemChange,
   WebhookItem,
 } from "./webhook-items.ts";
+export { readEdit } from "./webhook-words.ts";

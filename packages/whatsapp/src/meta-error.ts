@@ -14,7 +14,7 @@ export type MetaError = {
 
 const longest = 1_024;
 
-/** One error object: `{code, error_subcode?, title?, message?, error_data?: {details}}`. */
+/** One error object: `{code, error_subcode?, title?, message?, error_data?: {details}}`, or flat, with `details` in it. */
 export function readError(value: unknown): MetaError {
   const error = isObject(value) ? value : {};
   const data = isObject(error.error_data) ? error.error_data : {};
@@ -23,7 +23,10 @@ export function readError(value: unknown): MetaError {
     subcode: readNumber(error.error_subcode),
     title: readText(error.title, longest) ?? readText(error.type, longest),
     message: readText(error.message, longest),
-    details: readText(data.details, longest),
+    details:
+      readText(data.details, longest) ??
+      readText(error.details, longest) ??
+      readText(error.error_data, longest),
   };
 }
 

@@ -9,6 +9,7 @@ import type { JsonObject } from "./read.ts";
  */
 export type WebhookItem =
   | MessageItem
+  | EchoItem
   | StatusItem
   | PreferenceItem
   | IdentityItem
@@ -22,6 +23,8 @@ export type MessageItem = {
   path: string;
   wabaId: string | null;
   phoneNumberId: string | null;
+  /** The digits of the business's number that it was sent to. */
+  displayPhoneNumber: string | null;
   wamid: string;
   /** 0 when Meta gave no usable time: the receiver puts its own there. */
   at: number;
@@ -34,7 +37,7 @@ export type MessageItem = {
   /** What a person would read; null where there is nothing to read. */
   text: string | null;
   tap: Tap | null;
-  /** The message that this one answers; absent even for taps at times. */
+  /** The message that this one answers, edits, deletes or reacts to; absent even for taps at times. */
   contextWamid: string | null;
   forwarded: boolean;
   profileName: string | null;
@@ -44,6 +47,12 @@ export type MessageItem = {
   /** The members `[type]`, `referral` and `errors` as delivered, shared and not copied. Numbers above 2^53 lose digits. */
   content: JsonObject;
 };
+
+/** What somebody of the business sent on the phone app: to `to` (digits) or `toUserId`; each may be missing. */
+export type EchoItem = Omit<
+  MessageItem,
+  "kind" | "from" | "userId" | "parentUserId" | "tap" | "profileName"
+> & { kind: "echo"; to: string | null; toUserId: string | null };
 
 /** A `system` message: a person changed number or user id. */
 export type SystemChange = {

@@ -6,7 +6,12 @@ import type { Contacts } from "./webhook-people.ts";
 import { readWords } from "./webhook-words.ts";
 
 /** What all messages and statuses of one change share. */
-export type ChangeContext = { wabaId: string | null; phoneNumberId: string | null; contacts: Contacts };
+export type ChangeContext = {
+  wabaId: string | null;
+  phoneNumberId: string | null;
+  displayPhoneNumber: string | null;
+  contacts: Contacts;
+};
 
 /** One of `value.messages`. Source: Meta, "messages webhook". */
 export function readMessage(message: unknown, path: string, change: ChangeContext): MessageItem | BadItem {
@@ -28,6 +33,7 @@ export function readMessage(message: unknown, path: string, change: ChangeContex
     path,
     wabaId: change.wabaId,
     phoneNumberId: change.phoneNumberId,
+    displayPhoneNumber: change.displayPhoneNumber,
     wamid,
     at: readTime(message.timestamp),
     from: from ?? readId(contact?.wa_id),
@@ -37,7 +43,7 @@ export function readMessage(message: unknown, path: string, change: ChangeContex
     type,
     text: readWords(message),
     tap: readTap(message),
-    contextWamid: context === null ? null : readId(context.id),
+    contextWamid: targetOf(message) ?? (context === null ? null : readId(context.id)),
     forwarded: context !== null && (context.forwarded === true || context.frequently_forwarded === true),
     profileName: profile === null ? null : readText(profile.name, 256),
     username: profile === null ? null : readText(profile.username, 128),
@@ -45,6 +51,14 @@ export function readMessage(message: unknown, path: string, change: ChangeContex
     errors: readErrors(message.errors),
     content,
   };
+}
+
+/** The message that an edit, a deletion or a reaction is about. */
+function targetOf(message: JsonObject): string | null {
+  const { edit, revoke, reaction } = message;
+  if (isObject(edit)) return readId(edit.original_message_id);
+  if (isObject(revoke)) return readId(revoke.original_message_id);
+  return isObject(reaction) ? readId(reaction.message_id) : null;
 }
 
 function contentOf(message: JsonObject, type: string): JsonObject {

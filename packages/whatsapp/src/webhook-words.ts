@@ -1,63 +1,90 @@
+import { masked } from "./account-words/people.ts";
 import { isObject, type JsonObject, readObject, readText } from "./read.ts";
+import { wordsOfAnswer } from "./webhook-answers.ts";
+import { wordsOfUnseen } from "./webhook-unseen.ts";
 
 /** Meta's own limit of a text is 4,096 characters; a history or a new type may hold more. */
 const longest = 65_536;
-const captioned = ["image", "video", "document", "audio", "sticker"] as const;
+
+/** Media, and what each is called where it has neither caption nor file name. */
+const media: Record<string, string> = {
+  image: "Picture",
+  video: "Video",
+  document: "Document",
+  audio: "Audio",
+  sticker: "Sticker",
+};
 
 /**
- * What a person would read in a message: text, caption, button, reply title, emoji, place, names of
- * contacts, file name, order. Goes by members rather than by `type`, so that a message without a type, or
- * an edited one, still shows its words. Null where there is nothing to read.
+ * What a person would read in a message: text, caption, button, reply title; and for what has no words of
+ * its own, what it was: "Voice message", "Reacted with 👍", "Contact: Ravi K". Goes by members rather than
+ * by `type`, so that a message without a type, or an edited one, still shows its words. Null for an empty
+ * text and for kinds that are not known here.
  */
 export function readWords(message: JsonObject): string | null {
   if (isObject(message.text)) return words(message.text.body);
   if (isObject(message.button)) return words(message.button.text) ?? words(message.button.payload);
-  if (isObject(message.interactive)) return ofInteractive(message.interactive);
-  for (const kind of captioned) {
-    const media = message[kind];
-    if (isObject(media)) return words(media.caption) ?? words(media.filename);
-  }
-  if (isObject(message.reaction)) return words(message.reaction.emoji);
+  if (isObject(message.interactive)) return wordsOfAnswer(message.interactive);
+  for (const kind in media) if (isObject(message[kind])) return ofMedia(kind, message[kind]);
   if (isObject(message.location)) return ofLocation(message.location);
   if (Array.isArray(message.contacts)) return ofContacts(message.contacts);
   if (isObject(message.order)) return ofOrder(message.order);
   if (isObject(message.system)) return words(message.system.body);
-  // One level only: the edited message inside is of another type than "edit".
-  if (isObject(message.edit) && isObject(message.edit.message) && !isObject(message.edit.message.edit)) {
-    return readWords(message.edit.message);
-  }
-  return null;
+  return ofChange(message) ?? wordsOfUnseen(message);
 }
 
 function words(value: unknown): string | null {
   return readText(value, longest);
 }
 
-function ofInteractive(interactive: JsonObject): string | null {
-  const reply = readObject(interactive.button_reply) ?? readObject(interactive.list_reply);
-  if (reply !== null) return words(reply.title) ?? words(reply.id);
-  const flow = readObject(interactive.nfm_reply);
-  if (flow !== null) return words(flow.body) ?? words(flow.name);
-  const call = readObject(interactive.call_permission_reply);
-  return call === null ? null : words(call.response);
-}
-
-function ofLocation(location: JsonObject): string | null {
-  const place = [words(location.name), words(location.address)].filter((part) => part !== null).join(", ");
-  if (place !== "") return place;
-  const { latitude, longitude } = location;
-  return typeof latitude === "number" && typeof longitude === "number" ? `${latitude}, ${longitude}` : null;
-}
-
-function ofContacts(cards: unknown[]): string | null {
-  const names: string[] = [];
-  for (const card of cards.slice(0, 100)) {
-    const name = isObject(card) ? readObject(card.name) : null;
-    const formatted = name === null ? null : readText(name.formatted_name, 256);
-    if (formatted !== null) names.push(formatted);
+/** Messages about another message: a reaction or its removal, an edit, a deletion. */
+function ofChange(message: JsonObject): string | null {
+  if (isObject(message.reaction)) {
+    const emoji = readText(message.reaction.emoji, 64);
+    return emoji === null ? "Took a reaction back" : `Reacted with ${emoji}`;
   }
-  return names.length === 0 ? null : names.join(", ");
+  if (isObject(message.edit)) {
+    const edited = readEdit(message.edit);
+    return edited === null ? "Edited a message" : `Edited: ${edited}`;
+  }
+  return isObject(message.revoke) ? "Deleted a message" : null;
 }
+
+/** The words of the message as it is after an edit. One level only: what is edited is no edit itself. */
+export function readEdit(edit: JsonObject): string | null {
+  return isObject(edit.message) && !isObject(edit.message.edit) ? readWords(edit.message) : null;
+}
+
+function ofMedia(kind: string, object: JsonObject): string | null {
+  const [caption, name] = [words(object.caption), words(object.filename)];
+  if (caption !== null || name !== null)
+    return caption !== null && name !== null ? `${caption} (${name})` : (caption ?? name);
+  const what = kind === "audio" && object.voice === true ? "Voice message" : (media[kind] ?? kind);
+  return object.view_once === true ? `${what}, to be seen once` : what;
+}
+
+function ofLocation(location: JsonObject): string {
+  const place = [words(location.name), words(location.address)].filter((part) => part !== null).join(", ");
+  const { latitude, longitude } = location;
+  const point = [latitude, longitude].every(Number.isFinite) ? `${latitude}, ${longitude}` : "";
+  return `Location: ${place || point || "not said where"}`;
+}
+
+/** Names, and numbers as lists show them: a card is of somebody who never wrote to us. */
+function ofContacts(cards: unknown[]): string {
+  const known = cards.slice(0, 100).flatMap((card) => (isObject(card) ? [ofCard(card)] : []));
+  return `${cards.length === 1 ? "Contact" : "Contacts"}: ${known.join("; ") || "without a name"}`;
+}
+
+function ofCard(card: JsonObject): string {
+  const name = readText(readObject(card.name)?.formatted_name, 256);
+  const phones = Array.isArray(card.phones) ? card.phones.slice(0, 3).filter(isObject) : [];
+  const numbers = phones.map((phone) => masked(phone.wa_id) ?? masked(digits(phone.phone)));
+  const shown = numbers.filter((number) => number !== null).join(", ");
+  return name !== null && shown !== "" ? `${name} (${shown})` : (name ?? (shown || "without a name"));
+}
+
+const digits = (value: unknown) => readText(value, 64)?.replace(/\D/g, "");
 
 function ofOrder(order: JsonObject): string {
   const count = Array.isArray(order.product_items) ? order.product_items.length : 0;

@@ -32,6 +32,9 @@ const special: Record<string, string[]> = {
   "pref-resume": ["preference"],
   "pref-signup": ["preference"],
   user_id_update: ["identity"],
+  "echo-text": ["echo"],
+  "echo-revoke": ["echo"],
+  "echo-bsuid": ["echo"],
 };
 const expectedKinds = (id: string) =>
   special[id] ?? (id.startsWith("in-") ? ["message"] : id.startsWith("st-") ? ["status"] : ["account"]);
@@ -52,18 +55,28 @@ describe("a message", () => {
     ["in-text", "Please send me the images"],
     ["in-image", "Chart"],
     ["in-document", '../रिपोर्ट <2026> "final".pdf'],
-    ["in-voice", null],
-    ["in-location", "28.6139, 77.209"],
-    ["in-location-place", "Office, 1 Test Rd"],
-    ["in-contacts", "Ravi K"],
-    ["in-reaction", "👍🏽"],
-    ["in-reaction-removed", null],
+    ["in-voice", "Voice message"],
+    ["in-audio", "Audio"],
+    ["in-sticker", "Sticker"],
+    ["in-location", "Location: 28.6139, 77.209"],
+    ["in-location-place", "Location: Office, 1 Test Rd"],
+    ["in-contacts", "Contact: Ravi K (+1 20••• ••188)"],
+    ["in-reaction", "Reacted with 👍🏽"],
+    ["in-reaction-removed", "Took a reaction back"],
     ["in-button", "Unlock today's content"],
     ["in-list-reply", "Market updates"],
-    ["in-nfm-reply", "Sent"],
+    ["in-nfm-reply", "Sent (rating 4)"],
+    ["in-nfm-address", "1 Test Rd (values (in pin code 411001))"],
+    ["in-call-permission", "Allowed calls for a while"],
     ["in-order", "Order of 1 item"],
-    ["in-unsupported", null],
-    ["in-request-welcome", null],
+    [
+      "in-unsupported",
+      "A poll, which WhatsApp does not pass on. Open the WhatsApp Business app on the phone to read it.",
+    ],
+    ["in-media-too-big", "A file that is too big, or that Meta could not fetch. Ask for it another way."],
+    ["in-revoke", "Deleted a message"],
+    ["in-unknown-type", null],
+    ["in-request-welcome", "Opened the chat without writing"],
     ["in-no-type", "hi"],
   ])("%s reads %s", (id, text) => {
     expect(only(id, "message").text).toBe(text);
@@ -75,6 +88,7 @@ describe("a message", () => {
       path: "entry.0.changes.0.value.messages.0",
       wabaId: "900100200300400",
       phoneNumberId: "800700600500401",
+      displayPhoneNumber: "15550100001",
       wamid: "wamid.VW5sYXRjaC1iMQ==",
       at: 1_795_240_800_000,
       from: "12025550143",
@@ -171,6 +185,33 @@ test("a status is whole", () => {
   expect(only("st-bsuid", "status").recipientUserId).toBe("IN.40404040404040");
   expect(only("st-failed-131026", "status").errors[0]?.code).toBe(131026);
   expect(only("st-v23", "status").conversation).toHaveProperty("id", "conv0001");
+});
+
+test("an echo goes to a person, by number or by id", () => {
+  expect(only("echo-text", "echo")).toMatchObject({
+    to: "12025550143",
+    toUserId: null,
+    text: "I will call you",
+  });
+  expect(only("echo-bsuid", "echo")).toMatchObject({ toUserId: "IN.40404040404040", text: "Picture" });
+  expect(only("echo-revoke", "echo")).toMatchObject({
+    type: "revoke",
+    contextWamid: "wamid.VW5sYXRjaC1lYzA=",
+  });
+  const to = (more: object) =>
+    parse(
+      around([
+        { field: "smb_message_echoes", value: { message_echoes: [{ id: "w", type: "text", ...more }] } },
+      ]),
+    ).items[0];
+  expect(to({ to: "IN.40404040404040" })).toMatchObject({ to: null, toUserId: "IN.40404040404040" });
+  for (const nobody of ["+abc", "", {}, "120363@g.us"])
+    expect(to({ to: nobody })).toMatchObject({ to: null, toUserId: null });
+});
+
+test("a reaction, an edit and a deletion name the message they are about", () => {
+  expect(only("in-reaction", "message").contextWamid).toBe("wamid.VW5sYXRjaC1vdXQtMQ==");
+  expect(only("in-revoke", "message").contextWamid).toBe("wamid.VW5sYXRjaC10MQ==");
 });
 
 test("preferences, identities, errors and account events", () => {

@@ -1,6 +1,7 @@
 import { decodeBody } from "./decode-body.ts";
+import { readEcho } from "./echoes.ts";
 import { readErrors } from "./meta-error.ts";
-import { isObject, type JsonObject, readId, readTime } from "./read.ts";
+import { isObject, type JsonObject, readId, readText, readTime } from "./read.ts";
 import { type EntryContext, readAccount } from "./webhook-account.ts";
 import type { WebhookItem } from "./webhook-items.ts";
 import { type ChangeContext, readMessage } from "./webhook-message.ts";
@@ -83,6 +84,13 @@ class Walk {
     }
     const { field, value } = change;
     // Another field may carry `messages` too (standby, history): those are not said to us.
+    if (field === "smb_message_echoes" && isObject(value) && hasItems(value.message_echoes)) {
+      const context = contextOf(value, entry.wabaId);
+      this.each(value.message_echoes, `${path}.value.message_echoes`, (echo, at) =>
+        readEcho(echo, at, context),
+      );
+      return;
+    }
     const isPeople = typeof field === "string" ? peopleFields.has(field) : hasPeopleList(value);
     if (!isPeople || (isObject(value) && !hasPeopleList(value))) this.add(readAccount(change, path, entry));
     else if (isObject(value)) this.people(value, `${path}.value`, entry.wabaId);
@@ -90,9 +98,7 @@ class Walk {
   }
 
   private people(value: JsonObject, path: string, wabaId: string | null): void {
-    const metadata = isObject(value.metadata) ? value.metadata : {};
-    const phoneNumberId = readId(metadata.phone_number_id);
-    const change: ChangeContext = { wabaId, phoneNumberId, contacts: readContacts(value.contacts) };
+    const change = contextOf(value, wabaId);
     this.each(value.messages, `${path}.messages`, (message, at) => readMessage(message, at, change));
     this.each(value.statuses, `${path}.statuses`, (status, at) => readStatus(status, at, change));
     this.errors(value.errors, `${path}.errors`, change);
@@ -136,6 +142,18 @@ class Walk {
     const reason = this.reason ?? (items.length === 0 ? "The body holds no message, status or event." : null);
     return { understood: badItems === 0 && items.length > 0, reason, changes, items };
   }
+}
+
+const hasItems = (list: unknown): boolean => Array.isArray(list) && list.length > 0;
+
+function contextOf(value: JsonObject, wabaId: string | null): ChangeContext {
+  const metadata = isObject(value.metadata) ? value.metadata : {};
+  return {
+    wabaId,
+    phoneNumberId: readId(metadata.phone_number_id),
+    displayPhoneNumber: readText(metadata.display_phone_number, 40),
+    contacts: readContacts(value.contacts),
+  };
 }
 
 function hasPeopleList(value: unknown): boolean {

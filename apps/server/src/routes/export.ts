@@ -18,6 +18,7 @@ const columns = [
   "code",
   "reason",
   "wamid",
+  "notes",
   "id",
 ];
 
@@ -92,6 +93,9 @@ function rowOf(message: MessageShape, timeZone: string): string {
     error?.code ?? null,
     error?.title ?? null,
     message.wamid,
+    message.notes
+      .map(({ text, at }) => (at === null ? text : `${text} at ${isoIn(timeZone, Date.parse(at))}`))
+      .join("; "),
     message.id,
   ]);
 }

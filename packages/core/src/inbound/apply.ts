@@ -8,6 +8,7 @@ import { applyStatuses } from "../outbound/statuses.ts";
 import { claimKey, keysOf, userKey } from "../people/identities.ts";
 import { keepChoice } from "../people/permission.ts";
 import { followTemplate } from "./account.ts";
+import { applyEcho } from "./echo.ts";
 import { applyMessage } from "./message.ts";
 
 const statements = prepared((db, t) => ({
@@ -58,6 +59,12 @@ export async function applyItem(
       return (await applyStatuses(ctx, tx, [item], webhookId)) > 0;
     case "message":
       return applyMessage(ctx, tx, item, webhookId);
+    case "echo": {
+      const kept = await applyEcho(ctx, tx, item, webhookId);
+      if (kept !== "taken") return kept === "new";
+      const event = { field: "smb_message_echoes", event: item.type, at: item.at, value: item };
+      return keepEvent(ctx, tx, { ...event, wabaId: item.wabaId }, webhookId);
+    }
     case "preference": {
       const event = {
         field: "user_preferences",

@@ -5,12 +5,14 @@ import { dayIn } from "../business-day.ts";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { enqueue } from "../jobs/queue.ts";
+import { adOf, placeOf } from "../message-notes.ts";
 import { hearFrom, moveIdentity, type Person } from "../people/identities.ts";
 import { keepChoice } from "../people/permission.ts";
 import { choiceIn } from "../people/words.ts";
 import { buttonOf, triggerIn } from "../unlock/buttons.ts";
 import { refuseStranger } from "../unlock/notices.ts";
 import { tapJob } from "../unlock/tap.ts";
+import { couldBeRead, whereItWas } from "./first-contact.ts";
 
 export type MessageItem = Extract<WebhookItem, { kind: "message" }>;
 
@@ -75,15 +77,16 @@ export async function applyMessage(
         opensWindow: !elsewhere,
       });
   const [error] = item.errors;
+  const content = {
+    ...item.content,
+    ...(item.tap && { tap: item.tap }),
+    ...(elsewhere && { elsewhere: whereItWas(item) }),
+  };
   const [row] = await s.keep.execute({
     wamid: item.wamid,
     type: item.type,
     text: item.text,
-    content: {
-      ...item.content,
-      ...(item.tap && { tap: item.tap }),
-      ...(elsewhere && { elsewhere }),
-    },
+    content,
     contextWamid: item.contextWamid,
     webhookId,
     errorCode: error?.code ?? null,
@@ -102,6 +105,8 @@ export async function applyMessage(
     data: {
       ...(item.profileName && { name: item.profileName }),
       ...(item.tap && { tap: item.tap.payload.slice(0, 80) }),
+      ...(elsewhere && { elsewhere: placeOf(content)?.text }),
+      ...(item.content.referral !== undefined && { ad: adOf(content) }),
       webhookId,
     },
   });
@@ -121,7 +126,7 @@ async function answer(
   if (!person.advisorId) {
     // A late delivery of an old message is no reason to write to a stranger now.
     const fresh = at > ctx.now() - dayMs;
-    if (person.peer && fresh)
+    if (person.peer && fresh && couldBeRead(item))
       await refuseStranger(ctx, tx, person.peer, dayIn(ctx.config.timeZone, ctx.now()));
     return;
   }

@@ -1,6 +1,6 @@
 import { prepared, type Store } from "@unlatch/db";
 import { explain } from "@unlatch/whatsapp";
-import { and, count, eq, gte, lt, lte, sql } from "drizzle-orm";
+import { and, count, eq, gte, isNotNull, lt, lte, sql } from "drizzle-orm";
 import type { DaySpan } from "./days.ts";
 import { settledMs } from "./definitions.ts";
 
@@ -28,6 +28,8 @@ const statements = prepared((db, t) => {
           gte(messages.id, sql.placeholder("firstId")),
           lte(messages.id, sql.placeholder("lastId")),
           eq(messages.direction, "out"),
+          // What somebody sent on the phone is not ours to judge.
+          isNotNull(messages.purpose),
           gte(messages.createdAt, sql.placeholder("from")),
           lt(messages.createdAt, sql.placeholder("to")),
         ),

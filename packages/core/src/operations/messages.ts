@@ -1,6 +1,7 @@
 import type { Store } from "@unlatch/db";
 import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import { notFound } from "../errors.ts";
+import { type Change, changesOf } from "../message-changes.ts";
 import { sameCode } from "./line-counts.ts";
 import { type MessageFilter, messageWhere } from "./message-filter.ts";
 
@@ -20,15 +21,19 @@ export interface StatusTimes {
   readAt: number | null;
 }
 
-export type MessageRow = StoredMessage & StatusTimes & { advisorName: string | null };
+export type MessageRow = StoredMessage & StatusTimes & { advisorName: string | null; changes: Change[] };
 
-/** The earliest report of each kind, for a page of messages at once. */
-async function withTimes<M extends StoredMessage>(
+/** The earliest report of each kind and what was changed later, for a page of messages at once. */
+async function withLater<M extends StoredMessage>(
   store: Store,
   rows: readonly M[],
-): Promise<(M & StatusTimes)[]> {
+): Promise<(M & StatusTimes & { changes: Change[] })[]> {
   if (rows.length === 0) return [];
   const { statuses } = store.t;
+  const changes = await changesOf(
+    store,
+    rows.flatMap((row) => row.wamid ?? []),
+  );
   const reported = await store.db
     .select({
       messageId: statuses.messageId,
@@ -46,6 +51,7 @@ async function withTimes<M extends StoredMessage>(
   const times = new Map(reported.map((one) => [`${one.messageId} ${one.status}`, one.at]));
   return rows.map((row) => ({
     ...row,
+    changes: changes.get(row.wamid ?? "") ?? [],
     sentAt: times.get(`${row.id} sent`) ?? null,
     deliveredAt: times.get(`${row.id} delivered`) ?? null,
     readAt: times.get(`${row.id} read`) ?? times.get(`${row.id} played`) ?? null,
@@ -67,7 +73,7 @@ export async function listMessages(store: Store, query: MessageQuery) {
   const items = rows.slice(0, query.limit).map((row) => ({ ...row.message, advisorName: row.advisorName }));
   const last = items.at(-1);
   return {
-    items: await withTimes(store, items),
+    items: await withLater(store, items),
     nextCursor: rows.length > query.limit && last ? String(last.id) : null,
   };
 }
@@ -118,7 +124,7 @@ export async function messageJourney(store: Store, id: number, now: number) {
           )
       : [];
   const others = [...asked, ...related].filter((one) => one.id !== id).sort((a, b) => a.id - b.id);
-  const timed = await withTimes(store, [message, ...others]);
+  const timed = await withLater(store, [message, ...others]);
   const [own, ...rest] = timed.map((one) => ({ ...one, advisorName: row.advisorName }));
   if (!own) throw notFound("This message");
   return {

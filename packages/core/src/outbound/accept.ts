@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { hurryLane } from "../jobs/queue.ts";
-import { keepReports } from "./keep-reports.ts";
+import { keepReports, type Reported } from "./keep-reports.ts";
 import { laneOf } from "./lane.ts";
 import { climb } from "./lattice.ts";
 import { findMessage, type Message } from "./message-row.ts";
@@ -48,13 +48,18 @@ export async function acceptAs(
     messageId: message.id,
     advisorId: message.advisorId,
   });
-  const early = await s.parked.execute({ wamid });
+  await joinParked(ctx, tx, accepted, wamid);
+}
+
+/** Statuses that came before their message was known. The caller holds the lock of this id. */
+export async function joinParked(ctx: Context, tx: Tx, message: Reported, wamid: string): Promise<void> {
+  const early = await statements(tx).parked.execute({ wamid });
   if (early.length === 0) return;
   await tx.db.delete(tx.t.parkedStatuses).where(eq(tx.t.parkedStatuses.wamid, wamid));
   await keepReports(
     ctx,
     tx,
-    early.map((report) => ({ message: accepted, report })),
+    early.map((report) => ({ message, report })),
   );
 }
 

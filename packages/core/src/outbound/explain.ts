@@ -50,6 +50,14 @@ const ours: Record<string, Pick<Explained, "title" | "explanation" | "nextStep">
   },
 };
 
+/** What came in with an error that has no code. */
+const unreadable: Omit<Explained, "details"> = {
+  code: null,
+  title: "Not readable here",
+  explanation: "Meta could not pass on what this person sent, and gave no code.",
+  nextStep: "Open the WhatsApp Business app on the phone to read it.",
+};
+
 /** Our own reason in a few words; undefined when it was not ours. */
 export const ownTitle = (reason: string | null): string | undefined =>
   reason === null ? undefined : ours[reason]?.title;
@@ -68,9 +76,15 @@ export function explainError(message: {
   const { errorCode, errorTitle, errorDetails } = message;
   if (message.direction === "out" && message.status !== "failed" && message.status !== "cancelled")
     return null;
-  if (message.direction === "in" && errorCode === null) return null;
+  const isTold = errorCode !== null || errorTitle !== null || errorDetails !== null;
+  if (message.direction === "in" && !isTold) return null;
   const own = errorTitle === null ? undefined : ours[errorTitle];
   if (own) return { code: errorCode, ...own, details: errorDetails };
-  const { title, explanation, nextStep } = explain(errorCode);
-  return { code: errorCode, title, explanation, nextStep, details: errorDetails };
+  if (message.direction === "in" && errorCode === null)
+    return { ...unreadable, details: errorDetails ?? errorTitle };
+  const known = explain(errorCode);
+  const { title, explanation, nextStep } = known;
+  // Where we have no words, the little that Meta said is what there is.
+  const details = errorDetails ?? (known.code === null ? errorTitle : null);
+  return { code: errorCode, title, explanation, nextStep, details };
 }

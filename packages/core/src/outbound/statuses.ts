@@ -106,6 +106,7 @@ async function park(ctx: Context, tx: Tx, items: readonly StatusItem[], webhookI
       values[`callbackData${row}`] = item.callbackData;
       for (const [name, value] of Object.entries(report)) values[`${name}${row}`] = value;
     }
+    const foreign = new Map(some.filter((one) => isForeign(ctx, one)).map((one) => [one.wamid, one]));
     const rows = await parks(tx, some.length).execute(values);
     count += rows.length;
     await appendLines(
@@ -114,12 +115,19 @@ async function park(ctx: Context, tx: Tx, items: readonly StatusItem[], webhookI
         at: ctx.now(),
         topic: "status.unmatched",
         ref: row.wamid,
-        data: { status: row.status, webhookId },
+        data: { status: row.status, webhookId, ...elsewhere(foreign.get(row.wamid)) },
       })),
     );
   }
   return count;
 }
+
+const isForeign = (ctx: Context, { phoneNumberId }: StatusItem) =>
+  phoneNumberId !== null && phoneNumberId !== ctx.config.phoneNumberId;
+
+/** One callback may serve several numbers: what belongs to another one says to which. */
+const elsewhere = (item: StatusItem | undefined) =>
+  item && { elsewhere: `Of another number: ${item.phoneNumberId}` };
 
 function reportOf(ctx: Context, item: StatusItem, webhookId: number): Report {
   return {

@@ -56,6 +56,8 @@ export function messageTables(d: Dialect) {
       d.index("messages_advisor").on(t.advisorId, t.id),
       d.index("messages_pack").on(t.packId, t.advisorId).where(isNotNull(t.packId)),
       d.index("messages_peer_accepted").on(t.peer, t.acceptedAt).where(isNotNull(t.acceptedAt)),
+      // Reactions, edits and deletions are found at the message they are about; nothing else pays for it.
+      d.index("messages_about").on(t.contextWamid).where(sql`${t.type} in ('edit', 'revoke', 'reaction')`),
       // A handful of rows, however long they wait for a person.
       d.index("messages_uncertain").on(t.id).where(sql`${t.status} = 'uncertain'`),
     ],

@@ -43,3 +43,20 @@ it("takes Meta's bad news as a warning and no other word for it", () => {
   expect(line("account.reported", { field: "x", event: "PAUSED" }).shape).toBe("warning");
   expect(line("account.reported", { field: "x", event: "REGISTERED" }).shape).toBe("fact");
 });
+
+it("says an account event in the server’s words, with what to do unless nothing is", () => {
+  const told = { sentence: "Meta moved it.", nextStep: "Appeal.", tone: "trouble" };
+  expect(line("account.reported", told)).toMatchObject({
+    shape: "failed",
+    sentence: "Meta moved it. Appeal.",
+  });
+  expect(line("account.reported", { ...told, tone: "calm" })).toMatchObject({
+    shape: "fact",
+    sentence: "Meta moved it.",
+  });
+});
+
+it("says beside a message where it came from and where it was said", () => {
+  const data = { type: "text", text: "hi", ad: "From an ad: “Retire early”", elsewhere: "In the group G1" };
+  expect(line("message.received", data).sentence).toBe("hi · From an ad: “Retire early” · In the group G1");
+});

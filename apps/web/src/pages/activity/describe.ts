@@ -2,6 +2,7 @@ import type { FeedLineShape } from "@unlatch/api";
 import type { Shape } from "../../components/status-mark.tsx";
 import { accountTopics, peopleTopics, workTopics } from "./house-topics.ts";
 import { messageTopics } from "./message-topics.ts";
+import { kindOf } from "./message-words.ts";
 
 export interface Described {
   shape: Shape;
@@ -42,7 +43,7 @@ export function describe(line: FeedLineShape): Described {
   const topic = Object.hasOwn(topics, line.topic) ? topics[line.topic] : undefined;
   const word = topic?.word ?? line.topic;
   const sentence = topic?.sentence(data, line) ?? unknownSentence(line);
-  const kind = topic?.kind ?? kindOf(data);
+  const kind = topic?.kind ?? kindIn(data);
   const who = line.advisorName ?? data.text("name") ?? data.text("peer") ?? data.text("by");
   const shape = typeof topic?.shape === "function" ? topic.shape(data) : (topic?.shape ?? "fact");
   const said = data.text("direction");
@@ -59,13 +60,12 @@ function unknownSentence({ ref, data }: FeedLineShape): string {
   return [ref, data && JSON.stringify(data)].filter(Boolean).join(" ");
 }
 
-/** "template", "image 2 of the pack", "reply" */
-function kindOf(data: Data): string {
-  const part = data.number("part");
-  const type = data.text("type") ?? "";
-  if (part !== null) return `${type} ${part}`;
-  return data.text("purpose") === "notice" ? "notice" : type;
-}
+const kindIn = (data: Data) =>
+  kindOf({
+    type: data.text("type") ?? "",
+    part: data.number("part"),
+    purpose: data.text("purpose") === "notice" ? "notice" : null,
+  });
 
 function reader(data: FeedLineShape["data"]): Data {
   const get = (name: string): unknown => data?.[name];

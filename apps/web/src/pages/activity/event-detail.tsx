@@ -31,11 +31,23 @@ export function EventDetail({ seq }: { seq: string }) {
       </Empty>
     );
   const { shape, word, sentence, who } = describe(line);
+  const told = accountWords(line.data);
   const webhookId = line.topic.startsWith("webhook.") ? line.ref : line.data?.webhookId;
   return (
     <section className="detail">
       <StatusMark shape={shape} word={word} />
-      <p className="detail-said">{sentence}</p>
+      {told ? (
+        <div className={told.tone === "calm" ? undefined : "detail-problem"}>
+          <strong>{told.title}</strong>
+          <p>{told.sentence}</p>
+          <p>
+            <span className="soft">Next: </span>
+            {told.nextStep}
+          </p>
+        </div>
+      ) : (
+        <p className="detail-said">{sentence}</p>
+      )}
       <dl className="facts">
         {who && (
           <>
@@ -73,6 +85,13 @@ export function EventDetail({ seq }: { seq: string }) {
       <RawJson value={line.data} title="Raw JSON" />
     </section>
   );
+}
+
+/** What Meta reported of the account comes with its words; a newer or older server may send none. */
+function accountWords(data: Record<string, unknown> | null) {
+  const { title, sentence, nextStep, tone } = data ?? {};
+  if (typeof title !== "string" || typeof sentence !== "string" || typeof nextStep !== "string") return null;
+  return { title, sentence, nextStep, tone };
 }
 
 function messagesAround(at: string): string {

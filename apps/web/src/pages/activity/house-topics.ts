@@ -1,3 +1,4 @@
+import type { Shape } from "../../components/status-mark.tsx";
 import type { Data, Topic } from "./describe.ts";
 
 const source = (data: Data) => {
@@ -13,20 +14,24 @@ function plain(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+const tones: Record<string, Shape> = { calm: "fact", attention: "warning", trouble: "failed" };
+
 /** Words of Meta's events that mean trouble, as whole words: DELIVERED is none. */
 const bad =
   /(^|_)(REJECTED|PAUSED|DISABLED|RESTRICTION|RESTRICTED|VIOLATION|OFFBOARDED|DELETED|RED|FLAGGED|DOWNGRADE)(_|$)/;
 
 export const accountTopics: Record<string, Topic> = {
   "account.reported": {
-    shape: (data) => (bad.test(data.text("event") ?? "") ? "warning" : "fact"),
+    shape: (data) =>
+      tones[data.text("tone") ?? ""] ?? (bad.test(data.text("event") ?? "") ? "warning" : "fact"),
     word: "Meta says",
     kind: "account",
-    sentence: (data) =>
-      [data.text("field"), data.text("event")]
-        .filter((part) => part !== null)
-        .map(plain)
-        .join(": ") || "Something about the account",
+    sentence: (data) => {
+      const said = data.text("sentence");
+      if (said) return data.text("tone") === "calm" ? said : `${said} ${data.text("nextStep") ?? ""}`.trim();
+      const names = [data.text("field"), data.text("event")].filter((part) => part !== null);
+      return names.map(plain).join(": ") || "Something about the account";
+    },
   },
   "webhook.quarantined": {
     shape: "warning",

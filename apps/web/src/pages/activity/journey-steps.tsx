@@ -1,6 +1,7 @@
 import { useClock } from "../../about.ts";
 import type { Journey } from "../../api.ts";
 import { duration } from "../../format.ts";
+import { isFromPhone } from "./message-words.ts";
 
 interface Step {
   name: string;
@@ -59,10 +60,13 @@ function delta(before: string, at: string): string {
 function outgoing({ message, attempts }: Journey): Step[] {
   const { accepted, sent, delivered, read, failed } = message.statusTimes;
   const isOver = message.status === "failed" || message.status === "cancelled";
-  const steps: Step[] = [
+  const ours: Step[] = [
     { name: "Queued", at: message.createdAt },
     { name: "Sending", at: attempts[0]?.startedAt ?? null },
     { name: "Accepted", at: accepted },
+  ];
+  const steps: Step[] = [
+    ...(isFromPhone(message) ? [{ name: "Sent on the phone", at: message.createdAt }] : ours),
     { name: "Sent", at: sent },
     { name: "Delivered", at: delivered },
     { name: "Read", at: read },

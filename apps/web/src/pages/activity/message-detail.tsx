@@ -1,6 +1,6 @@
 import "./message-detail.css";
 import { useQuery } from "@tanstack/react-query";
-import { useIsOperator } from "../../about.ts";
+import { useClock, useIsOperator } from "../../about.ts";
 import { writeSearch } from "../../address.ts";
 import { type Journey, trpc } from "../../api.ts";
 import { PhoneNumber } from "../../components/phone-number.tsx";
@@ -92,6 +92,7 @@ function Head({ journey: { message, sameCode } }: { journey: Journey }) {
         </p>
       )}
       {message.text && <p className="detail-said">{message.text}</p>}
+      <Notes notes={message.notes} />
       <div className="detail-actions">
         {isOperator && canSendAgain(message) && <SendAgain message={message} />}
         {advisorId && (
@@ -108,6 +109,24 @@ function Head({ journey: { message, sameCode } }: { journey: Journey }) {
   );
 }
 
+/** Where it was said and what was changed later, each with its time. */
+function Notes({ notes }: Pick<Journey["message"], "notes">) {
+  const clock = useClock();
+  return notes.map(({ kind, text, at }) => (
+    <p key={`${kind} ${at} ${text}`} className="soft">
+      {text}
+      {at && (
+        <>
+          {" "}
+          · <time dateTime={at}>{`${clock.day(at)}, ${clock.time(at)}`}</time>
+        </>
+      )}
+    </p>
+  ));
+}
+
+const aboutOthers = new Set(["edit", "revoke", "reaction"]);
+
 function Identity({ journey: { message, webhookId, contextWamid, content } }: { journey: Journey }) {
   const isOperator = useIsOperator();
   const change = useChangeSearch();
@@ -119,7 +138,7 @@ function Identity({ journey: { message, webhookId, contextWamid, content } }: { 
         <dd className="mono">{message.wamid ?? "none yet"}</dd>
         {contextWamid && (
           <>
-            <dt>Answers to</dt>
+            <dt>{aboutOthers.has(message.type) ? "About" : "Answers to"}</dt>
             <dd className="mono">{contextWamid}</dd>
           </>
         )}

@@ -21,16 +21,24 @@ const reasons: Record<string, string> = {
 
 const body = (fallback: string) => (data: Data) => data.text("text") ?? fallback;
 
+function received(data: Data): string {
+  const tap = data.text("tap");
+  const label = data.text("text");
+  if (!tap) return label ?? `Sent a message of the type ${data.text("type") ?? "unknown"}`;
+  return label && label !== tap ? `Tapped “${label}” (${tap})` : `Tapped ${tap}`;
+}
+
 export const messageTopics: Record<string, Topic> = {
   "message.received": {
     shape: "fact",
     word: "Received",
-    sentence: (data) => {
-      const tap = data.text("tap");
-      if (!tap) return data.text("text") ?? `Sent a message of the type ${data.text("type") ?? "unknown"}`;
-      const label = data.text("text");
-      return label && label !== tap ? `Tapped “${label}” (${tap})` : `Tapped ${tap}`;
-    },
+    sentence: (data) =>
+      [received(data), data.text("ad"), data.text("elsewhere")].filter((part) => part !== null).join(" · "),
+  },
+  "message.echoed": {
+    shape: "fact",
+    word: "By phone",
+    sentence: body("Sent in the WhatsApp Business app"),
   },
   "message.queued": { shape: "running", word: "Queued", sentence: body("Waits for its turn") },
   "message.accepted": { shape: "running", word: "Accepted", sentence: body("Meta took it") },
@@ -79,6 +87,10 @@ export const messageTopics: Record<string, Topic> = {
     shape: "idle",
     word: "Unmatched",
     kind: "status",
-    sentence: (data) => `“${data.text("status") ?? "A status"}” for a message that is not known here`,
+    sentence: (data) => {
+      const place = data.text("elsewhere");
+      const said = `“${data.text("status") ?? "A status"}” for a message that is not known here`;
+      return place ? `${said} · ${place}` : said;
+    },
   },
 };

@@ -17,17 +17,35 @@ const statuses: Record<string, { shape: Shape; word: string }> = {
 
 export const statusOf = (status: string) => statuses[status] ?? { shape: "fact" as const, word: status };
 
+/** Meta's types whose names say little to people, or too much for a column. */
+const types: Record<string, string> = {
+  request_welcome: "opened",
+  unsupported: "phone only",
+  media_placeholder: "old file",
+  revoke: "deletion",
+  interactive: "answer",
+};
+
+/** "template", "image 2" of a pack, "deletion" */
 export function kindOf({ type, part, purpose }: Pick<MessageShape, "type" | "part" | "purpose">): string {
   if (part !== null) return `${type} ${part}`;
-  return purpose === "notice" ? "notice" : type;
+  if (purpose === "notice") return "notice";
+  return Object.hasOwn(types, type) ? (types[type] ?? type) : type;
 }
 
 /** Why it failed before what it says: that is what somebody looks for. */
-export function sentenceOf({ error, text, type }: MessageShape): string {
-  if (!error) return text ?? `A message of the type ${type}`;
-  return error.code === null ? error.title : `${error.title} (${error.code})`;
+export function sentenceOf({ error, text, type, direction, notes }: MessageShape): string {
+  const beside = notes.map((note) => note.text).join(" · ");
+  const problem = error && (error.code === null ? error.title : `${error.title} (${error.code})`);
+  const said = direction === "out" ? (problem ?? text) : (text ?? problem);
+  const isGone = notes.some((note) => note.kind === "deleted");
+  return [said ?? (isGone ? null : `A message of the type ${type}`), beside].filter(Boolean).join(" · ");
 }
+
+/** Sent by a person on the phone app: none of our own, so nothing here can send it again. */
+export const isFromPhone = ({ direction, purpose }: MessageShape) => direction === "out" && purpose === null;
 
 export const canSendAgain = (message: MessageShape) =>
   message.direction === "out" &&
+  !isFromPhone(message) &&
   (message.status === "failed" || message.status === "cancelled" || message.status === "uncertain");

@@ -1,0 +1,1 @@
+CREATE INDEX `messages_about` ON `messages` (`context_wamid`) WHERE "messages"."type" in ('edit', 'revoke', 'reaction');
