@@ -37,6 +37,8 @@ export interface RunningServer {
   /** Null when there is an account already. */
   setUpUrl: string | null;
   house: ReturnType<typeof createHouse>;
+  /** Every route there is, so that a test can hold each against the table of roles. */
+  routes: { method: string; path: string }[];
   /** Takes nothing new, ends what runs, closes everything. */
   stop(): Promise<void>;
   /** Somebody follows the feed. */
@@ -128,6 +130,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     port,
     setUpUrl: token ? `${url}/setup?token=${token}` : null,
     house,
+    routes: app.routes.map(({ method, path }) => ({ method, path })),
     watched: hub.followed,
     async withoutWorker(work) {
       await runner.stop(18_000);
