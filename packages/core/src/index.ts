@@ -1,5 +1,5 @@
 export { messageStatuses } from "@unlatch/db";
-export { maskPhone } from "@unlatch/whatsapp";
+export { maskId, maskPhone, maskText } from "@unlatch/whatsapp";
 export { allJobs } from "./all-jobs.ts";
 export { dayAfter, dayIn, daysBetween, isoIn, momentOf } from "./business-day.ts";
 export {
