@@ -140,6 +140,12 @@ export const peopleTopics: Record<string, Topic> = {
 };
 
 export const workTopics: Record<string, Topic> = {
+  "messages.exported": {
+    shape: "fact",
+    word: "Exported",
+    kind: "export",
+    sentence: (d) => `Messages were taken as ${d.text("file") ?? "a file"}${byWhom(d)}`,
+  },
   "sending.held": {
     shape: "warning",
     word: "Held",

@@ -36,6 +36,7 @@ export const groups = {
     "webhook.quarantined",
     "webhook.opened",
     "webhook.replayed",
+    "messages.exported",
     "sending.held",
     "sending.resumed",
     "sending.released",
