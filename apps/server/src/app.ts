@@ -14,6 +14,7 @@ export function createApp(parts: {
   webhook: App;
   health: App;
   signIn: App;
+  account: App;
   trpc: App;
   rest: App;
   exports: App;
@@ -39,6 +40,7 @@ export function createApp(parts: {
   app.use("/trpc/*", apiBodyLimit);
 
   app.route("/", parts.signIn);
+  app.route("/", parts.account);
   app.route("/", parts.trpc);
   // The pages of the API's description lie under /api, so the files come before the procedures.
   app.get("/api/docs", (c) => parts.spa.fetch(c.req.raw, c.env));

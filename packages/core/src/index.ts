@@ -35,6 +35,7 @@ export type { MessageFilter } from "./operations/message-filter.ts";
 export { listMessages, type MessageRow, messageJourney } from "./operations/messages.ts";
 export { deleteView, listViews, newView, saveView } from "./operations/saved-views.ts";
 export { listHolds, releaseHold } from "./operations/sending.ts";
+export { noteRefusedSignIn } from "./operations/sign-ins.ts";
 export {
   beat,
   keepAcks,

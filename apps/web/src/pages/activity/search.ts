@@ -37,6 +37,7 @@ export const groups = {
     "webhook.opened",
     "webhook.replayed",
     "messages.exported",
+    "sign_in.refused",
     "sending.held",
     "sending.resumed",
     "sending.released",
