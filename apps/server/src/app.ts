@@ -1,4 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
+import { isStorageTrouble } from "@unlatch/db";
 import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import { apiBodyLimit } from "./body-limit.ts";
@@ -52,7 +53,11 @@ export function createApp(parts: {
 
   app.onError((error) => {
     parts.failed(error);
-    return problem(500, somethingWrong);
+    return isStorageTrouble(error)
+      ? problem(503, "Nothing was done: the data can't be written just now. Try again in a moment.", {
+          "retry-after": "5",
+        })
+      : problem(500, somethingWrong);
   });
   return app;
 }

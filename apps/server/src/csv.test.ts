@@ -87,7 +87,7 @@ function chance(seed: number) {
 }
 
 const pieces = [
-  ..."=+-@＝＋－＠;,\t\r\n\"' |a1",
+  ...Array.from("=+-@＝＋－＠;,\t\r\n\"' |a1"),
   "\u200b",
   "\u00a0",
   "\r\n",
