@@ -1,6 +1,6 @@
 import { get, type IncomingMessage } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createHttpWorld, type HttpWorld } from "./http-world.ts";
+import { createHttpWorld, type HttpWorld, until } from "./http-world.ts";
 
 const asha = "+12025550143";
 const stranger = "+919811122233";
@@ -111,6 +111,52 @@ describe("exporting messages", () => {
   });
 });
 
+/** What the log keeps of exports, without what every line has. */
+const logged = (event: string) =>
+  world.log
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .filter((line) => line.msg === event)
+    .map(({ level: _, time: __, msg: ___, ...rest }) => rest);
+
+describe("an export leaves a trace", () => {
+  test("in the log and in the feed: who took what, and how much of it", async () => {
+    world.log.length = 0;
+    await csv("?text=%2B919811122233&direction=in");
+    const who = { by: expect.any(String), name: "The viewer", role: "viewer", file: "messages.csv" };
+    const [taken, ...more] = logged("export.taken");
+    expect(more).toEqual([]);
+    expect(taken).toEqual({ ...who, filter: expect.stringContaining("direction=in") });
+    await until(() => logged("export.ended").length === 1);
+    expect(logged("export.ended")[0]).toEqual({ ...taken, how: "whole", rows: 0 });
+    const { items } = await world.json<{ items: { topic: string; data: Record<string, unknown> }[] }>(
+      "/api/webhook/events/recent?topics=messages.exported&limit=1",
+      { key: keys.operator },
+    );
+    expect(items[0]?.data).toEqual({ by: "The viewer", file: "messages.csv", filter: taken?.filter });
+    expect(JSON.stringify([taken, items])).not.toContain("9811122233");
+  });
+
+  test("and not when it was refused", async () => {
+    world.log.length = 0;
+    await world.call("/api/export/messages.csv");
+    await csv("?status=great");
+    expect(logged("export.taken")).toEqual([]);
+  });
+});
+
+test("an export that its reader leaves says how much had gone", async () => {
+  await say(6_000, (n) => `left ${n} ${"x".repeat(4_000)}`);
+  world.log.length = 0;
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const headers = { "x-api-key": keys.viewer };
+    get(`${world.url}/api/export/messages.jsonl?text=left`, { headers }, resolve).on("error", reject);
+  });
+  response.on("error", () => {});
+  response.destroy();
+  await until(() => logged("export.ended").length === 1);
+  expect(logged("export.ended")[0]).toMatchObject({ how: "broken off" });
+});
+
 test("an export that breaks off does not end as if it were whole", async () => {
   await say(6_000, (n) => `long ${n} ${"x".repeat(4_000)}`);
   // Nothing is read until the table is gone: 24 MB do not fit between the two.
@@ -129,6 +175,9 @@ test("an export that breaks off does not end as if it were whole", async () => {
     response.on("error", () => resolve("broken"));
   });
   expect([ending, read > 100_000, read < 24_000_000]).toEqual(["broken", true, true]);
+  const [ended] = logged("export.ended").slice(-1);
+  expect(ended).toMatchObject({ name: "The viewer", how: "broken off" });
+  expect(ended?.rows).toBeLessThan(6_000);
   await world.sql("alter table gone rename to messages");
 });
 

@@ -1,4 +1,4 @@
-// Who may call what: every procedure there is, as everybody there is, over every way in.
+// Who may call what: every procedure and route there is, as everybody there is, over every way in.
 
 import { createRequire } from "node:module";
 import { appRouter, openApiDocument } from "@unlatch/api";
@@ -47,6 +47,47 @@ const least: Record<string, Role | "anyone"> = {
   "demo.simulate": "operator",
 };
 
+/**
+ * The same for every route that is no procedure: the least role, and an address to try it. "anyone" answers
+ * whoever asks, or guards itself by something else than a role: a signature, a password, the procedures' roles.
+ */
+const routes: Record<string, { role: "anyone" } | { role: Role; at: string }> = {
+  "GET /webhook": { role: "anyone" },
+  "POST /webhook": { role: "anyone" },
+  "GET /healthz": { role: "anyone" },
+  "GET /readyz": { role: "anyone" },
+  "POST /api/auth/sign-in/email": { role: "anyone" },
+  "POST /api/auth/sign-out": { role: "anyone" },
+  // By a session alone, of whatever role: a key can neither leave nor make more keys.
+  "POST /api/auth/sign-out-everywhere": { role: "anyone" },
+  "POST /api/auth/change-password": { role: "anyone" },
+  "POST /api/auth/api-key/create": { role: "anyone" },
+  "POST /api/setup": { role: "anyone" },
+  "GET /api/auth/*": { role: "anyone" },
+  "POST /api/auth/*": { role: "anyone" },
+  "ALL /trpc/*": { role: "anyone" },
+  "ALL /api/*": { role: "anyone" },
+  "GET /api/openapi.json": { role: "anyone" },
+  "GET /api/docs": { role: "anyone" },
+  "GET /api/docs/*": { role: "anyone" },
+  "GET /api/docs/start.js": { role: "anyone" },
+  "GET /api/export/:file{messages\\.(csv|jsonl)}": { role: "viewer", at: "/api/export/messages.csv" },
+  "GET /api/packs/:packId/pictures/:position{\\d{1,2}}": { role: "viewer", at: "/api/packs/1/pictures/1" },
+  "ALL /*": { role: "anyone" },
+  "GET /*": { role: "anyone" },
+};
+
+/** Routes without a row, and rows without a route. */
+function misplaced(all: readonly { method: string; path: string }[], table: Record<string, unknown>) {
+  const names = new Set(all.map(({ method, path }) => `${method} ${path}`));
+  return [
+    ...[...names].filter((name) => !(name in table)).map((name) => `${name} is not in the table`),
+    ...Object.keys(table)
+      .filter((name) => !names.has(name))
+      .map((name) => `${name} does not exist`),
+  ];
+}
+
 type Kind = "query" | "mutation" | "subscription";
 interface Procedure {
   name: string;
@@ -78,12 +119,15 @@ type Person = (typeof people)[number];
 type Answer = "open" | "who are you" | "not you";
 
 function expected(person: Person, name: string): Answer {
-  const role = least[name] ?? "admin";
+  const answer = answerTo(person, least[name] ?? "admin");
+  // This server serves a business: what belongs to the demo is refused, whoever asks.
+  return name.startsWith("demo.") && answer === "open" ? "not you" : answer;
+}
+
+function answerTo(person: Person, role: Role | "anyone"): Answer {
   if (role === "anyone") return "open";
   const rank = ranks.indexOf(person as Role);
   if (rank < 0) return "who are you";
-  // This server serves a business: what belongs to the demo is refused, whoever asks.
-  if (name.startsWith("demo.")) return "not you";
   return rank >= ranks.indexOf(role) ? "open" : "not you";
 }
 
@@ -144,7 +188,33 @@ describe("declarations", () => {
   });
 });
 
+describe("routes that are no procedures", () => {
+  test("each has its row in the table", () => {
+    expect(misplaced(world.server.routes, routes)).toEqual([]);
+  });
+
+  test("a forgotten one and a row that is left over are caught", () => {
+    expect(misplaced([{ method: "GET", path: "/new" }], { "GET /old": {} })).toEqual([
+      "GET /new is not in the table",
+      "GET /old does not exist",
+    ]);
+  });
+});
+
 describe.each(people)("as %s", (person) => {
+  test("over the routes that are no procedures", async () => {
+    const wrong: string[] = [];
+    for (const [name, row] of Object.entries(routes)) {
+      if (row.role === "anyone") continue;
+      for (const way of waysIn(person)) {
+        const { status } = await world.call(row.at, { ...way, method: name.split(" ")[0] });
+        const wanted = answerTo(person, row.role);
+        if (answerOf(status) !== wanted) wrong.push(`${name}: ${status}, not ${wanted}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
   test("over HTTP", async () => {
     const wrong: string[] = [];
     for (const { name, kind } of procedures.filter((one) => one.kind !== "subscription"))
@@ -206,6 +276,7 @@ test("nobody gets through any address but the public ones", async () => {
     ["POST", "/api/auth/api-key/create", 401],
     ["POST", "/api/auth/api-key/delete", 401],
     ["POST", "/api/auth/change-password", 401],
+    ["POST", "/api/auth/sign-out-everywhere", 401],
     ["GET", "/api/anything", 404],
     ["GET", "/trpc/no.such", 404],
     ["DELETE", "/api/advisors", 405],

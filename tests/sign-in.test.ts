@@ -151,7 +151,20 @@ describe("doors and cookies", () => {
     await tls.account("viewer");
     const answer = await tls.signIn("viewer@unlatch.test", password, { origin: "https://ops.unlatch.test" });
     const [under = ""] = answer.headers.getSetCookie();
-    expect(under).toMatch(/^__Secure-better-auth\.session_token=.*; Secure/i);
+    expect(under).toMatch(/^__Host-better-auth\.session_token=.*; Path=\/;.*; Secure/i);
+    expect(under).not.toMatch(/; Domain/i);
+    expect((await whoAmI(tls, cookieOf(answer))).status).toBe(200);
+    // A cookie of the old name, which another host of the domain could set, lets nobody in.
+    expect((await whoAmI(tls, cookieOf(answer).replace("__Host-", "__Secure-"))).status).toBe(401);
+    const socket = new WebSocket(`${tls.url.replace("http", "ws")}/trpc`, {
+      headers: { cookie: cookieOf(answer), origin: "https://ops.unlatch.test" },
+    });
+    const me = new Promise<string>((resolve) => socket.once("message", (data) => resolve(textOf(data))));
+    socket.once("open", () =>
+      socket.send(JSON.stringify({ id: 1, method: "query", params: { path: "app.me" } })),
+    );
+    expect(await me).toContain("viewer@unlatch.test");
+    socket.terminate();
     expect(answer.headers.get("strict-transport-security")).toMatch(/max-age=\d{8}/);
   });
 

@@ -1,12 +1,13 @@
 import { Refusal, type Role } from "@unlatch/core";
-import type { Store } from "@unlatch/db";
-import { and, asc, count, eq, ne } from "drizzle-orm";
+import type { Store, Tx } from "@unlatch/db";
+import { and, asc, count, eq, gt, isNull, ne, or } from "drizzle-orm";
 import { z } from "zod";
 import { type Auth, roles, shortestPassword } from "./auth.ts";
 
 /** "none" lets somebody in no more; what they did keeps their name. */
 export const roleChange = z.enum([...roles, "none"]);
 export const newPassword = z.string().min(shortestPassword).max(200);
+export const mostKeys = 20;
 
 export const listAccounts = ({ db, t: { user } }: Store) =>
   db
@@ -24,29 +25,70 @@ export async function findAccount({ db, t: { user } }: Store, email: string) {
 export async function changeRole(store: Store, email: string, role: Role | "none"): Promise<void> {
   const { id } = await findAccount(store, email);
   await store.transaction(async (tx) => {
-    const { user, session } = tx.t;
+    const { user } = tx.t;
     await tx.lock("accounts");
     const others = and(eq(user.role, "admin"), ne(user.id, id));
     const [left] = await tx.db.select({ n: count() }).from(user).where(others);
     if (role !== "admin" && left?.n === 0)
       throw new Refusal("conflict", "This is the last admin. Make somebody else an admin first.");
     await tx.db.update(user).set({ role, updatedAt: new Date() }).where(eq(user.id, id));
-    if (role === "none") await tx.db.delete(session).where(eq(session.userId, id));
+    if (role === "none") await endAccess(tx, id);
   });
 }
 
-/** Ends all sessions of the account: who knew the old password is out. */
+/** What an account was let in by is gone: sessions and keys, and within a second the streams they opened. */
+async function endAccess(tx: Tx, userId: string): Promise<{ keys: number }> {
+  const { session, apikey } = tx.t;
+  await tx.db.delete(session).where(eq(session.userId, userId));
+  const keys = await tx.db.delete(apikey).where(eq(apikey.referenceId, userId)).returning({ id: apikey.id });
+  return { keys: keys.length };
+}
+
+/** For who lost a device, or does not know who else is in: keys could have been made by whoever that is. */
+export const signOutEverywhere = (store: Store, userId: string): Promise<{ keys: number }> =>
+  store.transaction((tx) => endAccess(tx, userId));
+
+/** Ends all sessions and keys of the account with it: who knew the old password is out, whatever they made. */
 export async function changePassword(
   parts: { store: Store; auth: Auth },
-  email: string,
+  userId: string,
   password: string,
-): Promise<void> {
-  const { id } = await findAccount(parts.store, email);
-  const { password: hasher, internalAdapter } = await parts.auth.$context;
-  const hash = await hasher.hash(newPassword.parse(password));
-  await parts.store.transaction(async (tx) => {
-    const { session } = tx.t;
-    await internalAdapter.updatePassword(id, hash);
-    await tx.db.delete(session).where(eq(session.userId, id));
+): Promise<{ keys: number }> {
+  const context = await parts.auth.$context;
+  const hash = await context.password.hash(newPassword.parse(password));
+  return parts.store.transaction(async (tx) => {
+    const { account } = tx.t;
+    const ofUser = and(eq(account.userId, userId), eq(account.providerId, "credential"));
+    await tx.db.update(account).set({ password: hash, updatedAt: new Date() }).where(ofUser);
+    return endAccess(tx, userId);
   });
+}
+
+/** Is this the account's password now? */
+export async function knowsPassword(
+  { store, auth }: { store: Store; auth: Auth },
+  userId: string,
+  password: string,
+): Promise<boolean> {
+  const { account } = store.t;
+  const [row] = await store.db
+    .select({ hash: account.password })
+    .from(account)
+    .where(and(eq(account.userId, userId), eq(account.providerId, "credential")));
+  const context = await auth.$context;
+  return row?.hash ? context.password.verify({ hash: row.hash, password }) : false;
+}
+
+/** Refuses when the account has as many keys as one needs. Those that have expired do not count. */
+export async function needRoomForKey({ db, t: { apikey } }: Store, userId: string): Promise<void> {
+  const lives = or(isNull(apikey.expiresAt), gt(apikey.expiresAt, new Date()));
+  const [kept] = await db
+    .select({ n: count() })
+    .from(apikey)
+    .where(and(eq(apikey.referenceId, userId), lives));
+  if ((kept?.n ?? 0) >= mostKeys)
+    throw new Refusal(
+      "conflict",
+      `This account has ${mostKeys} keys, which is as many as one may have. Delete one that is not used, then make this one.`,
+    );
 }

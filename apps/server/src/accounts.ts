@@ -83,6 +83,17 @@ export function createAccounts(parts: { store: Store; auth: Auth; now: () => num
       const found = await auth.api.getSession({ headers });
       return found && entryOf(found.user, { kind: "session", id: found.session.token });
     },
+    /** The session of a browser, whatever its account may do; reading it prolongs nothing. */
+    async sessionToken(headers: Headers): Promise<string | null> {
+      if (!headers.has("cookie")) return null;
+      const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
+      return found?.session.token ?? null;
+    },
+    async isAccount(email: string): Promise<boolean> {
+      const { user } = store.t;
+      const [row] = await store.db.select({ id: user.id }).from(user).where(eq(user.email, email));
+      return row !== undefined;
+    },
   };
 }
 

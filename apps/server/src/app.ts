@@ -1,4 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
+import { isStorageTrouble } from "@unlatch/db";
 import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import { apiBodyLimit } from "./body-limit.ts";
@@ -14,6 +15,7 @@ export function createApp(parts: {
   webhook: App;
   health: App;
   signIn: App;
+  account: App;
   trpc: App;
   rest: App;
   exports: App;
@@ -39,6 +41,7 @@ export function createApp(parts: {
   app.use("/trpc/*", apiBodyLimit);
 
   app.route("/", parts.signIn);
+  app.route("/", parts.account);
   app.route("/", parts.trpc);
   // The pages of the API's description lie under /api, so the files come before the procedures.
   app.get("/api/docs", (c) => parts.spa.fetch(c.req.raw, c.env));
@@ -50,7 +53,11 @@ export function createApp(parts: {
 
   app.onError((error) => {
     parts.failed(error);
-    return problem(500, somethingWrong);
+    return isStorageTrouble(error)
+      ? problem(503, "Nothing was done: the data can't be written just now. Try again in a moment.", {
+          "retry-after": "5",
+        })
+      : problem(500, somethingWrong);
   });
   return app;
 }

@@ -6,6 +6,7 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 
 export const roles = ["viewer", "reviewer", "operator", "admin"] as const satisfies readonly Role[];
 export const shortestPassword = 10;
+const cookieName = "better-auth";
 
 /** A role that nobody knows lets nobody in. */
 export const roleOf = (text: string): Role | null => roles.find((one) => one === text) ?? null;
@@ -22,6 +23,7 @@ export function createAuth(options: {
   log?: Log;
 }) {
   const { store } = options;
+  const https = options.publicUrl?.startsWith("https:") ?? false;
   const { user, session, account, verification, apikey } = store.t;
   const config = {
     provider: store.engine === "sqlite" ? ("sqlite" as const) : ("pg" as const),
@@ -55,8 +57,10 @@ export function createAuth(options: {
     // Ours counts failures only and knows whose forwarded addresses to believe.
     rateLimit: { enabled: false },
     advanced: {
-      useSecureCookies: options.publicUrl?.startsWith("https:") ?? false,
-      defaultCookieAttributes: { sameSite: "lax", httpOnly: true },
+      // The prefix below says more than the library's own: no other host of the domain can set this cookie.
+      useSecureCookies: false,
+      cookiePrefix: https ? `__Host-${cookieName}` : cookieName,
+      defaultCookieAttributes: { sameSite: "lax", httpOnly: true, secure: https, path: "/" },
     },
     session: { expiresIn: 12 * 3_600, updateAge: 1_800 },
     emailAndPassword: {

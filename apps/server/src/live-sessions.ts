@@ -33,9 +33,6 @@ export function createLiveSessions() {
         },
       };
     },
-    end(credential: Credential): void {
-      for (const { control } of open.get(nameOf(credential)) ?? []) control.abort();
-    },
     /** Ends every stream whose credential is gone, or whose owner has another role by now. */
     async endStale(rolesOf: (all: Credential[]) => Promise<(one: Credential) => Role | null>): Promise<void> {
       const streams = [...open.values()].flatMap((set) => [...set]);

@@ -1,6 +1,6 @@
 import type { Role } from "@unlatch/core";
 import type { Store } from "@unlatch/db";
-import { and, eq, gt, inArray } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, or } from "drizzle-orm";
 import { roleOf } from "./auth.ts";
 import type { Credential } from "./live-sessions.ts";
 
@@ -17,12 +17,13 @@ export function createRolesNow(store: Store) {
       .innerJoin(user, eq(user.id, session.userId))
       .where(and(inArray(session.token, tokens), gt(session.expiresAt, new Date())));
 
+  const lives = () => or(isNull(apikey.expiresAt), gt(apikey.expiresAt, new Date()));
   const byKey = (ids: string[]) =>
     store.db
       .select({ id: apikey.id, role: user.role })
       .from(apikey)
       .innerJoin(user, eq(user.id, apikey.referenceId))
-      .where(and(inArray(apikey.id, ids), eq(apikey.enabled, true)));
+      .where(and(inArray(apikey.id, ids), eq(apikey.enabled, true), lives()));
 
   return async (all: Credential[]): Promise<(one: Credential) => Role | null> => {
     const found = new Map<string, Role | null>();

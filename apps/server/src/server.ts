@@ -4,7 +4,15 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { serve } from "@hono/node-server";
 import type { DemoControl } from "@unlatch/api";
-import { allJobs, beat, type CoreConfig, createFeedHub, createRunner, type Log } from "@unlatch/core";
+import {
+  allJobs,
+  beat,
+  type CoreConfig,
+  createFeedHub,
+  createRunner,
+  type Log,
+  noteRefusedSignIn,
+} from "@unlatch/core";
 import { openStore } from "@unlatch/db";
 import { createGraphClient } from "@unlatch/whatsapp";
 import { createAccounts } from "./accounts.ts";
@@ -15,9 +23,11 @@ import { type Config, databaseUrlOf } from "./config.ts";
 import { drain } from "./drain.ts";
 import { createHouse } from "./house.ts";
 import { createLiveSessions } from "./live-sessions.ts";
+import { createLoginGuard } from "./login-guard.ts";
 import { claimMode } from "./mode.ts";
 import { createOrigins } from "./request.ts";
 import { createRolesNow } from "./roles-now.ts";
+import { accountRoutes } from "./routes/account.ts";
 import { exportRoutes } from "./routes/export.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { pictureRoutes } from "./routes/pictures.ts";
@@ -27,6 +37,7 @@ import { spaRoutes } from "./routes/spa.ts";
 import { trpcRoutes } from "./routes/trpc.ts";
 import { webhookRoute } from "./routes/webhook.ts";
 import { keptSecrets } from "./secrets.ts";
+import { createSignInTrace } from "./sign-in-trace.ts";
 import { createSockets } from "./sockets.ts";
 
 export const version = "0.1.0";
@@ -37,6 +48,8 @@ export interface RunningServer {
   /** Null when there is an account already. */
   setUpUrl: string | null;
   house: ReturnType<typeof createHouse>;
+  /** Every route there is, so that a test can hold each against the table of roles. */
+  routes: { method: string; path: string }[];
   /** Takes nothing new, ends what runs, closes everything. */
   stop(): Promise<void>;
   /** Somebody follows the feed. */
@@ -92,7 +105,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     demo,
     app: { demo: demo !== null, timeZone: config.timeZone, version },
   });
-  const sockets = createSockets({ contextOf, origins, live, rolesNow: createRolesNow(store) });
+  const rolesNow = createRolesNow(store);
+  const sockets = createSockets({ contextOf, origins, live, rolesNow });
+  const trace = createSignInTrace({
+    isAccount: accounts.isAccount,
+    tell: async ({ address, ...refused }) => {
+      log.warn("sign_in.refused", { ...refused, address });
+      await noteRefusedSignIn(house, refused);
+    },
+    failed: (error) => log.warn("sign_in.untold", { error: String(error) }),
+  });
+  const guard = createLoginGuard({ trustedProxies: config.trustedProxies, now: house.now, trace });
   const webhook = webhookRoute({
     house,
     appSecrets: options.appSecrets,
@@ -103,7 +126,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const app = createApp({
     webhook: webhook.app,
     health: healthRoutes({ house, state: () => state }),
-    signIn: signInRoutes({ auth, accounts, live, trustedProxies: config.trustedProxies, now: house.now }),
+    signIn: signInRoutes({ auth, accounts, guard }),
+    account: accountRoutes({
+      store,
+      auth,
+      accounts,
+      guard,
+      endStreams: () => live.endStale(rolesNow),
+      log,
+    }),
     trpc: trpcRoutes({ contextOf: (request) => contextOf(request.headers), log }),
     rest: restRoutes({ contextOf: (request) => contextOf(request.headers), baseUrl: () => url, log }),
     exports: exportRoutes({ contextOf: (request) => contextOf(request.headers), log }),
@@ -128,6 +159,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     port,
     setUpUrl: token ? `${url}/setup?token=${token}` : null,
     house,
+    routes: app.routes.map(({ method, path }) => ({ method, path })),
     watched: hub.followed,
     async withoutWorker(work) {
       await runner.stop(18_000);

@@ -11,7 +11,8 @@ import { createSharedEncoder } from "./shared-encoder.ts";
 
 const maxBuffered = 1024 * 1024;
 const maxSockets = 10_000;
-const checkMs = 1_000;
+/** What has ended elsewhere, by the command line for instance, ends here within a second. */
+const checkMs = 500;
 /** Whom nothing lets in may hear that, and then makes room. */
 const strangerMs = 10_000;
 const goodbyeMs = 2_000;

@@ -37,6 +37,12 @@ export async function signOut(): Promise<boolean> {
   return answer?.ok ?? false;
 }
 
+/** Every session and every key of the account, wherever they are. */
+export async function signOutEverywhere(): Promise<boolean> {
+  const answer = await post("/api/auth/sign-out-everywhere", {});
+  return answer?.ok ?? false;
+}
+
 export interface FirstAccount {
   token: string;
   name: string;

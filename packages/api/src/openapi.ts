@@ -36,7 +36,11 @@ export function openApiDocument(baseUrl: string) {
     version: "1",
     baseUrl,
     securitySchemes: {
-      session: { type: "apiKey", in: "cookie", name: "better-auth.session_token" },
+      session: {
+        type: "apiKey",
+        in: "cookie",
+        name: `${baseUrl.startsWith("https:") ? "__Host-" : ""}better-auth.session_token`,
+      },
       key: { type: "apiKey", in: "header", name: "x-api-key" },
     },
   });

@@ -11,18 +11,17 @@ import {
   type Pack,
   titleOf,
 } from "@unlatch/core";
+import { seesNumbers } from "./mask-output.ts";
 import type { AdvisorShape, FeedLineShape, MessageShape, PackShape } from "./shapes.ts";
 
 export const iso = (at: number) => new Date(at).toISOString();
 export const isoOrNull = (at: number | null) => (at === null ? null : iso(at));
 
-const seesPhones = (actor: Actor) => actor.role === "operator" || actor.role === "admin";
-
 export function presentAdvisor(row: Advisor, actor: Actor): AdvisorShape {
   return {
     id: row.id,
     name: row.name,
-    phone: seesPhones(actor) ? row.phone : maskPhone(row.phone),
+    phone: seesNumbers(actor) ? row.phone : maskPhone(row.phone),
     timeZone: row.timeZone,
     tags: row.tags,
     enabled: row.enabled,

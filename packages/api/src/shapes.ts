@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What the API answers. Times are ISO 8601; phone numbers are whole for operators, masked for others. */
+/** What the API answers. Times are ISO 8601; phone numbers are whole for operators, masked for others (`mask-output.ts`). */
 export const time = z.string();
 
 export const page = <T extends z.ZodType>(item: T) =>

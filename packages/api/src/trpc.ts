@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { type Actor, type Context, type FeedHub, Refusal, type RefusalCode, type Role } from "@unlatch/core";
 import type { OpenApiMeta } from "trpc-to-openapi";
+import { maskOutput, maskStream, seesNumbers } from "./mask-output.ts";
 import type { DemoControl } from "./routers/demo.ts";
 
 /** What a request brings: the house, and who asks. */
@@ -60,27 +61,38 @@ const refusals = t.middleware(async ({ next }) => {
   return result;
 });
 
+/** The outer edge: whatever way an answer takes, it passes here last. */
+const masks = t.middleware(async ({ ctx, next, type }) => {
+  const result = await next();
+  if (!result.ok || seesNumbers(ctx.actor)) return result;
+  const keep = ctx.house.config.phoneNumberId;
+  const data =
+    type === "subscription"
+      ? maskStream(result.data as AsyncIterable<unknown>, keep)
+      : maskOutput(result.data, keep);
+  return { ...result, data };
+});
+
+const base = t.procedure.use(masks).use(refusals);
+
 const ranks: Record<Role, number> = { viewer: 0, reviewer: 1, operator: 2, admin: 3 };
 
 /** The only way to make a procedure: it has a role, or says that anyone may call it. */
 const procedureFor = (role: Role) =>
-  t.procedure
-    .meta({ role })
-    .use(refusals)
-    .use(({ ctx, next }) => {
-      const { actor } = ctx;
-      if (!actor) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first." });
-      if (ranks[actor.role] < ranks[role])
-        throw new TRPCError({
-          code: "FORBIDDEN",
-          message: `This needs the role ${role}; you have ${actor.role}. Ask an admin.`,
-        });
-      return next({ ctx: { ...ctx, actor } });
-    });
+  base.meta({ role }).use(({ ctx, next }) => {
+    const { actor } = ctx;
+    if (!actor) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first." });
+    if (ranks[actor.role] < ranks[role])
+      throw new TRPCError({
+        code: "FORBIDDEN",
+        message: `This needs the role ${role}; you have ${actor.role}. Ask an admin.`,
+      });
+    return next({ ctx: { ...ctx, actor } });
+  });
 
 export const router = t.router;
 export const createCaller = t.createCallerFactory;
-export const anyone = t.procedure.meta({ role: "anyone" }).use(refusals);
+export const anyone = base.meta({ role: "anyone" });
 export const viewer = procedureFor("viewer");
 export const reviewer = procedureFor("reviewer");
 export const operator = procedureFor("operator");

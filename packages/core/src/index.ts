@@ -1,5 +1,5 @@
 export { messageStatuses } from "@unlatch/db";
-export { maskPhone } from "@unlatch/whatsapp";
+export { maskId, maskPhone, maskText } from "@unlatch/whatsapp";
 export { allJobs } from "./all-jobs.ts";
 export { dayAfter, dayIn, daysBetween, isoIn, momentOf } from "./business-day.ts";
 export {
@@ -23,6 +23,7 @@ export { definitions, type MeasureName, targets } from "./measures/definitions.t
 export { type Today, today } from "./measures/today.ts";
 export { maskPeer } from "./message-line.ts";
 export { type Note, notesOf } from "./message-notes.ts";
+export { noteExport } from "./operations/exports.ts";
 export { feedHistogram, webhookHistogram } from "./operations/line-counts.ts";
 export {
   type Column,
@@ -35,6 +36,7 @@ export type { MessageFilter } from "./operations/message-filter.ts";
 export { listMessages, type MessageRow, messageJourney } from "./operations/messages.ts";
 export { deleteView, listViews, newView, saveView } from "./operations/saved-views.ts";
 export { listHolds, releaseHold } from "./operations/sending.ts";
+export { noteRefusedSignIn } from "./operations/sign-ins.ts";
 export {
   beat,
   keepAcks,

@@ -3,6 +3,7 @@ export type { AccountWords, Tone } from "./account-words/told.ts";
 export { readTap, type Tap } from "./buttons.ts";
 export { type Explanation, explain, type Hold, type Policy, playbook } from "./errors.ts";
 export { createGraphClient, type GraphClient, type GraphOptions } from "./graph.ts";
+export { maskId, maskText } from "./mask-text.ts";
 export type { DownloadOutcome, MediaFile, MediaInfoOutcome, MediaOutcome } from "./media.ts";
 export { checkMessage } from "./message-limits.ts";
 export {

@@ -1,6 +1,6 @@
 import { Refusal } from "@unlatch/core";
 import { asc, eq } from "drizzle-orm";
-import { findAccount } from "../account-changes.ts";
+import { findAccount, needRoomForKey } from "../account-changes.ts";
 import { columns, type LocalHouse, Misuse, needed, type Outcome } from "./local-house.ts";
 
 const usage = {
@@ -21,6 +21,7 @@ export async function keyCommand(
     case "create": {
       const owner = await findAccount(house.store, needed(options.user, usage.create));
       const name = needed(options.name, usage.create);
+      await needRoomForKey(house.store, owner.id);
       const made = await house.auth.api.createApiKey({ body: { userId: owner.id, name } });
       const data = { id: made.id, name, user: owner.email, role: owner.role, key: made.key };
       const about = `Send it as x-api-key. It may what ${owner.email} (${owner.role}) may; it is shown this once.`;

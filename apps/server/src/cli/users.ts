@@ -1,5 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { changePassword, changeRole, listAccounts, newPassword, roleChange } from "../account-changes.ts";
+import {
+  changePassword,
+  changeRole,
+  findAccount,
+  listAccounts,
+  newPassword,
+  roleChange,
+  signOutEverywhere,
+} from "../account-changes.ts";
 import { newAccount } from "../accounts.ts";
 import { roles } from "../auth.ts";
 import { columns, type LocalHouse, Misuse, needed, type Outcome } from "./local-house.ts";
@@ -15,6 +23,7 @@ const usage = {
   add: `user add <email> --name <name> --role <${roles.join("|")}> [--password-stdin]`,
   role: `user role <email> <${roles.join("|")}|none>`,
   password: "user password <email> [--password-stdin]",
+  "sign-out": "user sign-out <email>",
 };
 
 /** Accounts without the web, for when nobody can sign in. */
@@ -33,6 +42,8 @@ export async function userCommand(house: LocalHouse, args: string[], options: Us
     }
     case "password":
       return setPassword(house, needed(email, usage.password), options);
+    case "sign-out":
+      return signOut(house, needed(email, usage["sign-out"]));
     default:
       throw new Misuse(`It goes: unlatch user list, or ${Object.values(usage).join(", or ")}`);
   }
@@ -55,9 +66,27 @@ async function add({ accounts }: LocalHouse, email: string, options: UserOptions
 
 async function setPassword(house: LocalHouse, email: string, options: UserOptions): Promise<Outcome> {
   const { password, made } = await passwordFor(options);
-  await changePassword(house, email, password);
-  return shown(`${email} has a new password and is signed out everywhere.`, { email }, made);
+  const { id } = await findAccount(house.store, email);
+  const { keys } = await changePassword(house, id, password);
+  return shown(
+    `${email} has a new password and is signed out everywhere${andKeys(keys)}.`,
+    { email, keys },
+    made,
+  );
 }
+
+async function signOut({ store }: LocalHouse, email: string): Promise<Outcome> {
+  const { id } = await findAccount(store, email);
+  const { keys } = await signOutEverywhere(store, id);
+  return { lines: [`${email} is signed out everywhere${andKeys(keys)}.`], data: { email, keys }, ok: true };
+}
+
+const andKeys = (keys: number) =>
+  keys === 0
+    ? ""
+    : keys === 1
+      ? "; its API key is not valid any more"
+      : `; its ${keys} API keys are not valid any more`;
 
 /** Never an argument: other users of the machine see those. */
 async function passwordFor(options: UserOptions): Promise<{ password: string; made: string | null }> {

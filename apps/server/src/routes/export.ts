@@ -1,6 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type ApiContext, type MessageShape, matchRest } from "@unlatch/api";
-import { isoIn, type Log } from "@unlatch/core";
+import { isoIn, type Log, maskText, noteExport } from "@unlatch/core";
 import { Hono } from "hono";
 import { byteOrderMark, csvRow } from "../csv.ts";
 import { refusalFor } from "../refusal.ts";
@@ -49,6 +49,7 @@ export function exportRoutes(options: {
         (await match.call(context, { ...filter, limit: pageSize, ...(cursor && { cursor }) })) as Page;
       // The first page before the headers: what is refused is refused as an answer, not as an empty file.
       const first = await read(null);
+      const taken = await takenBy(context, { file: c.req.param("file"), filter }, options.log);
       const { timeZone } = context.app;
       const lines = asCsv ? (page: Page) => page.items.map((one) => rowOf(one, timeZone)) : jsonLines;
       const name = fileName(timeZone, context.house.now(), asCsv);
@@ -56,6 +57,7 @@ export function exportRoutes(options: {
         stream(first, read, {
           lines,
           head: asCsv ? byteOrderMark + csvRow(columns) : "",
+          ended: taken,
           failed: (error) => {
             options.log.error("export.failed", { error: String(error) });
             // The adapter would end the body in good order; only a connection that breaks says "not whole".
@@ -75,6 +77,20 @@ export function exportRoutes(options: {
     }
   });
   return app;
+}
+
+/** Who takes what, in the feed and in the log before it goes; afterwards how much of it went. */
+async function takenBy(
+  { house, actor }: ApiContext,
+  what: { file: string; filter: Record<string, string> },
+  log: Log,
+): Promise<(how: "whole" | "broken off", rows: number) => void> {
+  if (!actor) throw new Error("Nobody takes an export.");
+  const filter = maskText(new URLSearchParams(what.filter).toString());
+  await noteExport(house, actor, { file: what.file, filter });
+  const fields = { by: actor.id, name: actor.name, role: actor.role, file: what.file, filter };
+  log.info("export.taken", fields);
+  return (how, rows) => log.info("export.ended", { ...fields, how, rows });
 }
 
 const jsonLines = (page: Page) => page.items.map((one) => `${JSON.stringify(one)}\n`);
@@ -113,23 +129,36 @@ function stream(
     lines,
     head,
     failed,
-  }: { lines: (page: Page) => string[]; head: string; failed: (error: unknown) => void },
+    ended,
+  }: {
+    lines: (page: Page) => string[];
+    head: string;
+    failed: (error: unknown) => void;
+    ended: (how: "whole" | "broken off", rows: number) => void;
+  },
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let page: Page | null = first;
   let isFirst = true;
+  let rows = 0;
   return new ReadableStream({
     async pull(controller) {
       try {
         if (!isFirst && page) page = page.nextCursor === null ? null : await read(page.nextCursor);
-        if (!page) return controller.close();
+        if (!page) {
+          ended("whole", rows);
+          return controller.close();
+        }
         controller.enqueue(encoder.encode((isFirst ? head : "") + lines(page).join("")));
+        rows += page.items.length;
         isFirst = false;
       } catch (error) {
+        ended("broken off", rows);
         failed(error);
         // The adapter prints what it is given: the cause, with its values, stays in our log.
         controller.error(new Error("An export broke off."));
       }
     },
+    cancel: () => ended("broken off", rows),
   });
 }

@@ -2,32 +2,17 @@ import type { HttpBindings } from "@hono/node-server";
 import { Refusal } from "@unlatch/core";
 import { Hono } from "hono";
 import { type Accounts, newAccount } from "../accounts.ts";
-import type { Auth } from "../auth.ts";
-import type { LiveSessions } from "../live-sessions.ts";
-import { createLoginLimit } from "../login-limit.ts";
+import { type Auth, roleOf } from "../auth.ts";
+import type { LoginGuard, Tried } from "../login-guard.ts";
 import { problem } from "../problem.ts";
-import { clientAddress } from "../request.ts";
 
-/** Of the login library's doors these are open; all others do not exist. */
-const open = new Set([
-  "/api/auth/sign-out",
-  "/api/auth/get-session",
-  "/api/auth/change-password",
-  "/api/auth/api-key/create",
-  "/api/auth/api-key/list",
-  "/api/auth/api-key/delete",
-]);
-
-/** Signing in and out, and the first account. */
+/** Signing in, and the first account. */
 export function signInRoutes(options: {
   auth: Auth;
   accounts: Accounts;
-  live: LiveSessions;
-  trustedProxies: readonly string[];
-  now: () => number;
+  guard: LoginGuard;
 }): Hono<{ Bindings: HttpBindings }> {
-  const { auth, accounts, live } = options;
-  const limit = createLoginLimit(options.now);
+  const { auth, accounts, guard } = options;
   const app = new Hono<{ Bindings: HttpBindings }>();
 
   app.post("/api/auth/sign-in/email", async (c) => {
@@ -40,21 +25,18 @@ export function signInRoutes(options: {
       .catch(() => null);
     const email =
       input && typeof input === "object" && "email" in input ? String(input.email).toLowerCase() : "";
-    const keys = [`account:${email}`, `address:${clientAddress(c.env.incoming, options.trustedProxies)}`];
-    const wait = await limit.begin(keys);
-    if (wait > 0)
-      return problem(429, `Too many wrong passwords. Wait ${wait} seconds, then try again.`, {
-        "retry-after": String(wait),
-      });
-    let outcome: "failed" | "other" = "other";
-    try {
-      const response = await auth.handler(c.req.raw);
-      if (response.status === 401 || response.status === 403) outcome = "failed";
-      return response;
-    } finally {
-      limit.end(keys, outcome);
-    }
+    return guard(c.env.incoming, email, "wrong password", async () => triedBy(await auth.handler(c.req.raw)));
   });
+
+  /** Who has no role any more knows the password, and is not let in all the same. */
+  async function triedBy(response: Response): Promise<Tried> {
+    if (response.status === 401 || response.status === 403) return { failed: true, response };
+    if (!response.ok) return { failed: false, response };
+    const { token, user } = (await response.clone().json()) as { token?: string; user?: { role?: string } };
+    if (roleOf(user?.role ?? "")) return { failed: false, response };
+    if (token) await (await auth.$context).internalAdapter.deleteSession(token);
+    return { failed: false, response: problem(403, "This account is not let in any more. Ask an admin.") };
+  }
 
   app.post("/api/setup", async (c) => {
     const input: unknown = await c.req.json().catch(() => null);
@@ -73,14 +55,6 @@ export function signInRoutes(options: {
       headers: c.req.raw.headers,
       asResponse: true,
     });
-  });
-
-  app.on(["GET", "POST"], "/api/auth/*", async (c) => {
-    if (!open.has(c.req.path)) return problem(404, "There is no such address.");
-    const leaving = c.req.path === "/api/auth/sign-out" ? await accounts.bySession(c.req.raw.headers) : null;
-    const response = await auth.handler(c.req.raw);
-    if (leaving) live.end(leaving.credential);
-    return response;
   });
 
   return app;

@@ -3,7 +3,7 @@ import { useId, useState } from "react";
 import { useInfo, useMe } from "../about.ts";
 import { queryClient } from "../api.ts";
 import { chooseDensity, densities, useDensity } from "../density.ts";
-import { signOut } from "../session.ts";
+import { signOut, signOutEverywhere } from "../session.ts";
 import { switchShortcuts, useShortcutsOn } from "../shortcuts.ts";
 import { chooseTheme, themes, useTheme } from "../theme.ts";
 
@@ -76,8 +76,8 @@ function Choice<Name extends string>({ legend, names, chosen, onChoose }: Choice
 function SignOut() {
   const navigate = useNavigate();
   const [hasFailed, setFailed] = useState(false);
-  const leave = async () => {
-    const isOut = await signOut();
+  const leave = async (out: () => Promise<boolean>) => {
+    const isOut = await out();
     setFailed(!isOut);
     if (!isOut) return;
     await navigate({ to: "/login" });
@@ -85,10 +85,20 @@ function SignOut() {
   };
   return (
     <>
-      <button type="button" className="button" onClick={leave}>
+      <button type="button" className="button" onClick={() => leave(signOut)}>
         Sign out
       </button>
-      {hasFailed && <p role="alert">Signing out did not work: the server can’t be reached. Try again.</p>}
+      <button
+        type="button"
+        className="button"
+        title="Ends every session and every API key of this account"
+        onClick={() => leave(signOutEverywhere)}
+      >
+        Sign out everywhere
+      </button>
+      {hasFailed && (
+        <p role="alert">You are still signed in: the server could not be reached, or not write. Try again.</p>
+      )}
     </>
   );
 }

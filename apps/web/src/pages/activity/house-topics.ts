@@ -145,6 +145,22 @@ export const peopleTopics: Record<string, Topic> = {
 };
 
 export const workTopics: Record<string, Topic> = {
+  "messages.exported": {
+    shape: "fact",
+    word: "Exported",
+    kind: "export",
+    sentence: (d) => `Messages were taken as ${d.text("file") ?? "a file"}${byWhom(d)}`,
+  },
+  "sign_in.refused": {
+    shape: "warning",
+    word: "Not let in",
+    kind: "account",
+    sentence: (d) => {
+      const tries = d.number("tries") ?? 1;
+      const whom = d.text("account") ?? "an account that does not exist";
+      return `${tries === 1 ? "One try" : `${tries} tries`} to sign in as ${whom}: ${d.text("why") ?? "refused"}`;
+    },
+  },
   "sending.held": {
     shape: "warning",
     word: "Held",

@@ -37,6 +37,8 @@ export const groups = {
     "webhook.quarantined",
     "webhook.opened",
     "webhook.replayed",
+    "messages.exported",
+    "sign_in.refused",
     "sending.held",
     "sending.resumed",
     "sending.released",

@@ -1,0 +1,132 @@
+import type { HttpBindings } from "@hono/node-server";
+import { type Log, Refusal } from "@unlatch/core";
+import type { Store } from "@unlatch/db";
+import { eq } from "drizzle-orm";
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import {
+  changePassword,
+  knowsPassword,
+  needRoomForKey,
+  newPassword,
+  signOutEverywhere,
+} from "../account-changes.ts";
+import type { Accounts } from "../accounts.ts";
+import type { Auth } from "../auth.ts";
+import type { LoginGuard } from "../login-guard.ts";
+import { problem } from "../problem.ts";
+
+/** Of the login library's doors these are open; all others do not exist. */
+const open = new Set(["/api/auth/get-session", "/api/auth/api-key/list", "/api/auth/api-key/delete"]);
+
+type Asked = Context<{ Bindings: HttpBindings }>;
+const whoAreYou = () => problem(401, "Sign in first.");
+
+/** What somebody does with their own account: leave, change the password, make keys. */
+export function accountRoutes(options: {
+  store: Store;
+  auth: Auth;
+  accounts: Accounts;
+  guard: LoginGuard;
+  /** Streams whose credential is gone end at once. */
+  endStreams: () => Promise<void>;
+  log: Log;
+}): Hono<{ Bindings: HttpBindings }> {
+  const { store, auth, accounts, guard, endStreams, log } = options;
+  const app = new Hono<{ Bindings: HttpBindings }>();
+
+  app.post("/api/auth/sign-out", async (c) => {
+    try {
+      const token = await accounts.sessionToken(c.req.raw.headers);
+      if (token) await endSession(store, token);
+    } catch (error) {
+      log.error("sign_out.failed", { error: String(error) });
+      return problem(
+        503,
+        "You are still signed in: nothing can be written just now. Try again in a moment.",
+        {
+          "retry-after": "5",
+        },
+      );
+    }
+    await endStreams();
+    // The session is gone; the library takes the cookie away.
+    return auth.handler(c.req.raw);
+  });
+
+  app.post("/api/auth/sign-out-everywhere", async (c) => {
+    const entry = await accounts.bySession(c.req.raw.headers);
+    if (!entry) return whoAreYou();
+    const { keys } = await signOutEverywhere(store, entry.actor.id);
+    await endStreams();
+    const left = await auth.api.signOut({ headers: c.req.raw.headers, asResponse: true });
+    return withCookies(left, { signedOut: true, keysEnded: keys });
+  });
+
+  app.post("/api/auth/change-password", async (c) => {
+    const entry = await accounts.bySession(c.req.raw.headers);
+    if (!entry) return whoAreYou();
+    const parsed = passwordChange.safeParse(await c.req.json().catch(() => null));
+    if (!parsed.success)
+      return problem(422, "The current password and a new one of 10 to 200 characters are needed, as JSON.");
+    const { id, email } = entry.actor;
+    const { currentPassword, newPassword: password } = parsed.data;
+    return guard(c.env.incoming, email, "wrong current password", async () => {
+      if (!(await knowsPassword({ store, auth }, id, currentPassword)))
+        return {
+          failed: true,
+          response: problem(400, "The current password is wrong, so nothing was changed."),
+        };
+      const { keys } = await changePassword({ store, auth }, id, password);
+      await endStreams();
+      const { headers } = c.req.raw;
+      const again = await auth.api.signInEmail({ body: { email, password }, headers, asResponse: true });
+      return { failed: false, response: withCookies(again, { changed: true, keysEnded: keys }) };
+    });
+  });
+
+  const makeKey = oneAfterTheOther((c: Asked, userId: string) =>
+    needRoomForKey(store, userId).then(() => auth.handler(c.req.raw)),
+  );
+  app.post("/api/auth/api-key/create", async (c) => {
+    const entry = await accounts.bySession(c.req.raw.headers);
+    if (!entry) return whoAreYou();
+    try {
+      return await makeKey(c, entry.actor.id);
+    } catch (error) {
+      if (error instanceof Refusal) return problem(409, error.message);
+      throw error;
+    }
+  });
+
+  app.on(["GET", "POST"], "/api/auth/*", async (c) => {
+    if (!open.has(c.req.path)) return problem(404, "There is no such address.");
+    return auth.handler(c.req.raw);
+  });
+  return app;
+}
+
+const passwordChange = z.object({ currentPassword: z.string().max(200), newPassword });
+
+/** The library logs a row that it could not delete and answers as if it had. */
+async function endSession(store: Store, token: string): Promise<void> {
+  await store.transaction(async (tx) => {
+    await tx.db.delete(tx.t.session).where(eq(tx.t.session.token, token));
+  });
+}
+
+function withCookies(from: Response, body: Record<string, unknown>): Response {
+  const response = Response.json(body, { headers: { "cache-control": "no-store" } });
+  for (const cookie of from.headers.getSetCookie()) response.headers.append("set-cookie", cookie);
+  return response;
+}
+
+/** Twenty who count at once would each find room for one more. */
+function oneAfterTheOther<A extends unknown[], T>(work: (...args: A) => Promise<T>) {
+  let last: Promise<unknown> = Promise.resolve();
+  return (...args: A): Promise<T> => {
+    const mine = last.then(() => work(...args));
+    last = mine.catch(() => {});
+    return mine;
+  };
+}
