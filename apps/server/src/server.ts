@@ -118,7 +118,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (config.roles.includes("worker")) await runner.start();
   server.on("upgrade", sockets.upgrade);
   url = origins.listeningOn(config.host, port);
-  const beating = setInterval(() => void beat(house).catch(() => {}), 30_000);
+  const beating = setInterval(() => {
+    beat(house).catch((error) => log.error("store.trouble", { error: store.trouble() ?? String(error) }));
+  }, 30_000);
   await beat(house);
   state = "ready";
 
