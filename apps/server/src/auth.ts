@@ -6,6 +6,7 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 
 export const roles = ["viewer", "reviewer", "operator", "admin"] as const satisfies readonly Role[];
 export const shortestPassword = 10;
+export const sessionSeconds = 12 * 3_600;
 
 /** A role that nobody knows lets nobody in. */
 export const roleOf = (text: string): Role | null => roles.find((one) => one === text) ?? null;
@@ -58,7 +59,7 @@ export function createAuth(options: {
       useSecureCookies: options.publicUrl?.startsWith("https:") ?? false,
       defaultCookieAttributes: { sameSite: "lax", httpOnly: true },
     },
-    session: { expiresIn: 12 * 3_600, updateAge: 1_800 },
+    session: { expiresIn: sessionSeconds, updateAge: 1_800 },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,

@@ -4,13 +4,23 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { serve } from "@hono/node-server";
 import type { DemoControl } from "@unlatch/api";
-import { allJobs, beat, type CoreConfig, createFeedHub, createRunner, type Log } from "@unlatch/core";
+import {
+  allJobs,
+  beat,
+  type CoreConfig,
+  createFeedHub,
+  createRunner,
+  followClockAtStart,
+  followClockStep,
+  type Log,
+} from "@unlatch/core";
 import { openStore } from "@unlatch/db";
 import { createGraphClient } from "@unlatch/whatsapp";
 import { createAccounts } from "./accounts.ts";
 import { createApiContext } from "./api-context.ts";
 import { createApp } from "./app.ts";
 import { createAuth } from "./auth.ts";
+import { createClock } from "./clock.ts";
 import { type Config, databaseUrlOf } from "./config.ts";
 import { drain } from "./drain.ts";
 import { createHouse } from "./house.ts";
@@ -27,6 +37,7 @@ import { spaRoutes } from "./routes/spa.ts";
 import { trpcRoutes } from "./routes/trpc.ts";
 import { webhookRoute } from "./routes/webhook.ts";
 import { keptSecrets } from "./secrets.ts";
+import { endSessionsAsMeant } from "./session-ends.ts";
 import { createSockets } from "./sockets.ts";
 
 export const version = "0.1.0";
@@ -65,8 +76,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     token: () => graph.token,
     phoneNumberId: graph.phoneNumberId,
   });
+  const clock = createClock(log);
   const house = createHouse({
     store,
+    now: clock.now,
     whatsapp,
     log,
     config: { phoneNumberId: graph.phoneNumberId, timeZone: config.timeZone, ...options.core },
@@ -115,6 +128,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   let runner = createRunner(house, allJobs);
   const { server, port } = await listen(app.fetch, config);
+  await followClockAtStart(house);
+  await endSessionsAsMeant(store, house.now());
+  clock.follow(async (step) => {
+    await followClockStep(house, step);
+    await endSessionsAsMeant(store, step.to);
+  });
   if (config.roles.includes("worker")) await runner.start();
   server.on("upgrade", sockets.upgrade);
   url = origins.listeningOn(config.host, port);
@@ -143,6 +162,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     async stop() {
       state = "draining";
       clearInterval(beating);
+      clock.stop();
       sockets.close();
       await Promise.all([drain(server, 8_000), runner.stop(18_000)]);
       webhook.stop();

@@ -1,7 +1,8 @@
 import { applyJob } from "./inbound/receive.ts";
 import type { AnyJobKind } from "./jobs/kinds.ts";
+import { rejudgeJob } from "./operations/rejudge.ts";
 import { sendJob } from "./outbound/send.ts";
 import { tapJob } from "./unlock/tap.ts";
 
 /** Every kind of job there is. */
-export const allJobs: readonly AnyJobKind[] = [applyJob, sendJob, tapJob];
+export const allJobs: readonly AnyJobKind[] = [applyJob, rejudgeJob, sendJob, tapJob];

@@ -22,6 +22,7 @@ export { createRunner, type Runner } from "./jobs/runner.ts";
 export { definitions, type MeasureName, targets } from "./measures/definitions.ts";
 export { type Today, today } from "./measures/today.ts";
 export { maskPeer } from "./message-line.ts";
+export { type ClockStep, followClockAtStart, followClockStep } from "./operations/clock-step.ts";
 export { feedHistogram, webhookHistogram } from "./operations/line-counts.ts";
 export {
   type Column,

@@ -9,6 +9,7 @@ export const groups = {
   in: ["message.received", "pack.tapped"],
   out: [
     "message.queued",
+    "message.requeued",
     "message.accepted",
     "message.sent",
     "message.delivered",
