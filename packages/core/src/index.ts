@@ -14,7 +14,7 @@ export {
 export { packPicture } from "./content/picture.ts";
 export { type Actor, type Context, type CoreConfig, defaultConfig, type Log, type Role } from "./context.ts";
 export { Refusal, type RefusalCode } from "./errors.ts";
-export { appendFeed, type FeedLine, readFeedBefore } from "./feed.ts";
+export { appendFeed, type FeedLine, readFeedBefore, refuseAhead } from "./feed.ts";
 export { createFeedHub, type FeedHub } from "./feed-hub.ts";
 export { firstMessageIdAt, firstSeqAt } from "./feed-times.ts";
 export { receiveWebhook } from "./inbound/receive.ts";
