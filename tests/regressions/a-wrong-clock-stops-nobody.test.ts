@@ -120,6 +120,20 @@ describe.each(engines)("a wrong clock stops nobody (%s)", (engine) => {
     await expectServed(world);
   });
 
+  // Before Meta has sent anything nobody can know which of two clocks is right.
+  const heard = cases.filter(({ by, step }) => by < 0 && step !== "the announcement is queued");
+  test.each(heard)("$words since the database was made, and put right when $step", async ({ step, by }) => {
+    await using world = await createWorld({ engine });
+    world.setClock(by);
+    await world.advisor("Asha", phone);
+    await steps[step]?.(world);
+    await world.stepClock(-by);
+    await pass(world, 20);
+    if (!(await hasTapped(world))) await tap(world);
+    await pass(world, served(step));
+    await expectServed(world);
+  });
+
   test.each(cases.filter(({ by }) => by > 0))(
     "put back from $words while no server runs, when $step",
     async ({ step, by }) => {

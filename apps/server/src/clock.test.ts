@@ -78,6 +78,16 @@ describe("the server's clock", () => {
     },
   );
 
+  test("believes at once that it is put right again", async () => {
+    const at = machine();
+    at.set(-5 * minute);
+    await at.pass(minute);
+    at.set(5 * minute);
+    await at.pass(1_000);
+    expect(at.clock.now()).toBe(start + minute + 1_000);
+    expect(at.steps).toHaveLength(2);
+  });
+
   test("does not follow before what is stored could follow", async () => {
     const at = machine();
     at.breakStore(true);

@@ -19,6 +19,8 @@ export function createClock(
 ) {
   let offset = wall() - steady();
   let jump: { offset: number; since: number } | null = null;
+  /** Before the last jump that was believed. */
+  let former: number | null = null;
   let looking: NodeJS.Timeout | undefined;
   let following = false;
 
@@ -36,11 +38,14 @@ export function createClock(
       jump = { offset: seen, since: steady() };
       log.warn("clock.jumped", { byMs, followedInMs: believedAfterMs });
     }
-    if (following || steady() - jump.since < believedAfterMs) return;
+    // Back where it was: then it was the jump before that was wrong.
+    const isBack = former !== null && Math.abs(former - seen) < stepMs;
+    if (following || (!isBack && steady() - jump.since < believedAfterMs)) return;
     following = true;
     try {
       const from = now();
       await stepped({ from, to: from + byMs });
+      former = isBack ? null : offset;
       offset = seen;
       jump = null;
     } catch (error) {

@@ -1,14 +1,17 @@
 import type { Tx } from "@unlatch/db";
+import { parseWebhook } from "@unlatch/whatsapp";
 import { and, type Column, desc, eq, gt, gte, inArray, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import { type ClockTurn, clockTurns, keepTurns, nextNumbers } from "../clock-turns.ts";
 import type { Context } from "../context.ts";
 import { firstSeqAt } from "../feed-times.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { tapJob } from "../unlock/tap.ts";
-import { rejudgeJob } from "./rejudge.ts";
+import { byDay, rejudgeJob } from "./rejudge.ts";
 
 /** More than are ever under way at once, and few enough for one statement. */
 const mostTaps = 10_000;
+
+const mostBodies = 20;
 
 /** What the clock said, and what it says now, of the same moment. */
 export interface ClockStep {
@@ -72,18 +75,36 @@ async function putForward(ctx: Context, tx: Tx, step: ClockStep): Promise<void> 
   // With a store of its own all that waits is this clock's; machines that share one keep their own times.
   if (ctx.store.engine === "sqlite") await shiftWaiting(tx, step);
   const turns = await clockTurns(tx);
-  const turn = turns.at(-1);
   const byMs = step.to - step.from;
+  const turn = turns.at(-1) ?? (await turnBeforeAll(tx, byMs));
   // It comes back from where it was wrongly put: what was stamped in between is from later than it says.
-  if (!turn || turn.behindMs > 0 || Math.abs(turn.byMs - byMs) > Math.max(60_000, byMs / 10)) return;
+  if (!turn || turn.behindMs > 0 || !isAbout(turn.byMs, byMs)) return;
   await keepTurns(tx, [...turns.slice(0, -1), { ...turn, behindMs: byMs }], step.to);
   await makeLater(tx, step, turn);
   await enqueue(tx, rejudgeJob, { from: turn.seq, end: (await nextNumbers(tx)).seq }, { runAt: step.to });
 }
 
+const isAbout = (a: number, b: number) => Math.abs(a - b) <= Math.max(60_000, b / 10);
+
+/** A clock that was behind from the first line on shows in what Meta sent: it seemed to come from the future. */
+async function turnBeforeAll(tx: Tx, byMs: number): Promise<ClockTurn | null> {
+  const { webhooks } = tx.t;
+  const bodies = await tx.db
+    .select({ body: webhooks.body, receivedAt: webhooks.receivedAt })
+    .from(webhooks)
+    .orderBy(desc(webhooks.id))
+    .limit(mostBodies);
+  const seemed = bodies.some(({ body, receivedAt }) =>
+    parseWebhook(body).items.some(
+      (item) => "at" in item && item.at !== null && isAbout(item.at - receivedAt, byMs),
+    ),
+  );
+  return seemed ? { seq: 1, webhook: 1, byMs, behindMs: 0 } : null;
+}
+
 /** Windows that were opened, and messages that still wait for what they ask, by a clock that was behind. */
 async function makeLater(tx: Tx, step: ClockStep, turn: ClockTurn): Promise<void> {
-  const { feed, identities, messages } = tx.t;
+  const { feed, identities, messages, taps } = tx.t;
   const since = tx.db
     .select({ id: feed.messageId })
     .from(feed)
@@ -93,7 +114,12 @@ async function makeLater(tx: Tx, step: ClockStep, turn: ClockTurn): Promise<void
     .update(identities)
     .set({ lastInboundAt: shifted(identities.lastInboundAt, step) })
     .where(and(inArray(identities.key, heard), lte(identities.lastInboundAt, step.from)));
-  const untold = or(eq(messages.status, "queued"), inArray(messages.id, await tapsToJudge(tx)));
+  const refused = tx.db.select({ id: taps.messageId }).from(taps).where(inArray(taps.outcome, byDay));
+  const untold = or(
+    eq(messages.status, "queued"),
+    inArray(messages.id, await tapsToJudge(tx)),
+    inArray(messages.id, refused),
+  );
   await tx.db
     .update(messages)
     .set({ createdAt: shifted(messages.createdAt, step) })

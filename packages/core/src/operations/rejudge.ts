@@ -18,7 +18,7 @@ const pauseMs = 10;
 const byTime = new Set(["window_closed", "too_late"]);
 const windowClosed = 131047;
 /** What a tap gave, when the day decided it. */
-const byDay = new Set(["too_old", "expired", "no_pack"]);
+export const byDay = ["too_old", "expired", "no_pack"];
 
 /**
  * Lines that were written by a clock that was wrong: whatever the time decided in them is decided anew. Who is
@@ -63,7 +63,7 @@ function linesOf(ctx: Context, from: number, end: number) {
 
 async function decideAnew(ctx: Context, tx: Tx, { topic, messageId, data }: Line): Promise<boolean> {
   if (messageId === null) return false;
-  if (topic === "pack.tapped") return byDay.has(String(data?.outcome)) && tapAnew(ctx, tx, messageId);
+  if (topic === "pack.tapped") return byDay.includes(String(data?.outcome)) && tapAnew(ctx, tx, messageId);
   const late = byTime.has(String(data?.reason)) || data?.code === windowClosed;
   return late && queueAnew(ctx, tx, messageId);
 }
@@ -88,7 +88,7 @@ async function tapAnew(ctx: Context, tx: Tx, messageId: number): Promise<boolean
   const { taps } = tx.t;
   const gone = await tx.db
     .delete(taps)
-    .where(and(eq(taps.messageId, messageId), inArray(taps.outcome, [...byDay])))
+    .where(and(eq(taps.messageId, messageId), inArray(taps.outcome, byDay)))
     .returning({ messageId: taps.messageId });
   if (gone.length === 0) return false;
   const loose = message.type === "text" && message.text !== null && triggerIn(message.text) === "loose";

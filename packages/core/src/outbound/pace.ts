@@ -8,7 +8,7 @@ const nextSlots = new WeakMap<Context, number>();
 export async function waitForSlot(ctx: Context): Promise<void> {
   const { messagesPerSecond } = ctx.config;
   if (!Number.isFinite(messagesPerSecond)) return;
-  const now = ctx.now();
+  const now = performance.now();
   const slot = Math.max(nextSlots.get(ctx) ?? 0, now);
   nextSlots.set(ctx, slot + 1_000 / messagesPerSecond);
   if (slot > now) await ctx.sleep(slot - now);
