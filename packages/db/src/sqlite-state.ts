@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type Database from "better-sqlite3";
+import Database from "better-sqlite3";
 import { checkApart } from "./check-apart.ts";
 import { isDamage, isStorageTrouble, StorageTrouble, sqliteCodeOf } from "./trouble.ts";
 import { full, watchFiles } from "./watched-files.ts";
@@ -15,7 +15,7 @@ export function createSqliteState(path: string, options: { checkEveryMs?: number
   const files = watchFiles(path);
   let damage: string | null = null;
   let failing: string | null = null;
-  let timer = setTimeout(check, options.checkEveryMs ?? everyMs).unref();
+  let timer = setTimeout(() => void check(), options.checkEveryMs ?? everyMs).unref();
   let stopped = false;
 
   const damaged = (finding: string) => {
@@ -29,7 +29,8 @@ export function createSqliteState(path: string, options: { checkEveryMs?: number
     // What was put in the place of our file says nothing about ours.
     if (found !== "ok" && files.gone() === null) damaged(found);
     const restMs = (performance.now() - startedAt) / longestShare;
-    if (!stopped) timer = setTimeout(check, Math.max(options.checkEveryMs ?? everyMs, restMs)).unref();
+    if (!stopped)
+      timer = setTimeout(() => void check(), Math.max(options.checkEveryMs ?? everyMs, restMs)).unref();
   }
 
   return {
@@ -65,9 +66,8 @@ export function createSqliteState(path: string, options: { checkEveryMs?: number
 
 /** Reading too meets a damaged page: the first statement that does tells. */
 export function tellFailures(connection: Database.Database, failed: (error: unknown) => void): void {
-  const prepare = connection.prepare.bind(connection);
   connection.prepare = ((source: string) => {
-    const statement = prepare(source);
+    const statement = Database.prototype.prepare.call(connection, source);
     statement.all = telling(statement.all.bind(statement), failed);
     statement.get = telling(statement.get.bind(statement), failed);
     return statement;

@@ -11,7 +11,12 @@ import { byDay, rejudgeJob } from "./rejudge.ts";
 /** More than are ever under way at once, and few enough for one statement. */
 const mostTaps = 10_000;
 
-const mostBodies = 20;
+const mostBodies = 100;
+const longestBody = 65_536;
+/** Meta's own times are seconds, and some of its webhooks are on their way for a while. */
+const noticeableMs = 120_000;
+/** What waits longer waits for a time of day, and that does not move. */
+const longestWaitMs = 3_600_000;
 
 /** What the clock said, and what it says now, of the same moment. */
 export interface ClockStep {
@@ -76,30 +81,41 @@ async function putForward(ctx: Context, tx: Tx, step: ClockStep): Promise<void> 
   if (ctx.store.engine === "sqlite") await shiftWaiting(tx, step);
   const turns = await clockTurns(tx);
   const byMs = step.to - step.from;
-  const turn = turns.at(-1) ?? (await turnBeforeAll(tx, byMs));
   // It comes back from where it was wrongly put: what was stamped in between is from later than it says.
-  if (!turn || turn.behindMs > 0 || !isAbout(turn.byMs, byMs)) return;
-  await keepTurns(tx, [...turns.slice(0, -1), { ...turn, behindMs: byMs }], step.to);
+  const known = turns.at(-1);
+  const isReturn = known?.behindMs === 0 && isAbout(known.byMs, byMs);
+  const turn = isReturn ? known : await turnUnnoticed(tx, byMs);
+  if (!turn) return;
+  await keepTurns(tx, [...turns.slice(0, isReturn ? -1 : undefined), { ...turn, behindMs: byMs }], step.to);
   await makeLater(tx, step, turn);
   await enqueue(tx, rejudgeJob, { from: turn.seq, end: (await nextNumbers(tx)).seq }, { runAt: step.to });
 }
 
 const isAbout = (a: number, b: number) => Math.abs(a - b) <= Math.max(60_000, b / 10);
 
-/** A clock that was behind from the first line on shows in what Meta sent: it seemed to come from the future. */
-async function turnBeforeAll(tx: Tx, byMs: number): Promise<ClockTurn | null> {
+/**
+ * A clock that was behind unnoticed, since the first line or since the machine slept, shows in what Meta sent: all of
+ * it seemed to come from the future.
+ */
+async function turnUnnoticed(tx: Tx, byMs: number): Promise<ClockTurn | null> {
+  if (byMs < noticeableMs) return null;
   const { webhooks } = tx.t;
   const bodies = await tx.db
-    .select({ body: webhooks.body, receivedAt: webhooks.receivedAt })
+    .select({ id: webhooks.id, body: webhooks.body, receivedAt: webhooks.receivedAt })
     .from(webhooks)
+    .where(sql`length(${webhooks.body}) < ${longestBody}`)
     .orderBy(desc(webhooks.id))
     .limit(mostBodies);
-  const seemed = bodies.some(({ body, receivedAt }) =>
-    parseWebhook(body).items.some(
-      (item) => "at" in item && item.at !== null && isAbout(item.at - receivedAt, byMs),
-    ),
+  const inTime = bodies.findIndex(
+    ({ body, receivedAt }) =>
+      !parseWebhook(body).items.some(
+        (item) => "at" in item && item.at !== null && isAbout(item.at - receivedAt, byMs),
+      ),
   );
-  return seemed ? { seq: 1, webhook: 1, byMs, behindMs: 0 } : null;
+  if (inTime === 0 || bodies.length === 0) return null;
+  const first = inTime === -1 ? undefined : bodies[inTime - 1];
+  if (!first) return { seq: 1, webhook: 1, byMs, behindMs: 0 };
+  return { seq: await firstSeqAt(tx, first.receivedAt), webhook: first.id, byMs, behindMs: 0 };
 }
 
 /** Windows that were opened, and messages that still wait for what they ask, by a clock that was behind. */
@@ -149,18 +165,19 @@ async function shiftUnknown(tx: Tx, step: ClockStep): Promise<void> {
     .where(and(inArray(attempts.messageId, uncertain), gt(attempts.finishedAt, step.to)));
 }
 
-/** Jobs and holds: all of them wait for a while, none for a time of day. */
+/** Jobs and holds. */
 async function shiftWaiting(tx: Tx, step: ClockStep): Promise<void> {
   const { jobs, holds } = tx.t;
   const before = Math.min(step.from, step.to);
+  const until = step.from + longestWaitMs;
   await tx.db
     .update(jobs)
     .set({ runAt: shifted(jobs.runAt, step) })
-    .where(and(ne(jobs.state, "dead"), gt(jobs.runAt, before)));
+    .where(and(ne(jobs.state, "dead"), gt(jobs.runAt, before), lte(jobs.runAt, until)));
   await tx.db
     .update(holds)
     .set({ until: shifted(holds.until, step) })
-    .where(gt(holds.until, before));
+    .where(and(gt(holds.until, before), lte(holds.until, until)));
   await tx.db.update(holds).set({ since: step.to }).where(gt(holds.since, step.to));
 }
 
