@@ -2,6 +2,7 @@
 // Ends with the line `N passed, N failed` over all stages; exit code 1 if anything failed.
 import { type Browser, findChromium } from "./run/chromium.ts";
 import { isStopped } from "./run/command.ts";
+import { findFaketime } from "./run/faketime.ts";
 import { type Result, single, sum, types, vitest } from "./run/stages.ts";
 
 const quick = process.argv.includes("--quick");
@@ -33,6 +34,7 @@ async function browserTests(browser: Browser): Promise<Result> {
 
 // Mostly a download, so it goes on beside the first stages.
 const chromium = quick ? undefined : findChromium();
+const faketime = quick ? undefined : findFaketime();
 
 // All of them at once would fight for two cores; these three are short.
 await Promise.all([
@@ -45,10 +47,11 @@ await stage(quick ? "unit" : "unit and world", () => vitest(quick ? ["unit"] : [
 if (chromium) {
   const built = await stage("build", () => single(process.execPath, ["boot.mjs", "build"]));
   const browser = await chromium;
+  const clock = (await faketime) ?? null;
   if (built) {
     // Each of these two takes one file at a time: together they keep two cores busy without disturbing a measurement.
     await Promise.all([
-      stage("process", () => vitest(["process"])),
+      stage("process", () => vitest(["process"], clock === null ? {} : { UNLATCH_FAKETIME: clock })),
       stage("browser", () => browserTests(browser)),
     ]);
   }

@@ -13,6 +13,7 @@ import {
   dayIn,
   decidePack,
   defaultConfig,
+  followClockStep,
   newAdvisor,
   newPack,
 } from "@unlatch/core";
@@ -65,13 +66,15 @@ export async function createWorld(options: WorldOptions = {}) {
       : `file:${join(folder, "world.db")}`;
   const store: Store = await openStore(url);
   const clock = { now: morning };
-  const now = options.time?.now ?? (() => clock.now);
+  const right = options.time?.now ?? (() => clock.now);
+  let wrongByMs = 0;
+  const now = () => right() + wrongByMs;
 
   const meta: Simulator = await createSimulator({
     appSecret,
     phoneNumberId,
     token: "world",
-    clock: now,
+    clock: right,
     webhook: { deliver: ({ body, headers }) => deliver(body, headers) },
     statuses: { sent: 0, delivered: 0, read: null },
     ...(options.time && { time: options.time }),
@@ -128,9 +131,19 @@ export async function createWorld(options: WorldOptions = {}) {
         if ((await runner.runDue()) > 0) continue;
         await meta.idle();
         const next = await runner.nextAt();
-        if (next === null || next > end) return;
-        clock.now = Math.max(clock.now, next);
+        if (next === null || next - wrongByMs > end) return;
+        clock.now = Math.max(clock.now, next - wrongByMs);
       }
+    },
+    /** The house's clock is put forward or back, and the house follows; Meta's goes on as before. */
+    async stepClock(byMs: number): Promise<void> {
+      const from = now();
+      await followClockStep(house, { from, to: from + byMs });
+      wrongByMs += byMs;
+    },
+    /** The house's clock says so much more than is true, and nobody has noticed. */
+    setClock(byMs: number): void {
+      wrongByMs = byMs;
     },
     async advisor(name: string, phone: string, more: Record<string, unknown> = {}): Promise<string> {
       return addAdvisor(house, actor, newAdvisor.parse({ name, phone, ...more }));

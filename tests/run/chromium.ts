@@ -1,6 +1,6 @@
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import path from "node:path";
-import { command } from "./command.ts";
+import { install, mayInstall } from "./apt.ts";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const apps = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
@@ -13,20 +13,18 @@ export async function findChromium(): Promise<Browser> {
   if (named) return isProgram(named) ? { path: named } : { missing: `CHROME=${named} is not a program.` };
   const found = search();
   if (found) return { path: found };
-  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) {
+  if (!mayInstall()) {
     return {
       missing:
         "The browser tests need Chromium or Google Chrome, and none was found. Install one (on Debian: `apt-get install chromium`) or name the program in the environment variable CHROME.",
     };
   }
   process.stdout.write("Installing Chromium with apt-get (once) …\n");
-  const env = { DEBIAN_FRONTEND: "noninteractive" };
-  const update = await command("apt-get", ["update"], env);
-  const install = await command("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], env);
+  const output = await install("chromium");
   const installed = search();
   if (installed) return { path: installed };
   return {
-    missing: `The browser tests need Chromium, and apt-get could not install it.\n${update.output}\n${install.output}`,
+    missing: `The browser tests need Chromium, and apt-get could not install it.\n${output}`,
   };
 }
 

@@ -7,6 +7,7 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 export const roles = ["viewer", "reviewer", "operator", "admin"] as const satisfies readonly Role[];
 export const shortestPassword = 10;
 const cookieName = "better-auth";
+export const sessionSeconds = 12 * 3_600;
 
 /** A role that nobody knows lets nobody in. */
 export const roleOf = (text: string): Role | null => roles.find((one) => one === text) ?? null;
@@ -62,7 +63,7 @@ export function createAuth(options: {
       cookiePrefix: https ? `__Host-${cookieName}` : cookieName,
       defaultCookieAttributes: { sameSite: "lax", httpOnly: true, secure: https, path: "/" },
     },
-    session: { expiresIn: 12 * 3_600, updateAge: 1_800 },
+    session: { expiresIn: sessionSeconds, updateAge: 1_800 },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,

@@ -5,9 +5,11 @@ import type { Store } from "@unlatch/db";
 import type { GraphClient } from "@unlatch/whatsapp";
 import { instanceGone, newInstance } from "./instance.ts";
 
-/** The context of a real process: real clock, real chance. */
+/** The context of a real process: its clock, real chance. */
 export function createHouse(parts: {
   store: Store;
+  /** The machine's own clock unless told otherwise. */
+  now?: () => number;
   whatsapp: GraphClient;
   log: Log;
   config: Partial<CoreConfig>;
@@ -17,7 +19,7 @@ export function createHouse(parts: {
     whatsapp: parts.whatsapp,
     log: parts.log,
     config: { ...defaultConfig, ...parts.config },
-    now: Date.now,
+    now: parts.now ?? Date.now,
     sleep: (ms) => sleep(ms),
     random: Math.random,
     newId: () => randomBytes(12).toString("base64url"),

@@ -24,12 +24,19 @@ export function createLog(level: "info" | "silent" = "info", to?: DestinationStr
     redact: ["password", "token", "secret", "cookie", "authorization", "*.password", "*.token", "*.secret"],
     formatters: { level: (label) => ({ level: label }) },
   };
-  const logger = to ? pino(settings, to) : pino(settings);
+  const logger = pino(settings, to ?? standardOutput());
   const write =
     (kind: "info" | "warn" | "error") =>
     (event: string, fields: Record<string, unknown> = {}) =>
       logger[kind](clean(fields), event);
   return { info: write("info"), warn: write("warn"), error: write("error") };
+}
+
+/** When the terminal is closed nobody reads any more; that must not end what is being finished. */
+function standardOutput(): DestinationStream {
+  const output = pino.destination({ fd: 1, sync: true });
+  output.on("error", () => {});
+  return output;
 }
 
 function clean(fields: Record<string, unknown>): Record<string, unknown> {

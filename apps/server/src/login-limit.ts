@@ -8,7 +8,9 @@ export function createLoginLimit(now: () => number) {
   const running = new Map<string, number>();
   let waiting: (() => void)[] = [];
 
-  const recent = (key: string) => (failures.get(key) ?? []).filter((at) => at > now() - windowMs);
+  // A failure that is still to come was counted by a clock that was put back since: nobody waits for days.
+  const recent = (key: string) =>
+    (failures.get(key) ?? []).filter((at) => at > now() - windowMs && at <= now());
 
   function waitSeconds(keys: readonly string[]): number {
     const waits = keys.map((key) => {

@@ -4,7 +4,13 @@ import { startDemo } from "./demo/start.ts";
 import { createLog } from "./log.ts";
 import { type RunningServer, startServer } from "./server.ts";
 
+// What the server writes, a database above all, holds people's numbers: for this user only.
+process.umask(0o077);
+
 const log = createLog();
+
+// A terminal that was closed takes no words; what is under way is finished all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
 /** The words on the terminal are for the person who started it; everything else is the log's. */
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -51,8 +57,8 @@ async function main(): Promise<void> {
       })
       .catch(fail);
   };
-  process.on("SIGTERM", () => stop("SIGTERM"));
-  process.on("SIGINT", () => stop("SIGINT"));
+  // SIGHUP: the terminal was closed.
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => stop(signal));
 
   server = await start(config);
   say(`Unlatch is up (pid ${process.pid})`);

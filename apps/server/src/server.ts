@@ -10,6 +10,8 @@ import {
   type CoreConfig,
   createFeedHub,
   createRunner,
+  followClockAtStart,
+  followClockStep,
   type Log,
   noteRefusedSignIn,
 } from "@unlatch/core";
@@ -19,6 +21,7 @@ import { createAccounts } from "./accounts.ts";
 import { createApiContext } from "./api-context.ts";
 import { createApp } from "./app.ts";
 import { createAuth } from "./auth.ts";
+import { createClock } from "./clock.ts";
 import { type Config, databaseUrlOf } from "./config.ts";
 import { drain } from "./drain.ts";
 import { createHouse } from "./house.ts";
@@ -37,6 +40,7 @@ import { spaRoutes } from "./routes/spa.ts";
 import { trpcRoutes } from "./routes/trpc.ts";
 import { webhookRoute } from "./routes/webhook.ts";
 import { keptSecrets } from "./secrets.ts";
+import { endSessionsAsMeant } from "./session-ends.ts";
 import { createSignInTrace } from "./sign-in-trace.ts";
 import { createSockets } from "./sockets.ts";
 
@@ -78,8 +82,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     token: () => graph.token,
     phoneNumberId: graph.phoneNumberId,
   });
+  const clock = createClock(log);
   const house = createHouse({
     store,
+    now: clock.now,
     whatsapp,
     log,
     config: { phoneNumberId: graph.phoneNumberId, timeZone: config.timeZone, ...options.core },
@@ -146,10 +152,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   let runner = createRunner(house, allJobs);
   const { server, port } = await listen(app.fetch, config);
+  await followClockAtStart(house);
+  await endSessionsAsMeant(store, house.now());
+  clock.follow(async (step) => {
+    await followClockStep(house, step);
+    await endSessionsAsMeant(store, step.to);
+  });
   if (config.roles.includes("worker")) await runner.start();
   server.on("upgrade", sockets.upgrade);
   url = origins.listeningOn(config.host, port);
-  const beating = setInterval(() => void beat(house).catch(() => {}), 30_000);
+  const beating = setInterval(() => {
+    beat(house).catch((error) => log.error("store.trouble", { error: store.trouble() ?? String(error) }));
+  }, 30_000);
   await beat(house);
   state = "ready";
 
@@ -173,6 +187,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     async stop() {
       state = "draining";
       clearInterval(beating);
+      clock.stop();
       sockets.close();
       await Promise.all([drain(server, 8_000), runner.stop(18_000)]);
       webhook.stop();

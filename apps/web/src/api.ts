@@ -56,6 +56,8 @@ export function codeOf(error: unknown): string | null {
 }
 
 export const isSignedOut = (error: unknown) => codeOf(error) === "UNAUTHORIZED";
+/** The server has fewer lines than this tab has seen: an older backup was restored. */
+export const isAhead = (error: unknown) => codeOf(error) === "CONFLICT";
 /** Asking again does not change these answers. */
 const final = new Set([
   "UNAUTHORIZED",

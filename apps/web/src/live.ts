@@ -1,5 +1,5 @@
 import type { FeedLineShape } from "@unlatch/api";
-import { client, isSignedOut, onLife, queryClient, socket, trpc } from "./api.ts";
+import { client, isAhead, isSignedOut, onLife, queryClient, socket, trpc } from "./api.ts";
 import { outdate } from "./outdate.ts";
 
 /** Lines between these numbers came after the connection had been lost. */
@@ -73,15 +73,19 @@ export function restartLive(): void {
   stop = follow();
 }
 
+function forget(): void {
+  state = nothing;
+  newest = 0;
+  recovery = null;
+  arrived = [];
+}
+
 /** Fills the first lines, then goes on from there. */
 function follow(): () => void {
   let ended = false;
   let stopFollowing = () => {};
   let retry: ReturnType<typeof setTimeout> | undefined;
-  state = nothing;
-  newest = 0;
-  recovery = null;
-  arrived = [];
+  forget();
   onLife(() => {
     lifeAt = Date.now();
   });
@@ -102,6 +106,7 @@ function follow(): () => void {
   const subscribe = () => {
     const again = (error?: unknown) => {
       if (ended) return;
+      if (isAhead(error)) return void beginAnew();
       // The session may be over; this query finds out, and its error leads to the login page.
       void queryClient.invalidateQueries({ queryKey: trpc.app.me.queryKey() });
       if (!isSignedOut(error)) retry = setTimeout(subscribe, 2_000);
@@ -111,6 +116,15 @@ function follow(): () => void {
       { onData: (message) => receive(message.data), onError: again, onComplete: again },
     );
     stopFollowing = () => following.unsubscribe();
+  };
+
+  /** What this tab shows is of a database that is gone. */
+  const beginAnew = async () => {
+    const { phase } = state;
+    forget();
+    set({ phase });
+    void queryClient.invalidateQueries();
+    await fill();
   };
 
   const watching = socket.connectionState.subscribe({

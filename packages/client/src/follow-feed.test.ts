@@ -81,6 +81,22 @@ describe("followFeed", () => {
     expect(asked).toEqual(["41", "41"]);
   });
 
+  test("ahead of the server's lines, which are those of a backup, it says so and begins anew", async () => {
+    const stop = new AbortController();
+    const acts = () => [
+      (watcher: Watcher) => watcher.onError(refusal("CONFLICT")),
+      (watcher: Watcher) => send(watcher, 8),
+    ];
+    const { client, asked } = scripted(acts(), 7);
+    const told: number[] = [];
+    const options = { lastEventId: 40, signal: stop.signal, onLines: () => stop.abort() };
+    const last = await followFeed(client, { ...options, onRestored: (newest) => void told.push(newest) });
+    expect([last, told, asked]).toEqual([8, [7], ["40", "7"]]);
+    await expect(
+      followFeed(scripted(acts(), 7).client, { lastEventId: 40, onLines: () => {} }),
+    ).rejects.toThrow("CONFLICT");
+  });
+
   test("waits for a slow reader before the next batch", async () => {
     const stop = new AbortController();
     let reading = 0;

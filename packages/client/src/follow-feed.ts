@@ -1,6 +1,6 @@
 import type { FeedLineShape } from "@unlatch/api";
 import type { UnlatchClient } from "./client.ts";
-import { isFinal } from "./errors.ts";
+import { codeOf, isFinal } from "./errors.ts";
 
 export type FeedLine = FeedLineShape;
 
@@ -9,6 +9,11 @@ export interface FollowOptions {
   lastEventId?: string | number;
   /** Lines in the order of their `seq`, each once. The next batch waits until this has resolved. */
   onLines: (lines: FeedLine[]) => void | Promise<void>;
+  /**
+   * The server has fewer lines than were handed over: an older backup was restored there. What was built from the
+   * lines so far is to be loaded anew; the following begins again at the newest line, whose number is given.
+   */
+  onRestored?: (newest: number) => void | Promise<void>;
   /** Ends it. */
   signal?: AbortSignal;
 }
@@ -23,16 +28,22 @@ const longestPauseMs = 10_000;
  *
  * Resolves to the number of the last line handed over (what to give as `lastEventId` the next time) once
  * the signal has ended it. Rejects when the server refuses for good (`UNAUTHORIZED`: the key or session is
- * not valid any more) or when `onLines` throws. A server that can't be reached is tried again, after 250 ms
+ * not valid any more; `CONFLICT`: an older backup was restored, and nobody gave `onRestored`) or when a reader
+ * throws. A server that can't be reached is tried again, after 250 ms
  * at first and 10 s at most.
  */
 export async function followFeed(client: UnlatchClient, options: FollowOptions): Promise<number> {
   const signal = options.signal ?? new AbortController().signal;
   let handed = Number(options.lastEventId ?? Number.NaN);
+  let restored = false;
   for (let failures = 0; !signal.aborted; ) {
     try {
       // Without a number, what comes between two connections would be lost.
-      if (Number.isNaN(handed)) handed = await newestLine(client, signal);
+      if (Number.isNaN(handed)) {
+        handed = await newestLine(client, signal);
+        if (restored) await tell(options, handed);
+        restored = false;
+      }
       await stream(client, handed, signal, async (lines) => {
         const fresh = lines.filter((line) => line.seq > handed);
         if (fresh.length > 0) await options.onLines(fresh);
@@ -42,11 +53,21 @@ export async function followFeed(client: UnlatchClient, options: FollowOptions):
     } catch (error) {
       if (signal.aborted) break;
       if (error instanceof ReaderFailed) throw error.cause;
-      if (isFinal(error)) throw error;
+      restored ||= codeOf(error) === "CONFLICT" && options.onRestored !== undefined;
+      if (restored) handed = Number.NaN;
+      else if (isFinal(error)) throw error;
     }
     if (!signal.aborted) await pause(firstPauseMs * 2 ** failures++, signal);
   }
   return Number.isNaN(handed) ? 0 : handed;
+}
+
+async function tell({ onRestored }: FollowOptions, newest: number): Promise<void> {
+  try {
+    await onRestored?.(newest);
+  } catch (cause) {
+    throw new ReaderFailed("onRestored failed", { cause });
+  }
 }
 
 async function newestLine(client: UnlatchClient, signal: AbortSignal): Promise<number> {

@@ -1,8 +1,9 @@
 import { applyJob } from "./inbound/receive.ts";
 import type { AnyJobKind } from "./jobs/kinds.ts";
+import { rejudgeJob } from "./operations/rejudge.ts";
 import { probeJob } from "./outbound/probe.ts";
 import { sendJob } from "./outbound/send.ts";
 import { tapJob } from "./unlock/tap.ts";
 
 /** Every kind of job there is. */
-export const allJobs: readonly AnyJobKind[] = [applyJob, probeJob, sendJob, tapJob];
+export const allJobs: readonly AnyJobKind[] = [applyJob, probeJob, rejudgeJob, sendJob, tapJob];

@@ -1,8 +1,7 @@
-import { prepared, type Store } from "@unlatch/db";
+import { type Handle, prepared } from "@unlatch/db";
 import { and, asc, desc, gte, inArray, sql } from "drizzle-orm";
-
-/** Clocks of several machines, and corrections of one, differ by less than this. */
-const skewMs = 120_000;
+import { clockTurns } from "./clock-turns.ts";
+import { endIn, firstIn, type RowFrom, type Stretch, stretchesOf } from "./feed-stretches.ts";
 
 /** The lines that tell of a new message. */
 const keeping = ["message.queued", "message.received"] as const;
@@ -40,21 +39,44 @@ const statements = prepared((db, t) => ({
     .prepare(),
 }));
 
-/** The first number in [low, high) whose row may be at or after a time; `high` when none is. */
-async function firstAt(
-  at: number,
-  [from, to]: [number, number],
-  rowFrom: (number: number) => Promise<{ number: number; at: number } | undefined>,
-): Promise<number> {
-  let [low, high] = [from, to];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const row = await rowFrom(middle);
-    if (!row || row.at >= at - skewMs) high = middle;
-    else low = row.number + 1;
-  }
-  return low;
+interface Source {
+  stretches: Stretch[];
+  /** One past the newest. */
+  past: number;
+  rowFrom: RowFrom;
 }
+
+async function feedOf(store: Handle): Promise<Source> {
+  const { first, last, from } = statements(store);
+  const [oldest] = await first.execute();
+  const [newest] = await last.execute();
+  const rowFrom: RowFrom = async (number) => (await from.execute({ number }))[0];
+  if (!oldest || !newest) return { stretches: [], past: 1, rowFrom };
+  const past = newest.number + 1;
+  const turns = await clockTurns(store);
+  return { stretches: stretchesOf([oldest.number, past], turns, (turn) => turn.seq), past, rowFrom };
+}
+
+async function webhookTableOf(store: Handle): Promise<Source> {
+  const { webhook, lastWebhook } = statements(store);
+  const [last] = await lastWebhook.execute();
+  const rowFrom: RowFrom = async (number) => (await webhook.execute({ number }))[0];
+  const past = (last?.number ?? 0) + 1;
+  return {
+    stretches: stretchesOf([1, past], await clockTurns(store), (turn) => turn.webhook),
+    past,
+    rowFrom,
+  };
+}
+
+const firstOf = async (at: number, { stretches, past, rowFrom }: Source): Promise<number> =>
+  (await firstIn(at, stretches, rowFrom)) ?? past;
+
+/** Rows of neighbouring times may be kept a little out of order. */
+const lateMs = 600_000;
+
+const endOf = async (at: number, { stretches, past, rowFrom }: Source): Promise<number> =>
+  (await endIn(at + lateMs, stretches, rowFrom)) ?? stretches[0]?.from ?? past;
 
 /**
  * The first feed number that may be at or after a time; one past the newest when there is none.
@@ -63,46 +85,43 @@ async function firstAt(
  * index on time: an index page more for each webhook is dearer. Lines of the last moments before `at` may
  * lie after the number, so who counts compares their own time as well.
  */
-export async function firstSeqAt(store: Store, at: number): Promise<number> {
-  const { first, last, from } = statements(store);
-  const [oldest] = await first.execute();
-  const [newest] = await last.execute();
-  if (!oldest || !newest) return 1;
-  return firstAt(
-    at,
-    [oldest.number, newest.number + 1],
-    async (number) => (await from.execute({ number }))[0],
-  );
-}
+export const firstSeqAt = async (store: Handle, at: number) => firstOf(at, await feedOf(store));
 
 /**
  * A message id below which nothing was kept at or after a time. Meta's own time of an incoming message may
  * be earlier than when it was kept, so who counts compares `createdAt` as well.
  */
-export async function firstMessageIdAt(store: Store, at: number): Promise<number> {
-  const { message } = statements(store);
-  const [row] = await message.execute({ seq: await firstSeqAt(store, at) });
+export const firstMessageIdAt = async (store: Handle, at: number) =>
+  messageFrom(store, await firstSeqAt(store, at));
+
+/** A message id above which nothing was kept before a time. */
+export const lastMessageIdAt = async (store: Handle, at: number) =>
+  messageFrom(store, await endOf(at, await feedOf(store)));
+
+async function messageFrom(store: Handle, seq: number): Promise<number> {
+  const [row] = await statements(store).message.execute({ seq });
   return row?.id ?? Number.MAX_SAFE_INTEGER;
 }
 
 /** The first webhook id that may have come at or after a time; one past the newest when none did. */
-export async function firstWebhookAt(store: Store, at: number): Promise<number> {
-  const { webhook, lastWebhook } = statements(store);
-  const [last] = await lastWebhook.execute();
-  return firstAt(at, [1, (last?.number ?? 0) + 1], async (number) => (await webhook.execute({ number }))[0]);
+export const firstWebhookAt = async (store: Handle, at: number) => firstOf(at, await webhookTableOf(store));
+
+/** One past the last webhook id that may have come before a time. */
+export const endWebhookAt = async (store: Handle, at: number) => endOf(at, await webhookTableOf(store));
+
+interface Between {
+  from: number;
+  to: number;
 }
 
-/** Rows of neighbouring times may be kept a little out of order. */
-const lateMs = 600_000;
-
 /** The feed numbers between which all lines of a span lie; their own times are to be compared as well. */
-export const seqsOf = async (store: Store, span: { from: number; to: number }) => ({
-  first: await firstSeqAt(store, span.from),
-  end: await firstSeqAt(store, span.to + lateMs),
-});
+export async function seqsOf(store: Handle, span: Between) {
+  const feed = await feedOf(store);
+  return { first: await firstOf(span.from, feed), end: await endOf(span.to, feed) };
+}
 
 /** The same for webhooks. */
-export const webhooksOf = async (store: Store, span: { from: number; to: number }) => ({
-  first: await firstWebhookAt(store, span.from),
-  end: await firstWebhookAt(store, span.to + lateMs),
-});
+export async function webhooksOf(store: Handle, span: Between) {
+  const table = await webhookTableOf(store);
+  return { first: await firstOf(span.from, table), end: await endOf(span.to, table) };
+}

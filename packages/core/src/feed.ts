@@ -1,5 +1,6 @@
 import { portions, prepared, preparedFor, type Store, type Tx } from "@unlatch/db";
 import { and, asc, desc, eq, gt, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { Refusal } from "./errors.ts";
 import { tellAccounts } from "./feed-accounts.ts";
 import { seqsOf } from "./feed-times.ts";
 import { deletedAt, editOf } from "./message-changes.ts";
@@ -77,6 +78,18 @@ export async function lastSeq(store: Store): Promise<number> {
   const [row] = await statements(store).last.execute();
   await store.settled();
   return row?.seq ?? 0;
+}
+
+/**
+ * Who has seen more lines than there are follows a database that is gone: an older backup was restored. In silence
+ * nothing would come until the numbers had caught up, and what came then would be taken for the rest of the old.
+ */
+export async function refuseAhead(store: Store, after: number): Promise<void> {
+  if (after <= (await lastSeq(store))) return;
+  throw new Refusal(
+    "conflict",
+    `There is no line ${after}: an older backup was restored. Load everything anew and follow from the newest line.`,
+  );
 }
 
 /** A line with what it is about, as lists show it. */

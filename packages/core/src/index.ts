@@ -14,7 +14,7 @@ export {
 export { packPicture } from "./content/picture.ts";
 export { type Actor, type Context, type CoreConfig, defaultConfig, type Log, type Role } from "./context.ts";
 export { Refusal, type RefusalCode } from "./errors.ts";
-export { appendFeed, type FeedLine, readFeedBefore } from "./feed.ts";
+export { appendFeed, type FeedLine, readFeedBefore, refuseAhead } from "./feed.ts";
 export { createFeedHub, type FeedHub } from "./feed-hub.ts";
 export { firstMessageIdAt, firstSeqAt } from "./feed-times.ts";
 export { receiveWebhook } from "./inbound/receive.ts";
@@ -23,6 +23,7 @@ export { definitions, type MeasureName, targets } from "./measures/definitions.t
 export { type Today, today } from "./measures/today.ts";
 export { maskPeer } from "./message-line.ts";
 export { type Note, notesOf } from "./message-notes.ts";
+export { type ClockStep, followClockAtStart, followClockStep } from "./operations/clock-step.ts";
 export { noteExport } from "./operations/exports.ts";
 export { feedHistogram, webhookHistogram } from "./operations/line-counts.ts";
 export {

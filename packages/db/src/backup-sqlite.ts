@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
-import { dirname, extname } from "node:path";
-import { Worker } from "node:worker_threads";
+import { dirname } from "node:path";
 import type Database from "better-sqlite3";
+import { checkApart } from "./check-apart.ts";
+import { keepPrivate } from "./private-file.ts";
 import { StoreUnusable } from "./store.ts";
 
 /**
@@ -11,11 +12,12 @@ import { StoreUnusable } from "./store.ts";
  */
 export async function backupSqlite(connection: Database.Database, to: string): Promise<void> {
   const partial = `${to}.partial`;
-  mkdirSync(dirname(to), { recursive: true });
+  mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
   remove(partial);
+  keepPrivate(partial);
   try {
     await connection.backup(partial);
-    const found = await check(partial);
+    const found = await checkApart(partial, "whole");
     if (found !== "ok") throw new StoreUnusable(`The backup is not whole (${found}).`);
     await sync(partial);
     renameSync(partial, to);
@@ -23,17 +25,6 @@ export async function backupSqlite(connection: Database.Database, to: string): P
   } finally {
     remove(partial);
   }
-}
-
-/** In a thread: reading a hundred megabytes takes a second, in which no webhook could be answered. */
-function check(path: string): Promise<string> {
-  const file = new URL(`./backup-check-worker${extname(import.meta.url)}`, import.meta.url);
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(file, { workerData: path, execArgv: [] });
-    worker.once("message", (found) => resolve(String(found)));
-    worker.once("error", reject);
-    worker.once("exit", (code) => reject(new Error(`The check of the backup ended with code ${code}.`)));
-  });
 }
 
 async function sync(path: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type Database from "better-sqlite3";
+import type { SqliteState } from "./sqlite-state.ts";
 import type { Handle, Tx } from "./store.ts";
 import type { Topics } from "./topics.ts";
 
@@ -27,13 +28,18 @@ interface Finished {
  * A batch runs without savepoints, which would cost a quarter of it. When one of its transactions
  * throws, all is undone and the same ones run again, now each in a savepoint, so that it fails alone.
  */
-export function groupCommit(connection: Database.Database, handle: Handle, topics: Topics) {
+export function groupCommit(
+  connection: Database.Database,
+  handle: Handle,
+  { topics, state }: { topics: Topics; state: SqliteState },
+) {
   const begin = connection.prepare("begin immediate");
   const commit = connection.prepare("commit");
   const rollback = connection.prepare("rollback");
   const savepoint = connection.prepare("savepoint one");
   const release = connection.prepare("release one");
   const undo = connection.prepare("rollback to one");
+  const changes = connection.prepare("select total_changes()").pluck();
 
   const current = new AsyncLocalStorage<OpenTx>();
   let queue: Waiter[] = [];
@@ -77,6 +83,7 @@ export function groupCommit(connection: Database.Database, handle: Handle, topic
         if (!connection.inTransaction) throw error;
         undo.run();
         release.run();
+        state.failed(error);
         waiter.reject(error);
       }
     }
@@ -92,6 +99,7 @@ export function groupCommit(connection: Database.Database, handle: Handle, topic
       if (!connection.inTransaction) throw error;
       rollback.run();
       if (taken.length === 1) {
+        state.failed(error);
         taken[0]?.reject(error);
         return null;
       }
@@ -103,10 +111,15 @@ export function groupCommit(connection: Database.Database, handle: Handle, topic
   async function runBatch(): Promise<void> {
     const taken: Waiter[] = [];
     let finished: Finished[] | null = null;
+    const before = state.failing ? changes.get() : null;
     try {
+      state.assertWhole();
       finished = await runAll(taken);
+      if (finished) state.assertThere();
       if (finished) commit.run();
+      if (finished && before !== null && changes.get() !== before) state.recovered();
     } catch (error) {
+      state.failed(error);
       if (connection.inTransaction) rollback.run();
       // Not even a transaction could be opened: nobody in the queue can be served.
       const failed = taken.length > 0 ? taken : queue;

@@ -18,7 +18,7 @@ export {
 } from "./store.ts";
 export type { Tables } from "./tables/all-tables.ts";
 export { messageStatuses } from "./tables/messages.ts";
-export { isStorageTrouble } from "./trouble.ts";
+export { isStorageTrouble, StorageTrouble } from "./trouble.ts";
 
 /** `file:…` opens the embedded engine, `postgres://…` the other one. Throws StoreUnusable. */
 export function openStore(url: string): Promise<Store> {

@@ -21,7 +21,13 @@ pg.types.setTypeParser(1700, Number);
 
 /** Opens and migrates a PostgreSQL database. Throws StoreUnusable when it can't be reached. */
 export async function openPostgres(url: string, options: { connections?: number } = {}): Promise<Store> {
-  const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 10 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 10,
+    // A machine that has vanished answers nothing at all: what waits for it is told so.
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+  });
   // A broken connection fails its query and is replaced; without listeners it would end the process.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
@@ -88,6 +94,7 @@ export async function openPostgres(url: string, options: { connections?: number 
       if (current.getStore()?.open) throw new Error("settled() inside a transaction would wait for itself.");
       await pool.query(`select pg_advisory_xact_lock(${writersLock})`);
     },
+    trouble: () => null,
     async backup() {
       throw new StoreUnusable("Back a PostgreSQL database up with pg_dump.");
     },

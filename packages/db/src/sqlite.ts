@@ -7,6 +7,8 @@ import { startCheckpoints } from "./checkpoints.ts";
 import { dialect } from "./dialect/sqlite.ts";
 import { groupCommit } from "./group-commit.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
+import { keepPrivate } from "./private-file.ts";
+import { createSqliteState, tellFailures } from "./sqlite-state.ts";
 import { type Store, StoreUnusable } from "./store.ts";
 import { defineTables } from "./tables/all-tables.ts";
 import { createTopics } from "./topics.ts";
@@ -18,6 +20,8 @@ const checkedAtStartBytes = 1024 ** 3;
 export interface SqliteOptions {
   /** Tests only: the negative control of the fsync guarantee needs a store that breaks it. */
   synchronous?: "FULL" | "NORMAL";
+  /** How often the file is read through on a thread of its own. */
+  checkEveryMs?: number;
 }
 
 /** Opens, checks and migrates a database file. Throws StoreUnusable; the file is kept as it is. */
@@ -25,8 +29,9 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
   const synchronous = options.synchronous ?? "FULL";
   let writer: Database.Database | undefined;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     check(path);
+    keepPrivate(path);
     writer = connect(path, synchronous);
     // A file that may only be read opens, and begins, without complaint.
     writer.exec("begin immediate; create table write_probe (one); rollback");
@@ -38,8 +43,13 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
   const reader = connect(path, synchronous);
   reader.pragma("query_only = ON");
 
+  // A first read, so that the log and its index are there and known.
+  reader.pragma("user_version");
+  const state = createSqliteState(path, options);
+  tellFailures(reader, state.failed);
+
   const topics = createTopics();
-  const group = groupCommit(writer, { db: drizzle(writer), t: tables }, topics);
+  const group = groupCommit(writer, { db: drizzle(writer), t: tables }, { topics, state });
   const stopCheckpoints = startCheckpoints(path, group);
   return {
     engine: "sqlite",
@@ -49,9 +59,11 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
     listen: topics.listen,
     wake: topics.tell,
     settled: async () => {},
+    trouble: state.trouble,
     backup: (to) => backupSqlite(writer, to),
     async close() {
       await group.drained();
+      state.stop();
       const stopped = stopCheckpoints();
       reader.close();
       writer.close();

@@ -31,6 +31,8 @@ export interface Store extends Handle {
   wake(topic: string): void;
   /** Resolves when every transaction that was open at the call has ended. */
   settled(): Promise<void>;
+  /** Why nothing can be stored as things are, in words for a person; null when nothing speaks against it. */
+  trouble(): string | null;
   /** Writes a verified copy to `path`; nothing is left there when it fails. */
   backup(path: string): Promise<void>;
   close(): Promise<void>;

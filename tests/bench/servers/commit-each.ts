@@ -4,7 +4,7 @@ import type { Handle, Tx } from "../../../packages/db/src/store.ts";
 import type { Topics } from "../../../packages/db/src/topics.ts";
 
 /** Stands in for the store's group commit: the same promise, but each transaction pays for its own fsync. */
-export function groupCommit(connection: Database.Database, handle: Handle, topics: Topics) {
+export function groupCommit(connection: Database.Database, handle: Handle, { topics }: { topics: Topics }) {
   const begin = connection.prepare("begin immediate");
   const commit = connection.prepare("commit");
   const rollback = connection.prepare("rollback");

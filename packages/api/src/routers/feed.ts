@@ -1,5 +1,5 @@
 import { tracked } from "@trpc/server";
-import { type FeedLine, readFeedBefore } from "@unlatch/core";
+import { type FeedLine, readFeedBefore, refuseAhead } from "@unlatch/core";
 import { z } from "zod";
 import { moment } from "../message-query.ts";
 import { presentLine } from "../present.ts";
@@ -51,7 +51,10 @@ export const feedRouter = router({
         nextCursor: lines.length > input.limit && last ? String(last.seq) : null,
       };
     }),
-  /** Batches of new lines; a reconnect goes on after `lastEventId`, without gap or repeat. */
+  /**
+   * Batches of new lines; a reconnect goes on after `lastEventId`, without gap or repeat. A conflict: it is ahead of
+   * the newest line.
+   */
   follow: viewer
     .input(
       z
@@ -63,13 +66,15 @@ export const feedRouter = router({
         })
         .optional(),
     )
-    .subscription(({ ctx, input, signal }) =>
-      ctx.hub.follow({
-        after: input?.lastEventId ? Number(input.lastEventId) : null,
+    .subscription(async ({ ctx, input, signal }) => {
+      const after = input?.lastEventId ? Number(input.lastEventId) : null;
+      if (after !== null) await refuseAhead(ctx.house.store, after);
+      return ctx.hub.follow({
+        after,
         signal: AbortSignal.any(signal ? [signal, ctx.ended] : [ctx.ended]),
         as: messageOf,
-      }),
-    ),
+      });
+    }),
 });
 
 /** A batch as it goes out, tracked by the number of its last line. */

@@ -1,6 +1,6 @@
 import type { Store } from "@unlatch/db";
 import { dayAfter, momentOf } from "../business-day.ts";
-import { firstMessageIdAt, firstWebhookAt } from "../feed-times.ts";
+import { endWebhookAt, firstMessageIdAt, firstWebhookAt, lastMessageIdAt } from "../feed-times.ts";
 
 /** A business day and where its rows lie. Ids only spare reading the rest: who counts compares times as well. */
 export interface DaySpan {
@@ -19,8 +19,6 @@ interface Ids {
   last: number;
 }
 
-/** Rows of a day may be kept a little out of the order of their times. */
-const lateMs = 600_000;
 const dayMs = 86_400_000;
 
 /** So many days that end with this one, oldest first. */
@@ -38,9 +36,9 @@ export async function lastDays(
       day: one,
       from,
       to,
-      messages: { first, last: await firstMessageIdAt(store, to + lateMs) },
-      taps: { first, last: await firstMessageIdAt(store, to + dayMs + lateMs) },
-      webhooks: { first: await firstWebhookAt(store, from), last: await firstWebhookAt(store, to + lateMs) },
+      messages: { first, last: await lastMessageIdAt(store, to) },
+      taps: { first, last: await lastMessageIdAt(store, to + dayMs) },
+      webhooks: { first: await firstWebhookAt(store, from), last: await endWebhookAt(store, to) },
     });
   }
   return spans;

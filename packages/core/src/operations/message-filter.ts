@@ -1,6 +1,6 @@
 import type { Store } from "@unlatch/db";
 import { type AnyColumn, eq, gte, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
-import { firstMessageIdAt } from "../feed-times.ts";
+import { firstMessageIdAt, lastMessageIdAt } from "../feed-times.ts";
 import type { MessageStatus } from "../outbound/lattice.ts";
 
 /** Which messages somebody looks at. List, counts, histogram and export read the same. */
@@ -24,8 +24,6 @@ export interface MessageFilter {
   from?: number;
   to?: number;
 }
-
-const lateMs = 600_000;
 
 /** The text as it stands: % and _ mean themselves. Capitals do not matter, as far as the engine knows them. */
 function contains(column: AnyColumn, text: string): SQL {
@@ -65,7 +63,7 @@ export async function messageWhere(store: Store, filter: MessageFilter): Promise
   }
   if (filter.to !== undefined) {
     // What was kept late may carry an earlier time of Meta's: the id only spares reading what is much later.
-    const end = await firstMessageIdAt(store, filter.to + lateMs);
+    const end = await lastMessageIdAt(store, filter.to);
     where.push(lt(messages.createdAt, filter.to));
     if (end < Number.MAX_SAFE_INTEGER && filter.direction === "out") where.push(lte(messages.id, end));
   }

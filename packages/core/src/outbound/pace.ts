@@ -1,5 +1,5 @@
 import { type Handle, prepared } from "@unlatch/db";
-import { and, count, eq, gt, sql } from "drizzle-orm";
+import { and, count, eq, gt, lte, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import type { Urgency } from "../jobs/kinds.ts";
 
@@ -78,7 +78,12 @@ const statements = prepared((db, t) => ({
     .select({ n: count() })
     .from(t.messages)
     .where(
-      and(eq(t.messages.peer, sql.placeholder("peer")), gt(t.messages.acceptedAt, sql.placeholder("since"))),
+      and(
+        eq(t.messages.peer, sql.placeholder("peer")),
+        gt(t.messages.acceptedAt, sql.placeholder("since")),
+        // What a clock that ran ahead stamped would count until that time has come.
+        lte(t.messages.acceptedAt, sql.placeholder("until")),
+      ),
     )
     .prepare(),
 }));
@@ -92,6 +97,7 @@ export async function pairHasRoom(ctx: Context, handle: Handle, peer: string): P
   const [row] = await statements(handle).recent.execute({
     peer,
     since: ctx.now() - pairBurst * pairRefillMs,
+    until: ctx.now() + pairRefillMs,
   });
   return (row?.n ?? 0) < pairBurst;
 }

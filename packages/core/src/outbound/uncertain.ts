@@ -35,7 +35,7 @@ export async function settleUnknown(ctx: Context, tx: Tx, message: Message): Pro
   }
   const unknown = attempts.filter((attempt) => attempt.outcome === "unknown" || attempt.outcome === null);
   const last = unknown.at(-1);
-  const until = (last?.finishedAt ?? last?.startedAt ?? message.createdAt) + ctx.config.uncertainMs;
+  const until = (await unknownSince(ctx, tx, last ?? null, message.createdAt)) + ctx.config.uncertainMs;
   if (ctx.now() < until) return { kind: "wait", until };
   if (message.purpose === "announcement" || unknown.length >= 2) {
     await appendFeed(tx, {
@@ -47,6 +47,20 @@ export async function settleUnknown(ctx: Context, tx: Tx, message: Message): Pro
     return { kind: "leave" };
   }
   return { kind: "again" };
+}
+
+/** A time that is still to come is from a clock that was put back since: then the wait begins now. */
+async function unknownSince(
+  ctx: Context,
+  tx: Tx,
+  last: { id: string; startedAt: number; finishedAt: number | null } | null,
+  createdAt: number,
+): Promise<number> {
+  const since = last?.finishedAt ?? last?.startedAt ?? createdAt;
+  const now = ctx.now();
+  if (since <= now) return since;
+  if (last) await tx.db.update(tx.t.attempts).set({ finishedAt: now }).where(eq(tx.t.attempts.id, last.id));
+  return now;
 }
 
 export async function becomeUncertain(ctx: Context, tx: Tx, message: Message): Promise<void> {

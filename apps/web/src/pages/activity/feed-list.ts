@@ -85,8 +85,10 @@ export function createFeedList(filter: FeedFilter, { live, readBefore, maxLines,
     const hasStarted = now.lines.length > 0 || now.phase === "live";
     if (!hasStarted) return;
     const hasHole = (now.lines.at(-1)?.seq ?? 0) > top;
+    // Its newest line is older than what was seen: the tab has begun anew, and what is listed is gone.
+    const isAnew = (now.lines[0]?.seq ?? 0) < top;
     const isStill = isHeld || isDetached;
-    if (top === 0 || (hasHole && !isStill)) {
+    if (top === 0 || isAnew || (hasHole && !isStill)) {
       restart(now);
       return;
     }

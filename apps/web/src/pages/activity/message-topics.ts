@@ -41,6 +41,11 @@ export const messageTopics: Record<string, Topic> = {
     sentence: body("Sent in the WhatsApp Business app"),
   },
   "message.queued": { shape: "running", word: "Queued", sentence: body("Waits for its turn") },
+  "message.requeued": {
+    shape: "running",
+    word: "Queued again",
+    sentence: body("Was cancelled because the server’s clock was wrong, and goes out now"),
+  },
   "message.accepted": { shape: "running", word: "Accepted", sentence: body("Meta took it") },
   "message.sent": { shape: "running", word: "Sent", sentence: body("Left Meta’s servers") },
   "message.delivered": { shape: "ok", word: "Delivered", sentence: body("Arrived on the phone") },

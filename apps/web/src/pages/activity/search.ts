@@ -10,6 +10,7 @@ export const groups = {
   out: [
     "message.queued",
     "message.echoed",
+    "message.requeued",
     "message.accepted",
     "message.sent",
     "message.delivered",
