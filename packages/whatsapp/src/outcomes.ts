@@ -1,6 +1,7 @@
 import { decodeBody } from "./decode-body.ts";
 import type { HttpResult } from "./http.ts";
 import { type MetaError, readError } from "./meta-error.ts";
+import { readPerson } from "./phone-number.ts";
 import { isObject, type JsonObject, readId, readText } from "./read.ts";
 
 /** Meta's answer with an error code. `retryAfterMs`: its `Retry-After`, else null. */
@@ -44,8 +45,7 @@ export function readSendOutcome(result: HttpResult, now: number): SendOutcome {
   return {
     kind: "accepted",
     wamid,
-    waId: readId(contact?.wa_id),
-    userId: readId(contact?.user_id),
+    ...readPerson(contact?.wa_id, contact?.user_id),
     messageStatus: readText(message?.message_status, 64),
     httpStatus: answer.httpStatus,
   };
