@@ -5,9 +5,11 @@ import { sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { applyStatuses } from "../outbound/statuses.ts";
-import { claimKey, keysOf, userKey } from "../people/identities.ts";
+import { keysOf, userKey } from "../people/identities.ts";
+import { moveIdentity } from "../people/moves.ts";
 import { keepChoice } from "../people/permission.ts";
 import { followTemplate } from "./account.ts";
+import { answerJoined } from "./answer-joined.ts";
 import { applyEcho } from "./echo.ts";
 import { applyMessage } from "./message.ts";
 
@@ -83,9 +85,13 @@ export async function applyItem(
     case "identity": {
       const event = { field: "user_id_update", event: null, at: item.at, value: item, wabaId: item.wabaId };
       if (!(await keepEvent(ctx, tx, event, webhookId))) return false;
-      const advisorId = await advisorOf(tx, keysOf({ waId: item.waId, userId: item.previousUserId }));
+      const from = keysOf({ waId: item.waId, userId: item.previousUserId });
+      if (from.length === 0) return true;
       // The number stays; only the id that Meta made for this person is another.
-      if (advisorId) await claimKey(ctx, tx, userKey(item.currentUserId), advisorId);
+      const at = Math.min(item.at || ctx.now(), ctx.now());
+      const move = { from, to: [userKey(item.currentUserId)], waId: null, at };
+      const { joined } = await moveIdentity(ctx, tx, move);
+      await answerJoined(ctx, tx, joined);
       return true;
     }
     case "account": {

@@ -6,12 +6,14 @@ import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { adOf, placeOf } from "../message-notes.ts";
-import { hearFrom, moveIdentity, type Person } from "../people/identities.ts";
+import { hearFrom, keysOf, type Person, userKey } from "../people/identities.ts";
+import { moveIdentity } from "../people/moves.ts";
 import { keepChoice } from "../people/permission.ts";
 import { choiceIn } from "../people/words.ts";
 import { buttonOf, triggerIn } from "../unlock/buttons.ts";
 import { refuseStranger } from "../unlock/notices.ts";
 import { tapJob } from "../unlock/tap.ts";
+import { answerJoined } from "./answer-joined.ts";
 import { couldBeRead, whereItWas } from "./first-contact.ts";
 
 export type MessageItem = Extract<WebhookItem, { kind: "message" }>;
@@ -68,7 +70,7 @@ export async function applyMessage(
   const ours = item.phoneNumberId === null || item.phoneNumberId === ctx.config.phoneNumberId;
   const elsewhere = !ours || item.groupId !== null;
   const person: Person = isSystem
-    ? { peer: null, advisorId: await moved(ctx, tx, item, at) }
+    ? { peer: null, ...(await moved(ctx, tx, item, at)) }
     : await hearFrom(ctx, tx, {
         waId: item.from,
         userId: item.userId,
@@ -110,6 +112,7 @@ export async function applyMessage(
       webhookId,
     },
   });
+  await answerJoined(ctx, tx, person.joined);
   if (!elsewhere && !silent.has(item.type)) await answer(ctx, tx, item, person, row.id, at);
   return true;
 }
@@ -142,18 +145,19 @@ async function answer(
   await enqueue(tx, tapJob, { messageId, loose: asks === "loose" }, { lane, runAt: ctx.now() });
 }
 
-export function asksFor(item: MessageItem): "explicit" | "loose" | null {
+export function asksFor(item: Pick<MessageItem, "type" | "text" | "tap">): "explicit" | "loose" | null {
   if (item.tap) return buttonOf(item.tap) ? "explicit" : null;
   return item.type === "text" && item.text ? triggerIn(item.text) : null;
 }
 
-/** "I have a new number": from then on the new one is this advisor, and the old one nobody. */
-async function moved(ctx: Context, tx: Tx, item: MessageItem, at: number): Promise<string | null> {
-  const { system } = item;
-  if (!system || (!system.newWaId && !system.newUserId)) return null;
-  return moveIdentity(ctx, tx, {
-    from: { waId: item.from, userId: item.userId },
-    to: { waId: system.newWaId, userId: system.newUserId },
-    at,
-  });
+/** "I have a new number", or a new id: from then on the new one is this advisor, and a given up number nobody. */
+async function moved(ctx: Context, tx: Tx, item: MessageItem, at: number): Promise<Omit<Person, "peer">> {
+  const { newWaId, newUserId, previousUserId } = item.system ?? {};
+  const from = keysOf({ waId: item.from, userId: item.userId });
+  if (previousUserId && !from.includes(userKey(previousUserId))) from.push(userKey(previousUserId));
+  // The new id may stand beside the change only.
+  const userId = newUserId ?? (previousUserId ? item.userId : null);
+  const to = keysOf({ waId: newWaId ?? null, userId });
+  if (from.length === 0 || to.length === 0) return { advisorId: null, joined: [] };
+  return moveIdentity(ctx, tx, { from, to, waId: newWaId ?? null, at });
 }
