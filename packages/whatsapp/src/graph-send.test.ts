@@ -76,6 +76,9 @@ describe("refused: an answer with a code of Meta's", () => {
         title: "OAuthException",
         message: "(#131026) x",
         details: "why",
+        transient: false,
+        userTitle: null,
+        userMessage: null,
         fbtraceId: "T1",
       },
       retryAfterMs: null,
@@ -205,13 +208,13 @@ describe("unsent: provably never written", () => {
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
     const address = silent.address();
     const port = typeof address === "object" ? address?.port : 0;
-    const client = clientOf(`https://127.0.0.1:${port}`, { deadlineMs: 200 });
-    expect(await client.send(text, person)).toEqual({ kind: "unsent", cause: "no answer within 200 ms" });
+    const client = clientOf(`https://127.0.0.1:${port}`, { connectMs: 200 });
+    expect(await client.send(text, person)).toEqual({ kind: "unsent", cause: noConnection, busy: true });
     silent.close();
   });
 
-  test("waiting for a connection until the deadline, and it is not written later either", async () => {
-    await using graph = await startGraph(() => {}, { connections: 1, deadlineMs: 200 });
+  test("waiting for a connection in vain, and it is not written later either", async () => {
+    await using graph = await startGraph(() => {}, { connections: 1, deadlineMs: 400, connectMs: 200 });
     const calls = [graph.client.send(text, person), graph.client.send(text, person)];
     expect((await Promise.all(calls)).map((one) => one.kind)).toEqual(["unknown", "unsent"]);
     await new Promise((resolve) => setTimeout(resolve, 100));

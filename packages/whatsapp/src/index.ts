@@ -1,7 +1,7 @@
 export { describeAccountEvent } from "./account-words/describe.ts";
 export type { AccountWords, Tone } from "./account-words/told.ts";
 export { readTap, type Tap } from "./buttons.ts";
-export { type Explanation, explain, type Hold, type Policy, playbook } from "./errors.ts";
+export { type Explanation, explain, explainRefusal, type Hold, type Policy, playbook } from "./errors.ts";
 export { createGraphClient, type GraphClient, type GraphOptions } from "./graph.ts";
 export { maskId, maskText } from "./mask-text.ts";
 export type { DownloadOutcome, MediaFile, MediaInfoOutcome, MediaOutcome } from "./media.ts";
@@ -20,7 +20,7 @@ export {
   templateMessage,
   toGraphBody,
 } from "./messages.ts";
-export type { MetaError } from "./meta-error.ts";
+export { type GraphError, type MetaError, metaWords } from "./meta-error.ts";
 export { formsOf, matchKey } from "./number-forms.ts";
 export type { CallOutcome, Refused, SendOutcome, Unknown, Unsent } from "./outcomes.ts";
 export { digitsOf, isUserId, maskPhone, readWaId } from "./phone-number.ts";
