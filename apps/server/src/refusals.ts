@@ -1,8 +1,8 @@
 import type { Log } from "@unlatch/core";
 
-const everyMs = 10_000;
+const everyMs = 1_000;
 
-/** What strangers are refused is counted and told seldom: a flood must not become a flood of lines. */
+/** What strangers are refused is counted and told once a second: a flood must not become a flood of lines. */
 export function createRefusals(log: Log) {
   let counts: Record<string, number> = {};
   let timer: ReturnType<typeof setTimeout> | undefined;

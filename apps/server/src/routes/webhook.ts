@@ -3,6 +3,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { type Context as House, keepAcks, receiveWebhook } from "@unlatch/core";
 import { verifySignature } from "@unlatch/whatsapp";
 import { Hono } from "hono";
+import { closeGently } from "../close-gently.ts";
 import { problem } from "../problem.ts";
 import { maxBytes, readWebhookBody, type WebhookDoor } from "../webhook-body.ts";
 
@@ -58,17 +59,20 @@ export function webhookRoute(options: {
     // Node's own headers where there are any: making the web's costs as much as checking the signature.
     const header = (name: string) => (incoming ? incoming.headers[name]?.toString() : c.req.header(name));
     const encoding = header("content-encoding")?.trim().toLowerCase() || "identity";
-    if (encoding !== "identity")
-      return c.text("Send the body as it is, not compressed.", 415, { ...plain, connection: "close" });
+    const refuse = (status: 401 | 413 | 415, why: string) => {
+      closeGently(incoming);
+      return c.text(why, status, { ...plain, connection: "close" });
+    };
+    if (encoding !== "identity") return refuse(415, "Send the body as it is, not compressed.");
     const signature = header("x-hub-signature-256");
     if (!signatureForm.test(signature ?? "")) {
       rejected++;
       // The body of who can't be Meta is not read.
-      return c.text("It has no signature of Meta's.", 401, { ...plain, connection: "close" });
+      return refuse(401, "It has no signature of Meta's.");
     }
     const body = incoming && door ? await readWebhookBody(incoming, door) : await bodyOf(c.req.raw);
     if (body === "gone") return c.text("The body did not come whole.", 400, plain);
-    if (body === "too_large") return c.text("At most 4 MiB.", 413, { ...plain, connection: "close" });
+    if (body === "too_large") return refuse(413, "At most 4 MiB.");
     const startedAt = performance.now();
     if (!verifySignature(body, signature, appSecrets)) {
       rejected++;
