@@ -27,15 +27,16 @@ export function apiBodyLimit(
     if (!isChunked && (length === undefined || length === "0")) return next();
     const bytes = isChunked ? maxApiBytes : Number(length);
     if (bytes > maxApiBytes) return tooLarge(c);
-    const room = budget.take(c.env.incoming ? clientAddress(c.env.incoming, trustedProxies) : null, bytes);
-    if (!room) {
+    const address = c.env.incoming ? clientAddress(c.env.incoming, trustedProxies) : null;
+    const body = { address, bytes, begin: () => {}, cut: () => {} };
+    if (!budget.take(body)) {
       closeGently(c.env.incoming);
       return problem(429, "Too many bodies at once. Wait for the answers.", { connection: "close" });
     }
     try {
       return await (isChunked ? counting(c, next) : next());
     } finally {
-      room.give();
+      budget.give(body);
     }
   };
 }

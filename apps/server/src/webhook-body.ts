@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
-import type { BodyBudget } from "./body-budget.ts";
+import type { Body, BodyBudget } from "./body-budget.ts";
 
 /** Meta sends up to 3 MB. */
 export const maxBytes = 4 * 1024 * 1024;
@@ -29,17 +29,20 @@ export function readWebhookBody(
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    let room: { give(): void } | null = null;
+    let body: Body | null = null;
     const end = (outcome: Buffer | "too_large" | "gone") => {
-      room?.give();
-      room = null;
+      if (body) budget.give(body);
       resolve(outcome);
     };
-    const makeRoom = () => {
-      if (incoming.destroyed) return;
-      room = budget.take(addressOf(incoming), declared - freeBytes);
-      if (room) incoming.resume();
-      else budget.onceGiven(makeRoom);
+    const askForRoom = () => {
+      incoming.pause();
+      body = {
+        address: addressOf(incoming),
+        bytes: declared - freeBytes,
+        begin: () => incoming.resume(),
+        cut: () => incoming.destroy(),
+      };
+      budget.wait(body);
     };
     incoming.on("data", (chunk: Buffer) => {
       size += chunk.length;
@@ -48,9 +51,7 @@ export function readWebhookBody(
         return end("too_large");
       }
       chunks.push(chunk);
-      if (size <= freeBytes || room) return;
-      incoming.pause();
-      makeRoom();
+      if (size > freeBytes && !body) askForRoom();
     });
     incoming.on("end", () => end(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
     incoming.on("error", () => end("gone"));
