@@ -57,7 +57,8 @@ export function createBodyBudget(limits = mostBytes) {
   }
 
   function hurrySoon(): void {
-    if (waiting.length > 0) hurrying ??= setTimeout(hurry, patienceMs / 2).unref();
+    if (waiting.length === 0 || hurrying) return;
+    hurrying = setTimeout(hurry, patienceMs / 2).unref();
   }
 
   return {
