@@ -1,7 +1,7 @@
+import type { Refused } from "./outcomes.ts";
 import { accessRows } from "./playbook-access.ts";
 import { limitRows } from "./playbook-limits.ts";
 import { messageRows } from "./playbook-messages.ts";
-import type { Refused } from "./outcomes.ts";
 import { setupRows } from "./playbook-setup.ts";
 import { templateRows } from "./playbook-templates.ts";
 
@@ -25,7 +25,7 @@ export type Explanation = {
   optsOut?: true;
   /** Not on WhatsApp, blocked us, stopped: counted apart from our own failures. */
   personsOwnCause?: true;
-  /** Tried once more with the other form of the number that is known, where there is one. */
+  /** Tried once with the number's other form, where there is one. */
   otherForm?: true;
   /** The hold is for every template of the number; free-form replies go on. */
   everyTemplate?: true;
@@ -37,7 +37,15 @@ export type Explanation = {
  * alone, whose trouble must not stop the others. defer: once more, not before
  * `retryAfterMs`. never: this message must not be tried again. fail: our fault, alert. stop: alert, and hold.
  */
-export type Policy = "retry" | "wait_number" | "wait_pair" | "wait_message" | "defer" | "never" | "fail" | "stop";
+export type Policy =
+  | "retry"
+  | "wait_number"
+  | "wait_pair"
+  | "wait_message"
+  | "defer"
+  | "never"
+  | "fail"
+  | "stop";
 
 /** How far the trouble reaches: what else should not be sent now. `recipient`: what waits for this person. */
 export type Hold = "none" | "message" | "recipient" | "template" | "number" | "account";
@@ -80,15 +88,15 @@ const isOf = (row: Explanation, code: number | null, subcode: number) =>
 
 /**
  * The explanation of a refused call. HTTP 429 without a code of Meta's is throttling of the number. What Meta calls
- * temporary was not taken and waits, unless it is a reason of a greater reach, or the person's own word.
+ * temporary was not taken and waits instead of failing, unless it is the person's own word.
  * Source: Meta, "Error codes"; `is_transient` of "Handling errors".
  */
 export function explainRefusal(refused: Refused): Explanation {
   const { code, subcode, transient } = refused.error;
   if (code === null && !transient) return { ...explain(throughput), code: null };
   const what = explain(code, subcode);
-  const isMore = what.policy === "stop" || what.policy.startsWith("wait_") || what.optsOut;
-  return transient && !isMore ? { ...what, ...passing } : what;
+  const waits = what.policy === "fail" || what.policy === "never" || what.policy === "defer";
+  return transient && waits && !what.optsOut ? { ...what, ...passing } : what;
 }
 
 const throughput = 130429;

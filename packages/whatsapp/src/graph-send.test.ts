@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import { describe, expect, test } from "vitest";
 import { accepted, answer, clientOf, person, startGraph, text, token } from "./graph-fixture.ts";
+import { noConnection } from "./http.ts";
 import type { SendOutcome } from "./outcomes.ts";
 
 const error = {

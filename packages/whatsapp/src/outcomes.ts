@@ -1,6 +1,6 @@
 import { decodeBody } from "./decode-body.ts";
 import { type HttpResult, noConnection } from "./http.ts";
-import { type MetaError, readError } from "./meta-error.ts";
+import { type GraphError, readGraphError } from "./meta-error.ts";
 import { readPerson } from "./phone-number.ts";
 import { isObject, type JsonObject, readId, readText } from "./read.ts";
 

@@ -168,7 +168,8 @@ export const messageRows: readonly Explanation[] = [
     title: "Shown on the phone only",
     explanation:
       "The person sent something that WhatsApp shows in the app on the phone only, and gives to no other program.",
-    nextStep: "Open the WhatsApp Business app on the business's phone to read it, or ask the person to send it anew.",
+    nextStep:
+      "Open the WhatsApp Business app on the business's phone to read it, or ask the person to send it anew.",
     actor: "operator",
     policy: "never",
     hold: "message",
