@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { accepted, answer, clientOf, person, startGraph, text, token } from "./graph-fixture.ts";
 import { noConnection } from "./http.ts";
@@ -52,6 +53,28 @@ describe("accepted", () => {
       ["/v25.0/9%2F..%2F9/messages", "Bearer one"],
       ["/v25.0/800700600500401/messages", "Bearer two"],
     ]);
+  });
+
+  test.each([
+    ["gzip", gzipSync],
+    ["deflate", deflateSync],
+    ["br", brotliCompressSync],
+    ["identity", (text: string) => Buffer.from(text)],
+  ] as const)("in %s, though nobody asked for it", async (encoding, pack) => {
+    await using graph = await startGraph((_, response) => {
+      response.writeHead(200, { "content-encoding": encoding }).end(pack(JSON.stringify(accepted)));
+    });
+    expect(await graph.client.send(text, person)).toMatchObject({ kind: "accepted", wamid: "wamid.sent" });
+  });
+
+  test("but a broken wrapping, or one that unfolds without end, leaves the outcome unknown", async () => {
+    const bomb = gzipSync(Buffer.alloc(8 * 1024 * 1024));
+    for (const body of [bomb, Buffer.from("no gzip")]) {
+      await using graph = await startGraph((_, response) => {
+        response.writeHead(200, { "content-encoding": "gzip" }).end(body);
+      });
+      expect(await graph.client.send(text, person)).toMatchObject({ kind: "unknown" });
+    }
   });
 
   test("200 times over a few connections that are kept", async () => {

@@ -93,10 +93,10 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     const [only] = this.chunks;
     const body = this.chunks.length === 1 && only ? only : Buffer.concat(this.chunks);
-    if (this.encoding === null) return this.settle(null, body);
+    const { encoding } = this;
     // Not asked for, but proxies do it; a good answer in another wrapping is a good answer.
-    const plain = decompress(body, this.encoding, this.limitBytes);
-    if (plain === null) this.settle(`the answer's ${this.encoding.slice(0, 32)} can't be read`);
+    const plain = encoding === null ? body : decompress(body, encoding, this.limitBytes);
+    if (plain === null) this.settle(`the answer's ${encoding?.slice(0, 32)} can't be read`);
     else this.settle(null, plain);
   }
 
