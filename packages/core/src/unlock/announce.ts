@@ -49,9 +49,9 @@ export async function announcePack(
             name: ctx.config.template.name,
             language: ctx.config.template.language,
             bodyParameters: [
-              valueOf(pack.category) ?? "Daily pack",
+              shownOf(pack.category) ?? "Daily pack",
               pack.day,
-              valueOf(pack.description) ?? "Your content is ready",
+              shownOf(pack.description) ?? "Your content is ready",
             ],
             buttonPayloads: ["RETRIEVE_CONTENT"],
           }),
@@ -76,4 +76,4 @@ export async function announcePack(
 }
 
 /** Meta refuses a template with an empty value. */
-const valueOf = (text: string | null) => (text === null || isBlank(text) ? null : text);
+const shownOf = (text: string | null) => (text === null || isBlank(text) ? null : text);
