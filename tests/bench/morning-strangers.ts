@@ -84,8 +84,8 @@ function frames({ port, cookie }: StrangersOrder): void {
     socket.send(frame);
   };
   socket.on("open", send);
-  socket.on("message", (data) => {
-    if (!String(data).startsWith('{"id":')) return;
+  socket.on("message", (data: Buffer) => {
+    if (!data.toString().startsWith('{"id":')) return;
     asked++;
     if (--left === 0) send();
   });

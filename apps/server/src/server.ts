@@ -12,6 +12,7 @@ import {
   followClockStep,
   type Log,
   noteRefusedSignIn,
+  rekeyNumbers,
 } from "@unlatch/core";
 import { openStore } from "@unlatch/db";
 import { createGraphClient } from "@unlatch/whatsapp";
@@ -174,6 +175,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     refusals,
   });
   await followClockAtStart(house);
+  await rekeyNumbers(house);
   await endSessionsAsMeant(store, house.now());
   clock.follow(async (step) => {
     await followClockStep(house, step);

@@ -60,4 +60,5 @@ export {
   revealPhone,
 } from "./people/advisors.ts";
 export { type Advisor, optedIn } from "./people/permission.ts";
+export { rekeyNumbers } from "./people/rekey.ts";
 export { announcement, announcePack } from "./unlock/announce.ts";

@@ -55,6 +55,11 @@ class Faults {
     if (length > limit) this.add(`${what} has ${length} characters; ${limit} are allowed.`);
   }
 
+  link(what: string, link: string | undefined): void {
+    if (link && !/^https:\/\/[^\s/]\S*$/i.test(link))
+      this.add(`${what} is not a web address that begins with https://.`);
+  }
+
   count(what: string, count: number, limit: number): void {
     if (count === 0) this.add(`There are no ${what}.`);
     if (count > limit) this.add(`There are ${count} ${what}; ${limit} are allowed.`);
@@ -68,8 +73,7 @@ class Faults {
 function checkImage(image: OutgoingMessage & { type: "image" }, faults: Faults): void {
   if (!image.mediaId && !image.link) faults.add("The image has neither an uploaded file nor a link.");
   if (image.mediaId && image.link) faults.add("The image has both an uploaded file and a link.");
-  if (image.link && !/^https?:\/\/\S+$/.test(image.link))
-    faults.add("The link of the image is not a web address.");
+  faults.link("The link of the image", image.link);
   faults.length("The caption", image.caption, 1_024);
 }
 
@@ -100,15 +104,36 @@ function checkParameter(parameter: TemplateParameter, name: string, faults: Faul
     faults.text(name, parameter.payload, 128);
   } else if (parameter.type === "text") {
     if (isBlank(parameter.text)) faults.add(`${name} is empty.`);
-    if (/[\n\r\t]/.test(parameter.text)) faults.add(`${name} has a line break or a tab; Meta refuses them.`);
+    if (/[\n\r\t\u2028\u2029]/.test(parameter.text))
+      faults.add(`${name} has a line break or a tab; Meta refuses them.`);
     if (/ {4,}/.test(parameter.text))
       faults.add(`${name} has more than three spaces in a row; Meta refuses them.`);
+  } else {
+    const file = fileOf(parameter);
+    if ("link" in file) faults.link(`The link of ${name}`, file.link);
+  }
+}
+
+/** An uploaded file by its id needs no link. */
+function fileOf(parameter: Exclude<TemplateParameter, { type: "text" | "payload" }>) {
+  switch (parameter.type) {
+    case "image":
+      return parameter.image;
+    case "video":
+      return parameter.video;
+    case "document":
+      return parameter.document;
+    default:
+      return parameter satisfies never;
   }
 }
 
 function checkInteractive(interactive: InteractiveButtons | InteractiveList, faults: Faults): void {
   faults.text("The text", interactive.body.text, interactive.type === "list" ? 4_096 : 1_024);
-  if (interactive.header?.type === "text") faults.text("The header", interactive.header.text, 60);
+  const { header } = interactive;
+  if (header?.type === "text") faults.text("The header", header.text, 60);
+  if (header?.type === "image" && "link" in header.image)
+    faults.link("The link of the header", header.image.link);
   if (interactive.footer) faults.text("The footer", interactive.footer.text, 60);
   if (interactive.type === "button") checkButtons(interactive, faults);
   else checkList(interactive, faults);

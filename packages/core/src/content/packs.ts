@@ -2,19 +2,26 @@ import type { Handle, Store } from "@unlatch/db";
 import { and, asc, desc, eq, inArray, lt, lte, or } from "drizzle-orm";
 import { z } from "zod";
 import type { Actor, Context } from "../context.ts";
+import { lineOf, textOf, webLink } from "../entered.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { appendFeed } from "../feed.ts";
 
 const purpose = z.enum(["update", "post", "client"]);
-const link = z.url({ protocol: /^https?$/ }).max(2_000);
 
 export const packPart = z.discriminatedUnion("type", [
   z
     .object({
       type: z.literal("image"),
-      link: link.optional(),
-      mediaId: z.string().min(1).max(200).optional(),
-      caption: z.string().max(1_024).optional(),
+      link: webLink.optional(),
+      mediaId: z
+        .string()
+        .trim()
+        .regex(
+          /^[\w.:-]{1,200}$/,
+          "is not the id of an uploaded file. Take the id that Meta gave at the upload.",
+        )
+        .optional(),
+      caption: textOf(1_024).optional(),
       purpose: purpose.optional(),
     })
     .refine((part) => (part.link === undefined) !== (part.mediaId === undefined), {
@@ -23,15 +30,15 @@ export const packPart = z.discriminatedUnion("type", [
     }),
   z.object({
     type: z.literal("text"),
-    body: z.string().trim().min(1).max(4_096),
+    body: textOf(4_096),
     purpose: purpose.optional(),
   }),
 ]);
 
 export const newPack = z.object({
   day: z.iso.date(),
-  category: z.string().trim().min(1).max(60).optional(),
-  description: z.string().trim().min(1).max(200).optional(),
+  category: lineOf(60).optional(),
+  description: lineOf(200).optional(),
   parts: z.array(packPart).min(1).max(10),
 });
 

@@ -100,11 +100,16 @@ export async function cancel(
   ctx: Context,
   tx: Tx,
   message: Message,
-  why: { reason: string; code?: number },
+  why: { reason: string; code?: number; details?: string },
 ): Promise<null> {
   await tx.db
     .update(tx.t.messages)
-    .set({ status: "cancelled", errorCode: why.code ?? null, errorTitle: why.reason })
+    .set({
+      status: "cancelled",
+      errorCode: why.code ?? null,
+      errorTitle: why.reason,
+      errorDetails: why.details ?? null,
+    })
     .where(eq(tx.t.messages.id, message.id));
   await appendFeed(tx, {
     at: ctx.now(),

@@ -42,6 +42,11 @@ const ours: Record<string, Pick<Explained, "title" | "explanation" | "nextStep">
       "Not sent: the person's last message is older than 24 hours, so WhatsApp takes templates only.",
     nextStep: "It goes out when the person taps or writes again.",
   },
+  unfit: {
+    title: "Not fit to send",
+    explanation: "Not sent: WhatsApp refuses a message like this one.",
+    nextStep: "The reason is below. Make a new pack with the mended content; this message can’t be mended.",
+  },
   gave_up: {
     title: "Gave up",
     explanation: "Not sent: the server could not work on it, however often it tried.",

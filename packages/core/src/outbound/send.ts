@@ -1,5 +1,5 @@
 import { forUpdate, prepared, type Tx } from "@unlatch/db";
-import type { OutgoingMessage, Recipient } from "@unlatch/whatsapp";
+import { checkMessage, type OutgoingMessage, type Recipient } from "@unlatch/whatsapp";
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Context } from "../context.ts";
@@ -148,6 +148,9 @@ async function putOff(tx: Tx, job: RunningJob, at: number, reason: string): Prom
 
 /** Judged now, not when it was queued: permission, window and freshness. Null: it was cancelled. */
 async function mayLeave(ctx: Context, tx: Tx, message: Message): Promise<Reach | null> {
+  // What was kept before it was checked where it is entered, or by another version.
+  const faults = checkMessage(outgoingOf(message));
+  if (faults.length > 0) return cancel(ctx, tx, message, { reason: "unfit", details: faults.join(" ") });
   let reach: Reach | null;
   if (message.advisorId) {
     const advisor = await findAdvisor(tx, message.advisorId);

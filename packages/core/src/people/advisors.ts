@@ -3,6 +3,7 @@ import { toE164 } from "@unlatch/whatsapp";
 import { and, desc, eq, lt, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Actor, Context } from "../context.ts";
+import { lineOf } from "../entered.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { appendFeed } from "../feed.ts";
 import { claimKey, telKey } from "./identities.ts";
@@ -14,16 +15,17 @@ const phone = z.string().transform((input, check) => {
   if (e164) return e164;
   check.addIssue({
     code: "custom",
-    message: "is not a phone number with its country code, such as +919800000001",
+    message:
+      "is not a phone number with its country code, such as +919800000001. Write it with + and the country code, digits only behind.",
   });
   return z.NEVER;
 });
 
 export const newAdvisor = z.object({
-  name: z.string().trim().min(1).max(200),
+  name: lineOf(200),
   phone,
   timeZone: timeZone.nullish(),
-  tags: z.array(z.string().trim().min(1).max(50)).max(20).default([]),
+  tags: z.array(lineOf(50)).max(20).default([]),
   enabled: z.boolean().default(true),
   authorised: z.boolean().default(true),
   optedIn: z.boolean().default(true),
@@ -31,10 +33,10 @@ export const newAdvisor = z.object({
 
 export const advisorChange = z.object({
   id: z.string(),
-  name: z.string().trim().min(1).max(200).optional(),
+  name: lineOf(200).optional(),
   phone: phone.optional(),
   timeZone: timeZone.nullable().optional(),
-  tags: z.array(z.string().trim().min(1).max(50)).max(20).optional(),
+  tags: z.array(lineOf(50)).max(20).optional(),
   enabled: z.boolean().optional(),
   authorised: z.boolean().optional(),
   optedIn: z.boolean().optional(),
@@ -85,7 +87,8 @@ export async function changeAdvisor(
   await ctx.store.transaction(async (tx) => {
     const known = await findAdvisor(tx, input.id);
     if (!known) throw notFound("This advisor");
-    if (input.phone && input.phone !== known.phone) {
+    // Another writing of their number is no other number.
+    if (input.phone && telKey(input.phone) !== telKey(known.phone)) {
       if (!(await claimKey(ctx, tx, telKey(input.phone), input.id))) throw numberTaken();
       await tx.db
         .update(tx.t.identities)
@@ -167,7 +170,10 @@ export async function listAdvisors(store: Store, query: { cursor?: string; limit
 const pattern = (text: string) => `%${text.toLowerCase().replace(/[!%_]/g, "!$&")}%`;
 
 const numberTaken = () =>
-  new Refusal("conflict", "Another advisor already has this number. Open that advisor, or check the number.");
+  new Refusal(
+    "conflict",
+    "Another advisor already has this number, maybe written another way. Open that advisor, or check the number.",
+  );
 
 function isTimeZone(name: string): boolean {
   try {

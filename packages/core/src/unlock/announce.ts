@@ -1,4 +1,4 @@
-import { templateMessage } from "@unlatch/whatsapp";
+import { isBlank, templateMessage } from "@unlatch/whatsapp";
 import { and, asc, eq, gt } from "drizzle-orm";
 import { z } from "zod";
 import { getPack } from "../content/packs.ts";
@@ -49,9 +49,9 @@ export async function announcePack(
             name: ctx.config.template.name,
             language: ctx.config.template.language,
             bodyParameters: [
-              pack.category ?? "Daily pack",
+              shownOf(pack.category) ?? "Daily pack",
               pack.day,
-              pack.description ?? "Your content is ready",
+              shownOf(pack.description) ?? "Your content is ready",
             ],
             buttonPayloads: ["RETRIEVE_CONTENT"],
           }),
@@ -74,3 +74,6 @@ export async function announcePack(
   );
   return { queued };
 }
+
+/** Meta refuses a template with an empty value. */
+const shownOf = (text: string | null) => (text === null || isBlank(text) ? null : text);
