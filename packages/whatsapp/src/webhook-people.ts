@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, readId, readText, readTime } from "./read.ts";
+import { isObject, type JsonObject, oddTime, readId, readText, readTime } from "./read.ts";
 import type { BadItem, IdentityItem, PreferenceItem } from "./webhook-items.ts";
 
 /** Finds the entry of `value.contacts` for a wa_id or user id: Meta promises no order, so never by index. */
@@ -31,7 +31,7 @@ function isContact(contact: JsonObject, waId: string | null, userId: string | nu
 export function readPreference(
   preference: unknown,
   path: string,
-  wabaId: string | null,
+  change: Pick<PreferenceItem, "wabaId" | "phoneNumberId">,
 ): PreferenceItem | BadItem {
   if (!isObject(preference)) return { kind: "bad", path, reason: "This preference is not an object." };
   const value = readText(preference.value, 64);
@@ -39,12 +39,14 @@ export function readPreference(
   return {
     kind: "preference",
     path,
-    wabaId,
+    wabaId: change.wabaId,
+    phoneNumberId: change.phoneNumberId,
     waId: readId(preference.wa_id),
     userId: readId(preference.user_id),
     category: readText(preference.category, 128),
     value,
     at: readTime(preference.timestamp),
+    oddTime: oddTime(preference.timestamp),
     detail: readText(preference.detail, 1_024),
   };
 }

@@ -2,8 +2,7 @@ import { forUpdate, prepared, type Tx } from "@unlatch/db";
 import { matchKey } from "@unlatch/whatsapp";
 import { and, eq, gt, inArray, isNull, type SQLWrapper, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
-import { keepChoice } from "./permission.ts";
-import { choiceIn } from "./words.ts";
+import { keepEarlierWishes } from "./earlier-wishes.ts";
 
 /** How Meta named somebody: by number, by business-scoped id, or both. */
 export interface Address {
@@ -105,11 +104,7 @@ async function link(ctx: Context, tx: Tx, key: string, advisorId: string): Promi
     .set({ advisorId })
     .where(and(eq(messages.peer, key), isNull(messages.advisorId)))
     .returning();
-  for (const { direction, type, text, content, createdAt: at } of theirs) {
-    const counts = direction === "in" && type === "text" && !content?.elsewhere;
-    const wants = counts && text ? choiceIn(text) : null;
-    if (wants) await keepChoice(ctx, tx, { advisorId, wants, at, source: "message" });
-  }
+  await keepEarlierWishes(ctx, tx, { key, advisorId, messages: theirs });
 }
 
 /** Makes a name known without having heard from it. False when it belongs to another advisor. */
