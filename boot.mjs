@@ -19,7 +19,7 @@ const bundle = "apps/server/dist/main.js";
 const commands = {
   start: async (args) => {
     await build();
-    return serve([...ourFlags, bundle, ...args], { NODE_ENV: process.env.NODE_ENV || "production" });
+    return keepServing([...ourFlags, bundle, ...args], { NODE_ENV: process.env.NODE_ENV || "production" });
   },
   build: async () => {
     await build();
@@ -61,6 +61,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => s
 function stop(signal) {
   if (stopSignal) return;
   stopSignal = signal;
+  wakeUp();
   // Ctrl-C reaches the children from the terminal itself. SIGTERM later covers a `kill -INT` of this process alone.
   const fromTerminal = signal === "SIGINT" && (process.stdin.isTTY || process.stdout.isTTY);
   for (const child of children) if (!fromTerminal || child.ownGroup) child.pass(signal);
@@ -81,7 +82,7 @@ function environment(extra) {
 }
 
 /** Runs a program to its end; resolves to its exit code (128 + n when a signal ended it). */
-function run(program, args, { env = {}, quiet = false, cwd = root } = {}) {
+function run(program, args, { env = {}, quiet = false, cwd = root, ready } = {}) {
   if (stopSignal) return Promise.resolve({ code: 128 + constants.signals[stopSignal], output: "" });
   return new Promise((resolve) => {
     let output = "";
@@ -90,10 +91,15 @@ function run(program, args, { env = {}, quiet = false, cwd = root } = {}) {
     const child = spawn(program, args, {
       cwd,
       env: environment(env),
-      stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit",
+      stdio: quiet
+        ? ["ignore", "pipe", "pipe"]
+        : ready
+          ? ["inherit", "inherit", "inherit", "ipc"]
+          : "inherit",
       shell: windows && program !== pinnedNode,
       detached: ownGroup,
     });
+    if (ready) child.on("message", (said) => said === "ready" && ready());
     const pass = (signal) => {
       if (!ownGroup) return child.kill(signal);
       try {
@@ -120,6 +126,38 @@ function run(program, args, { env = {}, quiet = false, cwd = root } = {}) {
 
 const serve = (args, env) => run(pinnedNode, args, { env }).then(({ code }) => code);
 const tool = (name, args, env) => run(path.join(toolFolder, name), args, { env }).then(({ code }) => code);
+
+const restarts = { most: 5, withinMs: 600_000, pauseMs: 1_000 };
+let wakeUp = () => {};
+
+/** Runs the server; one that crashed after it was ready is started again. Its codes 0 and 1 are meant as they are. */
+async function keepServing(args, env) {
+  let crashes = [];
+  for (;;) {
+    let isReady = false;
+    const ready = () => {
+      isReady = true;
+    };
+    const { code } = await run(pinnedNode, args, { env, ready });
+    if (!isReady || stopSignal || code === 0 || code === 1) return code;
+    const now = performance.now();
+    crashes = [...crashes.filter((at) => now - at < restarts.withinMs), now];
+    if (crashes.length > restarts.most) {
+      console.error(
+        `The server has crashed ${crashes.length} times within ten minutes (code ${code}) and is not started again. Its log above says why ("process.failed"); after mending the cause, run npm start.`,
+      );
+      return code;
+    }
+    console.error(
+      `THE SERVER HAS CRASHED (code ${code}) and is started again: ${crashes.length} of at most ${restarts.most} times within ten minutes. Its log above says why.`,
+    );
+    await new Promise((resolve) => {
+      wakeUp = resolve;
+      setTimeout(resolve, restarts.pauseMs);
+    });
+    if (stopSignal) return 0;
+  }
+}
 
 /** Shows nothing unless it fails. */
 async function quietly(program, args, explain, env) {

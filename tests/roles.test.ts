@@ -54,6 +54,10 @@ const least: Record<string, Role | "anyone"> = {
 const routes: Record<string, { role: "anyone" } | { role: Role; at: string }> = {
   "GET /webhook": { role: "anyone" },
   "POST /webhook": { role: "anyone" },
+  "GET /webhook/": { role: "anyone" },
+  "POST /webhook/": { role: "anyone" },
+  "GET /webhook/*": { role: "anyone" },
+  "ALL /webhook/*": { role: "anyone" },
   "GET /healthz": { role: "anyone" },
   "GET /readyz": { role: "anyone" },
   "POST /api/auth/sign-in/email": { role: "anyone" },

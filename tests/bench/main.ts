@@ -47,7 +47,8 @@ const benches: Record<string, () => Promise<number>> = {
     morning({
       people: values.quick ? 1_600 : Number(values.people),
       taps: Number(values.taps),
-      parts: (values.parts ?? "calm,taps,held").split(","),
+      parts: (values.parts ?? "calm,taps,held,floods").split(","),
+      seconds: Number(values.seconds ?? (values.quick ? 4 : 10)),
     }),
   send: () => send({ rounds, quick: values.quick, profile: values.profile }),
   web: () => web({ rounds, quick: values.quick }),

@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { judge, short, table, type Verdict, verdictLine } from "./figures.ts";
 import { describeMachine, workFolder } from "./machine.ts";
+import { floods } from "./morning-floods.ts";
 import { type MorningResult, type Part, runMorning } from "./morning-run.ts";
 import { seedMorning } from "./morning-seed.ts";
 import { buildBundle } from "./servers.ts";
@@ -10,6 +11,8 @@ export interface MorningOptions {
   people: number;
   taps: number;
   parts: readonly string[];
+  /** Of each flood. */
+  seconds: number;
 }
 
 /** Meta's pace of a number; the product's own default. */
@@ -26,7 +29,7 @@ export async function morning(options: MorningOptions): Promise<number> {
   buildBundle();
   process.stdout.write(`${describeMachine(work)}\n`);
   const seed = join(work, "morning.db");
-  await seedMorning(seed, options.people);
+  if (options.parts.some((part) => part !== "floods")) await seedMorning(seed, options.people);
   const done: MorningResult[] = [];
   for (const part of ["calm", "taps", "held"] as const) {
     if (!options.parts.includes(part)) continue;
@@ -39,8 +42,8 @@ export async function morning(options: MorningOptions): Promise<number> {
     process.stdout.write(`${rowOf(done.at(-1))}\n`);
     rmSync(dir, { recursive: true, force: true });
   }
-  // Here follow the floods of strangers (`floods` of ./morning-floods.ts), on the same seed.
-  return conclude(done, options);
+  const flooded = options.parts.includes("floods") ? await floods({ work, seconds: options.seconds }) : null;
+  return conclude(done, flooded, options);
 }
 
 function rowOf(done: MorningResult | undefined): string {
@@ -73,7 +76,9 @@ function rowOf(done: MorningResult | undefined): string {
   ]);
 }
 
-function conclude(done: readonly MorningResult[], options: MorningOptions): number {
+type Flooded = Awaited<ReturnType<typeof floods>>;
+
+function conclude(done: readonly MorningResult[], flooded: Flooded | null, options: MorningOptions): number {
   const of = (part: Part) => done.find((one) => one.part === part);
   const verdicts: Verdict[] = [];
   const names = { taps: "during the run", held: "beside a held template" };
@@ -84,12 +89,13 @@ function conclude(done: readonly MorningResult[], options: MorningOptions): numb
   }
   const [calm, busy] = [of("calm")?.perSecond, of("taps")?.perSecond];
   if (calm && busy) verdicts.push(judge("rate with taps / without", [busy / calm], { is: "≥", value: 0.95 }));
-  const sound = done.every((one) => one.trouble === null);
+  verdicts.push(...(flooded?.verdicts ?? []));
+  const sound = done.every((one) => one.trouble === null) && !flooded?.trouble;
   process.stdout.write(`\n${verdicts.map(verdictLine).join("\n")}\n`);
   if (!sound) process.stdout.write("VOID: a message was lost or doubled; nothing above counts.\n");
   writeFileSync(
     join(results, "morning.json"),
-    `${JSON.stringify({ options, sound, verdicts, done }, null, 2)}\n`,
+    `${JSON.stringify({ options, sound, verdicts, done, floods: flooded?.results }, null, 2)}\n`,
   );
   return sound ? 0 : 1;
 }

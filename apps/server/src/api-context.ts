@@ -2,6 +2,7 @@ import type { ApiContext, AppInfo, DemoControl } from "@unlatch/api";
 import type { FeedHub, Context as House } from "@unlatch/core";
 import type { Accounts, Entry } from "./accounts.ts";
 import type { Credential } from "./live-sessions.ts";
+import type { Turn } from "./turns.ts";
 
 const never = new AbortController().signal;
 
@@ -12,8 +13,9 @@ export function createApiContext(parts: {
   accounts: Accounts;
   app: AppInfo;
   demo: DemoControl | null;
+  turn: Turn;
 }) {
-  const { house, hub, app, demo, accounts } = parts;
+  const { house, hub, app, demo, accounts, turn } = parts;
   return async (
     headers: Headers,
     ended: AbortSignal = never,
@@ -26,6 +28,7 @@ export function createApiContext(parts: {
       app,
       demo,
       ended,
+      turn,
       actor: entry?.actor ?? null,
       credential: entry?.credential ?? null,
     };

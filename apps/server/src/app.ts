@@ -22,12 +22,14 @@ export function createApp(parts: {
   pictures: App;
   spa: App;
   origins: Origins;
+  trustedProxies: readonly string[];
   https: boolean;
   failed: (error: Error) => void;
 }): App {
   const app: App = new Hono();
   const secured = secureHeaders(headers(parts.https));
   app.get("/webhook", secured);
+  app.get("/webhook/*", secured);
   app.route("/", parts.webhook);
 
   app.use("*", secured);
@@ -37,8 +39,9 @@ export function createApp(parts: {
     if (refused) return refused;
     await next();
   });
-  app.use("/api/*", apiBodyLimit);
-  app.use("/trpc/*", apiBodyLimit);
+  const limited = apiBodyLimit(parts.trustedProxies);
+  app.use("/api/*", limited);
+  app.use("/trpc/*", limited);
 
   app.route("/", parts.signIn);
   app.route("/", parts.account);

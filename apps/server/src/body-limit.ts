@@ -1,29 +1,42 @@
-import type { IncomingMessage } from "node:http";
 import type { HttpBindings } from "@hono/node-server";
 import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { createBodyBudget } from "./body-budget.ts";
+import { closeGently } from "./close-gently.ts";
 import { problem } from "./problem.ts";
+import { clientAddress } from "./request.ts";
 
 export const maxApiBytes = 256 * 1024;
-/** So much is read and thrown away, so that who sent it can read why; of more the connection is cut. */
-const maxDrainedBytes = 8 * 1024 * 1024;
+/** Whoever sends them may be anybody: a body is read before it is known who asks. */
+export const mostApiBytes = { ofAddress: 32 * maxApiBytes, ofAll: 128 * maxApiBytes };
 
-const tooLarge = () => problem(413, "At most 256 KiB.", { connection: "close" });
+const tooLarge = (c: { env: Partial<HttpBindings> }) => {
+  closeGently(c.env.incoming);
+  return problem(413, "At most 256 KiB.", { connection: "close" });
+};
 const counting = bodyLimit({ maxSize: maxApiBytes, onError: tooLarge });
 
-export const apiBodyLimit: MiddlewareHandler<{ Bindings: HttpBindings }> = async (c, next) => {
-  const length = c.req.header("content-length");
-  if (length === undefined || c.req.header("transfer-encoding") !== undefined) return counting(c, next);
-  const bytes = Number(length);
-  if (bytes <= maxApiBytes) return next();
-  if (bytes <= maxDrainedBytes) await drained(c.env.incoming);
-  return tooLarge();
-};
-
-/** A connection that is closed while the other side still writes takes the answer with it. */
-function drained(incoming: IncomingMessage): Promise<void> {
-  return new Promise((resolve) => {
-    incoming.on("end", resolve).on("close", resolve).on("error", resolve);
-    incoming.resume();
-  });
+/** Bounds a body, and all bodies that are under way. */
+export function apiBodyLimit(
+  trustedProxies: readonly string[],
+): MiddlewareHandler<{ Bindings: HttpBindings }> {
+  const budget = createBodyBudget(mostApiBytes);
+  return async (c, next) => {
+    const length = c.req.header("content-length");
+    const isChunked = c.req.header("transfer-encoding") !== undefined;
+    if (!isChunked && (length === undefined || length === "0")) return next();
+    const bytes = isChunked ? maxApiBytes : Number(length);
+    if (bytes > maxApiBytes) return tooLarge(c);
+    const address = c.env.incoming ? clientAddress(c.env.incoming, trustedProxies) : null;
+    const body = { address, bytes, begin: () => {}, cut: () => {} };
+    if (!budget.take(body)) {
+      closeGently(c.env.incoming);
+      return problem(429, "Too many bodies at once. Wait for the answers.", { connection: "close" });
+    }
+    try {
+      return await (isChunked ? counting(c, next) : next());
+    } finally {
+      budget.give(body);
+    }
+  };
 }

@@ -38,6 +38,10 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
+/** Tells `npm start` that a new start helps, as after a kill; 1 says that it does not. */
+const crashed = 70;
+let listening = false;
+
 async function main(): Promise<void> {
   const config = readConfig();
   let server: RunningServer | undefined;
@@ -61,6 +65,9 @@ async function main(): Promise<void> {
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => stop(signal));
 
   server = await start(config);
+  listening = true;
+  // Whoever started this may start it again when it crashes from now on: boot.mjs does.
+  process.send?.("ready", () => process.disconnect?.());
   say(`Unlatch is up (pid ${process.pid})`);
   say(`  Address     ${server.url}`);
   say(`  Webhook     ${server.url}/webhook`);
@@ -70,13 +77,12 @@ async function main(): Promise<void> {
   if (server.setUpUrl) say(`  Set up      ${server.setUpUrl}   (works once, for 30 minutes)`);
 }
 
-process.on("uncaughtException", (error) => {
-  log.error("process.failed", { error: String(error.stack ?? error) });
-  setTimeout(() => process.exit(1), 200);
-});
-process.on("unhandledRejection", (error) => {
-  log.error("process.failed", { error: String(error) });
-  setTimeout(() => process.exit(1), 200);
-});
+/** Its state is unknown from here on: another process begins from what is stored. */
+function crash(error: unknown): void {
+  log.error("process.failed", { error: String((error as Error | null)?.stack ?? error) });
+  setTimeout(() => process.exit(listening ? crashed : 1), 200);
+}
+process.on("uncaughtException", crash);
+process.on("unhandledRejection", crash);
 
 main().catch(fail);

@@ -9,7 +9,7 @@ export function clientAddress(
   request: Pick<IncomingMessage, "socket" | "headers">,
   trustedProxies: readonly string[],
 ): string {
-  const peer = plain(request.socket.remoteAddress ?? "unknown");
+  const peer = peerOf(request.socket);
   if (!trustedProxies.includes(peer)) return bucketOf(peer);
   const header = request.headers["x-forwarded-for"];
   const hops = (Array.isArray(header) ? header.join(",") : (header ?? ""))
@@ -19,6 +19,10 @@ export function clientAddress(
   return bucketOf(client ?? peer);
 }
 
+/** The other end of the connection itself, a proxy's where one stands between. */
+export const peerOf = (socket: { remoteAddress?: string | undefined }): string =>
+  plain(socket.remoteAddress ?? "unknown");
+
 /** Some proxies add the port, which is another one for each connection. */
 const plain = (hop: string) =>
   hop
@@ -27,7 +31,7 @@ const plain = (hop: string) =>
     .replace(/^::ffff:(?=\d+\.)/i, "");
 
 /** One household of IPv6 has a whole /64, however its address is written. */
-function bucketOf(address: string): string {
+export function bucketOf(address: string): string {
   if (!isIPv6(address)) return address;
   const [left = "", right] = new URL(`http://[${address.split("%")[0]}]`).hostname.slice(1, -1).split("::");
   const head = left === "" ? [] : left.split(":");

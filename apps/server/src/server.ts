@@ -1,8 +1,6 @@
 import { existsSync } from "node:fs";
-import type { Server } from "node:http";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { serve } from "@hono/node-server";
 import type { DemoControl } from "@unlatch/api";
 import {
   allJobs,
@@ -21,14 +19,18 @@ import { createAccounts } from "./accounts.ts";
 import { createApiContext } from "./api-context.ts";
 import { createApp } from "./app.ts";
 import { createAuth } from "./auth.ts";
+import { createBodyBudget } from "./body-budget.ts";
 import { createClock } from "./clock.ts";
 import { type Config, databaseUrlOf } from "./config.ts";
 import { drain } from "./drain.ts";
 import { createHouse } from "./house.ts";
+import { listen } from "./listen.ts";
 import { createLiveSessions } from "./live-sessions.ts";
 import { createLoginGuard } from "./login-guard.ts";
 import { claimMode } from "./mode.ts";
-import { createOrigins } from "./request.ts";
+import { createPeers } from "./peers.ts";
+import { createRefusals } from "./refusals.ts";
+import { clientAddress, createOrigins } from "./request.ts";
 import { createRolesNow } from "./roles-now.ts";
 import { accountRoutes } from "./routes/account.ts";
 import { exportRoutes } from "./routes/export.ts";
@@ -43,6 +45,7 @@ import { keptSecrets } from "./secrets.ts";
 import { endSessionsAsMeant } from "./session-ends.ts";
 import { createSignInTrace } from "./sign-in-trace.ts";
 import { createSockets } from "./sockets.ts";
+import { createTurns } from "./turns.ts";
 
 export const version = "0.1.0";
 
@@ -109,15 +112,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (config.firstAdmin && (await accounts.none()))
     await accounts.create({ name: "Admin", role: "admin", ...config.firstAdmin });
 
+  const refusals = createRefusals(log);
+  const peers = createPeers({ trustedProxies: config.trustedProxies, refusals });
   const contextOf = createApiContext({
     house,
     hub,
+    turn: createTurns(),
     accounts,
     demo,
     app: { demo: demo !== null, timeZone: config.timeZone, version },
   });
   const rolesNow = createRolesNow(store);
-  const sockets = createSockets({ contextOf, origins, live, rolesNow });
+  const sockets = createSockets({ contextOf, origins, live, rolesNow, peers, refusals });
   const trace = createSignInTrace({
     isAccount: accounts.isAccount,
     tell: async ({ address, ...refused }) => {
@@ -131,6 +137,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     house,
     appSecrets: options.appSecrets,
     verifyToken: config.verifyToken ?? secrets.verifyToken,
+    door: {
+      budget: createBodyBudget(),
+      addressOf: (incoming) =>
+        peers.isProven(incoming.socket) ? null : clientAddress(incoming, config.trustedProxies),
+      prove: peers.prove,
+    },
   });
   let state: "starting" | "ready" | "draining" = "starting";
   let url = "";
@@ -152,11 +164,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     pictures: pictureRoutes({ contextOf: (request) => contextOf(request.headers), log }),
     spa: spaRoutes(webDir(), swaggerDir()),
     origins,
+    trustedProxies: config.trustedProxies,
     https: config.publicUrl?.startsWith("https:") ?? false,
     failed: (error) => log.error("http.failed", { error: String(error.stack ?? error) }),
   });
   let runner = createRunner(house, allJobs);
-  const { server, port } = await listen(app.fetch, config);
+  const { host } = config;
+  const { server, port } = await listen({
+    fetch: app.fetch,
+    upgrade: sockets.upgrade,
+    host,
+    port: config.port,
+    peers,
+    refusals,
+  });
   await followClockAtStart(house);
   await endSessionsAsMeant(store, house.now());
   clock.follow(async (step) => {
@@ -164,8 +185,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await endSessionsAsMeant(store, step.to);
   });
   if (config.roles.includes("worker")) await runner.start();
-  server.on("upgrade", sockets.upgrade);
-  url = origins.listeningOn(config.host, port);
+  url = origins.listeningOn(host, port);
   const beating = setInterval(() => {
     beat(house).catch((error) => log.error("store.trouble", { error: store.trouble() ?? String(error) }));
   }, 30_000);
@@ -195,6 +215,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       clock.stop();
       sockets.close();
       await Promise.all([drain(server, 8_000), runner.stop(18_000)]);
+      peers.stop();
+      refusals.stop();
       webhook.stop();
       await webhook.flush().catch((error) => log.warn("webhook.measures_lost", { error: String(error) }));
       hub.close();
@@ -202,29 +224,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await store.close();
     },
   };
-}
-
-function listen(
-  fetch: Parameters<typeof serve>[0]["fetch"],
-  config: Config,
-): Promise<{ server: Server; port: number }> {
-  return new Promise((resolve, reject) => {
-    const server = serve(
-      {
-        fetch,
-        hostname: config.host,
-        port: config.port,
-        serverOptions: {
-          headersTimeout: 10_000,
-          requestTimeout: 30_000,
-          keepAliveTimeout: 65_000,
-          connectionsCheckingInterval: 2_000,
-        },
-      },
-      (info) => resolve({ server: server as Server, port: info.port }),
-    );
-    server.on("error", reject);
-  });
 }
 
 /** Beside the bundle in dist, or where the packages lie in the source. */

@@ -11,6 +11,8 @@ export interface ApiContext {
   actor: (Actor & { email: string }) | null;
   /** Aborted when the session ends or its role changes: live streams end with it. */
   ended: AbortSignal;
+  /** Resolves when this account's next question may begin: the thread answers Meta as well. */
+  turn: (account: string) => Promise<void>;
   app: AppInfo;
   /** Null where real people are served. */
   demo: DemoControl | null;
@@ -79,7 +81,7 @@ const ranks: Record<Role, number> = { viewer: 0, reviewer: 1, operator: 2, admin
 
 /** The only way to make a procedure: it has a role, or says that anyone may call it. */
 const procedureFor = (role: Role) =>
-  base.meta({ role }).use(({ ctx, next }) => {
+  base.meta({ role }).use(async ({ ctx, next }) => {
     const { actor } = ctx;
     if (!actor) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first." });
     if (ranks[actor.role] < ranks[role])
@@ -87,6 +89,7 @@ const procedureFor = (role: Role) =>
         code: "FORBIDDEN",
         message: `This needs the role ${role}; you have ${actor.role}. Ask an admin.`,
       });
+    await ctx.turn(actor.id);
     return next({ ctx: { ...ctx, actor } });
   });
 

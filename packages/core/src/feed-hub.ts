@@ -14,6 +14,8 @@ export interface FollowOptions<T> {
   signal: AbortSignal;
   /** How a batch goes out. Followers that are up to date get the very same array: it can be made once for all. */
   as: (lines: readonly FeedLine[]) => T;
+  /** Waited for between the pages of who missed much: others ask as well. */
+  turn?: () => Promise<void>;
 }
 
 export interface FeedHub {
@@ -65,7 +67,7 @@ export function createFeedHub(store: Store): FeedHub {
   const pumpSoon = () => void pump().catch(() => {});
   const stop = store.listen("feed", pumpSoon);
 
-  async function* follow<T>({ after, signal, as }: FollowOptions<T>): AsyncGenerator<T, void> {
+  async function* follow<T>({ after, signal, as, turn }: FollowOptions<T>): AsyncGenerator<T, void> {
     const follower = createFollower();
     // Asking a signal made of others walks through them; this is asked for each line and follower.
     let ended = signal.aborted;
@@ -91,6 +93,7 @@ export function createFeedHub(store: Store): FeedHub {
           yield as(page);
           // Who missed much gets it in portions that a socket takes, and that leave others their turn.
           if (behind) await sleep(catchUpMs);
+          if (behind) await turn?.();
           continue;
         }
         const told = follower.take();

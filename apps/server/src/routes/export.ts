@@ -5,7 +5,8 @@ import { Hono } from "hono";
 import { byteOrderMark, csvRow } from "../csv.ts";
 import { refusalFor } from "../refusal.ts";
 
-const pageSize = 500;
+/** Small, since each takes a turn on the thread that answers Meta. */
+const pageSize = 200;
 const columns = [
   "time",
   "direction",

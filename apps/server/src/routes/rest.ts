@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import { TRPCError } from "@trpc/server";
 import { type ApiContext, isCreating, matchRest, openApiDocument } from "@unlatch/api";
@@ -15,7 +16,17 @@ export function restRoutes(options: {
 }): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
 
-  app.get("/api/openapi.json", (c) => c.json(openApiDocument(`${options.baseUrl()}/api`)));
+  const described = once(() => {
+    const text = JSON.stringify(openApiDocument(`${options.baseUrl()}/api`));
+    return { text, etag: `"${createHash("sha256").update(text).digest("base64url")}"` };
+  });
+
+  app.get("/api/openapi.json", (c) => {
+    const { text, etag } = described();
+    const headers = { etag, "cache-control": "no-cache" };
+    if (c.req.header("if-none-match") === etag) return c.body(null, 304, headers);
+    return c.body(text, 200, { ...headers, "content-type": "application/json" });
+  });
 
   app.all("/api/*", async (c) => {
     const request = c.req.raw;
@@ -37,6 +48,15 @@ export function restRoutes(options: {
   });
 
   return app;
+}
+
+/** Made when it is first asked for, and never again: it takes as long as thousands of webhooks. */
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** The query of a GET, the JSON object of the others; a call that needs no body need not send one. */

@@ -1,13 +1,17 @@
 import { timingSafeEqual } from "node:crypto";
-import type { IncomingMessage } from "node:http";
 import type { HttpBindings } from "@hono/node-server";
 import { type Context as House, keepAcks, receiveWebhook } from "@unlatch/core";
 import { verifySignature } from "@unlatch/whatsapp";
 import { Hono } from "hono";
+import { closeGently } from "../close-gently.ts";
+import { problem } from "../problem.ts";
+import { maxBytes, readWebhookBody, type WebhookDoor } from "../webhook-body.ts";
 
-/** Meta sends up to 3 MB. */
-const maxBytes = 4 * 1024 * 1024;
+/** As Meta writes it; what has another form can't fit any body. */
+const signatureForm = /^sha256=[0-9a-f]{64}$/;
 const ackFlushMs = 1_000;
+/** Some type a slash at the end into Meta's console. */
+const paths = ["/webhook", "/webhook/"] as const;
 
 const plain = { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff" };
 
@@ -23,8 +27,10 @@ export function webhookRoute(options: {
   house: House;
   appSecrets: readonly string[];
   verifyToken: string;
+  /** Not there where nobody but the demo comes in. */
+  door?: WebhookDoor;
 }): WebhookRoute {
-  const { house, appSecrets, verifyToken } = options;
+  const { house, appSecrets, verifyToken, door } = options;
   let acks: { id: number; micros: number }[] = [];
   let rejected = 0;
 
@@ -40,7 +46,7 @@ export function webhookRoute(options: {
 
   const app = new Hono<{ Bindings: HttpBindings }>();
 
-  app.get("/webhook", (c) => {
+  app.on("GET", [...paths], (c) => {
     const query = c.req.query();
     if (!Object.keys(query).some((name) => name.startsWith("hub."))) return c.html(visitPage, 400);
     const known = query["hub.mode"] === "subscribe" && same(query["hub.verify_token"] ?? "", verifyToken);
@@ -48,18 +54,31 @@ export function webhookRoute(options: {
     return c.body(query["hub.challenge"] ?? "", 200, plain);
   });
 
-  app.post("/webhook", async (c) => {
+  app.on("POST", [...paths], async (c) => {
     const { incoming } = c.env;
     // Node's own headers where there are any: making the web's costs as much as checking the signature.
     const header = (name: string) => (incoming ? incoming.headers[name]?.toString() : c.req.header(name));
-    if (header("content-encoding")) return c.text("Send the body as it is, not compressed.", 415, plain);
-    const body = await readBody(incoming, c.req.raw);
-    if (body === "too_large") return c.text("At most 4 MiB.", 413, { ...plain, connection: "close" });
+    const encoding = header("content-encoding")?.trim().toLowerCase() || "identity";
+    const refuse = (status: 401 | 413 | 415, why: string) => {
+      closeGently(incoming);
+      return c.text(why, status, { ...plain, connection: "close" });
+    };
+    if (encoding !== "identity") return refuse(415, "Send the body as it is, not compressed.");
+    const signature = header("x-hub-signature-256");
+    if (!signatureForm.test(signature ?? "")) {
+      rejected++;
+      // The body of who can't be Meta is not read.
+      return refuse(401, "It has no signature of Meta's.");
+    }
+    const body = incoming && door ? await readWebhookBody(incoming, door) : await bodyOf(c.req.raw);
+    if (body === "gone") return c.text("The body did not come whole.", 400, plain);
+    if (body === "too_large") return refuse(413, "At most 4 MiB.");
     const startedAt = performance.now();
-    if (!verifySignature(body, header("x-hub-signature-256"), appSecrets)) {
+    if (!verifySignature(body, signature, appSecrets)) {
       rejected++;
       return c.text("The signature does not fit the body.", 401, plain);
     }
+    door?.prove(incoming.socket);
     if (body.length === 0) return c.text("The body is empty.", 400, plain);
     try {
       const { webhookId } = await receiveWebhook(house, body);
@@ -71,34 +90,15 @@ export function webhookRoute(options: {
     }
   });
 
+  app.all("/webhook/*", () => problem(404, "There is no such address. Meta's is /webhook."));
+
   return { app, flush, stop: () => clearInterval(timer) };
 }
 
-/** Straight from the socket where there is one: building a web stream costs more than all our checks. */
-async function readBody(
-  incoming: IncomingMessage | undefined,
-  request: Request,
-): Promise<Buffer | "too_large"> {
-  if (!incoming) {
-    const body = Buffer.from(await request.arrayBuffer());
-    return body.length > maxBytes ? "too_large" : body;
-  }
-  if (Number(incoming.headers["content-length"] ?? 0) > maxBytes) return "too_large";
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    incoming.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > maxBytes) {
-        chunks.length = 0;
-        resolve("too_large");
-      } else chunks.push(chunk);
-    });
-    incoming.on("end", () =>
-      resolve(chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks)),
-    );
-    incoming.on("error", reject);
-  });
+/** Without a server around it, as in tests of the app alone, there is no socket to read from. */
+async function bodyOf(request: Request): Promise<Buffer | "too_large"> {
+  const body = Buffer.from(await request.arrayBuffer());
+  return body.length > maxBytes ? "too_large" : body;
 }
 
 function same(a: string, b: string): boolean {

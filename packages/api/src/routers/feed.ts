@@ -73,6 +73,7 @@ export const feedRouter = router({
         after,
         signal: AbortSignal.any(signal ? [signal, ctx.ended] : [ctx.ended]),
         as: messageOf,
+        turn: () => ctx.turn(ctx.actor.id),
       });
     }),
 });
