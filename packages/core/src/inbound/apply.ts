@@ -27,12 +27,7 @@ export async function applyItems(
 }
 
 /** Keeps one item of a webhook once, however often and in whatever order it comes. True when it was new. */
-export async function applyItem(
-  ctx: Context,
-  tx: Tx,
-  item: WebhookItem,
-  receipt: Receipt,
-): Promise<boolean> {
+export async function applyItem(ctx: Context, tx: Tx, item: WebhookItem, receipt: Receipt): Promise<boolean> {
   switch (item.kind) {
     case "status":
       return (await applyStatuses(ctx, tx, [item], receipt)) > 0;

@@ -1,8 +1,8 @@
 import { readEdit } from "@unlatch/whatsapp";
 import { buttonIn } from "../button-names.ts";
 import { compile, endsOf, type Language, type Phrases } from "./phrases.ts";
-import { joinSpelled, plainWords, tokensOf } from "./words.ts";
 import { languages } from "./words/all-languages.ts";
+import { joinSpelled, plainWords, tokensOf } from "./words.ts";
 
 export type Wish = "in" | "out";
 
@@ -68,7 +68,10 @@ function isWhole(wanted: Phrases, tokens: readonly string[]): boolean {
   return reached.at(-1)?.wished === true;
 }
 
-function mark(place: { plain: boolean; wished: boolean } | undefined, by: { plain: boolean; wished: boolean }) {
+function mark(
+  place: { plain: boolean; wished: boolean } | undefined,
+  by: { plain: boolean; wished: boolean },
+) {
   if (!place) return;
   place.plain ||= by.plain;
   place.wished ||= by.wished;
@@ -101,7 +104,8 @@ const notSaid = new Set(["system", "reaction", "revoke", "media_placeholder"]);
 function wordsOf({ type, text, content }: Said): string[] {
   if (type === "edit") {
     const edit = content?.edit;
-    const words = typeof edit === "object" && edit !== null ? readEdit(edit as Record<string, unknown>) : null;
+    const words =
+      typeof edit === "object" && edit !== null ? readEdit(edit as Record<string, unknown>) : null;
     return words === null ? [] : [words];
   }
   return text === null || notSaid.has(type) ? [] : [text];
@@ -117,7 +121,8 @@ function wordsOfTap(tap: Tap): string[] {
 
 const vague = new Set(["cancel", "end", "quit", "exit", "remove", "leave", "delete", "off"]);
 /** What programs put around a payload's word. */
-const around = /^(?:\d+|btn|button|qr|quick|reply|payload|action|cmd|id|key|value|type|menu|opt|option|click|tap|user|campaign|flow|step|v\d+)$/;
+const around =
+  /^(?:\d+|btn|button|qr|quick|reply|payload|action|cmd|id|key|value|type|menu|opt|option|click|tap|user|campaign|flow|step|v\d+)$/;
 
 /** A payload is written for programs: STOP_PROMOTIONS, optOut:42, {"action":"unsubscribe"}. */
 function wordsOfPayload(payload: string): string {

@@ -2,7 +2,8 @@ import type { Language } from "../phrases.ts";
 import { things } from "./english.ts";
 
 const tamil: Language = {
-  polite: "தயவுசெய்து|தயவு செய்து|ப்ளீஸ்|பிளீஸ்|நன்றி|ஐயா|சார்|மேடம்|அண்ணா|இப்போது|இப்பவே|உடனே|thayavu seidhu|nandri|anna|sir|ippo",
+  polite:
+    "தயவுசெய்து|தயவு செய்து|ப்ளீஸ்|பிளீஸ்|நன்றி|ஐயா|சார்|மேடம்|அண்ணா|இப்போது|இப்பவே|உடனே|thayavu seidhu|nandri|anna|sir|ippo",
   groups: {
     things:
       "செய்தி|செய்திகள்|செய்திகளை|செய்தியை|மெசேஜ்|மெசேஜ்கள்|மெசேஜ்களை|மெசேஜை|மெஸேஜ்|குறுஞ்செய்தி|குறுஞ்செய்திகள்|குறுஞ்செய்திகளை|விளம்பரம்|விளம்பரங்கள்|விளம்பரங்களை|அறிவிப்பு|அறிவிப்புகள்|அறிவிப்புகளை|அப்டேட்|புரோமோஷன்|சேவை|சேவையை|தகவல்|தகவல்கள்|சலுகைகள்",
@@ -26,7 +27,10 @@ const tamil: Language = {
     "enakku|yenaku|enaku? {latin} vendam|venda|venam|vendaam|thevai_illai|thevaiyillai",
     "enakku|yenaku|enaku vendam|venam|vendaam|venaam",
   ],
-  back: ["{who}* {things}* மீண்டும்? தொடங்கு|தொடங்குங்கள்|தொடங்கவும்|ஆரம்பிக்கவும்|ஆரம்பியுங்கள்", "{who}* மீண்டும் {things} அனுப்பு|அனுப்புங்கள்|அனுப்பவும்"],
+  back: [
+    "{who}* {things}* மீண்டும்? தொடங்கு|தொடங்குங்கள்|தொடங்கவும்|ஆரம்பிக்கவும்|ஆரம்பியுங்கள்",
+    "{who}* மீண்டும் {things} அனுப்பு|அனுப்புங்கள்|அனுப்பவும்",
+  ],
 };
 
 const telugu: Language = {

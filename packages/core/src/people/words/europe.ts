@@ -8,7 +8,8 @@ const german: Language = {
       "nachricht|nachrichten|werbung|werbenachricht|werbenachrichten|werbenachrichten|werbemails|mail|mails|email|emails|newsletter|sms|whatsapp|whatsapps|infos|info|informationen|updates|update|angebote|benachrichtigung|benachrichtigungen|meldungen|spam|promotion|promotions|promo|abo|abonnement|dienst|service|zusendung|zusendungen|inhalte|texte|bilder|das|alles|all_das|es|mitteilungen|post",
     more: "keine|kein|diese|dieser|die|der|den|das|ihre|eure|deine|alle|alles|weitere|weiteren|mehr|solche|solcher|von_ihnen|von_euch|von_dir|mir|uns|mich|an_mich|whatsapp|per_whatsapp|über_whatsapp|auf_whatsapp|werbliche|meine|mein|den|zukünftig|künftig|in_zukunft|nie|nie_wieder|nicht|irgendwelche|hier|täglich|täglichen|ständig|auf_diese_nummer|an_diese_nummer|etwas|nichts|ab_sofort|ab_jetzt|bitte",
     send: "senden|schicken|zusenden|zuschicken|schreiben|erhalten|bekommen|empfangen|versenden|lesen|sehen|haben|kriegen|kontaktieren|anschreiben|belästigen|stören|simsen",
-    sends: "sende|senden|sendet|schick|schicke|schicken|schickt|schreib|schreibe|schreiben|schreibt|kontaktiere|kontaktieren|kontaktiert|belästige|belästigen|belästigt|stör|störe|stören|stört|sendest",
+    sends:
+      "sende|senden|sendet|schick|schicke|schicken|schickt|schreib|schreibe|schreiben|schreibt|kontaktiere|kontaktieren|kontaktiert|belästige|belästigen|belästigt|stör|störe|stören|stört|sendest",
     you: "sie|ihr|du",
     ask: "ich_möchte|ich_will|ich_wünsche|ich_würde_gerne|möchte|will|wir_möchten|wir_wollen|kann_ich|könnt_ihr|können_sie|kannst_du|könnten_sie|wie_kann_ich|wie_kann_ich_mich|ich_möchte_mich|bitte|ich_möchte_dass_sie|moechte|ich_moechte|mag|ich_mag",
     list: "aus|von|vom der|dem|ihrer|eurem|ihrem|eurer|deiner? liste|verteiler|verteilerliste|newsletter",
@@ -33,14 +34,24 @@ const german: Language = {
     "ich? widerrufe|widerspreche {more}* einwilligung|zustimmung|werbung|nutzung",
     "genug",
   ],
-  outUnlessAsked: ["ende|beenden|abbrechen|raus", "kein|keine interesse|bedarf mehr?", "{more}* nicht|kein_interesse|nicht_mehr interessiert"],
-  back: ["starten|anmelden|abonnieren|fortsetzen|wieder_anmelden|weitermachen", "{ask}* {more}* {things}* wieder|erneut {send}|anmelden|starten|abonnieren|aktivieren", "{sends} {you}? mir? wieder {more}* {things}"],
+  outUnlessAsked: [
+    "ende|beenden|abbrechen|raus",
+    "kein|keine interesse|bedarf mehr?",
+    "{more}* nicht|kein_interesse|nicht_mehr interessiert",
+  ],
+  back: [
+    "starten|anmelden|abonnieren|fortsetzen|wieder_anmelden|weitermachen",
+    "{ask}* {more}* {things}* wieder|erneut {send}|anmelden|starten|abonnieren|aktivieren",
+    "{sends} {you}? mir? wieder {more}* {things}",
+  ],
 };
 
 const dutch: Language = {
-  polite: "alstublieft|alsjeblieft|aub|ajb|svp|bedankt|dank je|dank u|dank je wel|dankjewel|hallo|hoi|goedemorgen|nu|meteen|direct|per direct|graag|gelieve|ok|ja|groet|groeten|vanaf nu",
+  polite:
+    "alstublieft|alsjeblieft|aub|ajb|svp|bedankt|dank je|dank u|dank je wel|dankjewel|hallo|hoi|goedemorgen|nu|meteen|direct|per direct|graag|gelieve|ok|ja|groet|groeten|vanaf nu",
   groups: {
-    things: "bericht|berichten|berichtjes|reclame|reclames|advertenties|promoties|promotie|aanbiedingen|mails|mail|emails|nieuwsbrief|nieuwsbrieven|sms|updates|meldingen|notificaties|spam|abonnement|dienst|whatsapp|appjes|apps|marketing|dit|alles|info",
+    things:
+      "bericht|berichten|berichtjes|reclame|reclames|advertenties|promoties|promotie|aanbiedingen|mails|mail|emails|nieuwsbrief|nieuwsbrieven|sms|updates|meldingen|notificaties|spam|abonnement|dienst|whatsapp|appjes|apps|marketing|dit|alles|info",
     more: "deze|die|de|het|uw|jullie|je|jouw|alle|al|meer|verdere|geen|dergelijke|van_jullie|van_u|aan_mij|mij|me|ons|naar_mij|via_whatsapp|op_whatsapp|in_de_toekomst|nooit|nooit_meer|niet|verder|zulke|mijn|nog|dagelijkse",
     send: "sturen|verzenden|ontvangen|krijgen|hebben|zien|appen|schrijven|mailen|toesturen|lezen|benaderen|storen|lastigvallen|zenden",
     ask: "ik_wil|ik_wens|ik_zou_graag|wil|kunt_u|kun_je|kunnen_jullie|wilt_u|wil_je|hoe_kan_ik_me|hoe_kan_ik_mij|graag|ik_wil_me|ik_wil_mij|ik_hoef|ik_hoef_me",
@@ -60,19 +71,29 @@ const dutch: Language = {
     "laat mij|me|ons met_rust",
     "genoeg",
   ],
-  outUnlessAsked: ["einde|annuleren", "{more}* geen interesse|behoefte meer?", "niet|niet_meer|niet_langer geinteresseerd"],
-  back: ["starten|aanmelden|inschrijven|hervatten", "{ask}* {more}* {things}* weer|opnieuw {send}|aanmelden|inschrijven|starten", "stuur mij|me weer {more}* {things}"],
+  outUnlessAsked: [
+    "einde|annuleren",
+    "{more}* geen interesse|behoefte meer?",
+    "niet|niet_meer|niet_langer geinteresseerd",
+  ],
+  back: [
+    "starten|aanmelden|inschrijven|hervatten",
+    "{ask}* {more}* {things}* weer|opnieuw {send}|aanmelden|inschrijven|starten",
+    "stuur mij|me weer {more}* {things}",
+  ],
 };
 
 const spanish: Language = {
   polite:
     "por favor|porfavor|por fa|porfa|xfa|xfavor|gracias|muchas gracias|mil gracias|hola|buenos días|buenas tardes|buenas|ya|ahora|ahora mismo|inmediatamente|de inmediato|señor|señora|amigo|sí|ok|les pido|le pido|os pido|saludos|un saludo|desde ahora",
   groups: {
-    things: "mensaje|mensajes|mensajitos|promoción|promociones|promo|promos|publicidad|anuncio|anuncios|notificación|notificaciones|correo|correos|sms|oferta|ofertas|información|info|actualización|actualizaciones|suscripción|servicio|spam|propaganda|boletín|newsletter|whatsapp|whatsapps|marketing|contenido|contenidos|nada|cosas|esto|eso|textos|comunicaciones|avisos",
+    things:
+      "mensaje|mensajes|mensajitos|promoción|promociones|promo|promos|publicidad|anuncio|anuncios|notificación|notificaciones|correo|correos|sms|oferta|ofertas|información|info|actualización|actualizaciones|suscripción|servicio|spam|propaganda|boletín|newsletter|whatsapp|whatsapps|marketing|contenido|contenidos|nada|cosas|esto|eso|textos|comunicaciones|avisos",
     more: "más|mas|de|los|las|el|la|estos|estas|este|esta|sus|su|tus|tu|todo|todos|todas|ningún|ninguna|ninguno|otro|mi|nunca|jamás|tanto|tantos|tantas|a_este_número|a_mi_número|por_whatsapp|por_aquí|de_ustedes|de_usted|en_el_futuro|promocionales|publicitarios|ese|esos|esas|tipo|tipo_de|con",
     send: "enviar|enviarme|envíes|envíe|envíen|enviéis|mandar|mandarme|mandes|mande|manden|mandéis|escribir|escribirme|escribas|escriba|escriban|escribáis|molestar|molestarme|molestes|moleste|molesten|contactar|contactarme|contacten|contacte|enviando|mandando|molestando|escribiendo|enviarnos|enviándome|mandándome|hablarme|textear",
     ask: "quiero|quisiera|deseo|necesito|me_gustaría|puedo|pueden|puede|podrían|podría|puedes|podrías|cómo_puedo|cómo|solicito|queremos|favor_de|favor|quería|pido|exijo|ruego",
-    unsub: "dar_de_baja|darme_de_baja|darse_de_baja|darnos_de_baja|dame_de_baja|dadme_de_baja|denme_de_baja|deme_de_baja|desuscribirme|desuscribir|desuscribirse|desuscríbeme|desuscríbanme|desuscríbame|cancelar_suscripción|cancelar_mi_suscripción|cancelar_la_suscripción|cancelen_mi_suscripción|cancela_mi_suscripción|anular_suscripción|anular_mi_suscripción|la_baja|mi_baja|baja|me_doy_de_baja|me_den_de_baja|me_des_de_baja|que_me_den_de_baja|que_me_borren|salir_de_la_lista|salirme|salir_de_esta_lista|salir_del_grupo|anular_la_suscripción|terminar_suscripción",
+    unsub:
+      "dar_de_baja|darme_de_baja|darse_de_baja|darnos_de_baja|dame_de_baja|dadme_de_baja|denme_de_baja|deme_de_baja|desuscribirme|desuscribir|desuscribirse|desuscríbeme|desuscríbanme|desuscríbame|cancelar_suscripción|cancelar_mi_suscripción|cancelar_la_suscripción|cancelen_mi_suscripción|cancela_mi_suscripción|anular_suscripción|anular_mi_suscripción|la_baja|mi_baja|baja|me_doy_de_baja|me_den_de_baja|me_des_de_baja|que_me_den_de_baja|que_me_borren|salir_de_la_lista|salirme|salir_de_esta_lista|salir_del_grupo|anular_la_suscripción|terminar_suscripción",
   },
   out: [
     "baja|alto|parar|parad|para|pare|paren|detener|detente|deténganse|detenga|desuscribir|suspender|basta|basta_ya",
@@ -101,17 +122,25 @@ const spanish: Language = {
     "no me? interesa|interesan|interesado|interesada|estoy_interesado|estoy_interesada más? {more}* {things}*",
     "ya no",
   ],
-  back: ["alta|inicio|iniciar|reanudar|suscribirme|suscribir|suscribirse|empezar|comenzar|reactivar|continuar", "{ask}* darme_de_alta|suscribirme|recibir|volver_a_recibir de? nuevo|otra_vez? a? {more}* {things} de_nuevo|otra_vez?", "volver a recibir|suscribirme|enviarme {more}* {things}*", "{ask}* envíenme|mándenme|envíame|mándame {more}* {things} de_nuevo|otra_vez|nuevamente"],
+  back: [
+    "alta|inicio|iniciar|reanudar|suscribirme|suscribir|suscribirse|empezar|comenzar|reactivar|continuar",
+    "{ask}* darme_de_alta|suscribirme|recibir|volver_a_recibir de? nuevo|otra_vez? a? {more}* {things} de_nuevo|otra_vez?",
+    "volver a recibir|suscribirme|enviarme {more}* {things}*",
+    "{ask}* envíenme|mándenme|envíame|mándame {more}* {things} de_nuevo|otra_vez|nuevamente",
+  ],
 };
 
 const portuguese: Language = {
-  polite: "por favor|porfavor|pfv|pf|obrigado|obrigada|muito obrigado|valeu|grato|grata|olá|oi|bom dia|boa tarde|boa noite|agora|já|imediatamente|senhor|senhora|sim|ok|gentileza|por gentileza|atenciosamente|a partir de agora",
+  polite:
+    "por favor|porfavor|pfv|pf|obrigado|obrigada|muito obrigado|valeu|grato|grata|olá|oi|bom dia|boa tarde|boa noite|agora|já|imediatamente|senhor|senhora|sim|ok|gentileza|por gentileza|atenciosamente|a partir de agora",
   groups: {
-    things: "mensagem|mensagens|msg|msgs|promoção|promoções|promo|propaganda|propagandas|publicidade|anúncio|anúncios|notificação|notificações|email|emails|sms|oferta|ofertas|informação|informações|atualização|atualizações|inscrição|assinatura|cadastro|serviço|spam|boletim|newsletter|whatsapp|marketing|conteúdo|conteúdos|nada|isso|isto|coisas|comunicações",
+    things:
+      "mensagem|mensagens|msg|msgs|promoção|promoções|promo|propaganda|propagandas|publicidade|anúncio|anúncios|notificação|notificações|email|emails|sms|oferta|ofertas|informação|informações|atualização|atualizações|inscrição|assinatura|cadastro|serviço|spam|boletim|newsletter|whatsapp|marketing|conteúdo|conteúdos|nada|isso|isto|coisas|comunicações",
     more: "mais|de|da|do|os|as|o|a|essas|esses|estas|estes|esta|este|essa|esse|suas|seus|sua|seu|todas|todos|tudo|nenhuma|nenhum|outra|minha|meu|nunca|tantas|tanta|para_este_número|para_meu_número|no_meu_número|no_whatsapp|pelo_whatsapp|por_aqui|de_vocês|promocionais|qualquer|tipo_de|com",
     send: "enviar|enviarem|envie|envies|enviem|enviando|mandar|mande|mandes|mandem|mandando|escrever|escreva|escrevam|incomodar|incomode|incomodem|perturbar|perturbe|perturbem|contatar|contate|contatem|encaminhar|me_enviar|me_mandar|manda|envia|chatear|chateiem|perturba|contactem|contactar|enviar_me|mandar_me|encher|ligar",
     ask: "quero|gostaria_de|gostaria|desejo|preciso|queria|posso|podem|pode|poderia|poderiam|como_posso|como_faço_para|como|favor|solicito|peço_para|podes",
-    unsub: "descadastrar|me_descadastrar|me_descadastre|descadastre|descadastra|descadastre_me|descadastrem_me|cancelar_inscrição|cancelar_a_inscrição|cancelar_minha_inscrição|cancelar_assinatura|cancelar_minha_assinatura|cancelar_cadastro|cancelar_meu_cadastro|cancele_minha_inscrição|cancelar_subscrição|cancelar_a_subscrição|desinscrever|me_desinscrever|desinscreva|anular_subscrição|sair_da_lista|sair_desta_lista|sair_dessa_lista|desinscrever_me|remover_inscrição|descadastramento|dar_baixa",
+    unsub:
+      "descadastrar|me_descadastrar|me_descadastre|descadastre|descadastra|descadastre_me|descadastrem_me|cancelar_inscrição|cancelar_a_inscrição|cancelar_minha_inscrição|cancelar_assinatura|cancelar_minha_assinatura|cancelar_cadastro|cancelar_meu_cadastro|cancele_minha_inscrição|cancelar_subscrição|cancelar_a_subscrição|desinscrever|me_desinscrever|desinscreva|anular_subscrição|sair_da_lista|sair_desta_lista|sair_dessa_lista|desinscrever_me|remover_inscrição|descadastramento|dar_baixa",
   },
   out: [
     "pare|parar|parem|para|suspender|chega|descadastrar|descadastre|basta|descadastro",
@@ -131,18 +160,31 @@ const portuguese: Language = {
     "me? deixe|deixem|deixa me? em_paz",
     "não|nao perturbe|incomode|perturbar mais?",
   ],
-  outUnlessAsked: ["cancelar|fim|sair|encerrar|remover|cancele|anular", "sem|não|nao|nada mais|de? {more}* {things}", "não|nao mais|quero_mais", "não|nao tenho|estou|tenho_mais? interesse|interessado|interessada"],
-  back: ["iniciar|inscrever|cadastrar|retomar|voltar|reativar|começar|continuar|inscrever_me|inscreva_me", "{ask}* voltar a receber {more}* {things}*", "{ask}* receber {more}* {things} novamente|de_novo|outra_vez", "{ask}* me? enviem|envie|mande|mandem {more}* {things} novamente|de_novo"],
+  outUnlessAsked: [
+    "cancelar|fim|sair|encerrar|remover|cancele|anular",
+    "sem|não|nao|nada mais|de? {more}* {things}",
+    "não|nao mais|quero_mais",
+    "não|nao tenho|estou|tenho_mais? interesse|interessado|interessada",
+  ],
+  back: [
+    "iniciar|inscrever|cadastrar|retomar|voltar|reativar|começar|continuar|inscrever_me|inscreva_me",
+    "{ask}* voltar a receber {more}* {things}*",
+    "{ask}* receber {more}* {things} novamente|de_novo|outra_vez",
+    "{ask}* me? enviem|envie|mande|mandem {more}* {things} novamente|de_novo",
+  ],
 };
 
 const french: Language = {
-  polite: "s'il vous plaît|s'il te plaît|svp|stp|sil vous plait|s il vous plait|merci|merci beaucoup|merci d'avance|bonjour|bonsoir|salut|maintenant|immédiatement|tout de suite|monsieur|madame|oui|ok|cordialement|de suite|dorénavant|désormais|veuillez|merci de",
+  polite:
+    "s'il vous plaît|s'il te plaît|svp|stp|sil vous plait|s il vous plait|merci|merci beaucoup|merci d'avance|bonjour|bonsoir|salut|maintenant|immédiatement|tout de suite|monsieur|madame|oui|ok|cordialement|de suite|dorénavant|désormais|veuillez|merci de",
   groups: {
-    things: "message|messages|promotion|promotions|promo|promos|pub|pubs|publicité|publicités|notification|notifications|mail|mails|email|emails|sms|texto|textos|offre|offres|info|infos|informations|actualités|mise_à_jour|mises_à_jour|abonnement|inscription|labonnement|linscription|service|spam|spams|newsletter|newsletters|whatsapp|marketing|contenu|contenus|rien|tout|ça|cela|communications|alertes|courriers|démarchage",
+    things:
+      "message|messages|promotion|promotions|promo|promos|pub|pubs|publicité|publicités|notification|notifications|mail|mails|email|emails|sms|texto|textos|offre|offres|info|infos|informations|actualités|mise_à_jour|mises_à_jour|abonnement|inscription|labonnement|linscription|service|spam|spams|newsletter|newsletters|whatsapp|marketing|contenu|contenus|rien|tout|ça|cela|communications|alertes|courriers|démarchage",
     more: "plus|de|des|du|d|les|le|la|l|ces|cet|cette|ce|vos|votre|tes|ton|tous|toutes|tout|aucun|aucune|autre|autres|mon|jamais|autant|à_ce_numéro|à_mon_numéro|sur_whatsapp|par_whatsapp|de_votre_part|promotionnels|publicitaires|davantage|à_lavenir|sur_mon_téléphone|dans_le_futur|vos|genre_de|type_de",
     send: "envoyer|menvoyer|denvoyer|m_envoyer|envoyez|envoie|envoies|menvoyez|menvoie|nenvoyez|nenvoie|écrire|mécrire|décrire|écrivez|écris|mécrivez|contacter|contactez|contacte|déranger|dérangez|dérange|embêter|harceler|harcelez|spammer|solliciter|écrive|envoi|lenvoi|de_me_contacter|de_me_déranger|de_mécrire|de_menvoyer|de_me_harceler",
     ask: "je_veux|je_souhaite|je_voudrais|jaimerais|je_désire|puis_je|pouvez_vous|pourriez_vous|peux_tu|comment|veuillez|merci_de|je_demande|je_souhaiterais|je_vous_demande|je_vous_demande_de|il_faut|prière_de|comment_me|comment_puis_je",
-    unsub: "désabonner|me_désabonner|désabonnez_moi|désabonne_moi|désabonnement|désinscrire|me_désinscrire|désinscrivez_moi|désinscris_moi|désinscription|se_désabonner|se_désinscrire|mon_désabonnement|ma_désinscription|de_me_désabonner|de_me_désinscrire|me_désabonne|de_désabonner",
+    unsub:
+      "désabonner|me_désabonner|désabonnez_moi|désabonne_moi|désabonnement|désinscrire|me_désinscrire|désinscrivez_moi|désinscris_moi|désinscription|se_désabonner|se_désinscrire|mon_désabonnement|ma_désinscription|de_me_désabonner|de_me_désinscrire|me_désabonne|de_désabonner",
   },
   out: [
     "arrêt|arrêter|arrête|arrêtez|arrêtons|suffit|ça_suffit|cessez|assez",
@@ -161,18 +203,33 @@ const french: Language = {
     "laissez|laisse|fichez|foutez moi|nous tranquille|tranquilles|en_paz|en_paix|la_paix",
     "jarrête|je_me_désabonne|je_me_désinscris",
   ],
-  outUnlessAsked: ["annuler|fin|résilier|terminer|supprimer|quitter|stopper", "plus|pas|aucun|aucune|sans|rien|jamais {more}* {things}", "{things}? non merci|désirés", "je? ne? suis? pas|plus intéressé|intéressée", "ça? ne? mintéresse pas|plus"],
-  back: ["reprendre|commencer|sabonner|mabonner|réabonner|me_réabonner|début|démarrer|reprise|abonnez_moi|réabonnez_moi|continuer|inscription|minscrire", "{ask}* recevoir à_nouveau|de_nouveau|encore {more}* {things}", "{ask}* recevoir {more}* {things} à_nouveau|de_nouveau|encore", "{ask}* réactiver|reprendre|reprenez|réactivez {more}* {things}|envois|lenvoi", "{ask}* me|mabonner réabonner|abonner de_nouveau|à_nouveau?"],
+  outUnlessAsked: [
+    "annuler|fin|résilier|terminer|supprimer|quitter|stopper",
+    "plus|pas|aucun|aucune|sans|rien|jamais {more}* {things}",
+    "{things}? non merci|désirés",
+    "je? ne? suis? pas|plus intéressé|intéressée",
+    "ça? ne? mintéresse pas|plus",
+  ],
+  back: [
+    "reprendre|commencer|sabonner|mabonner|réabonner|me_réabonner|début|démarrer|reprise|abonnez_moi|réabonnez_moi|continuer|inscription|minscrire",
+    "{ask}* recevoir à_nouveau|de_nouveau|encore {more}* {things}",
+    "{ask}* recevoir {more}* {things} à_nouveau|de_nouveau|encore",
+    "{ask}* réactiver|reprendre|reprenez|réactivez {more}* {things}|envois|lenvoi",
+    "{ask}* me|mabonner réabonner|abonner de_nouveau|à_nouveau?",
+  ],
 };
 
 const italian: Language = {
-  polite: "per favore|perfavore|per piacere|per cortesia|grazie|grazie mille|ciao|buongiorno|salve|adesso|ora|subito|immediatamente|signore|signora|sì|ok|cortesemente|gentilmente|saluti|da ora|da adesso",
+  polite:
+    "per favore|perfavore|per piacere|per cortesia|grazie|grazie mille|ciao|buongiorno|salve|adesso|ora|subito|immediatamente|signore|signora|sì|ok|cortesemente|gentilmente|saluti|da ora|da adesso",
   groups: {
-    things: "messaggio|messaggi|promozione|promozioni|promo|pubblicità|notifica|notifiche|mail|email|sms|offerta|offerte|informazioni|info|aggiornamento|aggiornamenti|iscrizione|liscrizione|abbonamento|labbonamento|servizio|spam|newsletter|whatsapp|marketing|contenuti|niente|nulla|tutto|questo|comunicazioni|cose|invii|linvio",
+    things:
+      "messaggio|messaggi|promozione|promozioni|promo|pubblicità|notifica|notifiche|mail|email|sms|offerta|offerte|informazioni|info|aggiornamento|aggiornamenti|iscrizione|liscrizione|abbonamento|labbonamento|servizio|spam|newsletter|whatsapp|marketing|contenuti|niente|nulla|tutto|questo|comunicazioni|cose|invii|linvio",
     more: "più|piu|di|dei|i|il|la|le|gli|lo|questi|questa|queste|questo|vostri|vostra|vostre|tuoi|tua|tutti|tutte|nessun|nessuna|altri|altre|altro|altra|mia|mio|mai|così_tanti|a_questo_numero|al_mio_numero|su_whatsapp|da_voi|da_parte_vostra|promozionali|pubblicitari|in_futuro|con|del|della|delle|ulteriori",
     send: "inviare|inviarmi|inviate|invia|inviatemi|inviarci|mandare|mandarmi|mandate|manda|mandatemi|scrivere|scrivermi|scrivete|scrivi|scrivetemi|disturbare|disturbarmi|disturbate|disturbatemi|contattare|contattarmi|contattate|contattatemi|spedire|spedirmi|importunarmi",
     ask: "voglio|vorrei|desidero|posso|potete|puoi|può|potreste|potrebbe|come_posso|come|chiedo_di|si_prega_di|vi_prego_di|vi_chiedo_di|gradirei",
-    unsub: "disiscrivermi|disiscrivimi|disiscrivetemi|disiscriviti|disiscrizione|disiscrivere|cancellarmi|cancellami|cancellatemi|cancellazione|annullare_iscrizione|annulla_iscrizione|annullare_liscrizione|annulla_liscrizione|disdire|disdetta|cancellare_liscrizione|cancella_iscrizione|cancella_la_mia_iscrizione|cancellarsi|la_cancellazione|disabbonarmi",
+    unsub:
+      "disiscrivermi|disiscrivimi|disiscrivetemi|disiscriviti|disiscrizione|disiscrivere|cancellarmi|cancellami|cancellatemi|cancellazione|annullare_iscrizione|annulla_iscrizione|annullare_liscrizione|annulla_liscrizione|disdire|disdetta|cancellare_liscrizione|cancella_iscrizione|cancella_la_mia_iscrizione|cancellarsi|la_cancellazione|disabbonarmi",
   },
   out: [
     "basta|ferma|fermare|fermati|fermate|fermatevi|smetti|smettila|smettetela|smettere|stoppa|interrompi|interrompere",
@@ -189,8 +246,18 @@ const italian: Language = {
     "{ask}* rimuovimi|rimuovetemi|eliminami|eliminatemi|toglimi|toglietemi|rimuovermi|togliermi|eliminarmi|depennatemi dalla|dal|da? {more}* lista|elenco|database|gruppo|qui?",
     "lasciatemi|lasciami in_pace|stare",
   ],
-  outUnlessAsked: ["annulla|annullare|fine|esci|uscire|rimuovi|cancella|termina", "niente|nessun|nessuna|no|mai {more}* {things}", "non mi_interessa|mi_interessano|sono_interessato|sono_interessata|interessato|interessata più?"],
-  back: ["inizia|iniziare|iscrivimi|riprendi|riprendere|iscrivermi|iscrivetemi|riattiva|avvia|riprendete|attiva", "{ask}* ricevere {more}* di_nuovo|nuovamente|ancora {more}* {things}", "{ask}* ricevere {more}* {things} di_nuovo|nuovamente", "{ask}* tornare|ricominciare a ricevere {more}* {things}*", "{ask}* iscrivermi|iscrivimi di_nuovo|nuovamente? {more}* {things}?"],
+  outUnlessAsked: [
+    "annulla|annullare|fine|esci|uscire|rimuovi|cancella|termina",
+    "niente|nessun|nessuna|no|mai {more}* {things}",
+    "non mi_interessa|mi_interessano|sono_interessato|sono_interessata|interessato|interessata più?",
+  ],
+  back: [
+    "inizia|iniziare|iscrivimi|riprendi|riprendere|iscrivermi|iscrivetemi|riattiva|avvia|riprendete|attiva",
+    "{ask}* ricevere {more}* di_nuovo|nuovamente|ancora {more}* {things}",
+    "{ask}* ricevere {more}* {things} di_nuovo|nuovamente",
+    "{ask}* tornare|ricominciare a ricevere {more}* {things}*",
+    "{ask}* iscrivermi|iscrivimi di_nuovo|nuovamente? {more}* {things}?",
+  ],
 };
 
 export const european: readonly Language[] = [german, dutch, spanish, portuguese, french, italian];

@@ -50,7 +50,8 @@ export const hinglish: Language = {
     more: "ye|yeh|yah|is|in|iss|isko|ise|inhe|sab|sabhi|saare|sare|sara|saara|saari|sari|aur|or|koi|koi_bhi|ab|aage|apna|apne|apni|aapke|aapka|aapki|apke|apka|apki|tumhare|tumhara|tera|tere|tarah_ke|aise|aisa|aisi|roz|roj|roz_roz|roj_roj|daily|ke|ka|ki|ko|bhi|kuch|kuchh|kuch_bhi|all|these|this|your|the|promotional|promotion|marketing|faltu|bakwas|bekar|bekaar|itne|itna|bar_bar|baar_baar|yahan|wale|wala|se|dobara|phir_se|fir_se|whatsapp|kabhi",
     who: "mujhe|muje|mujhko|mujko|mjhe|mereko|mere_ko|mujh_ko|hame|humko|hamko|hume|humein|hamein|hamen|mere_number_pe|mere_number_par|mere_no_pe|is_number_pe|is_number_par|iss_number_par|mere_phone_pe|mere_phone_par|mere_mobile_par|whatsapp_pe|whatsapp_par|mere_whatsapp_pe|mere_whatsapp_par|main|mai|mein|hum|me",
     do: "karo|kro|kare|karen|karein|kariye|kariyega|karie|kijiye|kijiy|kijie|kijiyega|kardo|kar_do|kar_de|kar_den|kar_dein|kr_do|krdo|kar_dijiye|kar_dijie|kardijiye|kr_dijiye|kar_dena|kardena|karna|krna|karwa_do|karwao|karwaye|karwa_dijiye|kar|kr|karde|kardein|kardiye|karo_na|karo_yaar|ho_jao|krdijiye|kro_na|kare_please",
-    sending: "bhejna|bhejne|bejna|bhejana|aana|ana|aane|karna|krna|dena|dalna|sending|send_karna|bhejne_ka|karne",
+    sending:
+      "bhejna|bhejne|bejna|bhejana|aana|ana|aane|karna|krna|dena|dalna|sending|send_karna|bhejne_ka|karne",
     send: "bhejo|bhejna|bhejiye|bhejiyega|bhejie|bheje|bhejen|bhejein|bhej|bejo|bejna|bheja_karo|bheja_kare|bheja_karen|bhejo_na|bhejo_mujhe|bhejna_ab|send_karo|send_karna|send_kijiye|send_kare|send_kariye|send_karen|bhejde|bhejdo|bhejyo",
     not: "mat|mt|matt|na|naa|nahi|nahin|nhi|nai|nahee|nahi_ab",
     am: "hu|hun|hoon|hai|he|h|hain",
