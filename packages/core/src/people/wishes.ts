@@ -129,7 +129,9 @@ function wordsOfPayload(payload: string): string {
   if (payload.length > longest) return "";
   const words = payload.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").split(/[^\p{L}\p{M}\p{N}'’]+/u);
   const isOptOut = /opt[^\p{L}]?out/iu.test(payload);
-  return words.filter((word) => isOptOut || !around.test(word.toLowerCase())).join(" ");
+  return words
+    .filter((word) => (isOptOut && /^opt$/i.test(word)) || !around.test(word.toLowerCase()))
+    .join(" ");
 }
 
 function comesBack({ form, payload, label }: Tap): boolean {

@@ -5,7 +5,7 @@ export const things =
 
 export const english: Language = {
   polite:
-    "please|pls|plz|plss|plese|pl|kindly|now|right now|immediately|immediatly|asap|at once|thanks|thank you|thankyou|thank u|thanx|thx|tnx|ty|thank you very much|thank you so much|many thanks|thanks a lot|thanks and regards|regards|cheers|sorry|hi|hii|hello|hey|dear|dear sir|sir|madam|maam|mam|ma am|team|all team|bro|brother|dear team|ok|okay|yes|just|guys|good morning|good evening|good afternoon|namaste|for good|for gods sake|for god sake|seriously|with immediate effect|effective immediately|i said|i told you|i am telling you|i repeat|again i say|once and for all|forever|permanently|completely",
+    "please|pls|plz|plss|plese|pl|kindly|now|right now|immediately|immediatly|asap|at once|thanks|thank you|thankyou|thank u|thanx|thx|tnx|ty|thank you very much|thank you so much|many thanks|thanks a lot|thanks and regards|regards|cheers|sorry|no thanks|no thank you|hi|hii|hello|hey|dear|dear sir|sir|madam|maam|mam|ma am|team|all team|bro|brother|dear team|ok|okay|yes|just|guys|good morning|good evening|good afternoon|namaste|for good|for gods sake|for god sake|seriously|with immediate effect|effective immediately|i said|i told you|i am telling you|i repeat|again i say|once and for all|forever|permanently|completely",
   groups: {
     things,
     more: "all|all_of|every|everything|any|anything|anymore|any_more|more|no|your|ur|ure|the|these|those|this|that|my|our|such|of|daily|further|future|promotional|promotion|promo|marketing|whatsapp|business|sms|text|bulk|spam|spammy|unwanted|unsolicited|useless|silly|advertising|automated|automatic|content|morning|market|news|other|sort|kind|kinds|type|types|them|it|so_many|too_many|stupid|fucking|damn|bloody|irritating|annoying",
@@ -40,7 +40,8 @@ export const english: Language = {
     "{not} even? {sends} {things} {since}*",
     "{not} send|forward|share|post",
     "{not} disturb|bother|spam|text|message|msg|whatsapp {since}*",
-    "dnd",
+    "dnd|discontinue|block_me|cease_all",
+    "stop wasting my|our time",
     "i? dont|do_not|donot|dnt|no_longer|do_not_really|dont_really|never|not want|wanted|need|wish|like|require|want_to_receive|want_to_get|wish_to_receive|want_to_see|want_to_read|need_to_receive|want_to_hear|want_to_have|want_to_be_sent|like_to_receive|care_for {more}* {things} {since}* {who}?",
     "i? dont|do_not|donot|dnt|no_longer want|need|wish|require {more} {more}* {since}*",
     "i? dont|do_not|donot|dnt|no_longer want|wish|need to receive|get|have|see|hear {more}* {things}* {since}*",

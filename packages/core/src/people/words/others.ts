@@ -94,7 +94,7 @@ const polish: Language = {
     "chcę_się wypisać {more}* {things}?",
     "{more}* nie {more}* {send} {more}* {things}* {more}*",
     "nie chcę|chce|życzę_sobie {more}* {send}? {more}* {things} {more}*",
-    "zatrzymaj|zatrzymać|anuluj|anulować|wyłącz|przestań|przestańcie {more}* {send}? {more}* {things}",
+    "stop|zatrzymaj|zatrzymać|anuluj|anulować|wyłącz|przestań|przestańcie {more}* {send}? {more}* {things}",
     "przestań|przestańcie {more}* {send}",
   ],
   outUnlessAsked: [
@@ -135,7 +135,7 @@ const nordic: Language = {
     send: "skicka|skicke|sende|send|skriv|skriva|skrive|få|ta_emot|modtage|motta|kontakta|kontakte|kontakt|lähettäkö|lähettäkää|lähetä|lähettää|forstyr|stör",
   },
   out: [
-    "stopp|stoppa|stop|sluta|avsluta|avregistrera|avprenumerera|avbryt_prenumeration|avmelde|afmeld|avmeld|framelding|afslut|slutt|lopeta|lopettakaa|peruuta_tilaus|seis",
+    "stopp|stoppa|stop|stans|sluta|avsluta|avregistrera|avprenumerera|avbryt_prenumeration|avmelde|afmeld|avmeld|framelding|afslut|slutt|lopeta|lopettakaa|peruuta_tilaus|seis",
     "sluta|slut|slutt|stop|stopp|stoppa|afmeld|avmeld|avsluta|avslutt|peru|peruuta|lopeta|lopettakaa med? {more}* {send}? {more}* {things}* {send}?",
     "inte|ikke {send} {more}* {things}* {more}*",
     "{send} {more}* ikke|inte|inga|ingen {more}* {things}* {more}*",
