@@ -35,7 +35,7 @@ const sameLetters: Record<string, string> = {
 const rewritten = new RegExp(`[${Object.keys(sameLetters).join("")}]`, "gu");
 /** Accents, vowel points of Arabic and Hebrew, nuktas: signs that people leave out. The signs of Indic vowels stay. */
 const leftOut =
-  /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u20d0-\u20ff]|\p{VS}|\u093c|\u09bc|\u0a3c|\u0abc|\u0b3c/gu;
+  /[\u0300-\u036f]|[\u0591-\u05c7]|\u0640|[\u064b-\u065f]|\u0670|[\u20d0-\u20ff]|\p{VS}|\u093c|\u09bc|\u0a3c|\u0abc|\u0b3c/gu;
 const unseen = /[\p{Cf}\p{Cc}\u3164]|\u034f/gu;
 const apostrophes = /(?<=\p{L}\p{M}?)['’‘ʼ`´＇](?=\p{L})/gu;
 
