@@ -383,7 +383,15 @@ async function startAnew(world: World): Promise<void> {
   const { t } = world.store;
   const all = [t.webhooks, t.feed, t.jobs, t.holds, t.messages, t.attempts, t.statuses, t.parkedStatuses];
   all.push(
-    ...([t.taps, t.identities, t.advisors, t.accountEvents, t.packs, t.packParts] as unknown as typeof all),
+    ...([
+      t.taps,
+      t.identities,
+      t.moves,
+      t.advisors,
+      t.accountEvents,
+      t.packs,
+      t.packParts,
+    ] as unknown as typeof all),
   );
   const createdAt = started - 3_600_000;
   await world.store.transaction(async ({ db }) => {

@@ -72,7 +72,15 @@ const TABLE: Readonly<Record<number, Entry>> = {
 };
 const HREF = "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes";
 
-export type Complaint = { code: number; details?: string; subcode?: number; message?: string };
+export type Complaint = {
+  code: number;
+  details?: string;
+  subcode?: number;
+  message?: string;
+  transient?: boolean;
+  userTitle?: string;
+  userMessage?: string;
+};
 
 /** A token that never was one; an expired one is code 190 with subcode 463, on order. */
 export const INVALID_TOKEN: Complaint = { code: 190, subcode: 0, message: "Invalid OAuth access token." };
@@ -83,7 +91,7 @@ export function httpStatusOf(code: number): number {
 
 /** The body of a refused call. */
 export function graphError(complaint: Complaint, traceId: string): object {
-  const { code } = complaint;
+  const { code, transient = code === 2, userTitle, userMessage } = complaint;
   const subcode = complaint.subcode ?? (code === 190 ? 463 : undefined);
   const [, title, details] = TABLE[code] ?? [400, "Unknown error", "No further detail."];
   return {
@@ -93,11 +101,13 @@ export function graphError(complaint: Complaint, traceId: string): object {
         (code === 190 ? `Error validating access token: ${title}` : `(#${code}) ${title}`),
       type: subcode === 33 ? "GraphMethodException" : "OAuthException",
       code,
-      ...(code === 2 && { is_transient: true }),
+      ...(transient && { is_transient: true }),
       ...(subcode && { error_subcode: subcode }),
       ...(code >= 1000 || complaint.details
         ? { error_data: { messaging_product: "whatsapp", details: complaint.details ?? details } }
         : {}),
+      ...(userTitle && { error_user_title: userTitle }),
+      ...(userMessage && { error_user_msg: userMessage }),
       fbtrace_id: traceId,
     },
   };

@@ -12,11 +12,21 @@ export type RefuseOptions = Match & {
   status?: number;
   subcode?: number;
   details?: string;
+  /** Meta's `is_transient`. */
+  transient?: boolean;
+  /** Meta's `error_user_title` and `error_user_msg`. */
+  userTitle?: string;
+  userMessage?: string;
+};
+export type HttpOptions = Match & {
+  accepted?: boolean;
+  contentType?: string;
+  retryAfterSeconds?: number;
 };
 
 export type Faults = {
   refuse(code: number, options?: RefuseOptions): void;
-  http(status: number, body: string, options?: Match & { accepted?: boolean; contentType?: string }): void;
+  http(status: number, body: string, options?: HttpOptions): void;
   hang(options?: Match & { accepted?: boolean }): void;
   loseAnswer(options?: Match): void;
   delayAnswer(ms: number, options?: Match): void;
@@ -30,7 +40,7 @@ export type Faults = {
 
 export type Answer =
   | { kind: "refuse"; code: number; options: RefuseOptions }
-  | { kind: "http"; status: number; body: string; contentType: string; accepted: boolean }
+  | { kind: "http"; status: number; body: string; headers: Record<string, string>; accepted: boolean }
   | { kind: "hang"; accepted: boolean }
   | { kind: "lose" };
 /** What the rules decided about one call. */
@@ -73,7 +83,12 @@ export function createFaults(): FaultBook {
           kind: "http",
           status,
           body,
-          contentType: options.contentType ?? "text/html",
+          headers: {
+            "content-type": options.contentType ?? "text/html",
+            ...(options.retryAfterSeconds !== undefined && {
+              "retry-after": String(options.retryAfterSeconds),
+            }),
+          },
           accepted: options.accepted ?? false,
         },
         options,

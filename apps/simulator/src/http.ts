@@ -14,13 +14,12 @@ export function answerError(
   stage: Stage,
   response: ServerResponse,
   complaint: Complaint,
-  options?: { status?: number; retryAfterSeconds?: number; details?: string; subcode?: number },
+  options?: Partial<Complaint> & { status?: number; retryAfterSeconds?: number },
 ): void {
   if (options?.retryAfterSeconds !== undefined) {
     response.setHeader("retry-after", String(options.retryAfterSeconds));
   }
-  const { details = complaint.details, subcode = complaint.subcode } = options ?? {};
-  const told = { ...complaint, ...(details && { details }), ...(subcode && { subcode }) };
+  const told = { ...complaint, ...options, code: complaint.code };
   answerJson(response, options?.status ?? httpStatusOf(complaint.code), graphError(told, stage.ids.trace()));
 }
 

@@ -118,7 +118,7 @@ function playFault(stage: Stage, exchange: Exchange, verdict: Verdict, answer: A
     case "http":
       call.outcome = "http";
       if (answer.accepted) playStatuses(stage, accept(stage, call, body, verdict));
-      response.writeHead(answer.status, { "content-type": answer.contentType }).end(answer.body);
+      response.writeHead(answer.status, answer.headers).end(answer.body);
       return;
     case "hang":
       call.outcome = "hung";

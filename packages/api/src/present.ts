@@ -74,6 +74,7 @@ export function presentMessage(row: MessageRow): MessageShape {
       failed: isoOrNull(row.failedAt),
     },
     error: explainError(row),
+    waiting: row.waiting && { reason: row.waiting.reason, until: isoOrNull(row.waiting.until) },
     text: notes.some((note) => note.kind === "deleted") ? null : row.text,
     notes: notes.map((note) => ({ ...note, at: isoOrNull(note.at) })),
     packId: row.packId,

@@ -83,6 +83,8 @@ export const messageShape = z.object({
     failed: time.nullable(),
   }),
   error: errorShape.nullable(),
+  /** Why it has not left, and when it is looked at again (null: when a person releases what holds it). */
+  waiting: z.object({ reason: z.string(), until: time.nullable() }).nullable(),
   /** Null also for what its sender deleted; a note says so. */
   text: z.string().nullable(),
   notes: z.array(noteShape),

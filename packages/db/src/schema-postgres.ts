@@ -17,6 +17,7 @@ export const {
   packParts,
   taps,
   messages,
+  moves,
   attempts,
   statuses,
   parkedStatuses,

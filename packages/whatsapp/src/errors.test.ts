@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { type Explanation, explain, playbook } from "./errors.ts";
+import { type Explanation, explain, explainRefusal, playbook } from "./errors.ts";
+import { type GraphError, readGraphError } from "./meta-error.ts";
+import type { Refused } from "./outcomes.ts";
 
 /** Section 4 of meta.md, row by row: policy letters as they stand there. */
 const table: [Explanation["policy"], number[]][] = [
   ["retry", [1, 2, 131000, 131016, 131052, 131057, 131059, 133000, 133004, 133015, 134101]],
-  ["wait_number", [4, 80007, 80008, 130429, 132069]],
+  ["wait_number", [4, 17, 613, 80007, 80008, 130429, 132069]],
   ["wait_pair", [131056]],
   ["defer", [131049]],
-  ["never", [130403, 130472, 130497, 131021, 131026, 131030, 131047, 131050, 131062, 137000]],
+  ["never", [130403, 130472, 130497, 131021, 131026, 131030, 131047, 131050, 131060, 131062, 137000]],
   [
     "fail",
     [100, 131008, 131009, 131051, 131053, 131055, 132000, 132005, 132008, 132012, 132018, 134100, 135000],
@@ -41,6 +43,36 @@ test.each([
   expect(explain(code).hold).toBe(hold);
 });
 
+describe("a refused call", () => {
+  const refused = (error: Partial<GraphError>, httpStatus = 400): Refused => ({
+    kind: "refused",
+    httpStatus,
+    retryAfterMs: null,
+    error: { ...readGraphError({}), ...error },
+  });
+
+  test("HTTP 429 without a code is throttling of the number", () => {
+    expect(explainRefusal(refused({}, 429))).toMatchObject({ code: null, policy: "wait_number" });
+  });
+
+  test.each([131026, 100, 999_999, null])("code %s that is temporary waits alone", (code) => {
+    const what = explainRefusal(refused({ code, transient: true }));
+    expect(what).toMatchObject({ code, policy: "wait_message", hold: "message" });
+  });
+
+  test.each([190, 4, 131056, 131050, 132015])("code %i is more than temporary", (code) => {
+    expect(explainRefusal(refused({ code, transient: true }))).toEqual(explain(code));
+  });
+
+  test("100 is the message's own trouble, with subcode 33 the number's", () => {
+    expect(explainRefusal(refused({ code: 100, subcode: 1 })).policy).toBe("fail");
+    expect(explainRefusal(refused({ code: 100, subcode: 33 }))).toMatchObject({
+      policy: "stop",
+      hold: "number",
+    });
+  });
+});
+
 test("the person's own causes and opt-outs are marked", () => {
   expect(playbook.filter((row) => row.optsOut).map((row) => row.code)).toEqual([131050]);
   const own = playbook.filter((row) => row.personsOwnCause).map((row) => row.code);
@@ -61,7 +93,8 @@ describe("every row", () => {
   const everything = [...playbook, explain(null)];
 
   test("has its code once", () => {
-    expect(new Set(playbook.map((row) => row.code)).size).toBe(playbook.length);
+    const names = playbook.map(({ code, subcode }) => `${code}/${subcode ?? ""}`);
+    expect(new Set(names).size).toBe(playbook.length);
   });
 
   test.each(everything)("$title ($code) speaks to people", (row) => {

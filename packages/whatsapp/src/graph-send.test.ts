@@ -1,6 +1,8 @@
 import { createServer } from "node:net";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { accepted, answer, clientOf, person, startGraph, text, token } from "./graph-fixture.ts";
+import { noConnection } from "./http.ts";
 import type { SendOutcome } from "./outcomes.ts";
 
 const error = {
@@ -53,6 +55,28 @@ describe("accepted", () => {
     ]);
   });
 
+  test.each([
+    ["gzip", gzipSync],
+    ["deflate", deflateSync],
+    ["br", brotliCompressSync],
+    ["identity", (text: string) => Buffer.from(text)],
+  ] as const)("in %s, though nobody asked for it", async (encoding, pack) => {
+    await using graph = await startGraph((_, response) => {
+      response.writeHead(200, { "content-encoding": encoding }).end(pack(JSON.stringify(accepted)));
+    });
+    expect(await graph.client.send(text, person)).toMatchObject({ kind: "accepted", wamid: "wamid.sent" });
+  });
+
+  test("but a broken wrapping, or one that unfolds without end, leaves the outcome unknown", async () => {
+    const bomb = gzipSync(Buffer.alloc(8 * 1024 * 1024));
+    for (const body of [bomb, Buffer.from("no gzip")]) {
+      await using graph = await startGraph((_, response) => {
+        response.writeHead(200, { "content-encoding": "gzip" }).end(body);
+      });
+      expect(await graph.client.send(text, person)).toMatchObject({ kind: "unknown" });
+    }
+  });
+
   test("200 times over a few connections that are kept", async () => {
     await using graph = await startGraph(answer(200, accepted), { connections: 4 });
     const outcomes = await Promise.all(Array.from({ length: 200 }, () => graph.client.send(text, person)));
@@ -76,6 +100,9 @@ describe("refused: an answer with a code of Meta's", () => {
         title: "OAuthException",
         message: "(#131026) x",
         details: "why",
+        transient: false,
+        userTitle: null,
+        userMessage: null,
         fbtraceId: "T1",
       },
       retryAfterMs: null,
@@ -205,13 +232,13 @@ describe("unsent: provably never written", () => {
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
     const address = silent.address();
     const port = typeof address === "object" ? address?.port : 0;
-    const client = clientOf(`https://127.0.0.1:${port}`, { deadlineMs: 200 });
-    expect(await client.send(text, person)).toEqual({ kind: "unsent", cause: "no answer within 200 ms" });
+    const client = clientOf(`https://127.0.0.1:${port}`, { connectMs: 200 });
+    expect(await client.send(text, person)).toEqual({ kind: "unsent", cause: noConnection, busy: true });
     silent.close();
   });
 
-  test("waiting for a connection until the deadline, and it is not written later either", async () => {
-    await using graph = await startGraph(() => {}, { connections: 1, deadlineMs: 200 });
+  test("waiting for a connection in vain, and it is not written later either", async () => {
+    await using graph = await startGraph(() => {}, { connections: 1, deadlineMs: 400, connectMs: 200 });
     const calls = [graph.client.send(text, person), graph.client.send(text, person)];
     expect((await Promise.all(calls)).map((one) => one.kind)).toEqual(["unknown", "unsent"]);
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -20,8 +20,10 @@ export type GraphOptions = {
   /** Asked at every call, so that a new token needs no restart. */
   token: () => string;
   phoneNumberId: string;
-  /** Total, from the call to the last byte of the answer. Default 15,000. Files get four times as much. */
+  /** From the writing of the request to the last byte of the answer. Default 15,000. Files get four times as much. */
   deadlineMs?: number;
+  /** How long a call waits for a connection before it is given up as unsent. Default 15,000. */
+  connectMs?: number;
   /** Default 64. */
   connections?: number;
 };
@@ -56,7 +58,11 @@ export function createGraphClient(options: GraphOptions): GraphClient {
   const base = new URL(options.baseUrl);
   const prefix = base.pathname.replace(/\/+$/, "");
   const deadlineMs = options.deadlineMs ?? 15_000;
-  const transport = new Transport(base.origin, options.connections ?? 64, options.token);
+  const transport = new Transport(base.origin, {
+    connections: options.connections ?? 64,
+    connectMs: options.connectMs ?? 15_000,
+    token: options.token,
+  });
   const numberPath = (id: string) => `${prefix}/${encodeURIComponent(id)}`;
   const messagesPath = `${numberPath(options.phoneNumberId)}/messages`;
   const post = (path: string, body: unknown) =>
@@ -115,14 +121,17 @@ class Transport {
   private readonly origin: string;
   private readonly pool: Pool;
   private readonly token: () => string;
+  private readonly connectMs: number;
   private readonly files: Agent;
   private closing: Promise<unknown> | null = null;
   private lastToken: string | null = null;
   private jsonHeaders: string[] = [];
 
-  constructor(origin: string, connections: number, token: () => string) {
+  constructor(origin: string, more: { connections: number; connectMs: number; token: () => string }) {
+    const { connections, connectMs, token } = more;
     this.origin = origin;
     this.token = token;
+    this.connectMs = connectMs;
     // Our own deadline rules; undici's timers count headers and body apart.
     const options = { pipelining: 1, headersTimeout: 0, bodyTimeout: 0 };
     this.pool = new Pool(origin, { connections, ...options });
@@ -133,7 +142,8 @@ class Transport {
     const method = call.body === null ? "GET" : "POST";
     const headers = call.contentType === json ? this.headersForJson() : this.headers(call.contentType);
     const { path, body, deadlineMs, limitBytes } = call;
-    return exchange(this.pool, { origin: this.origin, path, method, headers, body, deadlineMs, limitBytes });
+    const limits = { connectMs: this.connectMs, deadlineMs, limitBytes };
+    return exchange(this.pool, { origin: this.origin, path, method, headers, body, ...limits });
   }
 
   /** Files lie on other hosts than the Graph API. */
@@ -141,7 +151,8 @@ class Transport {
     const { origin, pathname, search } = url;
     const headers = this.headers(null);
     const path = pathname + search;
-    return exchange(this.files, { origin, path, method: "GET", headers, body: null, deadlineMs, limitBytes });
+    const limits = { connectMs: this.connectMs, deadlineMs, limitBytes };
+    return exchange(this.files, { origin, path, method: "GET", headers, body: null, ...limits });
   }
 
   /** Twice is once: undici would reject the second time. */

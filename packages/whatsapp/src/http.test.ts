@@ -2,7 +2,7 @@ import type { Dispatcher } from "undici";
 import { Pool } from "undici";
 import { expect, test } from "vitest";
 import { accepted, answer, startGraph } from "./graph-fixture.ts";
-import { exchange, type HttpRequest } from "./http.ts";
+import { exchange, type HttpRequest, noConnection } from "./http.ts";
 
 const request: HttpRequest = {
   origin: "http://127.0.0.1:1",
@@ -10,6 +10,7 @@ const request: HttpRequest = {
   method: "POST",
   headers: [],
   body: "{}",
+  connectMs: 100,
   deadlineMs: 100,
   limitBytes: 1_000,
 };
@@ -28,7 +29,7 @@ test("an exchange that is over by the time a connection is free is not written",
     }),
     request,
   );
-  expect(result).toMatchObject({ written: false, failure: "no answer within 100 ms" });
+  expect(result).toMatchObject({ written: false, failure: noConnection });
   expect(() => late?.onRequestStart?.(controller, {})).toThrow("Not written");
 });
 

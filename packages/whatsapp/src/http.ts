@@ -1,4 +1,5 @@
 import type { Dispatcher } from "undici";
+import { decompress } from "./decompress.ts";
 
 export type HttpRequest = {
   origin: string;
@@ -7,7 +8,9 @@ export type HttpRequest = {
   /** Names and values in turn, as undici wants them without further work. */
   headers: string[];
   body: string | Uint8Array | null;
-  /** For the whole exchange: waiting for a connection, the request, the answer and all of its body. */
+  /** For a connection: until then nothing is written. */
+  connectMs: number;
+  /** From the writing of the request to the last byte of the answer. */
   deadlineMs: number;
   limitBytes: number;
 };
@@ -34,27 +37,30 @@ export function exchange(dispatcher: Dispatcher, request: HttpRequest): Promise<
   });
 }
 
+/** Said of an exchange that waited in vain while others held every connection, or none could be made. */
+export const noConnection = "no connection to Meta was free in time";
+
 const nothing = Buffer.alloc(0);
 
 class Exchange implements Dispatcher.DispatchHandler {
   private readonly resolve: (result: HttpResult) => void;
   private readonly limitBytes: number;
-  private readonly timer: NodeJS.Timeout;
+  private readonly deadlineMs: number;
+  private timer: NodeJS.Timeout;
   private controller: Dispatcher.DispatchController | null = null;
   private settled = false;
   private status: number | null = null;
   private retryAfter: string | null = null;
   private contentType: string | null = null;
+  private encoding: string | null = null;
   private chunks: Buffer[] = [];
   private bytes = 0;
 
   constructor(request: HttpRequest, resolve: (result: HttpResult) => void) {
     this.resolve = resolve;
     this.limitBytes = request.limitBytes;
-    this.timer = setTimeout(
-      () => this.giveUp(`no answer within ${request.deadlineMs} ms`),
-      request.deadlineMs,
-    );
+    this.deadlineMs = request.deadlineMs;
+    this.timer = setTimeout(() => this.giveUp(noConnection), request.connectMs);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -62,6 +68,8 @@ class Exchange implements Dispatcher.DispatchHandler {
     // A second start would be a repetition, which a send must never be.
     if (this.settled || this.controller !== null) throw new Error("Not written: the exchange is over");
     this.controller = controller;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.giveUp(`no answer within ${this.deadlineMs} ms`), this.deadlineMs);
   }
 
   onResponseStart(
@@ -73,6 +81,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.status = status;
     this.retryAfter = first(headers["retry-after"]);
     this.contentType = first(headers["content-type"]);
+    this.encoding = first(headers["content-encoding"]);
   }
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -83,7 +92,12 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     const [only] = this.chunks;
-    this.settle(null, this.chunks.length === 1 && only ? only : Buffer.concat(this.chunks));
+    const body = this.chunks.length === 1 && only ? only : Buffer.concat(this.chunks);
+    const { encoding } = this;
+    // Not asked for, but proxies do it; a good answer in another wrapping is a good answer.
+    const plain = encoding === null ? body : decompress(body, encoding, this.limitBytes);
+    if (plain === null) this.settle(`the answer's ${encoding?.slice(0, 32)} can't be read`);
+    else this.settle(null, plain);
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {

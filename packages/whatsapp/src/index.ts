@@ -1,11 +1,11 @@
 export { describeAccountEvent } from "./account-words/describe.ts";
 export type { AccountWords, Tone } from "./account-words/told.ts";
 export { readTap, type Tap } from "./buttons.ts";
-export { type Explanation, explain, type Hold, type Policy, playbook } from "./errors.ts";
+export { type Explanation, explain, explainRefusal, type Hold, type Policy, playbook } from "./errors.ts";
 export { createGraphClient, type GraphClient, type GraphOptions } from "./graph.ts";
 export { maskId, maskText } from "./mask-text.ts";
 export type { DownloadOutcome, MediaFile, MediaInfoOutcome, MediaOutcome } from "./media.ts";
-export { checkMessage } from "./message-limits.ts";
+export { checkMessage, isBlank } from "./message-limits.ts";
 export {
   type InteractiveButtons,
   type InteractiveHeader,
@@ -20,11 +20,14 @@ export {
   templateMessage,
   toGraphBody,
 } from "./messages.ts";
-export type { MetaError } from "./meta-error.ts";
+export { type GraphError, type MetaError, metaWords } from "./meta-error.ts";
+export { formsOf, matchKey } from "./number-forms.ts";
 export type { CallOutcome, Refused, SendOutcome, Unknown, Unsent } from "./outcomes.ts";
-export { digitsOf, isUserId, maskPhone, matchKey, toE164 } from "./phone-number.ts";
+export { digitsOf, isUserId, maskPhone, readWaId } from "./phone-number.ts";
 export type { JsonObject } from "./read.ts";
 export { signBody, verifySignature } from "./signature.ts";
+export { toTemplateValue } from "./template-value.ts";
+export { toE164 } from "./typed-number.ts";
 export { type ParsedWebhook, parseWebhook } from "./webhook.ts";
 export type {
   AccountItem,

@@ -32,6 +32,11 @@ export function checkMessage(message: OutgoingMessage): string[] {
   return faults.sentences;
 }
 
+/** Nothing that anybody would see: spaces and marks without a shape are no text. */
+export function isBlank(text: string): boolean {
+  return !/[^\s\p{C}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u.test(text);
+}
+
 class Faults {
   readonly sentences: string[] = [];
 
@@ -40,7 +45,7 @@ class Faults {
   }
 
   text(what: string, value: string, limit: number): void {
-    if (value.trim() === "") this.add(`${what} is empty.`);
+    if (isBlank(value)) this.add(`${what} is empty.`);
     this.length(what, value, limit);
   }
 
@@ -94,7 +99,7 @@ function checkParameter(parameter: TemplateParameter, name: string, faults: Faul
   if (parameter.type === "payload") {
     faults.text(name, parameter.payload, 128);
   } else if (parameter.type === "text") {
-    if (parameter.text.trim() === "") faults.add(`${name} is empty.`);
+    if (isBlank(parameter.text)) faults.add(`${name} is empty.`);
     if (/[\n\r\t]/.test(parameter.text)) faults.add(`${name} has a line break or a tab; Meta refuses them.`);
     if (/ {4,}/.test(parameter.text))
       faults.add(`${name} has more than three spaces in a row; Meta refuses them.`);

@@ -84,7 +84,12 @@ describe("toGraphBody", () => {
 });
 
 describe("checkMessage", () => {
-  const template = (value: string) => templateMessage({ name: "a", language: "en", bodyParameters: [value] });
+  const template = (text: string): OutgoingMessage => ({
+    type: "template",
+    name: "a",
+    language: "en",
+    components: [{ type: "body", parameters: [{ type: "text", text }] }],
+  });
   const buttons = (count: number, title = "x") =>
     replyButtons({
       body: "b",
@@ -108,6 +113,7 @@ describe("checkMessage", () => {
     ["image of both", { type: "image", mediaId: "1", link: "https://a.invalid/b" }, /both/],
     ["image by a path", { type: "image", link: "file:///etc/passwd" }, /not a web address/],
     ["caption too long", { type: "image", mediaId: "1", caption: "x".repeat(1_025) }, /caption/],
+    ["marks that nobody sees", { type: "text", body: "\u200b \u2060" }, /text is empty/],
     ["empty value", template("  "), /Value 1 of the body is empty/],
     ["line break", template("a\nb"), /line break or a tab/],
     ["tab", template("a\tb"), /line break or a tab/],

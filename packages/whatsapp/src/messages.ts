@@ -1,5 +1,6 @@
-import { digitsOf } from "./phone-number.ts";
+import { digitsOf, isUserId } from "./phone-number.ts";
 import type { JsonObject } from "./read.ts";
+import { toTemplateValue } from "./template-value.ts";
 
 /** One value of a template: what stands behind `{{1}}`. `parameter_name` for templates with named values. */
 export type TemplateParameter =
@@ -55,8 +56,10 @@ export type SendOptions = {
  */
 export function toGraphBody(message: OutgoingMessage, options: SendOptions): JsonObject {
   const body: JsonObject = { messaging_product: "whatsapp", recipient_type: "individual" };
-  if ("phone" in options.to) body.to = `+${digitsOf(options.to.phone)}`;
-  else body.recipient = options.to.userId;
+  const name = "phone" in options.to ? options.to.phone : options.to.userId;
+  // The digits of a user id are some other person's number.
+  if ("userId" in options.to || isUserId(name)) body.recipient = name;
+  else body.to = `+${digitsOf(name)}`;
   body.type = message.type;
   body[message.type] = contentOf(message);
   body.biz_opaque_callback_data = options.callbackData;
@@ -87,7 +90,10 @@ function contentOf(message: OutgoingMessage): unknown {
   }
 }
 
-/** A template message with text values for the body and payloads for its quick-reply buttons, in their order. */
+/**
+ * A template message with text values for the body, each made one line, and payloads for its quick-reply
+ * buttons, in their order.
+ */
 export function templateMessage(input: {
   name: string;
   language: string;
@@ -98,7 +104,7 @@ export function templateMessage(input: {
   if (input.bodyParameters.length > 0) {
     components.push({
       type: "body",
-      parameters: input.bodyParameters.map((text) => ({ type: "text", text })),
+      parameters: input.bodyParameters.map((text) => ({ type: "text", text: toTemplateValue(text) })),
     });
   }
   for (const [index, payload] of (input.buttonPayloads ?? []).entries()) {

@@ -1,20 +1,30 @@
 import { decodeBody } from "./decode-body.ts";
-import type { HttpResult } from "./http.ts";
-import { type MetaError, readError } from "./meta-error.ts";
+import { type HttpResult, noConnection } from "./http.ts";
+import { type GraphError, readGraphError } from "./meta-error.ts";
+import { readPerson } from "./phone-number.ts";
 import { isObject, type JsonObject, readId, readText } from "./read.ts";
 
-/** Meta's answer with an error code. `retryAfterMs`: its `Retry-After`, else null. */
+/**
+ * Meta's answer with an error code, with `is_transient`, or with HTTP 429: nothing was taken. `retryAfterMs`: its
+ * `Retry-After`, else null.
+ */
 export type Refused = {
   kind: "refused";
   httpStatus: number;
-  error: MetaError & { fbtraceId: string | null };
+  error: GraphError;
   retryAfterMs: number | null;
 };
-/** Provably never written: it may be tried again without any risk of a second message. */
-export type Unsent = { kind: "unsent"; cause: string };
+/**
+ * Provably never written: it may be tried again without any risk of a second message. `busy`: every connection
+ * was taken for so long, which says nothing about whether Meta can be reached.
+ */
+export type Unsent = { kind: "unsent"; cause: string; busy?: true };
 /** Written, and nobody knows what became of it: never repeat it blindly. */
 export type Unknown = { kind: "unknown"; cause: string; httpStatus: number | null };
 type NotDone = Refused | Unsent | Unknown;
+
+/** Whatever stands in its body, and whoever says it: the call was not taken. */
+const tooMany = 429;
 
 /** `messageStatus`, on templates: accepted | held_for_quality_assessment | paused, open set. */
 export type SendOutcome =
@@ -30,8 +40,9 @@ export type SendOutcome =
 export type CallOutcome = { kind: "done"; httpStatus: number; body: JsonObject } | NotDone;
 
 /**
- * The outcome of a send. Accepted only with `messages[0].id` in a 2xx answer. An answer without a Meta error
- * code (a gateway's 502, HTML, broken or too large JSON, a 200 without an id) says nothing about the message.
+ * The outcome of a send. Accepted only with `messages[0].id` in a 2xx answer. Any other answer without a Meta error
+ * code (a gateway's 502, HTML, broken or too large JSON, a 200 without an id) says nothing about the message;
+ * only 429 does, from whomever it comes.
  * Source: Meta, "Messages API" and "Error codes" (HTTP statuses are not dependable, codes are).
  */
 export function readSendOutcome(result: HttpResult, now: number): SendOutcome {
@@ -44,8 +55,7 @@ export function readSendOutcome(result: HttpResult, now: number): SendOutcome {
   return {
     kind: "accepted",
     wamid,
-    waId: readId(contact?.wa_id),
-    userId: readId(contact?.user_id),
+    ...readPerson(contact?.wa_id, contact?.user_id),
     messageStatus: readText(message?.message_status, 64),
     httpStatus: answer.httpStatus,
   };
@@ -53,13 +63,14 @@ export function readSendOutcome(result: HttpResult, now: number): SendOutcome {
 
 /** The outcome of any other call: `done` is a JSON object in a 2xx answer without an error code. */
 export function readCallOutcome(result: HttpResult, now: number): CallOutcome {
+  const body = parseObject(result.body);
+  if (result.status === tooMany) return readRefusal(body?.error, result, now);
   const failed = readFailure(result);
   if (failed !== null) return failed;
   const httpStatus = result.status ?? 0;
-  const body = parseObject(result.body);
   if (body === null) return unknown(`the answer (HTTP ${httpStatus}) is not a JSON object`, httpStatus);
-  const refusal = readRefusal(body, result, now);
-  if (refusal !== null) return refusal;
+  const refusal = readRefusal(body.error, result, now);
+  if (refusal.error.code !== null || refusal.error.transient) return refusal;
   if (httpStatus < 200 || httpStatus > 299) {
     return unknown(`HTTP ${httpStatus} without a code of Meta's`, httpStatus);
   }
@@ -70,21 +81,19 @@ export function readCallOutcome(result: HttpResult, now: number): CallOutcome {
 export function readFailure(result: HttpResult): Unsent | Unknown | null {
   if (result.failure === null && result.status !== null) return null;
   const cause = result.failure ?? "no answer";
-  return result.written ? unknown(cause, result.status) : { kind: "unsent", cause };
+  if (result.written) return unknown(cause, result.status);
+  return { kind: "unsent", cause, ...(cause === noConnection && { busy: true }) };
 }
 
 export function unknown(cause: string, httpStatus: number | null): Unknown {
   return { kind: "unknown", cause, httpStatus };
 }
 
-function readRefusal(body: JsonObject, result: HttpResult, now: number): Refused | null {
-  if (!isObject(body.error)) return null;
-  const error = readError(body.error);
-  if (error.code === null) return null;
+function readRefusal(error: unknown, result: HttpResult, now: number): Refused {
   return {
     kind: "refused",
     httpStatus: result.status ?? 0,
-    error: { ...error, fbtraceId: readText(body.error.fbtrace_id, 128) },
+    error: readGraphError(error),
     retryAfterMs: readRetryAfter(result.retryAfter, now),
   };
 }

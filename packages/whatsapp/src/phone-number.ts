@@ -1,4 +1,3 @@
-const written = /^(?:\+|00)[\d\s().\-/\u00a0\u2010-\u2015]+$/;
 const twoDigitCountries = /^(?:20|27|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
 
 /** The digits of a text, nothing else. */
@@ -7,41 +6,40 @@ export function digitsOf(input: string): string {
 }
 
 /**
- * A phone number as people write it → E.164 (`+919812345210`), or null.
- * Needs a country code, as `+` or `00`: without one Meta would prefix the country of the business's own
- * number ("Phone number formats"), and a wrong person would get the message. 8 to 15 digits.
- */
-export function toE164(input: string): string | null {
-  // "+44 (0)20 …": the bracketed zero is dialled only inside the country.
-  const text = input.trim().replace("(0)", "");
-  if (!written.test(text)) return null;
-  const digits = text.startsWith("00") ? digitsOf(text).slice(2) : digitsOf(text);
-  return /^[1-9]\d{7,14}$/.test(digits) ? `+${digits}` : null;
-}
-
-/**
- * One form for all the ways in which Meta may write one person's number, to compare with and never to send to:
- * digits, Brazilian mobiles with their ninth digit, Mexico without the 1, Argentina without the 9.
- * A Brazilian landline (subscriber part starts with 2 to 5) never gets a 9.
- * Business-scoped user ids come back as they are; so does a text without digits, lest all such texts
- * share one key. Source: Meta, "Phone number formats"; variants as seen in the field (lessons 44 to 46).
- */
-export function matchKey(waIdOrE164: string): string {
-  if (isUserId(waIdOrE164)) return waIdOrE164;
-  const digits = digitsOf(waIdOrE164).replace(/^00/, "");
-  if (digits === "") return waIdOrE164;
-  if (/^55[1-9]{2}[6-9]\d{7}$/.test(digits)) return `${digits.slice(0, 4)}9${digits.slice(4)}`;
-  if (/^521\d{10}$/.test(digits)) return `52${digits.slice(3)}`;
-  if (/^549\d{10}$/.test(digits)) return `54${digits.slice(3)}`;
-  return digits;
-}
-
-/**
  * Is this a business-scoped user id: ISO country, a dot, up to 128 alphanumerics (`US.1349…`),
  * or that of a parent portfolio (`US.ENT.…`)? Source: Meta, "Business-scoped user IDs".
  */
 export function isUserId(value: string): boolean {
   return /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/.test(value);
+}
+
+/**
+ * A number as Meta writes it (`wa_id`, `from`, `to`): 5 to 15 digits, with or without `+` → the digits; else null.
+ * The only way from a field of an event to a phone number: it may as well hold an id, marks or nonsense.
+ */
+export function readWaId(value: unknown): string | null {
+  if (typeof value === "number") return Number.isSafeInteger(value) ? readWaId(String(value)) : null;
+  if (typeof value !== "string" || !/^\+?[1-9]\d{4,14}$/.test(value)) return null;
+  return value.startsWith("+") ? value.slice(1) : value;
+}
+
+/** A business-scoped user id, else null. */
+export function readUserId(value: unknown): string | null {
+  return typeof value === "string" && isUserId(value) ? value : null;
+}
+
+/**
+ * Who is meant by members of one event: the first number and the first user id among them, whichever member
+ * holds it. Meta puts ids into members that held numbers (`from`, `wa_id`, `recipient_id`).
+ */
+export function readPerson(...values: unknown[]): { waId: string | null; userId: string | null } {
+  let waId: string | null = null;
+  let userId: string | null = null;
+  for (const value of values) {
+    waId ??= readWaId(value);
+    userId ??= readUserId(value);
+  }
+  return { waId, userId };
 }
 
 /**

@@ -42,6 +42,18 @@ export const accessRows: readonly Explanation[] = [
     hold: "number",
   },
   {
+    code: 100,
+    subcode: 33,
+    title: "Business number not found or not allowed",
+    explanation:
+      "Meta finds nothing under the phone number id, or the access token lacks the permission to use it.",
+    nextStep:
+      "Compare the phone number id with the one Meta shows, and the token's permissions. Sending goes on by itself.",
+    actor: "admin",
+    policy: "stop",
+    hold: "number",
+  },
+  {
     code: 190,
     title: "Access token no longer valid",
     explanation:

@@ -94,6 +94,7 @@ export const messageRows: readonly Explanation[] = [
     actor: "admin",
     policy: "never",
     hold: "recipient",
+    otherForm: true,
   },
   {
     code: 131047,
@@ -161,6 +162,17 @@ export const messageRows: readonly Explanation[] = [
     actor: "operator",
     policy: "never",
     hold: "recipient",
+  },
+  {
+    code: 131060,
+    title: "Shown on the phone only",
+    explanation:
+      "The person sent something that WhatsApp shows in the app on the phone only, and gives to no other program.",
+    nextStep:
+      "Open the WhatsApp Business app on the business's phone to read it, or ask the person to send it anew.",
+    actor: "operator",
+    policy: "never",
+    hold: "message",
   },
   {
     code: 131052,

@@ -61,6 +61,8 @@ export type SystemChange = {
   type: string;
   newWaId: string | null;
   newUserId: string | null;
+  /** Since August 2026 the only name of the person in some of them. */
+  previousUserId: string | null;
   parentUserId: string | null;
 };
 

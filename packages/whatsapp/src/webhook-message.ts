@@ -1,5 +1,6 @@
 import { readTap } from "./buttons.ts";
 import { readErrors } from "./meta-error.ts";
+import { readPerson, readUserId } from "./phone-number.ts";
 import { isObject, isTooDeep, type JsonObject, readId, readObject, readText, readTime } from "./read.ts";
 import type { BadItem, MessageItem, SystemChange } from "./webhook-items.ts";
 import type { Contacts } from "./webhook-people.ts";
@@ -22,9 +23,9 @@ export function readMessage(message: unknown, path: string, change: ChangeContex
   const content = contentOf(message, type);
   if (isTooDeep(content)) return { kind: "bad", path, reason: "This message is nested too deeply." };
 
-  const from = readId(message.from);
-  const userId = readId(message.from_user_id);
-  const contact = change.contacts.find(from, userId);
+  const named = readPerson(message.from, message.from_user_id);
+  const contact = change.contacts.find(named.waId, named.userId);
+  const { waId, userId } = readPerson(named.waId, named.userId, contact?.wa_id, contact?.user_id);
   const profile = contact === null ? null : readObject(contact.profile);
   const context = readObject(message.context);
   const system = readObject(message.system);
@@ -36,9 +37,9 @@ export function readMessage(message: unknown, path: string, change: ChangeContex
     displayPhoneNumber: change.displayPhoneNumber,
     wamid,
     at: readTime(message.timestamp),
-    from: from ?? readId(contact?.wa_id),
-    userId: userId ?? readId(contact?.user_id),
-    parentUserId: readId(message.from_parent_user_id) ?? readId(contact?.parent_user_id),
+    from: waId,
+    userId,
+    parentUserId: readUserId(message.from_parent_user_id) ?? readUserId(contact?.parent_user_id),
     groupId: readId(message.group_id),
     type,
     text: readWords(message),
@@ -47,7 +48,7 @@ export function readMessage(message: unknown, path: string, change: ChangeContex
     forwarded: context !== null && (context.forwarded === true || context.frequently_forwarded === true),
     profileName: profile === null ? null : readText(profile.name, 256),
     username: profile === null ? null : readText(profile.username, 128),
-    system: system === null ? null : readSystem(system),
+    system: system === null ? null : readSystem(system, [system, message, contact], change.contacts),
     past: message.history_context !== undefined,
     errors: readErrors(message.errors),
     content,
@@ -71,12 +72,18 @@ function contentOf(message: JsonObject, type: string): JsonObject {
   return content;
 }
 
-/** The body's sentence is never parsed: Meta words it as it likes. `new_wa_id` is the newer name of `wa_id`. */
-function readSystem(system: JsonObject): SystemChange {
+/**
+ * The body's sentence is never parsed: Meta words it as it likes. `new_wa_id` is the newer name of `wa_id`; the
+ * previous id may stand in the change, beside it, or with the contact of either name.
+ */
+function readSystem(system: JsonObject, places: (JsonObject | null)[], contacts: Contacts): SystemChange {
+  const { waId, userId } = readPerson(system.new_wa_id, system.wa_id, system.user_id, system.new_user_id);
+  const previous = [...places, contacts.find(waId, userId)].map((place) => place?.previous_user_id);
   return {
     type: readText(system.type, 64) ?? "unknown",
-    newWaId: readId(system.new_wa_id) ?? readId(system.wa_id),
-    newUserId: readId(system.user_id),
-    parentUserId: readId(system.parent_user_id),
+    newWaId: waId,
+    newUserId: userId,
+    previousUserId: readPerson(...previous).userId,
+    parentUserId: readUserId(system.parent_user_id),
   };
 }

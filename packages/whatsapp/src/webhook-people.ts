@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, oddTime, readId, readText, readTime } from "./read.ts";
+import { readPerson, readUserId } from "./phone-number.ts";
+import { isObject, type JsonObject, oddTime, readText, readTime } from "./read.ts";
 import type { BadItem, IdentityItem, PreferenceItem } from "./webhook-items.ts";
 
 /** Finds the entry of `value.contacts` for a wa_id or user id: Meta promises no order, so never by index. */
@@ -8,23 +9,15 @@ const nobody: Contacts = { find: () => null };
 
 export function readContacts(value: unknown): Contacts {
   if (!Array.isArray(value) || value.length === 0) return nobody;
-  const contacts = value.filter(isObject);
-  if (contacts.length <= 4) {
-    return {
-      find: (waId, userId) => contacts.find((contact) => isContact(contact, waId, userId)) ?? null,
-    };
-  }
   // A full batch holds a thousand of them; searching each time would be a million comparisons.
-  const byId = new Map<unknown, JsonObject>();
-  for (const contact of contacts) {
-    if (contact.user_id) byId.set(contact.user_id, contact);
-    if (contact.wa_id) byId.set(contact.wa_id, contact);
+  const byId = new Map<string, JsonObject>();
+  for (const contact of value) {
+    if (!isObject(contact)) continue;
+    const { waId, userId } = readPerson(contact.wa_id, contact.user_id);
+    if (userId !== null && !byId.has(userId)) byId.set(userId, contact);
+    if (waId !== null && !byId.has(waId)) byId.set(waId, contact);
   }
   return { find: (waId, userId) => (waId && byId.get(waId)) || (userId && byId.get(userId)) || null };
-}
-
-function isContact(contact: JsonObject, waId: string | null, userId: string | null): boolean {
-  return (waId !== null && contact.wa_id === waId) || (userId !== null && contact.user_id === userId);
 }
 
 /** One of `value.user_preferences`. Source: Meta, "user_preferences webhook". */
@@ -41,8 +34,7 @@ export function readPreference(
     path,
     wabaId: change.wabaId,
     phoneNumberId: change.phoneNumberId,
-    waId: readId(preference.wa_id),
-    userId: readId(preference.user_id),
+    ...readPerson(preference.wa_id, preference.user_id),
     category: readText(preference.category, 128),
     value,
     at: readTime(preference.timestamp),
@@ -54,16 +46,16 @@ export function readPreference(
 /** One of `value.user_id_update`. Source: Meta, "user_id_update webhook". */
 export function readIdentity(update: unknown, path: string, wabaId: string | null): IdentityItem | BadItem {
   const ids = isObject(update) && isObject(update.user_id) ? update.user_id : null;
-  const current = ids === null ? null : readId(ids.current);
-  if (!isObject(update) || ids === null || current === null) {
+  const current = readUserId(ids?.current) ?? (isObject(update) ? readUserId(update.user_id) : null);
+  if (!isObject(update) || current === null) {
     return { kind: "bad", path, reason: "This change of a user id does not name the new id." };
   }
   return {
     kind: "identity",
     path,
     wabaId,
-    waId: readId(update.wa_id),
-    previousUserId: readId(ids.previous),
+    waId: readPerson(update.wa_id).waId,
+    previousUserId: readUserId(ids?.previous) ?? readUserId(update.previous_user_id),
     currentUserId: current,
     at: readTime(update.timestamp),
   };

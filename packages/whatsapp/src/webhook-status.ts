@@ -1,4 +1,5 @@
 import { readErrors } from "./meta-error.ts";
+import { readPerson, readUserId } from "./phone-number.ts";
 import { isObject, isTooDeep, type JsonObject, readId, readObject, readText, readTime } from "./read.ts";
 import type { BadItem, StatusItem } from "./webhook-items.ts";
 import type { ChangeContext } from "./webhook-message.ts";
@@ -15,7 +16,7 @@ export function readStatus(status: unknown, path: string, change: ChangeContext)
   if (isTooDeep(pricing) || isTooDeep(conversation)) {
     return { kind: "bad", path, reason: "This status is nested too deeply." };
   }
-  const recipient = readId(status.recipient_id);
+  const to = readPerson(status.recipient_id, status.recipient_user_id);
   return {
     kind: "status",
     path,
@@ -24,8 +25,8 @@ export function readStatus(status: unknown, path: string, change: ChangeContext)
     wamid,
     status: name,
     at: readTime(status.timestamp),
-    recipient,
-    recipientUserId: readId(status.recipient_user_id) ?? joinedUserId(change, recipient),
+    recipient: status.recipient_type === "group" ? readId(status.recipient_id) : to.waId,
+    recipientUserId: to.userId ?? joinedUserId(change, to.waId),
     participant: readId(status.recipient_participant_id) ?? readId(status.participant_recipient_id),
     callbackData: callbackData(status),
     errors: readErrors(status.errors),
@@ -35,7 +36,7 @@ export function readStatus(status: unknown, path: string, change: ChangeContext)
 }
 
 function joinedUserId(change: ChangeContext, recipient: string | null): string | null {
-  return readId(change.contacts.find(recipient, null)?.user_id);
+  return readUserId(change.contacts.find(recipient, null)?.user_id);
 }
 
 /** An id of ours: cut in two it would be another one, so what is longer than Meta allows is not ours. */

@@ -149,15 +149,23 @@ describe("a message", () => {
       type: "text",
       text: { body: "x" },
     };
-    const others = Array.from({ length: 20 }, (_, i) => ({ wa_id: `1${i}`, profile: { name: `n${i}` } }));
+    const others = Array.from({ length: 20 }, (_, i) => ({
+      wa_id: `1202555${1000 + i}`,
+      profile: { name: `n${i}` },
+    }));
     for (const rest of [others, others.slice(0, 2)]) {
       const contacts = [
         ...rest,
-        { user_id: "IN.2", wa_id: "77", profile: { name: "Asha", username: "asha" } },
+        { user_id: "IN.2", wa_id: "12025550177", profile: { name: "Asha", username: "asha" } },
       ];
       const value = { contacts, messages: [message] };
       const [item] = parse(around([{ field: "messages", value }])).items;
-      expect(item).toMatchObject({ from: "77", userId: "IN.2", profileName: "Asha", username: "asha" });
+      expect(item).toMatchObject({
+        from: "12025550177",
+        userId: "IN.2",
+        profileName: "Asha",
+        username: "asha",
+      });
     }
   });
 });

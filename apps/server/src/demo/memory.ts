@@ -36,7 +36,7 @@ export async function emptyDemo(store: Store, next: DemoMemory["state"]): Promis
     const { t } = tx;
     const made = [
       ...[t.jobs, t.holds, t.attempts, t.statuses, t.parkedStatuses, t.taps, t.messages],
-      ...[t.packParts, t.packs, t.identities, t.advisors, t.accountEvents, t.webhookAcks, t.webhooks, t.feed],
+      ...[t.packParts, t.packs, t.identities, t.moves, t.advisors, t.accountEvents, t.webhookAcks, t.webhooks, t.feed],
     ];
     for (const table of made) await tx.db.delete(table);
     await keep(tx, { state: next, lastDay: null });

@@ -4,12 +4,14 @@ import { dayIn } from "../business-day.ts";
 import type { Context } from "../context.ts";
 import type { Receipt } from "../moments.ts";
 import { applyStatuses } from "../outbound/statuses.ts";
-import { claimKey, keysOf, userKey } from "../people/identities.ts";
+import { keysOf, userKey } from "../people/identities.ts";
+import { moveIdentity } from "../people/moves.ts";
 import { followAccount } from "./account.ts";
+import { answerJoined } from "./answer-joined.ts";
 import { applyEcho } from "./echo.ts";
 import { keepEvent } from "./keep-event.ts";
 import { applyMessage } from "./message.ts";
-import { advisorOf, applyPreference, hearInStandby } from "./wishes.ts";
+import { applyPreference, hearInStandby } from "./wishes.ts";
 
 /** Keeps the items of one transaction. Statuses, most of the traffic, go together. */
 export async function applyItems(
@@ -44,9 +46,13 @@ export async function applyItem(ctx: Context, tx: Tx, item: WebhookItem, receipt
     case "identity": {
       const event = { field: "user_id_update", event: null, said: item.at, value: item, wabaId: item.wabaId };
       if (!(await keepEvent(ctx, tx, event, receipt))) return false;
-      const advisorId = await advisorOf(tx, keysOf({ waId: item.waId, userId: item.previousUserId }));
+      const from = keysOf({ waId: item.waId, userId: item.previousUserId });
+      if (from.length === 0) return true;
       // The number stays; only the id that Meta made for this person is another.
-      if (advisorId) await claimKey(ctx, tx, userKey(item.currentUserId), advisorId);
+      const at = Math.min(item.at || ctx.now(), ctx.now());
+      const move = { from, to: [userKey(item.currentUserId)], waId: null, at };
+      const { joined } = await moveIdentity(ctx, tx, move);
+      await answerJoined(ctx, tx, joined);
       return true;
     }
     case "account": {

@@ -7,19 +7,20 @@ import { appendFeed } from "../feed.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { adOf, placeOf } from "../message-notes.ts";
 import { believed, type Receipt } from "../moments.ts";
-import { hearFrom, moveIdentity, type Person } from "../people/identities.ts";
+import { hearFrom, keysOf, type Person, userKey } from "../people/identities.ts";
+import { moveIdentity } from "../people/moves.ts";
 import { keepChoice } from "../people/permission.ts";
 import { wishIn } from "../people/wishes.ts";
 import { buttonOf, triggerIn } from "../unlock/buttons.ts";
 import { refuseStranger } from "../unlock/notices.ts";
 import { tapJob } from "../unlock/tap.ts";
+import { answerJoined } from "./answer-joined.ts";
 import { couldBeRead, whereItWas } from "./first-contact.ts";
 
 export type MessageItem = Extract<WebhookItem, { kind: "message" }>;
 
 /** Notes about messages, not messages: nobody is answered because of them. */
 const silent = new Set(["system", "reaction", "revoke", "edit", "media_placeholder"]);
-const isNumber = /^\d{5,15}$/;
 const dayMs = 86_400_000;
 
 const statements = prepared((db, t) => ({
@@ -76,7 +77,7 @@ export async function applyMessage(
   const ours = item.phoneNumberId === null || item.phoneNumberId === ctx.config.phoneNumberId;
   const elsewhere = !ours || item.groupId !== null || item.past;
   const person: Person = isSystem
-    ? { peer: null, advisorId: item.past ? null : await moved(ctx, tx, item, at) }
+    ? { peer: null, ...(item.past ? { advisorId: null, joined: [] } : await moved(ctx, tx, item, at)) }
     : await hearFrom(ctx, tx, {
         waId: item.from,
         userId: item.userId,
@@ -118,6 +119,7 @@ export async function applyMessage(
       webhookId,
     },
   });
+  await answerJoined(ctx, tx, person.joined);
   if (elsewhere) return true;
   const { advisorId } = person;
   const wants = wishIn({ type: item.type, text: item.text, content });
@@ -154,25 +156,28 @@ async function answer(ctx: Context, tx: Tx, { item, person, messageId, at }: Hea
   await enqueue(tx, tapJob, { messageId, loose: asks === "loose" }, { lane, runAt: ctx.now() });
 }
 
-export async function asksFor(tx: Tx, item: MessageItem): Promise<"explicit" | "loose" | null> {
+type Asking = Pick<MessageItem, "type" | "text" | "tap" | "contextWamid">;
+
+export async function asksFor(tx: Tx, item: Asking): Promise<"explicit" | "loose" | null> {
   if (item.tap) return buttonOf(item.tap) || (await isOnOurs(tx, item)) ? "explicit" : null;
   return item.type === "text" && item.text ? triggerIn(item.text) : null;
 }
 
 /** A template made without a payload sends its label, which may be any: then it counts on our announcement only. */
-async function isOnOurs(tx: Tx, { tap, contextWamid }: MessageItem): Promise<boolean> {
+async function isOnOurs(tx: Tx, { tap, contextWamid }: Asking): Promise<boolean> {
   if (tap?.form !== "button" || contextWamid === null) return false;
   const [tapped] = await statements(tx).purpose.execute({ wamid: contextWamid });
   return tapped?.purpose === "announcement";
 }
 
-/** "I have a new number": from then on the new one is this advisor, and the old one nobody. */
-async function moved(ctx: Context, tx: Tx, item: MessageItem, at: number): Promise<string | null> {
-  const { system } = item;
-  if (!system) return null;
-  const { newWaId, newUserId } = system;
-  // What becomes the advisor's number must be one: later everything is sent there.
-  const to = { waId: newWaId && isNumber.test(newWaId) ? newWaId : null, userId: newUserId };
-  if (!to.waId && !to.userId) return null;
-  return moveIdentity(ctx, tx, { from: { waId: item.from, userId: item.userId }, to, at });
+/** "I have a new number", or a new id: from then on the new one is this advisor, and a given up number nobody. */
+async function moved(ctx: Context, tx: Tx, item: MessageItem, at: number): Promise<Omit<Person, "peer">> {
+  const { newWaId, newUserId, previousUserId } = item.system ?? {};
+  const from = keysOf({ waId: item.from, userId: item.userId });
+  if (previousUserId && !from.includes(userKey(previousUserId))) from.push(userKey(previousUserId));
+  // The new id may stand beside the change only.
+  const userId = newUserId ?? (previousUserId ? item.userId : null);
+  const to = keysOf({ waId: newWaId ?? null, userId });
+  if (from.length === 0 || to.length === 0) return { advisorId: null, joined: [] };
+  return moveIdentity(ctx, tx, { from, to, waId: newWaId ?? null, at });
 }

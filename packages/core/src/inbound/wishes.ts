@@ -59,7 +59,7 @@ export async function hearInStandby(
 const isToUs = (ctx: Context, { phoneNumberId }: { phoneNumberId: string | null }) =>
   phoneNumberId === null || phoneNumberId === ctx.config.phoneNumberId;
 
-export async function advisorOf(tx: Tx, keys: readonly string[]): Promise<string | null> {
+async function advisorOf(tx: Tx, keys: readonly string[]): Promise<string | null> {
   for (const key of keys) {
     const [row] = await statements(tx).identity.execute({ key });
     if (row?.advisorId) return row.advisorId;

@@ -4,6 +4,7 @@ import { notFound } from "../errors.ts";
 import { type Change, changesOf } from "../message-changes.ts";
 import { sameCode } from "./line-counts.ts";
 import { type MessageFilter, messageWhere } from "./message-filter.ts";
+import { type Waiting, waitingOf } from "./waiting.ts";
 
 export interface MessageQuery extends MessageFilter {
   cursor?: number;
@@ -21,19 +22,22 @@ export interface StatusTimes {
   readAt: number | null;
 }
 
-export type MessageRow = StoredMessage & StatusTimes & { advisorName: string | null; changes: Change[] };
+interface Later extends StatusTimes {
+  changes: Change[];
+  waiting: Waiting | null;
+}
 
-/** The earliest report of each kind and what was changed later, for a page of messages at once. */
-async function withLater<M extends StoredMessage>(
-  store: Store,
-  rows: readonly M[],
-): Promise<(M & StatusTimes & { changes: Change[] })[]> {
+export type MessageRow = StoredMessage & Later & { advisorName: string | null };
+
+/** The earliest report of each kind, what was changed later and what is waited for, for a page at once. */
+async function withLater<M extends StoredMessage>(store: Store, rows: readonly M[]): Promise<(M & Later)[]> {
   if (rows.length === 0) return [];
   const { statuses } = store.t;
   const changes = await changesOf(
     store,
     rows.flatMap((row) => row.wamid ?? []),
   );
+  const waiting = await waitingOf(store, rows);
   const reported = await store.db
     .select({
       messageId: statuses.messageId,
@@ -52,6 +56,7 @@ async function withLater<M extends StoredMessage>(
   return rows.map((row) => ({
     ...row,
     changes: changes.get(row.wamid ?? "") ?? [],
+    waiting: waiting.get(row.id) ?? null,
     sentAt: times.get(`${row.id} sent`) ?? null,
     deliveredAt: times.get(`${row.id} delivered`) ?? null,
     readAt: times.get(`${row.id} read`) ?? times.get(`${row.id} played`) ?? null,

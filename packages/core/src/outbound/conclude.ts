@@ -1,19 +1,21 @@
 import { prepared, type Tx } from "@unlatch/db";
-import { explain, type SendOutcome } from "@unlatch/whatsapp";
+import type { Recipient, SendOutcome } from "@unlatch/whatsapp";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import type { RunningJob } from "../jobs/kinds.ts";
 import { claimKey, telKey } from "../people/identities.ts";
 import { acceptAs } from "./accept.ts";
-import { afterFailure, cancelRest } from "./failure.ts";
-import { concerned, hold, parkBehind, releaseAll, type Scopes, waitMsFor } from "./holds.ts";
-import { findMessage, type Message } from "./message-row.ts";
+import { cancelRest } from "./failure.ts";
+import { hold, parkBehind, releaseAll, type Scopes } from "./holds.ts";
+import { backToQueue, findMessage, type Message } from "./message-row.ts";
+import { refused } from "./refused.ts";
 import { becomeUncertain, unknownReason } from "./uncertain.ts";
 
 export interface Conclusion {
   messageId: number;
   attemptId: string;
+  to: Recipient;
   outcome: SendOutcome;
   scopes: Scopes;
   probing: boolean;
@@ -50,7 +52,7 @@ export async function conclude(ctx: Context, tx: Tx, end: Conclusion): Promise<v
     case "refused":
       return refused(ctx, tx, end, message, outcome);
     case "unsent":
-      return unreachable(ctx, tx, end, message, outcome.cause);
+      return outcome.busy ? busy(ctx, tx, end, message) : unreachable(ctx, tx, end, message, outcome.cause);
     case "unknown":
       await becomeUncertain(ctx, tx, message);
       return end.job.putOff(tx, { at: ctx.now() + ctx.config.uncertainMs, reason: unknownReason });
@@ -60,7 +62,6 @@ export async function conclude(ctx: Context, tx: Tx, end: Conclusion): Promise<v
 }
 
 type Accepted = Extract<SendOutcome, { kind: "accepted" }>;
-type Refused = Extract<SendOutcome, { kind: "refused" }>;
 
 async function accepted(ctx: Context, tx: Tx, end: Conclusion, message: Message, outcome: Accepted) {
   // A status with our callback data may have come first; then the message has its id already.
@@ -78,25 +79,11 @@ async function ended(ctx: Context, tx: Tx, end: Conclusion, message: Message) {
   await end.job.finish(tx, { notBefore: gap });
 }
 
-async function refused(ctx: Context, tx: Tx, end: Conclusion, message: Message, outcome: Refused) {
-  const { code } = outcome.error;
-  const what = explain(code);
-  const scope = concerned(end.scopes, what);
-  if (scope) {
-    const waitMs = (level: number) => outcome.retryAfterMs ?? waitMsFor(what)(level);
-    const held = await hold(ctx, tx, scope, { reason: what.explanation, code, waitMs });
-    await backToQueue(tx, message);
-    return parkBehind(tx, end.job, held);
-  }
-  if (end.probing) await releaseAll(ctx, tx, end.scopes);
-  if (what.policy === "retry" && end.job.tries < 3) {
-    await backToQueue(tx, message);
-    const waitMs = Math.max(what.retryAfterMs ?? 0, 1_000 * 2 ** (end.job.tries - 1));
-    const at = Math.round(ctx.now() + waitMs * (1 + ctx.random() / 4));
-    return end.job.putOff(tx, { at, reason: what.explanation, usesTry: true });
-  }
-  await fail(ctx, tx, message, outcome);
-  await end.job.finish(tx);
+/** Others that wait for their answers have every connection: this says nothing about the number. */
+async function busy(ctx: Context, tx: Tx, end: Conclusion, message: Message): Promise<void> {
+  await backToQueue(tx, message);
+  const at = Math.round(ctx.now() + 1_000 * (1 + ctx.random()));
+  await end.job.putOff(tx, { at, reason: "Meta answers slowly, and every connection to it is taken." });
 }
 
 /** Meta was not reached at all, so nothing was sent and nothing is lost by waiting. */
@@ -106,32 +93,6 @@ async function unreachable(ctx: Context, tx: Tx, end: Conclusion, message: Messa
   const held = await hold(ctx, tx, end.scopes.number, { reason, code: null, waitMs });
   await backToQueue(tx, message);
   await parkBehind(tx, end.job, held);
-}
-
-async function backToQueue(tx: Tx, message: Message): Promise<void> {
-  await tx.db.update(tx.t.messages).set({ status: "queued" }).where(eq(tx.t.messages.id, message.id));
-}
-
-async function fail(ctx: Context, tx: Tx, message: Message, { error }: Refused): Promise<void> {
-  const now = ctx.now();
-  await tx.db
-    .update(tx.t.messages)
-    .set({
-      status: "failed",
-      failedAt: now,
-      errorCode: error.code,
-      errorTitle: error.title ?? error.message,
-      errorDetails: error.details,
-    })
-    .where(eq(tx.t.messages.id, message.id));
-  await appendFeed(tx, {
-    at: now,
-    topic: "message.failed",
-    messageId: message.id,
-    advisorId: message.advisorId,
-    data: { code: error.code },
-  });
-  await afterFailure(ctx, tx, message, error.code, { at: now, heardAt: now });
 }
 
 /** It will not be sent, and why. */

@@ -79,11 +79,14 @@ export function concerned(scopes: Scopes, what: Explanation): string | null {
 
 const maxWaitMs = 300_000;
 
-/** Throttling: 4^n seconds. What a person must mend is tried again by one message now and then. */
+/** 4^n seconds. */
+export const throttledMs = (level: number) => Math.min(1_000 * 4 ** level, maxWaitMs);
+
+/** What a person must mend is tried again by one message now and then. */
 export const waitMsFor = (what: Explanation) => (level: number) =>
   what.policy === "stop"
     ? Math.min(60_000 * level, what.hold === "template" ? 900_000 : maxWaitMs)
-    : Math.min(1_000 * 4 ** level, maxWaitMs);
+    : throttledMs(level);
 
 export type Passage = { kind: "go"; probing: boolean } | { kind: "held"; by: Held };
 

@@ -19,5 +19,10 @@ export async function findMessage(tx: Tx, id: number) {
   return row;
 }
 
+/** Nothing of it is with Meta: it is to be sent. */
+export async function backToQueue(tx: Tx, message: Message): Promise<void> {
+  await tx.db.update(tx.t.messages).set({ status: "queued" }).where(eq(tx.t.messages.id, message.id));
+}
+
 /** What goes to the Graph API: queueMessage wrote it from this very type, and the store keeps it as JSON. */
 export const outgoingOf = (message: Message) => message.content as unknown as OutgoingMessage;

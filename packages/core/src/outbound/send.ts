@@ -11,6 +11,7 @@ import { settleSend } from "./gave-up.ts";
 import { parkBehind, pass, type Scopes, scopesOf } from "./holds.ts";
 import { sendLanes } from "./lane.ts";
 import { type Message, outgoingOf } from "./message-row.ts";
+import { otherFormOf } from "./other-form.ts";
 import { isPaced, pairHasRoom, waitForSlot } from "./pace.ts";
 import { settleUnknown, unknownReason } from "./uncertain.ts";
 
@@ -73,10 +74,10 @@ export const sendJob = defineJob({
       return judged && begin(ctx, tx, judged);
     });
     if (!step) return;
-    const { attemptId, scopes } = step;
-    const outcome = await ctx.whatsapp.send(step.content, { to: step.to, callbackData: attemptId });
+    const { attemptId, scopes, to } = step;
+    const outcome = await ctx.whatsapp.send(step.content, { to, callbackData: attemptId });
     await ctx.store.transaction((tx) =>
-      conclude(ctx, tx, { messageId, attemptId, outcome, scopes, probing: step.probing, job }),
+      conclude(ctx, tx, { messageId, attemptId, to, outcome, scopes, probing: step.probing, job }),
     );
   },
   gaveUp: settleSend,
@@ -115,7 +116,8 @@ async function judge(
     await parkBehind(tx, job, passage.by);
     return null;
   }
-  return { message, to: reach.to, scopes, probing: passage.probing, again };
+  const other = job.tries > 1 ? await otherFormOf(tx, message, reach.to) : null;
+  return { message, to: other ?? reach.to, scopes, probing: passage.probing, again };
 }
 
 /** From here on nobody knows what became of it until Meta has answered. */

@@ -1,4 +1,5 @@
 import { type Handle, prepared, type Tx } from "@unlatch/db";
+import { readWaId } from "@unlatch/whatsapp";
 import { and, eq, isNull, or, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
@@ -69,7 +70,7 @@ export async function reachAdvisor(handle: Handle, advisor: { id: string; phone:
   const rows = await statements(handle).addresses.execute({ id: advisor.id });
   const heardAt = Math.max(0, ...rows.map((row) => row.heardAt ?? 0));
   // A number is taken from a number's own row: a user id remembers one that may have been given up.
-  const numbers = rows.filter((row) => row.waId && row.key.startsWith("tel:"));
+  const numbers = rows.filter((row) => readWaId(row.waId) && row.key.startsWith("tel:"));
   const newest = numbers.sort((a, b) => (b.heardAt ?? 0) - (a.heardAt ?? 0))[0];
   const waId = newest?.waId;
   return { to: { phone: waId ? `+${waId}` : advisor.phone }, windowEndsAt: heardAt ? heardAt + dayMs : null };
@@ -79,7 +80,8 @@ export async function reachStranger(handle: Handle, peer: string): Promise<Reach
   const [row] = await statements(handle).address.execute({ key: peer });
   if (!row) return null;
   const windowEndsAt = row.heardAt === null ? null : row.heardAt + dayMs;
-  if (row.waId) return { to: { phone: `+${row.waId}` }, windowEndsAt };
+  const waId = readWaId(row.waId);
+  if (waId) return { to: { phone: `+${waId}` }, windowEndsAt };
   if (peer.startsWith("user:")) return { to: { userId: peer.slice("user:".length) }, windowEndsAt };
   return null;
 }

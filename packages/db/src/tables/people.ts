@@ -1,6 +1,6 @@
 import type { Dialect } from "../dialect/sqlite.ts";
 
-/** Advisors, and the addresses under which they, or strangers, are known. */
+/** Advisors, the addresses under which they, or strangers, are known, and how these change. */
 export function peopleTables(d: Dialect) {
   const advisors = d.table(
     "advisors",
@@ -46,5 +46,23 @@ export function peopleTables(d: Dialect) {
     (t) => [d.index("identities_advisor").on(t.advisorId)],
   );
 
-  return { advisors, identities };
+  /**
+   * Somebody went on under other names, as Meta told it: one row for each name, old and new. Kept, because
+   * moves come in any order, and one may come before it is known whose it is.
+   */
+  const moves = d.table(
+    "moves",
+    {
+      key: d.text("key").notNull(),
+      at: d.time("at").notNull(),
+      /** Keys of identities, with a space between. */
+      fromNames: d.text("from_names").notNull(),
+      toNames: d.text("to_names").notNull(),
+      /** The new number as Meta wrote it. */
+      waId: d.text("wa_id"),
+    },
+    (t) => [d.primaryKey({ columns: [t.key, t.at, t.fromNames, t.toNames] })],
+  );
+
+  return { advisors, identities, moves };
 }

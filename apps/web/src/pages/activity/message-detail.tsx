@@ -15,6 +15,7 @@ import { Attempts, Reported } from "./message-tables.tsx";
 import { canSendAgain, kindOf, statusOf } from "./message-words.ts";
 import { RelatedMessages } from "./related-messages.tsx";
 import { SendAgain } from "./send-again.tsx";
+import { WaitingNote } from "./waiting-note.tsx";
 
 /** Why this person got it, or did not. */
 export function MessageDetail({ id }: { id: string }) {
@@ -58,6 +59,7 @@ function Head({ journey: { message, sameCode } }: { journey: Journey }) {
           {message.purpose && message.purpose !== "notice" && ` · ${message.purpose}`}
         </span>
       </div>
+      {message.waiting && <WaitingNote waiting={message.waiting} />}
       {error && (
         <div className="detail-problem">
           <strong>

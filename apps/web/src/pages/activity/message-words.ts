@@ -34,8 +34,8 @@ export function kindOf({ type, part, purpose }: Pick<MessageShape, "type" | "par
 }
 
 /** Why it failed before what it says: that is what somebody looks for. */
-export function sentenceOf({ error, text, type, direction, notes }: MessageShape): string {
-  const beside = notes.map((note) => note.text).join(" · ");
+export function sentenceOf({ error, text, type, direction, notes, waiting }: MessageShape): string {
+  const beside = [waiting?.reason, ...notes.map((note) => note.text)].filter(Boolean).join(" · ");
   const problem = error && (error.code === null ? error.title : `${error.title} (${error.code})`);
   const said = direction === "out" ? (problem ?? text) : (text ?? problem);
   const isGone = notes.some((note) => note.kind === "deleted");

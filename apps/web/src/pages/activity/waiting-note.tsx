@@ -1,0 +1,25 @@
+import type { MessageShape } from "@unlatch/api";
+import { useClock } from "../../about.ts";
+import { useNow } from "../../now.ts";
+
+/** Why a message has not left, and until when. */
+export function WaitingNote({
+  waiting: { reason, until },
+}: {
+  waiting: NonNullable<MessageShape["waiting"]>;
+}) {
+  const clock = useClock();
+  const now = useNow();
+  const isToCome = until !== null && Date.parse(until) > now;
+  return (
+    <p className="detail-note">
+      {reason}{" "}
+      {isToCome && (
+        <>
+          It is looked at again at <time dateTime={until}>{clock.time(until)}</time>.
+        </>
+      )}
+      {until === null && "It goes on when somebody releases it."}
+    </p>
+  );
+}
