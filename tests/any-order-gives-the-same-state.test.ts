@@ -51,6 +51,7 @@ type Event =
   | { kind: "preference"; who: number; value: string }
   | { kind: "move" }
   | { kind: "account"; what: number }
+  | { kind: "standby"; who: number }
   | { kind: "odd"; who: number; what: number };
 
 const who = fc.nat(names.length - 1);
@@ -60,7 +61,15 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant("text" as const),
       who,
-      words: fc.constantFrom("hello", "STOP", "start", "unlock", "Retrieve content"),
+      words: fc.constantFrom(
+        "hello",
+        "STOP",
+        "stop promotions",
+        "band karo",
+        "start",
+        "unlock",
+        "Retrieve content",
+      ),
       elsewhere: fc.constantFrom(false, false, false, true),
     }),
   },
@@ -70,7 +79,14 @@ const event: fc.Arbitrary<Event> = fc.oneof(
       kind: fc.constant("tap" as const),
       who,
       form: fc.constantFrom("button", "button_reply", "list_reply"),
-      payload: fc.constantFrom("RETRIEVE_CONTENT", "UNLOCK_IMAGES", "UNLOCK_CONTENT", "SHARE_WITH_CLIENTS"),
+      payload: fc.constantFrom(
+        "RETRIEVE_CONTENT",
+        "UNLOCK_IMAGES",
+        "UNLOCK_CONTENT",
+        "SHARE_WITH_CLIENTS",
+        "STOP_PROMOTIONS",
+        "ANOTHER_TEMPLATES_BUTTON",
+      ),
       of: fc.option(fc.nat(sentBefore.length - 1)),
     }),
   },
@@ -92,7 +108,11 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.constant({ kind: "move" as const }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("account" as const), what: fc.nat(4) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("account" as const), what: fc.nat(5) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("standby" as const), who: fc.constantFrom(3, 4, 6) }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("odd" as const), who, what: fc.nat(4) }) },
 );
 const story = fc.record({ history: fc.array(event, { minLength: 4, maxLength: 24 }), seed: fc.nat() });
@@ -111,6 +131,8 @@ function itemsOf(history: readonly Event[]): Item[] {
   return history.map((one, nth) => {
     // A stranger's STOP from a number that was given up, heard before we knew so, can't be taken back.
     if (moved && one.kind === "text" && one.who === oldNumber) return itemOf({ ...one, words: "hello" }, nth);
+    if (moved && one.kind === "tap" && one.who === oldNumber)
+      return itemOf({ ...one, payload: "RETRIEVE_CONTENT" }, nth);
     if (one.kind !== "move") return itemOf(one, nth);
     const item = itemOf(moved ? { kind: "text", who: 9, words: "hello", elsewhere: false } : one, nth);
     moved = true;
@@ -177,6 +199,10 @@ function itemOf(one: Event, nth: number): Item {
       const wa_id = (names[one.who] as { from?: string }).from;
       const preference = { wa_id, category: "marketing_messages", value: one.value, timestamp };
       return account("user_preferences", { metadata, user_preferences: [preference] });
+    }
+    case "standby": {
+      const item = message(one.who, { type: "text", text: { body: "STOP" } });
+      return { ...item, field: "standby", time: timeOf(nth) / 1_000, list: null };
     }
     case "move": {
       const system = { body: "moved", wa_id: names[newNumber].from, type: "user_changed_number" };

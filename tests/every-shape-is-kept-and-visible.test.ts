@@ -71,7 +71,8 @@ describe.each(engines)("every shape of Meta's (%s)", (engine) => {
       expect([id, hook?.state]).toEqual([id, notUnderstood.has(id) ? "quarantined" : "applied"]);
       expect([id, Buffer.from(hook?.body ?? "").length]).toEqual([id, wireLength(payload)]);
       const { messages, parked, statuses, events } = await facts(world);
-      const known = new Set([...messages, ...parked].map((one) => one.wamid));
+      // News of another number is parked under that number.
+      const known = new Set([...messages, ...parked].map((one) => one.wamid?.split("/").at(-1)));
       expect([id, idsIn(payload).filter((one) => !known.has(one))]).toEqual([id, []]);
       const mine = [...messages, ...parked, ...statuses, ...events].filter(
         (one) => one.webhookId === hook?.id,

@@ -413,7 +413,7 @@ describe.each(engines)("templates that Meta stops (%s)", (engine) => {
     await using world = await threeAnnounced((w) =>
       w.meta.faults.refuse(132015, { times: 99, type: "template" }),
     );
-    expect(await holds(world)).toEqual([`template:${template}`]);
+    expect(await holds(world)).toEqual([`template:${template}:en_US`]);
     const [first = ""] = world.phones;
     const templates = () => world.meta.calls.filter((call) => call.type === "template").length;
     const tried = templates();
@@ -425,6 +425,8 @@ describe.each(engines)("templates that Meta stops (%s)", (engine) => {
     expect(templates()).toBe(tried);
     const unpaused = structuredClone(sample["tpl-unpaused"]) as { entry: { time: number }[] };
     for (const entry of unpaused.entry) entry.time += 3_600;
+    // Both times are still to come, so the moments at which they were heard count.
+    world.clock.now += minute;
     world.meta.faults.clear();
     await world.meta.postWebhook(unpaused);
     await world.settle({ withinMs: minute });
@@ -435,7 +437,7 @@ describe.each(engines)("templates that Meta stops (%s)", (engine) => {
 
   test("132001 holds it too: nothing fails, and it goes on when the template is there", async () => {
     await using world = await threeAnnounced((w) => void w.meta.missingTemplates.add(template));
-    expect(await holds(world)).toEqual([`template:${template}`]);
+    expect(await holds(world)).toEqual([`template:${template}:en_US`]);
     expect(await statuses(world)).toEqual(Array(3).fill("queued"));
     world.meta.missingTemplates.clear();
     await world.settle({ withinMs: hour });
@@ -467,6 +469,8 @@ describe.each(engines)("templates that Meta stops (%s)", (engine) => {
     await using world = await createWorld({ engine });
     const later = structuredClone(sample["tpl-unpaused"]) as { entry: { time: number }[] };
     for (const entry of later.entry) entry.time += 60;
+    // Times that are still to come would not be believed.
+    world.clock.now += 7 * hour;
     await world.meta.postWebhook(later);
     await world.meta.postWebhook(sample["tpl-paused"]);
     expect(await holds(world)).toEqual([]);

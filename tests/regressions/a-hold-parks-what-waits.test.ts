@@ -42,7 +42,9 @@ describe.each(engines)("what a hold keeps is parked (%s)", (engine) => {
     await using world = await held(engine);
     const rows = await parked(world);
     expect(rows).toHaveLength(phones.length);
-    expect(new Set(rows.map((row) => row.heldBy))).toEqual(new Set(["template:daily_content_ready_v1"]));
+    expect(new Set(rows.map((row) => row.heldBy))).toEqual(
+      new Set(["template:daily_content_ready_v1:en_US"]),
+    );
     for (const row of rows) expect(row).toMatchObject({ tries: 0, error: expect.stringMatching(/paused/) });
     expect(await world.runner.runDue()).toBe(0);
   });

@@ -92,7 +92,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     now: clock.now,
     whatsapp,
     log,
-    config: { phoneNumberId: graph.phoneNumberId, timeZone: config.timeZone, ...options.core },
+    config: {
+      phoneNumberId: graph.phoneNumberId,
+      businessAccountId: demo ? null : (config.whatsapp?.businessAccountId ?? null),
+      timeZone: config.timeZone,
+      ...options.core,
+    },
   });
   const hub = createFeedHub(store);
   const live = createLiveSessions();

@@ -23,6 +23,8 @@ export interface Context {
 export interface CoreConfig {
   /** Webhooks of another number are kept as facts and cause nothing. */
   phoneNumberId: string;
+  /** Events of another business account are kept as facts and cause nothing. Null: it is not known which is ours. */
+  businessAccountId: string | null;
   timeZone: string;
   /** Between two content messages to one person. */
   contentGapMs: number;
@@ -45,6 +47,7 @@ export interface CoreConfig {
 
 export const defaultConfig: CoreConfig = {
   phoneNumberId: "",
+  businessAccountId: null,
   timeZone: "Asia/Kolkata",
   contentGapMs: 2_000,
   messagesPerSecond: 80,

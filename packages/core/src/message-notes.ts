@@ -7,11 +7,13 @@ export interface Note {
   at: number | null;
 }
 
-/** Where a message was said, when it was not said to this number: a group, or another number of ours. */
+/** Where a message was said, when it was not said to this number now: a group, another number, the past. */
 export function placeOf(content: Record<string, unknown> | null): Pick<Note, "kind" | "text"> | null {
   const place = content?.elsewhere;
   if (place === undefined || place === null || place === false) return null;
-  const { group, number, numberId } = typeof place === "object" ? (place as Record<string, unknown>) : {};
+  const { group, number, numberId, past } =
+    typeof place === "object" ? (place as Record<string, unknown>) : {};
+  if (past === true) return { kind: "phone", text: "From the phone’s history: it was said before" };
   if (typeof group === "string") return { kind: "group", text: `In the group ${group}` };
   const digits = typeof number === "string" ? (/^\d+$/.test(number) ? `+${number}` : number) : null;
   const id = typeof numberId === "string" ? numberId : null;

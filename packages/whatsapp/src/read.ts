@@ -39,10 +39,10 @@ export function readNumber(value: unknown): number | null {
 const earliestSeconds = 1_230_768_000;
 const latestSeconds = 4_102_444_800;
 
-/** Unix seconds, as text or number, → milliseconds UTC; 0 for anything missing or absurd. */
+/** Whole unix seconds, as text or number, → milliseconds UTC; 0 for anything missing, broken or absurd. */
 export function readTime(value: unknown): number {
   let seconds = 0;
-  if (typeof value === "number") seconds = Math.floor(value);
+  if (typeof value === "number") seconds = Number.isInteger(value) ? value : 0;
   else if (typeof value === "string" && value.length <= 10) {
     for (let i = 0; i < value.length; i++) {
       const digit = value.charCodeAt(i) - 48;
@@ -51,6 +51,12 @@ export function readTime(value: unknown): number {
     }
   }
   return seconds >= earliestSeconds && seconds <= latestSeconds ? seconds * 1000 : 0;
+}
+
+/** A time that is no usable one, as it was written: two events that differ in it are two. Null: none was given. */
+export function oddTime(value: unknown): string | null {
+  if (readTime(value) !== 0 || (typeof value !== "string" && typeof value !== "number")) return null;
+  return readText(String(value), 64);
 }
 
 const deepest = 64;

@@ -1,7 +1,7 @@
 import { isObject, isTooDeep, type JsonObject, readText } from "./read.ts";
 import type { AccountItem, BadItem } from "./webhook-items.ts";
 
-export type EntryContext = { wabaId: string | null; at: number | null };
+export type EntryContext = { wabaId: string | null; at: number | null; oddTime: string | null };
 
 /**
  * A change of any other field, known or new: its name, its event and the value as delivered.
@@ -20,6 +20,8 @@ export function readAccount(change: JsonObject, path: string, entry: EntryContex
     field: templateField(members) ?? readText(change.field, 128) ?? "unknown",
     event: readText(members.event, 128) ?? readText(members.decision, 128),
     at: entry.at,
+    oddTime: entry.oddTime,
+    standby: [],
     value,
   };
 }

@@ -43,6 +43,8 @@ export type MessageItem = {
   profileName: string | null;
   username: string | null;
   system: SystemChange | null;
+  /** Handed over from the phone's history: it was said before, and perhaps not to us. */
+  past: boolean;
   errors: MetaError[];
   /** The members `[type]`, `referral` and `errors` as delivered, shared and not copied. Numbers above 2^53 lose digits. */
   content: JsonObject;
@@ -91,11 +93,14 @@ export type PreferenceItem = {
   kind: "preference";
   path: string;
   wabaId: string | null;
+  phoneNumberId: string | null;
   waId: string | null;
   userId: string | null;
   category: string | null;
   value: string;
+  /** 0 when Meta gave no usable time; `oddTime` is then what it gave instead. */
   at: number;
+  oddTime: string | null;
   detail: string | null;
 };
 
@@ -119,8 +124,11 @@ export type AccountItem = {
   field: string;
   /** `value.event`, or `value.decision` where there is no event. */
   event: string | null;
-  /** `entry.time`; null where Meta gives none. */
+  /** `entry.time`; null where Meta gives none that is usable, and `oddTime` is then what it gave instead. */
   at: number | null;
+  oddTime: string | null;
+  /** What people said while another app led the chat (field `standby`); empty in every other field. */
+  standby: MessageItem[];
   value: unknown;
 };
 

@@ -49,6 +49,7 @@ export function readMessage(message: unknown, path: string, change: ChangeContex
     profileName: profile === null ? null : readText(profile.name, 256),
     username: profile === null ? null : readText(profile.username, 128),
     system: system === null ? null : readSystem(system, [system, message, contact], change.contacts),
+    past: message.history_context !== undefined,
     errors: readErrors(message.errors),
     content,
   };

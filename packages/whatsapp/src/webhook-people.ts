@@ -1,5 +1,5 @@
 import { readPerson, readUserId } from "./phone-number.ts";
-import { isObject, type JsonObject, readText, readTime } from "./read.ts";
+import { isObject, type JsonObject, oddTime, readText, readTime } from "./read.ts";
 import type { BadItem, IdentityItem, PreferenceItem } from "./webhook-items.ts";
 
 /** Finds the entry of `value.contacts` for a wa_id or user id: Meta promises no order, so never by index. */
@@ -24,7 +24,7 @@ export function readContacts(value: unknown): Contacts {
 export function readPreference(
   preference: unknown,
   path: string,
-  wabaId: string | null,
+  change: Pick<PreferenceItem, "wabaId" | "phoneNumberId">,
 ): PreferenceItem | BadItem {
   if (!isObject(preference)) return { kind: "bad", path, reason: "This preference is not an object." };
   const value = readText(preference.value, 64);
@@ -32,11 +32,13 @@ export function readPreference(
   return {
     kind: "preference",
     path,
-    wabaId,
+    wabaId: change.wabaId,
+    phoneNumberId: change.phoneNumberId,
     ...readPerson(preference.wa_id, preference.user_id),
     category: readText(preference.category, 128),
     value,
     at: readTime(preference.timestamp),
+    oddTime: oddTime(preference.timestamp),
     detail: readText(preference.detail, 1_024),
   };
 }

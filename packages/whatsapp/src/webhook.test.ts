@@ -103,6 +103,7 @@ describe("a message", () => {
       profileName: "Asha Rao",
       username: null,
       system: null,
+      past: false,
       errors: [],
       content: { button: { payload: "RETRIEVE_CONTENT", text: "Unlock today's content" } },
     });

@@ -1,9 +1,9 @@
 import { decodeBody } from "./decode-body.ts";
 import { readEcho } from "./echoes.ts";
 import { readErrors } from "./meta-error.ts";
-import { isObject, type JsonObject, readId, readText, readTime } from "./read.ts";
+import { isObject, type JsonObject, oddTime, readId, readText, readTime } from "./read.ts";
 import { type EntryContext, readAccount } from "./webhook-account.ts";
-import type { WebhookItem } from "./webhook-items.ts";
+import type { MessageItem, WebhookItem } from "./webhook-items.ts";
 import { type ChangeContext, readMessage } from "./webhook-message.ts";
 import { readContacts, readIdentity, readPreference } from "./webhook-people.ts";
 import { readStatus } from "./webhook-status.ts";
@@ -72,7 +72,11 @@ class Walk {
       return;
     }
     const time = readTime(entry.time);
-    const context = { wabaId: readId(entry.id), at: time === 0 ? null : time };
+    const context = {
+      wabaId: readId(entry.id),
+      at: time === 0 ? null : time,
+      oddTime: oddTime(entry.time),
+    };
     for (let i = 0; i < changes.length; i++) this.change(changes[i], `${path}.changes.${i}`, context);
   }
 
@@ -92,9 +96,18 @@ class Walk {
       return;
     }
     const isPeople = typeof field === "string" ? peopleFields.has(field) : hasPeopleList(value);
-    if (!isPeople || (isObject(value) && !hasPeopleList(value))) this.add(readAccount(change, path, entry));
+    const isRecord = isObject(value) && (!hasPeopleList(value) || value.history !== undefined);
+    if (!isPeople || isRecord) this.account(change, path, entry);
     else if (isObject(value)) this.people(value, `${path}.value`, entry.wabaId);
     else this.bad(path, "This change has no value.");
+  }
+
+  private account(change: JsonObject, path: string, entry: EntryContext): void {
+    const item = readAccount(change, path, entry);
+    const { value } = change;
+    if (item.kind === "account" && item.field === "standby" && isObject(value))
+      item.standby = heardInStandby(value, `${path}.value`, entry);
+    this.add(item);
   }
 
   private people(value: JsonObject, path: string, wabaId: string | null): void {
@@ -103,7 +116,7 @@ class Walk {
     this.each(value.statuses, `${path}.statuses`, (status, at) => readStatus(status, at, change));
     this.errors(value.errors, `${path}.errors`, change);
     this.each(value.user_preferences, `${path}.user_preferences`, (one, at) =>
-      readPreference(one, at, wabaId),
+      readPreference(one, at, change),
     );
     this.each(value.user_id_update, `${path}.user_id_update`, (one, at) => readIdentity(one, at, wabaId));
   }
@@ -154,6 +167,15 @@ function contextOf(value: JsonObject, wabaId: string | null): ChangeContext {
     displayPhoneNumber: readText(metadata.display_phone_number, 40),
     contacts: readContacts(value.contacts),
   };
+}
+
+/** What is broken in it is no reason to quarantine: it is a record, and a record it stays. */
+function heardInStandby(value: JsonObject, path: string, entry: EntryContext): MessageItem[] {
+  const context = contextOf(value, entry.wabaId);
+  const messages: unknown[] = Array.isArray(value.messages) ? value.messages : [];
+  return messages
+    .map((message, at) => readMessage(message, `${path}.messages.${at}`, context))
+    .filter((item) => item.kind === "message");
 }
 
 function hasPeopleList(value: unknown): boolean {

@@ -1,65 +1,80 @@
 import type { Tx } from "@unlatch/db";
-import type { WebhookItem } from "@unlatch/whatsapp";
-import { and, eq, gt } from "drizzle-orm";
+import type { AccountItem } from "@unlatch/whatsapp";
+import { desc, eq } from "drizzle-orm";
 import type { Context } from "../context.ts";
+import { compareMoments, type Moment } from "../moments.ts";
 import { hold, release } from "../outbound/holds.ts";
+import { subjectOf } from "./subject.ts";
+import { type Verdict, verdictOf } from "./verdict.ts";
 
-type AccountItem = Extract<WebhookItem, { kind: "account" }>;
+/** Meta's own word ends a hold; until then one template an hour finds out. */
+const untilToldMs = 3_600_000;
+/** More than Meta has to say about one template or account in years. */
+const mostEvents = 500;
 
-const stops = new Set(["PAUSED", "DISABLED", "REJECTED", "PENDING_DELETION", "DELETED"]);
-const goes = new Set(["APPROVED", "REINSTATED", "UNARCHIVED"]);
-/** Meta's own word ends these holds; until then one template an hour finds out. */
-const untilTold = () => 3_600_000;
-
-/** A template that Meta stops is held at once, not after the next failure; the account's likewise. */
-export async function followTemplate(ctx: Context, tx: Tx, item: AccountItem): Promise<void> {
-  const value = (item.value ?? {}) as Record<string, unknown>;
-  const name = value.message_template_name;
-  if (typeof name === "string" && item.event && item.field === "message_template_status_update") {
-    const scope = `template:${name}`;
-    if (await isOutdated(tx, item, name)) return;
-    if (stops.has(item.event))
-      await hold(ctx, tx, scope, {
-        reason: `Meta reports the template ${name} as ${item.event.toLowerCase().replaceAll("_", " ")}. Look at it in WhatsApp Manager.`,
-        code: null,
-        waitMs: untilTold,
-      });
-    if (goes.has(item.event)) await release(ctx, tx, [scope]);
-  }
-  if (item.field === "account_update" && stopsTemplates(item.event, value))
-    await hold(ctx, tx, "templates", {
-      reason: `Meta restricted the account (${item.event}). Replies go on; see Business Support in WhatsApp Manager.`,
-      code: null,
-      waitMs: untilTold,
-    });
-  if (item.field === "account_update" && freesTemplates(item.event, value))
-    await release(ctx, tx, ["templates"]);
+interface Told {
+  verdict: Verdict;
+  when: Moment;
 }
 
-/** Meta promises no order: a later word about this template may have come before. */
-async function isOutdated(tx: Tx, item: AccountItem, name: string): Promise<boolean> {
+/** A template that Meta stops is held at once, not after the next failure; every template of a stopped account, too. */
+export async function followAccount(ctx: Context, tx: Tx, item: AccountItem, when: Moment): Promise<void> {
+  const verdict = verdictOf(item);
+  if (!verdict || isElsewhere(ctx, item)) return;
+  const { scope, until } = verdict;
   // Two words at once: the second one waits here until the first is there to be seen.
-  await tx.lock(`hold:template:${name}`);
-  const { accountEvents } = tx.t;
-  const later = await tx.db
-    .select({ event: accountEvents.event, value: accountEvents.value })
-    .from(accountEvents)
-    .where(and(eq(accountEvents.field, item.field), gt(accountEvents.at, item.at ?? 0)));
-  return later.some(
-    ({ event, value }) =>
-      event !== null &&
-      (stops.has(event) || goes.has(event)) &&
-      (value as { message_template_name?: unknown } | null)?.message_template_name === name,
-  );
+  await tx.lock(`hold:${scope}`);
+  const told = await toldOf(tx, subjectOf(item));
+  if (told.some((one) => one.verdict.matter === verdict.matter && isLater(one, { verdict, when }))) return;
+  if (verdict.stops) {
+    if (until !== null && until <= ctx.now()) return;
+    const waitMs = () => (until === null ? untilToldMs : until - ctx.now());
+    await hold(ctx, tx, scope, { reason: verdict.reason, code: null, waitMs });
+  } else if (!told.some((one) => one.verdict.matter !== verdict.matter && stillStops(one, told, ctx.now()))) {
+    await release(ctx, tx, [scope]);
+  }
 }
 
-const isReinstated = (value: Record<string, unknown>) =>
-  (value.ban_info as { waba_ban_state?: unknown } | undefined)?.waba_ban_state === "REINSTATE";
+/** One callback may serve several accounts and numbers; what is told of another one holds nothing here. */
+function isElsewhere(ctx: Context, { wabaId, value }: AccountItem): boolean {
+  const { businessAccountId, phoneNumberId } = ctx.config;
+  if (businessAccountId !== null && wabaId !== null && wabaId !== businessAccountId) return true;
+  const { phone_number_id: number, metadata } = (value ?? {}) as Record<string, unknown>;
+  const named = number ?? (metadata as { phone_number_id?: unknown } | undefined)?.phone_number_id;
+  return named !== undefined && named !== null && String(named) !== phoneNumberId;
+}
 
-const freesTemplates = (event: string | null, value: Record<string, unknown>) =>
-  event === "ACCOUNT_RECONNECTED" || (event === "DISABLED_UPDATE" && isReinstated(value));
+/** Meta promises no order: what was said of this subject may have come in any. */
+async function toldOf(tx: Tx, subject: string): Promise<Told[]> {
+  const { accountEvents, webhooks } = tx.t;
+  const rows = await tx.db
+    .select({
+      field: accountEvents.field,
+      event: accountEvents.event,
+      value: accountEvents.value,
+      at: accountEvents.at,
+      heardAt: webhooks.receivedAt,
+    })
+    .from(accountEvents)
+    .leftJoin(webhooks, eq(webhooks.id, accountEvents.webhookId))
+    .where(eq(accountEvents.subject, subject))
+    .orderBy(desc(accountEvents.id))
+    .limit(mostEvents);
+  return rows.flatMap(({ at, heardAt, ...said }) => {
+    const verdict = verdictOf(said);
+    return verdict ? [{ verdict, when: { at, heardAt: heardAt ?? at } }] : [];
+  });
+}
 
-function stopsTemplates(event: string | null, value: Record<string, unknown>): boolean {
-  if (event === "DISABLED_UPDATE") return !isReinstated(value);
-  return event === "ACCOUNT_OFFBOARDED" || event === "ACCOUNT_RESTRICTION" || event === "ACCOUNT_DELETED";
+/** Of two words of one moment the one that stops counts. */
+function isLater(a: Told, b: Told): boolean {
+  const order = compareMoments(a.when, b.when);
+  return order > 0 || (order === 0 && a.verdict.stops && !b.verdict.stops);
+}
+
+/** It stops, nothing later frees its matter, and its time has not run out. */
+function stillStops(one: Told, told: readonly Told[], now: number): boolean {
+  const { stops, matter, until } = one.verdict;
+  if (!stops || (until !== null && until <= now)) return false;
+  return !told.some((other) => other.verdict.matter === matter && isLater(other, one));
 }

@@ -4,6 +4,7 @@ import { inArray } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { enqueue } from "../jobs/queue.ts";
 import type { Joined } from "../people/join.ts";
+import { wishIn } from "../people/wishes.ts";
 import { tapJob } from "../unlock/tap.ts";
 import { asksFor } from "./message.ts";
 
@@ -22,7 +23,7 @@ export async function answerJoined(ctx: Context, tx: Tx, joined: readonly Joined
   const judged = new Set(rows.map(({ id }) => id));
   for (const message of recent.sort((a, b) => a.id - b.id)) {
     const tap = (message.content?.tap as Tap | undefined) ?? null;
-    const asks = judged.has(message.id) ? null : asksFor({ ...message, tap });
+    const asks = judged.has(message.id) || wishIn(message) ? null : await asksFor(tx, { ...message, tap });
     if (!asks) continue;
     const lane = `tap:${message.advisorId}`;
     await enqueue(tx, tapJob, { messageId: message.id, loose: asks === "loose" }, { lane, runAt: ctx.now() });

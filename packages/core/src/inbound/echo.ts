@@ -3,6 +3,7 @@ import type { EchoItem } from "@unlatch/whatsapp";
 import { eq, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
+import type { Receipt } from "../moments.ts";
 import { joinParked } from "../outbound/accept.ts";
 import { keysOf } from "../people/identities.ts";
 import { whereItWas } from "./first-contact.ts";
@@ -48,7 +49,7 @@ export async function applyEcho(
   ctx: Context,
   tx: Tx,
   item: EchoItem,
-  webhookId: number,
+  { webhookId }: Receipt,
 ): Promise<"new" | "known" | "taken"> {
   const now = ctx.now();
   const at = item.at === 0 ? now : Math.min(item.at, now);

@@ -22,8 +22,11 @@ function ownWords({ type, text, content }: MessageItem): string | null {
   return typeof caption === "string" ? caption : null;
 }
 
-/** The group, or the number of ours, that a message was said to when it was not said to this one. */
-export function whereItWas(item: Pick<MessageItem, "groupId" | "phoneNumberId" | "displayPhoneNumber">) {
+/** The past, the group, or the number of ours, that a message was said in when it was not said here and now. */
+export function whereItWas(
+  item: Pick<MessageItem, "groupId" | "phoneNumberId" | "displayPhoneNumber" | "past">,
+) {
+  if (item.past) return { past: true };
   if (item.groupId !== null) return { group: item.groupId };
   return { numberId: item.phoneNumberId, number: item.displayPhoneNumber };
 }

@@ -6,10 +6,11 @@ import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { adOf, placeOf } from "../message-notes.ts";
+import { believed, type Receipt } from "../moments.ts";
 import { hearFrom, keysOf, type Person, userKey } from "../people/identities.ts";
 import { moveIdentity } from "../people/moves.ts";
 import { keepChoice } from "../people/permission.ts";
-import { choiceIn } from "../people/words.ts";
+import { wishIn } from "../people/wishes.ts";
 import { buttonOf, triggerIn } from "../unlock/buttons.ts";
 import { refuseStranger } from "../unlock/notices.ts";
 import { tapJob } from "../unlock/tap.ts";
@@ -45,6 +46,11 @@ const statements = prepared((db, t) => ({
     .onConflictDoNothing()
     .returning({ id: t.messages.id })
     .prepare(),
+  purpose: db
+    .select({ purpose: t.messages.purpose })
+    .from(t.messages)
+    .where(sql`${t.messages.wamid} = ${sql.placeholder("wamid")}`)
+    .prepare(),
   known: db
     .select({ id: t.messages.id })
     .from(t.messages)
@@ -57,20 +63,21 @@ export async function applyMessage(
   ctx: Context,
   tx: Tx,
   item: MessageItem,
-  webhookId: number,
+  receipt: Receipt,
 ): Promise<boolean> {
   const s = statements(tx);
+  const { webhookId, receivedAt } = receipt;
   const isSystem = item.type === "system";
   // Hearing somebody twice changes nothing; moving somebody twice could undo a later move.
   if (isSystem && (await s.known.execute({ wamid: item.wamid })).length > 0) return false;
   const now = ctx.now();
   // A clock that runs ahead must not keep a window open for longer than it is.
-  const at = item.at === 0 ? now : Math.min(item.at, now);
-  // To another number of ours, or in a group: kept, but it opens no window here and asks for nothing.
+  const at = item.at === 0 ? receivedAt : Math.min(item.at, receivedAt);
+  // To another number of ours, in a group, or of the past: kept, but it opens no window here and asks for nothing.
   const ours = item.phoneNumberId === null || item.phoneNumberId === ctx.config.phoneNumberId;
-  const elsewhere = !ours || item.groupId !== null;
+  const elsewhere = !ours || item.groupId !== null || item.past;
   const person: Person = isSystem
-    ? { peer: null, ...(await moved(ctx, tx, item, at)) }
+    ? { peer: null, ...(item.past ? { advisorId: null, joined: [] } : await moved(ctx, tx, item, at)) }
     : await hearFrom(ctx, tx, {
         waId: item.from,
         userId: item.userId,
@@ -113,19 +120,28 @@ export async function applyMessage(
     },
   });
   await answerJoined(ctx, tx, person.joined);
-  if (!elsewhere && !silent.has(item.type)) await answer(ctx, tx, item, person, row.id, at);
+  if (elsewhere) return true;
+  const { advisorId } = person;
+  const wants = wishIn({ type: item.type, text: item.text, content });
+  if (wants && advisorId) {
+    const when = believed(item.at, receivedAt);
+    await keepChoice(ctx, tx, { advisorId, wants, when, source: "message" });
+  }
+  // A "no" is judged before anything is taken for a tap, and silence is the answer to it, to strangers too.
+  const isSilent = wants === "out" || (wants !== null && advisorId !== null) || silent.has(item.type);
+  if (!isSilent) await answer(ctx, tx, { item, person, messageId: row.id, at });
   return true;
 }
 
+interface Heard {
+  item: MessageItem;
+  person: Person;
+  messageId: number;
+  at: number;
+}
+
 /** What a message causes. Everything with the outside world becomes a job. */
-async function answer(
-  ctx: Context,
-  tx: Tx,
-  item: MessageItem,
-  person: Person,
-  messageId: number,
-  at: number,
-): Promise<void> {
+async function answer(ctx: Context, tx: Tx, { item, person, messageId, at }: Heard): Promise<void> {
   if (!person.advisorId) {
     // A late delivery of an old message is no reason to write to a stranger now.
     const fresh = at > ctx.now() - dayMs;
@@ -134,20 +150,24 @@ async function answer(
     return;
   }
   const { advisorId } = person;
-  const choice = item.type === "text" && item.text ? choiceIn(item.text) : null;
-  if (choice) {
-    await keepChoice(ctx, tx, { advisorId, wants: choice, at, source: "message" });
-    return;
-  }
-  const asks = asksFor(item);
+  const asks = await asksFor(tx, item);
   if (!asks) return;
   const lane = `tap:${advisorId}`;
   await enqueue(tx, tapJob, { messageId, loose: asks === "loose" }, { lane, runAt: ctx.now() });
 }
 
-export function asksFor(item: Pick<MessageItem, "type" | "text" | "tap">): "explicit" | "loose" | null {
-  if (item.tap) return buttonOf(item.tap) ? "explicit" : null;
+type Asking = Pick<MessageItem, "type" | "text" | "tap" | "contextWamid">;
+
+export async function asksFor(tx: Tx, item: Asking): Promise<"explicit" | "loose" | null> {
+  if (item.tap) return buttonOf(item.tap) || (await isOnOurs(tx, item)) ? "explicit" : null;
   return item.type === "text" && item.text ? triggerIn(item.text) : null;
+}
+
+/** A template made without a payload sends its label, which may be any: then it counts on our announcement only. */
+async function isOnOurs(tx: Tx, { tap, contextWamid }: Asking): Promise<boolean> {
+  if (tap?.form !== "button" || contextWamid === null) return false;
+  const [tapped] = await statements(tx).purpose.execute({ wamid: contextWamid });
+  return tapped?.purpose === "announcement";
 }
 
 /** "I have a new number", or a new id: from then on the new one is this advisor, and a given up number nobody. */

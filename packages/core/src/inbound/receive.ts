@@ -6,6 +6,7 @@ import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { defineJob } from "../jobs/kinds.ts";
 import { enqueue } from "../jobs/queue.ts";
+import type { Receipt } from "../moments.ts";
 import { quarantineWebhook } from "../unlock/quarantine.ts";
 import { applyItem, applyItems } from "./apply.ts";
 
@@ -40,11 +41,12 @@ export interface Received {
  * can be stored; what is not understood is kept, marked, and can be replayed.
  */
 export async function receiveWebhook(ctx: Context, body: Uint8Array): Promise<Received> {
+  const receivedAt = ctx.now();
   const parsed = parseWebhook(body);
   const { items } = parsed;
   if (items.length > mostAtOnce) {
     const webhookId = await ctx.store.transaction(async (tx) => {
-      const id = await keep(ctx, tx, body, parsed);
+      const id = await keep(ctx, tx, { body, parsed, receivedAt });
       await enqueue(tx, applyJob, { webhookId: id }, { lane: applyLane, runAt: ctx.now() });
       return id;
     });
@@ -52,16 +54,16 @@ export async function receiveWebhook(ctx: Context, body: Uint8Array): Promise<Re
   }
   try {
     const webhookId = await ctx.store.transaction(async (tx) => {
-      const id = await keep(ctx, tx, body, parsed);
-      await applyItems(ctx, tx, items, id);
+      const id = await keep(ctx, tx, { body, parsed, receivedAt });
+      await applyItems(ctx, tx, items, { webhookId: id, receivedAt });
       return id;
     });
     return { webhookId, items: items.length };
   } catch (error) {
     if (isStorageTrouble(error)) throw error;
     // One item can't be applied: keep the body first, then each item for itself.
-    const webhookId = await ctx.store.transaction((tx) => keep(ctx, tx, body, parsed));
-    await quarantine(ctx, webhookId, await applyApart(ctx, items, webhookId));
+    const webhookId = await ctx.store.transaction((tx) => keep(ctx, tx, { body, parsed, receivedAt }));
+    await quarantine(ctx, webhookId, await applyApart(ctx, items, { webhookId, receivedAt }));
     return { webhookId, items: items.length };
   }
 }
@@ -79,15 +81,16 @@ export const applyJob = defineJob({
     const [stored] = await ctx.store.db.select().from(webhooks).where(eq(webhooks.id, webhookId));
     if (!stored) return;
     const { items } = parseWebhook(stored.body);
+    const receipt = { webhookId, receivedAt: stored.receivedAt };
     const broken: string[] = [];
     for (let start = 0; start < items.length; start += mostAtOnce) {
       if (start > 0) await ctx.sleep(pauseMs);
       const some = items.slice(start, start + mostAtOnce);
       try {
-        await ctx.store.transaction((tx) => applyItems(ctx, tx, some, webhookId));
+        await ctx.store.transaction((tx) => applyItems(ctx, tx, some, receipt));
       } catch (error) {
         if (isStorageTrouble(error)) throw error;
-        broken.push(...(await applyApart(ctx, some, webhookId)));
+        broken.push(...(await applyApart(ctx, some, receipt)));
       }
     }
     await quarantine(ctx, webhookId, broken);
@@ -99,10 +102,14 @@ export const applyJob = defineJob({
   },
 });
 
-async function keep(ctx: Context, tx: Tx, body: Uint8Array, parsed: ParsedWebhook): Promise<number> {
+async function keep(
+  ctx: Context,
+  tx: Tx,
+  { body, parsed, receivedAt }: { body: Uint8Array; parsed: ParsedWebhook; receivedAt: number },
+): Promise<number> {
   const reason = parsed.understood ? null : (parsed.reason ?? "It says nothing that is known.");
   const [row] = await statements(tx).keep.execute({
-    receivedAt: ctx.now(),
+    receivedAt,
     body,
     state: reason === null ? "applied" : "quarantined",
     changes: parsed.changes,
@@ -115,13 +122,14 @@ async function keep(ctx: Context, tx: Tx, body: Uint8Array, parsed: ParsedWebhoo
 }
 
 /** Each item in a transaction of its own; what fails is named, the others stand. */
-async function applyApart(ctx: Context, items: readonly WebhookItem[], webhookId: number): Promise<string[]> {
+async function applyApart(ctx: Context, items: readonly WebhookItem[], receipt: Receipt): Promise<string[]> {
   const broken: string[] = [];
   for (const item of items) {
     try {
-      await ctx.store.transaction((tx) => applyItem(ctx, tx, item, webhookId));
+      await ctx.store.transaction((tx) => applyItem(ctx, tx, item, receipt));
     } catch (error) {
       if (isStorageTrouble(error)) throw error;
+      const { webhookId } = receipt;
       ctx.log.error("inbound.item_failed", { webhookId, path: item.path, error: String(error) });
       broken.push(`${item.path}: ${error instanceof Error ? error.message : String(error)}`);
     }

@@ -66,12 +66,21 @@ async function putBack(tx: Tx, step: ClockStep): Promise<void> {
 async function beginNow(tx: Tx, now: number): Promise<void> {
   const { advisors, identities } = tx.t;
   const ahead = (time: Column) => sql`${time} is not null and ${time} > cast(${now} as bigint)`;
-  const begun = (time: Column, other: Column) =>
-    sql`case when not (${ahead(time)}) then ${time} when ${other} > ${time} then cast(${now - 1_000} as bigint) else cast(${now} as bigint) end`;
-  const { optedInAt, optedOutAt } = advisors;
+  const { optedInAt, optedInHeardAt, optedOutAt, optedOutHeardAt } = advisors;
+  const inHeardAt = sql`coalesce(${optedInHeardAt}, ${optedInAt})`;
+  const outHeardAt = sql`coalesce(${optedOutHeardAt}, ${optedOutAt})`;
+  // As optedIn judges it: by second, then by when it was heard, else the "no".
+  const inIsLater = sql`(${optedInAt} / 1000 > ${optedOutAt} / 1000 or (${optedInAt} / 1000 = ${optedOutAt} / 1000 and ${inHeardAt} > ${outHeardAt}))`;
+  const begun = (time: Column, isEarlier: SQL) =>
+    sql`case when not (${ahead(time)}) then ${time} when ${isEarlier} then cast(${now - 1_000} as bigint) else cast(${now} as bigint) end`;
   await tx.db
     .update(advisors)
-    .set({ optedInAt: begun(optedInAt, optedOutAt), optedOutAt: begun(optedOutAt, optedInAt) })
+    .set({
+      optedInAt: begun(optedInAt, sql`not ${inIsLater}`),
+      optedOutAt: begun(optedOutAt, inIsLater),
+      optedInHeardAt: null,
+      optedOutHeardAt: null,
+    })
     .where(or(gt(optedInAt, now), gt(optedOutAt, now)));
   await tx.db.update(identities).set({ endedAt: now }).where(gt(identities.endedAt, now));
 }

@@ -100,12 +100,13 @@ export async function replayWebhook(
 ): Promise<Replay> {
   const stored = await findWebhook(ctx.store, input.id);
   const parsed = parseWebhook(stored.body);
+  const receipt = { webhookId: stored.id, receivedAt: stored.receivedAt };
   let items: Replay["items"] = [];
   try {
     await ctx.store.transaction(async (tx) => {
       items = [];
       for (const item of parsed.items) {
-        const isNew = (await applyItem(ctx, tx, item, stored.id)) || (await answerAgain(ctx, tx, item));
+        const isNew = (await applyItem(ctx, tx, item, receipt)) || (await answerAgain(ctx, tx, item));
         const result = item.kind === "bad" ? "not_understood" : isNew ? "new" : "known";
         items.push({ path: item.path, kind: item.kind, result });
       }

@@ -3,6 +3,7 @@ import { explain } from "@unlatch/whatsapp";
 import { and, eq, gte, inArray } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
+import type { Moment } from "../moments.ts";
 import { keepChoice } from "../people/permission.ts";
 import { concerned, hold, scopesOf, waitMsFor } from "./holds.ts";
 import type { MessageStatus } from "./lattice.ts";
@@ -17,6 +18,7 @@ interface FailedMessage {
   purpose: string | null;
   peer: string | null;
   text: string | null;
+  content: Record<string, unknown> | null;
   status: MessageStatus;
 }
 
@@ -26,14 +28,14 @@ export async function afterFailure(
   tx: Tx,
   message: FailedMessage,
   code: number | null,
-  at: number,
+  when: Moment,
 ): Promise<void> {
   if (code === null) return;
   const what = explain(code);
   const scope = concerned(scopesOf(ctx, message), what);
   if (scope) await hold(ctx, tx, scope, { reason: what.explanation, code, waitMs: waitMsFor(what) });
   if (what.optsOut && message.advisorId)
-    await keepChoice(ctx, tx, { advisorId: message.advisorId, wants: "out", at, source: `Meta ${code}` });
+    await keepChoice(ctx, tx, { advisorId: message.advisorId, wants: "out", when, source: `Meta ${code}` });
   // One phone of several that has it is enough: the person is reached.
   const arrived = message.status === "delivered" || message.status === "read";
   if (endsThePack.has(code) && !arrived) await cancelRest(ctx, tx, message, code);

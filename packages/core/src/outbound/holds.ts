@@ -6,6 +6,7 @@ import { appendFeed } from "../feed.ts";
 import type { RunningJob } from "../jobs/kinds.ts";
 import { wakeHeld } from "../jobs/parked.ts";
 import { expectProbe, forgetProbes, moveProbe, probeMs } from "./probe.ts";
+import { scopesOfTemplate } from "./template-scopes.ts";
 
 const statements = prepared((db, t) => ({
   // Held, so that of many who ask at one moment only one becomes the probe.
@@ -16,31 +17,44 @@ const statements = prepared((db, t) => ({
       .where(
         inArray(
           t.holds.scope,
-          [1, 2, 3, 4].map((n) => sql.placeholder(`scope${n}`)),
+          [1, 2, 3, 4, 5, 6].map((n) => sql.placeholder(`scope${n}`)),
         ),
       )
       .orderBy(asc(t.holds.scope)),
   ).prepare(),
 }));
 
-/** What a message needs to be free: the number and its person; a template two more. */
+/** What a message needs to be free: the number and its person; a template its name and language, too. */
 export interface Scopes {
   number: string;
   pair: string;
   templates?: string;
   template?: string;
+  /** Holds that were told of the template in more languages than its own. */
+  wider?: readonly string[];
 }
 
-const listOf = (scopes: Scopes): string[] => Object.values(scopes).filter((scope) => scope !== undefined);
+const listOf = ({ wider = [], ...scopes }: Scopes): string[] => [
+  ...Object.values(scopes).filter((scope) => scope !== undefined),
+  ...wider,
+];
 
 export function scopesOf(
   ctx: Context,
-  message: { purpose: string | null; peer: string | null; text: string | null },
+  message: {
+    purpose: string | null;
+    peer: string | null;
+    text: string | null;
+    content: Record<string, unknown> | null;
+  },
 ): Scopes {
   const number = `number:${ctx.config.phoneNumberId}`;
   const pair = `pair:${message.peer}`;
   if (message.purpose !== "announcement") return { number, pair };
-  return { number, pair, templates: "templates", template: `template:${message.text}` };
+  const language = message.content?.language;
+  const name = message.text ?? "";
+  const [template, ...wider] = scopesOfTemplate(name, typeof language === "string" ? language : "");
+  return { number, pair, templates: "templates", template, wider };
 }
 
 /** Whom a refusal concerns beside its message; null when nobody. */
@@ -91,8 +105,11 @@ const endOf = (hold: Held) => hold.until ?? Number.POSITIVE_INFINITY;
  * already (`probing`) passes the holds that were marked for it.
  */
 export async function pass(ctx: Context, tx: Tx, scopes: Scopes, probing = false): Promise<Passage> {
-  const { number: scope1, pair: scope2, templates: scope3 = scope1, template: scope4 = scope1 } = scopes;
-  const all = await statements(tx).of.execute({ scope1, scope2, scope3, scope4 });
+  const [scope1, ...more] = listOf(scopes);
+  const [scope2, scope3, scope4, scope5, scope6] = [...more, ...Array<undefined>(5)].map(
+    (one) => one ?? scope1,
+  );
+  const all = await statements(tx).of.execute({ scope1, scope2, scope3, scope4, scope5, scope6 });
   const holds = all.filter((hold) => !(probing && hold.probing));
   if (holds.length === 0) return { kind: "go", probing };
   const now = ctx.now();

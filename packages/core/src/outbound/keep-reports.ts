@@ -3,6 +3,7 @@ import type { MetaError } from "@unlatch/whatsapp";
 import { eq, inArray, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendLines, type NewLine } from "../feed.ts";
+import { believed } from "../moments.ts";
 import { afterFailure } from "./failure.ts";
 import { climb, levelOf, type MessageStatus } from "./lattice.ts";
 import { findMessage, type Message } from "./message-row.ts";
@@ -75,7 +76,11 @@ export async function keepReports(ctx: Context, tx: Tx, pairs: readonly Pair[]):
   }
   await move(tx, before, after);
   for (const pair of fresh) if (levelOf(pair.report.status) === "failed") await keepFailure(ctx, tx, pair);
-  await appendLines(tx, fresh.map(toLine));
+  const now = ctx.now();
+  await appendLines(
+    tx,
+    fresh.map((pair) => toLine(pair, now)),
+  );
   return kept;
 }
 
@@ -133,14 +138,14 @@ async function keepFailure(ctx: Context, tx: Tx, { message, report }: Pair): Pro
         errorDetails: error?.details ?? null,
       })
       .where(eq(tx.t.messages.id, message.id));
-  await afterFailure(ctx, tx, failed, error?.code ?? null, at);
+  await afterFailure(ctx, tx, failed, error?.code ?? null, believed(report.at, report.receivedAt));
 }
 
-function toLine({ message, report }: Pair): NewLine {
+function toLine({ message, report }: Pair, now: number): NewLine {
   const level = levelOf(report.status);
   const error = level === "failed" ? firstError(report.data) : null;
   return {
-    at: report.receivedAt,
+    at: now,
     topic: `message.${level ?? "status_reported"}`,
     messageId: message.id,
     advisorId: message.advisorId,

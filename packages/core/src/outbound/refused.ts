@@ -80,5 +80,5 @@ async function fail(ctx: Context, tx: Tx, message: Message, { error }: Refused):
     advisorId: message.advisorId,
     data: { code: error.code },
   });
-  await afterFailure(ctx, tx, message, error.code, now);
+  await afterFailure(ctx, tx, message, error.code, { at: now, heardAt: now });
 }

@@ -3,6 +3,7 @@ import type { WebhookItem } from "@unlatch/whatsapp";
 import { inArray, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendLines } from "../feed.ts";
+import type { Receipt } from "../moments.ts";
 import { adopt } from "./accept.ts";
 import { keepReports, type Report, type Reported } from "./keep-reports.ts";
 
@@ -53,21 +54,22 @@ export async function applyStatuses(
   ctx: Context,
   tx: Tx,
   items: readonly StatusItem[],
-  webhookId: number,
+  receipt: Receipt,
 ): Promise<number> {
   const known = new Map<string, Reported>();
-  await find(tx, items, known);
-  const unknown = items.filter((item) => !known.has(item.wamid));
+  const ours = items.filter((item) => !isForeign(ctx, item));
+  await find(tx, ours, known);
+  const unknown = ours.filter((item) => !known.has(item.wamid));
   if (unknown.length > 0) await lookCloser(ctx, tx, unknown, known);
   const pairs: { message: Reported; report: Report }[] = [];
   const strange: StatusItem[] = [];
   for (const item of items) {
-    const message = known.get(item.wamid);
-    if (message) pairs.push({ message, report: reportOf(ctx, item, webhookId) });
+    const message = isForeign(ctx, item) ? undefined : known.get(item.wamid);
+    if (message) pairs.push({ message, report: reportOf(item, receipt) });
     else strange.push(item);
   }
   const kept = await keepReports(ctx, tx, pairs);
-  const parked = await park(ctx, tx, strange, webhookId);
+  const parked = await park(ctx, tx, strange, receipt);
   return kept.filter(Boolean).length + parked;
 }
 
@@ -96,17 +98,19 @@ async function lookCloser(
   }
 }
 
-async function park(ctx: Context, tx: Tx, items: readonly StatusItem[], webhookId: number): Promise<number> {
+async function park(ctx: Context, tx: Tx, items: readonly StatusItem[], receipt: Receipt): Promise<number> {
   let count = 0;
   for (const some of portions(items)) {
     const values: Record<string, unknown> = {};
     for (const [row, item] of some.entries()) {
-      const report = reportOf(ctx, item, webhookId);
-      values[`wamid${row}`] = item.wamid;
+      const report = reportOf(item, receipt);
+      values[`wamid${row}`] = parkedAs(ctx, item);
       values[`callbackData${row}`] = item.callbackData;
       for (const [name, value] of Object.entries(report)) values[`${name}${row}`] = value;
     }
-    const foreign = new Map(some.filter((one) => isForeign(ctx, one)).map((one) => [one.wamid, one]));
+    const foreign = new Map(
+      some.filter((one) => isForeign(ctx, one)).map((one) => [parkedAs(ctx, one), one]),
+    );
     const rows = await parks(tx, some.length).execute(values);
     count += rows.length;
     await appendLines(
@@ -114,13 +118,21 @@ async function park(ctx: Context, tx: Tx, items: readonly StatusItem[], webhookI
       rows.map((row) => ({
         at: ctx.now(),
         topic: "status.unmatched",
-        ref: row.wamid,
-        data: { status: row.status, webhookId, ...elsewhere(foreign.get(row.wamid)) },
+        ref: foreign.get(row.wamid)?.wamid ?? row.wamid,
+        data: {
+          status: row.status,
+          webhookId: receipt.webhookId,
+          ...elsewhere(foreign.get(row.wamid)),
+        },
       })),
     );
   }
   return count;
 }
+
+/** News of another number moves, holds and stops nothing: under its name no message of ours is joined with it. */
+const parkedAs = (ctx: Context, item: StatusItem) =>
+  isForeign(ctx, item) ? `${item.phoneNumberId}/${item.wamid}` : item.wamid;
 
 const isForeign = (ctx: Context, { phoneNumberId }: StatusItem) =>
   phoneNumberId !== null && phoneNumberId !== ctx.config.phoneNumberId;
@@ -129,12 +141,12 @@ const isForeign = (ctx: Context, { phoneNumberId }: StatusItem) =>
 const elsewhere = (item: StatusItem | undefined) =>
   item && { elsewhere: `Of another number: ${item.phoneNumberId}` };
 
-function reportOf(ctx: Context, item: StatusItem, webhookId: number): Report {
+function reportOf(item: StatusItem, { webhookId, receivedAt }: Receipt): Report {
   return {
     status: item.status,
     at: item.at,
     participant: item.participant ?? "",
-    receivedAt: ctx.now(),
+    receivedAt,
     webhookId,
     data: dataOf(item),
   };

@@ -61,6 +61,7 @@ export async function addAdvisor(
       enabled: input.enabled,
       authorised: input.authorised,
       optedInAt: input.optedIn ? now : null,
+      optedInHeardAt: input.optedIn ? now : null,
       optInSource: input.optedIn ? source : null,
       createdAt: now,
       updatedAt: now,
@@ -104,8 +105,12 @@ export async function changeAdvisor(
         tags: input.tags,
         enabled: input.enabled,
         authorised: input.authorised,
-        ...(input.optedIn === true && { optedInAt: now, optInSource: actor.name }),
-        ...(input.optedIn === false && { optedOutAt: now, optOutSource: actor.name }),
+        ...(input.optedIn === true && { optedInAt: now, optedInHeardAt: now, optInSource: actor.name }),
+        ...(input.optedIn === false && {
+          optedOutAt: now,
+          optedOutHeardAt: now,
+          optOutSource: actor.name,
+        }),
         updatedAt: now,
       })
       .where(eq(tx.t.advisors.id, input.id));

@@ -1,8 +1,7 @@
 import type { Tx } from "@unlatch/db";
 import { and, eq, isNull, lte } from "drizzle-orm";
 import type { Context } from "../context.ts";
-import { keepChoice } from "./permission.ts";
-import { choiceIn } from "./words.ts";
+import { keepEarlierWishes } from "./earlier-wishes.ts";
 
 /** A message that was a stranger's until now. */
 export type Joined = Awaited<ReturnType<typeof join>>[number];
@@ -26,10 +25,6 @@ export async function join(ctx: Context, tx: Tx, key: string, advisorId: string)
       ),
     )
     .returning();
-  for (const { direction, type, text, content, createdAt: at } of theirs) {
-    const counts = direction === "in" && type === "text" && !content?.elsewhere;
-    const wants = counts && text ? choiceIn(text) : null;
-    if (wants) await keepChoice(ctx, tx, { advisorId, wants, at, source: "message" });
-  }
+  await keepEarlierWishes(ctx, tx, { key, advisorId, messages: theirs });
   return theirs;
 }

@@ -1,8 +1,9 @@
 import { type Handle, prepared, type Tx } from "@unlatch/db";
 import { readWaId } from "@unlatch/whatsapp";
-import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
+import { compareMoments, type Moment, secondOf } from "../moments.ts";
 
 const dayMs = 86_400_000;
 
@@ -31,17 +32,27 @@ export async function findAdvisor(handle: Handle, id: string) {
   return row;
 }
 
+export interface Choices {
+  optedInAt: number | null;
+  optedInHeardAt: number | null;
+  optedOutAt: number | null;
+  optedOutHeardAt: number | null;
+}
+
 /** The latest word counts; at the same moment "no" does. */
-export const optedIn = (advisor: { optedInAt: number | null; optedOutAt: number | null }) =>
-  advisor.optedInAt !== null && (advisor.optedOutAt === null || advisor.optedOutAt < advisor.optedInAt);
+export function optedIn(advisor: Choices): boolean {
+  const said = momentOf(advisor.optedInAt, advisor.optedInHeardAt);
+  const taken = momentOf(advisor.optedOutAt, advisor.optedOutHeardAt);
+  return said !== null && (taken === null || compareMoments(said, taken) > 0);
+}
+
+const momentOf = (at: number | null, heardAt: number | null): Moment | null =>
+  at === null ? null : { at, heardAt: heardAt ?? at };
 
 /** Why somebody gets nothing at all; null when they may be served. */
-export function refusalOf(advisor: {
-  enabled: boolean;
-  authorised: boolean;
-  optedInAt: number | null;
-  optedOutAt: number | null;
-}): "disabled" | "not_authorised" | "opted_out" | null {
+export function refusalOf(
+  advisor: Choices & { enabled: boolean; authorised: boolean },
+): "disabled" | "not_authorised" | "opted_out" | null {
   if (!advisor.enabled) return "disabled";
   if (!advisor.authorised) return "not_authorised";
   if (!optedIn(advisor)) return "opted_out";
@@ -82,23 +93,30 @@ export async function reachStranger(handle: Handle, peer: string): Promise<Reach
 export async function keepChoice(
   ctx: Context,
   tx: Tx,
-  choice: { advisorId: string; wants: "in" | "out"; at: number; source: string },
+  choice: { advisorId: string; wants: "in" | "out"; when: Moment; source: string },
 ): Promise<void> {
   const { advisors } = tx.t;
-  const known = choice.wants === "in" ? advisors.optedInAt : advisors.optedOutAt;
+  const { at, heardAt } = choice.when;
+  const isIn = choice.wants === "in";
+  const known = isIn
+    ? { at: advisors.optedInAt, heardAt: advisors.optedInHeardAt }
+    : { at: advisors.optedOutAt, heardAt: advisors.optedOutHeardAt };
+  const second = secondOf(at);
+  const sooner = sql`(${known.at} / 1000 < ${second} or (${known.at} / 1000 = ${second} and coalesce(${known.heardAt}, ${known.at}) < ${heardAt}))`;
   const changed = await tx.db
     .update(advisors)
-    .set(
-      choice.wants === "in"
-        ? { optedInAt: choice.at, optInSource: choice.source, updatedAt: ctx.now() }
-        : { optedOutAt: choice.at, optOutSource: choice.source, updatedAt: ctx.now() },
-    )
-    .where(and(eq(advisors.id, choice.advisorId), or(isNull(known), lt(known, choice.at))))
+    .set({
+      ...(isIn
+        ? { optedInAt: at, optedInHeardAt: heardAt, optInSource: choice.source }
+        : { optedOutAt: at, optedOutHeardAt: heardAt, optOutSource: choice.source }),
+      updatedAt: ctx.now(),
+    })
+    .where(and(eq(advisors.id, choice.advisorId), or(isNull(known.at), sooner)))
     .returning({ id: advisors.id });
   if (changed.length === 0) return;
   await appendFeed(tx, {
     at: ctx.now(),
-    topic: choice.wants === "in" ? "advisor.opted_in" : "advisor.opted_out",
+    topic: isIn ? "advisor.opted_in" : "advisor.opted_out",
     ref: choice.advisorId,
     advisorId: choice.advisorId,
     data: { source: choice.source },

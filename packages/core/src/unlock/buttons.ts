@@ -1,22 +1,11 @@
 import type { Tap } from "@unlatch/whatsapp";
+import { buttonIn, buttons } from "../button-names.ts";
 import { plainWords } from "../people/words.ts";
 
 export interface PartKind {
   type: "image" | "text";
   purpose: "update" | "post" | "client" | null;
 }
-
-/** What a button asks for. */
-export type Selection = "all" | "images" | "texts" | "updates" | "clients";
-
-/** Payloads and what they select. More buttons are more rows here. */
-const buttons: Record<string, Selection> = {
-  RETRIEVE_CONTENT: "all",
-  UNLOCK_IMAGES: "images",
-  UNLOCK_CONTENT: "texts",
-  UNLOCK_UPDATES: "updates",
-  SHARE_WITH_CLIENTS: "clients",
-};
 
 /** At any time. */
 const explicitWords = new Set([
@@ -47,14 +36,13 @@ const looseWords = new Set([
   "si",
 ]);
 
-/** A template's payload may carry more than the button's name, so the name is looked for as a word in it. */
+/** What a tap asks for by itself; null when that is not known: it may be another template's button. */
 export function buttonOf(tap: Tap): string | null {
-  const words = tap.payload.toUpperCase().split(/[^A-Z0-9_]+/);
-  const known = words.find((word) => Object.hasOwn(buttons, word));
+  const known = buttonIn(tap.payload);
   if (known) return known;
   // A template made without a payload sends its label.
   const says = explicitWords.has(plainWords(tap.label)) || explicitWords.has(plainWords(tap.payload));
-  return tap.form === "button" || says ? "RETRIEVE_CONTENT" : null;
+  return says ? "RETRIEVE_CONTENT" : null;
 }
 
 export function triggerIn(text: string): "explicit" | "loose" | null {

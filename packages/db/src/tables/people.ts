@@ -16,6 +16,9 @@ export function peopleTables(d: Dialect) {
       /** The latest of each decides, so that late or repeated webhooks change nothing. */
       optedInAt: d.time("opted_in_at"),
       optedOutAt: d.time("opted_out_at"),
+      /** When we first heard of it: of two wishes of one second the one that we heard later is the later one. */
+      optedInHeardAt: d.time("opted_in_heard_at"),
+      optedOutHeardAt: d.time("opted_out_heard_at"),
       optInSource: d.text("opt_in_source"),
       optOutSource: d.text("opt_out_source"),
       createdAt: d.time("created_at").notNull(),

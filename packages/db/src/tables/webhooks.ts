@@ -1,3 +1,4 @@
+import { isNotNull } from "drizzle-orm";
 import type { Dialect } from "../dialect/sqlite.ts";
 
 /** What Meta delivered, byte for byte, and what of it was not understood. */
@@ -30,12 +31,17 @@ export function webhookTables(d: Dialect) {
       /** Field, sender, time and content: the identity under which Meta's repeats are one. */
       dedupeKey: d.text("dedupe_key").notNull(),
       webhookId: d.int("webhook_id").notNull(),
+      /** What it is about: a template in a language, a number, the account, a person. Null where it names its own moment. */
+      subject: d.text("subject"),
       field: d.text("field").notNull(),
       event: d.text("event"),
       at: d.time("at").notNull(),
       value: d.json<unknown>("value"),
     },
-    (t) => [d.uniqueIndex("account_events_dedupe").on(t.dedupeKey)],
+    (t) => [
+      d.uniqueIndex("account_events_dedupe").on(t.dedupeKey),
+      d.index("account_events_subject").on(t.subject, t.id).where(isNotNull(t.subject)),
+    ],
   );
 
   /** A row for each minute in which the server was up. */
