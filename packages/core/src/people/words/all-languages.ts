@@ -2,9 +2,10 @@ import type { Language } from "../phrases.ts";
 import { asianAndArabic } from "./asia-and-arabic.ts";
 import { dravidian } from "./dravidian.ts";
 import { english } from "./english.ts";
-import { european } from "./europe.ts";
+import { germanic } from "./germanic.ts";
 import { hindi, hinglish } from "./hindi.ts";
 import { others } from "./others.ts";
+import { romance } from "./romance.ts";
 import { southAsian } from "./south-asia.ts";
 
 /** A message may mix them: each brings its phrases, and what is polite in one is polite beside all. */
@@ -14,7 +15,8 @@ export const languages: readonly Language[] = [
   hinglish,
   ...southAsian,
   ...dravidian,
-  ...european,
+  ...germanic,
+  ...romance,
   ...others,
   ...asianAndArabic,
 ];
