@@ -6,6 +6,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { constants } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { keepRunning } from "./apps/server/keep-running.mjs";
+import { sourceStamp } from "./apps/server/source-stamp.mjs";
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const windows = process.platform === "win32";
@@ -19,7 +21,11 @@ const bundle = "apps/server/dist/main.js";
 const commands = {
   start: async (args) => {
     await build();
-    return keepServing([...ourFlags, bundle, ...args], { NODE_ENV: process.env.NODE_ENV || "production" });
+    const env = { NODE_ENV: process.env.NODE_ENV || "production" };
+    return keepRunning(
+      (ready) => run(pinnedNode, [...ourFlags, bundle, ...args], { env, ready }),
+      stopping.signal,
+    );
   },
   build: async () => {
     await build();
@@ -54,6 +60,7 @@ class Sentence extends Error {}
 /** How to pass a signal to each running child. */
 const children = new Set();
 let stopSignal;
+const stopping = new AbortController();
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stop(signal));
 
@@ -61,7 +68,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => s
 function stop(signal) {
   if (stopSignal) return;
   stopSignal = signal;
-  wakeUp();
+  stopping.abort();
   // Ctrl-C reaches the children from the terminal itself. SIGTERM later covers a `kill -INT` of this process alone.
   const fromTerminal = signal === "SIGINT" && (process.stdin.isTTY || process.stdout.isTTY);
   for (const child of children) if (!fromTerminal || child.ownGroup) child.pass(signal);
@@ -81,6 +88,9 @@ function environment(extra) {
   return env;
 }
 
+const silent = ["ignore", "pipe", "pipe"];
+const talking = ["inherit", "inherit", "inherit", "ipc"];
+
 /** Runs a program to its end; resolves to its exit code (128 + n when a signal ended it). */
 function run(program, args, { env = {}, quiet = false, cwd = root, ready } = {}) {
   if (stopSignal) return Promise.resolve({ code: 128 + constants.signals[stopSignal], output: "" });
@@ -91,11 +101,7 @@ function run(program, args, { env = {}, quiet = false, cwd = root, ready } = {})
     const child = spawn(program, args, {
       cwd,
       env: environment(env),
-      stdio: quiet
-        ? ["ignore", "pipe", "pipe"]
-        : ready
-          ? ["inherit", "inherit", "inherit", "ipc"]
-          : "inherit",
+      stdio: (quiet && silent) || (ready && talking) || "inherit",
       shell: windows && program !== pinnedNode,
       detached: ownGroup,
     });
@@ -126,38 +132,6 @@ function run(program, args, { env = {}, quiet = false, cwd = root, ready } = {})
 
 const serve = (args, env) => run(pinnedNode, args, { env }).then(({ code }) => code);
 const tool = (name, args, env) => run(path.join(toolFolder, name), args, { env }).then(({ code }) => code);
-
-const restarts = { most: 5, withinMs: 600_000, pauseMs: 1_000 };
-let wakeUp = () => {};
-
-/** Runs the server; one that crashed after it was ready is started again. Its codes 0 and 1 are meant as they are. */
-async function keepServing(args, env) {
-  let crashes = [];
-  for (;;) {
-    let isReady = false;
-    const ready = () => {
-      isReady = true;
-    };
-    const { code } = await run(pinnedNode, args, { env, ready });
-    if (!isReady || stopSignal || code === 0 || code === 1) return code;
-    const now = performance.now();
-    crashes = [...crashes.filter((at) => now - at < restarts.withinMs), now];
-    if (crashes.length > restarts.most) {
-      console.error(
-        `The server has crashed ${crashes.length} times within ten minutes (code ${code}) and is not started again. Its log above says why ("process.failed"); after mending the cause, run npm start.`,
-      );
-      return code;
-    }
-    console.error(
-      `THE SERVER HAS CRASHED (code ${code}) and is started again: ${crashes.length} of at most ${restarts.most} times within ten minutes. Its log above says why.`,
-    );
-    await new Promise((resolve) => {
-      wakeUp = resolve;
-      setTimeout(resolve, restarts.pauseMs);
-    });
-    if (stopSignal) return 0;
-  }
-}
 
 /** Shows nothing unless it fails. */
 async function quietly(program, args, explain, env) {
@@ -235,7 +209,7 @@ function explainInstall(output) {
 async function build() {
   const stamp = path.join(root, "apps/server/dist/.built-from");
   const results = [bundle, "apps/web/dist/index.html"].map((file) => path.join(root, file));
-  const wanted = sourceStamp();
+  const wanted = sourceStamp(root);
   if (results.every(existsSync) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   console.error("Building …");
   const targets = ["--filter=@unlatch/server", "--filter=@unlatch/web"];
@@ -246,23 +220,6 @@ async function build() {
   );
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
-}
-
-function sourceStamp() {
-  const hash = createHash("sha256").update(readFileSync(path.join(root, "pnpm-lock.yaml")));
-  const visit = (folder) => {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      if (["node_modules", "dist", ".turbo"].includes(entry.name)) continue;
-      const file = path.join(folder, entry.name);
-      if (entry.isDirectory()) visit(file);
-      else if (!/\.test\.tsx?$/.test(entry.name)) {
-        const { size, mtimeMs } = statSync(file);
-        hash.update(`${path.relative(root, file)} ${size} ${mtimeMs}\n`);
-      }
-    }
-  };
-  for (const folder of ["apps", "packages"]) visit(path.join(root, folder));
-  return hash.digest("hex");
 }
 
 // ---- main -----------------------------------------------------------------------------------------------------

@@ -4,8 +4,8 @@ import type { Refusals } from "./refusals.ts";
 import { bucketOf, peerOf } from "./request.ts";
 
 /** Connections of one address, and of all, that have shown nothing yet: no signature of Meta's, no session. */
-export const mostOfAddress = 256;
-const mostUnproven = 1_024;
+export const mostOfAddress = 1_024;
+const mostUnproven = 4_096;
 /** A connection that has bytes for its peer must get rid of so many between two looks, of which it may miss some. */
 const leastTaken = 8 * 1024;
 const lookMs = 5_000;

@@ -142,10 +142,13 @@ function stream(
   let page: Page | null = first;
   let isFirst = true;
   let rows = 0;
+  let left = false;
   return new ReadableStream({
     async pull(controller) {
       try {
         if (!isFirst && page) page = page.nextCursor === null ? null : await read(page.nextCursor);
+        // While it was read, its reader may have gone.
+        if (left) return;
         if (!page) {
           ended("whole", rows);
           return controller.close();
@@ -154,12 +157,16 @@ function stream(
         rows += page.items.length;
         isFirst = false;
       } catch (error) {
+        if (left) return;
         ended("broken off", rows);
         failed(error);
         // The adapter prints what it is given: the cause, with its values, stays in our log.
         controller.error(new Error("An export broke off."));
       }
     },
-    cancel: () => ended("broken off", rows),
+    cancel() {
+      left = true;
+      ended("broken off", rows);
+    },
   });
 }
