@@ -33,13 +33,15 @@ export function kindOf({ type, part, purpose }: Pick<MessageShape, "type" | "par
   return Object.hasOwn(types, type) ? (types[type] ?? type) : type;
 }
 
-/** Why it failed before what it says: that is what somebody looks for. */
+/** Why it failed or waits before what it says: that is what somebody looks for. */
 export function sentenceOf({ error, text, type, direction, notes, waiting }: MessageShape): string {
-  const beside = [waiting?.reason, ...notes.map((note) => note.text)].filter(Boolean).join(" · ");
+  const beside = notes.map((note) => note.text).join(" · ");
   const problem = error && (error.code === null ? error.title : `${error.title} (${error.code})`);
   const said = direction === "out" ? (problem ?? text) : (text ?? problem);
   const isGone = notes.some((note) => note.kind === "deleted");
-  return [said ?? (isGone ? null : `A message of the type ${type}`), beside].filter(Boolean).join(" · ");
+  return [waiting?.reason, said ?? (isGone ? null : `A message of the type ${type}`), beside]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 /** Sent by a person on the phone app: none of our own, so nothing here can send it again. */
