@@ -15,10 +15,12 @@ function machine() {
     { wall: () => state.wall, steady: () => state.steady },
   );
   const steps: ClockStep[] = [];
+  const turned: number[] = [];
   let broken = false;
   return {
     clock,
     steps,
+    turned,
     said,
     set: (byMs: number) => {
       state.wall += byMs;
@@ -30,7 +32,9 @@ function machine() {
       for (let passed = 0; passed < ms; passed += 1_000) {
         state.wall += 1_000;
         state.steady += 1_000;
-        await clock.look(async (step) => {
+        await clock.look(async (step, turn) => {
+          turn();
+          turned.push(clock.now());
           if (broken) throw new Error("The disk is full.");
           steps.push(step);
         });
@@ -48,6 +52,14 @@ describe("the server's clock", () => {
     await at.pass(1_000);
     expect(at.clock.now()).toBe(start + minute);
     expect(at.steps).toEqual([]);
+  });
+
+  test("turns before the transaction ends, so that whatever is written next is of the new time", async () => {
+    const at = machine();
+    at.set(-2_880 * minute);
+    await at.pass(30_000);
+    expect(at.steps).toHaveLength(1);
+    expect(at.turned).toEqual(at.steps.map((step) => step.to));
   });
 
   test.each([5 * minute, -5 * minute, 2_880 * minute, -2_880 * minute])(

@@ -6,6 +6,9 @@ const stepMs = 1_500;
 /** A clock that jumps and is back within this has told nothing but nonsense. */
 const believedAfterMs = 20_000;
 
+/** Moves what is stored, and turns the clock in the same transaction: whatever is written next is of the new time. */
+type Stepped = (step: ClockStep, turn: () => void) => Promise<void>;
+
 export type Clock = ReturnType<typeof createClock>;
 
 /**
@@ -26,7 +29,7 @@ export function createClock(
 
   const now = () => Math.floor(steady() + offset);
 
-  async function look(stepped: (step: ClockStep) => Promise<void>): Promise<void> {
+  async function look(stepped: Stepped): Promise<void> {
     const seen = wall() - steady();
     const byMs = Math.round(seen - offset);
     if (Math.abs(byMs) < stepMs) {
@@ -42,13 +45,18 @@ export function createClock(
     const isBack = former !== null && Math.abs(former - seen) < stepMs;
     if (following || (!isBack && steady() - jump.since < believedAfterMs)) return;
     following = true;
+    const before = offset;
+    const turn = () => {
+      offset = seen;
+    };
     try {
       const from = now();
-      await stepped({ from, to: from + byMs });
-      former = isBack ? null : offset;
-      offset = seen;
+      await stepped({ from, to: from + byMs }, turn);
+      turn();
+      former = isBack ? null : before;
       jump = null;
     } catch (error) {
+      offset = before;
       // Tried again at the next look: a step without its mending would leave things waiting for ever.
       log.error("clock.not_followed", { byMs, error: String(error) });
     } finally {
@@ -60,7 +68,7 @@ export function createClock(
     now,
     look,
     /** Looks at the machine's clock every second. */
-    follow(stepped: (step: ClockStep) => Promise<void>): void {
+    follow(stepped: Stepped): void {
       looking = setInterval(() => void look(stepped), lookEveryMs);
     },
     stop: () => clearInterval(looking),

@@ -182,9 +182,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await followClockAtStart(house);
   await rekeyNumbers(house);
   await endSessionsAsMeant(store, house.now());
-  clock.follow(async (step) => {
-    await followClockStep(house, step);
-    await endSessionsAsMeant(store, step.to);
+  clock.follow(async (step, turn) => {
+    await followClockStep(house, step, turn);
+    // The clock has turned, and must not turn again because of this.
+    await endSessionsAsMeant(store, step.to).catch((error: unknown) =>
+      log.error("sessions.not_followed", { error: String(error) }),
+    );
   });
   if (config.roles.includes("worker")) await runner.start();
   url = origins.listeningOn(host, port);

@@ -89,8 +89,9 @@ async function afterError(
   const reason = error instanceof Error ? error.message : String(error);
   if (job.tries >= maxTries || error instanceof Unreadable) return giveUp(ctx, kinds, job, reason);
   const backoffMs = Math.min(1_000 * 2 ** (job.tries - 1), longestBackoffMs) * (1 + ctx.random() / 4);
-  const at = Math.round(ctx.now() + backoffMs);
-  await ctx.store.transaction((tx) => putOffJob(tx, lease, { at, usesTry: true, reason }));
+  await ctx.store.transaction((tx) =>
+    putOffJob(tx, lease, { at: Math.round(ctx.now() + backoffMs), usesTry: true, reason }),
+  );
 }
 
 /** Nobody comes back to it, so what it was about is settled with it; its lane goes on. */

@@ -29,13 +29,19 @@ const noticedAtStartMs = 10_000;
 
 /**
  * The clock was put forward or back: what waits goes on waiting for as long as was meant, what was heard in
- * what is now the future is heard now, and what was decided by the wrong clock is decided anew.
+ * what is now the future is heard now, and what was decided by the wrong clock is decided anew. `turn` turns the
+ * clock before the transaction ends: a job that another one made by the old time after it would wait for days.
  */
-export async function followClockStep(ctx: Context, step: ClockStep): Promise<void> {
+export async function followClockStep(
+  ctx: Context,
+  step: ClockStep,
+  turn: () => void = () => {},
+): Promise<void> {
   ctx.log.warn("clock.stepped", { byMs: step.to - step.from });
   await ctx.store.transaction(async (tx) => {
     if (step.to < step.from) await putBack(tx, step);
     else await putForward(ctx, tx, step);
+    turn();
     tx.wake("jobs");
   });
 }
