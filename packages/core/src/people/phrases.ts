@@ -62,6 +62,12 @@ function firstWords(phrase: Phrase): Set<string> {
   return first;
 }
 
+/** Every word that stands anywhere in them. */
+export function wordsIn(phrases: Phrases): Set<string> {
+  const pieces = [...phrases.values()].flat(2);
+  return new Set(pieces.flatMap(({ choices }) => choices.flat()));
+}
+
 /** Where a phrase may end that begins at this token. Sets of places, not tries one by one: no text makes it slow. */
 export function endsOf(phrases: Phrases, tokens: readonly string[], start: number): Set<number> {
   const ends = new Set<number>();

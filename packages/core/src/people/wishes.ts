@@ -1,6 +1,6 @@
 import { readEdit } from "@unlatch/whatsapp";
 import { buttonIn } from "../button-names.ts";
-import { compile, endsOf, type Language, type Phrases } from "./phrases.ts";
+import { compile, endsOf, type Language, type Phrases, wordsIn } from "./phrases.ts";
 import { languages } from "./words/all-languages.ts";
 import { joinSpelled, plainWords, tokensOf } from "./words.ts";
 
@@ -37,6 +37,8 @@ const phrases = {
   outWhenAsked: all(({ out }) => out),
   in: all(({ back }) => back),
 };
+/** Nearly every message has a word that is in none of them, and then it is no such wish. */
+const known = wordsIn(new Map([...polite, ["", [...phrases.out.values(), ...phrases.in.values()].flat()]]));
 const asks = /[?？؟]/u;
 
 function asPhrase(words: string): string {
@@ -51,7 +53,8 @@ export function wishOfWords(text: string): Wish | null {
   const spelled = joinSpelled(tokens);
   const bare = spelled.filter((token) => !politeWords.has(token));
   const forms = [tokens, spelled, bare].filter((form, n) => n === 0 || form.length < tokens.length);
-  const says = (wanted: Phrases) => forms.some((form) => form.length > 0 && isWhole(wanted, form));
+  const possible = forms.filter((form) => form.length > 0 && form.every((word) => known.has(word)));
+  const says = (wanted: Phrases) => possible.some((form) => isWhole(wanted, form));
   if (says(asks.test(text) ? phrases.outWhenAsked : phrases.out)) return "out";
   return says(phrases.in) ? "in" : null;
 }
@@ -81,10 +84,12 @@ function mark(
 export function wishIn(said: Said): Wish | null {
   const tap = tapOf(said.content);
   const words = [...wordsOf(said), ...(tap ? wordsOfTap(tap) : [])];
-  if (words.some((one) => wishOfWords(one) === "out")) return "out";
+  const wishes = words.map(wishOfWords);
+  if (wishes.includes("out")) return "out";
   if (tap) return comesBack(tap) ? "in" : null;
+  // A typed text is the only one of its words.
   const isTyped = said.type === "text" || said.type === "unknown";
-  return isTyped && said.text !== null && wishOfWords(said.text) === "in" ? "in" : null;
+  return isTyped ? (wishes[0] ?? null) : null;
 }
 
 interface Tap {
