@@ -41,7 +41,8 @@ function isElsewhere(ctx: Context, { wabaId, value }: AccountItem): boolean {
   if (businessAccountId !== null && wabaId !== null && wabaId !== businessAccountId) return true;
   const { phone_number_id: number, metadata } = (value ?? {}) as Record<string, unknown>;
   const named = number ?? (metadata as { phone_number_id?: unknown } | undefined)?.phone_number_id;
-  return named !== undefined && named !== null && `${named as string | number}` !== phoneNumberId;
+  // What names no number readably may mean ours: what restricts is not lost because of it.
+  return (typeof named === "string" || typeof named === "number") && String(named) !== phoneNumberId;
 }
 
 /** Meta promises no order: what was said of this subject may have come in any. */
