@@ -112,16 +112,28 @@ describe("sockets", () => {
   });
 
   test("an address that holds connections open makes room, and a signed webhook gets in", async () => {
-    const idle: Socket[] = [];
-    let cut = 0;
-    for (let n = 0; n < mostOfAddress + 50; n++) {
-      const socket = connect(world.server.port, "127.0.0.1");
-      socket.on("error", () => {}).on("close", () => cut++);
-      idle.push(socket);
-    }
-    await until(() => cut >= 50);
+    const idle = await idlers(mostOfAddress + 50);
+    await until(() => idle.filter((one) => one.destroyed).length >= 50);
     expect((await webhook("wamid.beside-idle")).status).toBe(200);
     for (const socket of idle) socket.destroy();
+  });
+
+  test("a connection that has asked in the name of an account makes no room for strangers", async () => {
+    const asked = await idlers(2);
+    const [signedIn, stranger] = asked as [Socket, Socket];
+    const answers = asked.map(
+      (one) => new Promise<string>((told) => one.once("data", (data) => told(`${data}`))),
+    );
+    signedIn.write(`GET /api/messages?limit=1 HTTP/1.1\r\nHost: x\r\nX-API-Key: ${key}\r\n\r\n`);
+    stranger.write("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+    expect(await Promise.all(answers)).toEqual([
+      expect.stringContaining("HTTP/1.1 200"),
+      expect.stringContaining("HTTP/1.1 200"),
+    ]);
+    const flood = await idlers(mostOfAddress);
+    await until(() => stranger.destroyed);
+    expect(signedIn.destroyed).toBe(false);
+    for (const socket of [...asked, ...flood]) socket.destroy();
   });
 });
 
@@ -196,6 +208,25 @@ describe("refusals are told", () => {
 function post(headers: Record<string, string>): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   return `${["POST /webhook HTTP/1.1", "Host: x", ...lines].join("\r\n")}\r\n\r\n`;
+}
+
+/** Connections that ask nothing, opened in waves that fit into any queue of a kernel: what overflows it is tried seconds later. */
+async function idlers(count: number): Promise<Socket[]> {
+  const sockets: Socket[] = [];
+  while (sockets.length < count) {
+    const wave = Array.from({ length: Math.min(64, count - sockets.length) }, () =>
+      connect(world.server.port, "127.0.0.1")
+        .on("error", () => {})
+        .on("end", function (this: Socket) {
+          this.destroy();
+        }),
+    );
+    await Promise.all(wave.map((one) => new Promise((open) => one.once("connect", open))));
+    // Connections are taken in their order: this one's answer says that those before it are in.
+    await world.call("/healthz", { headers: { connection: "close" } });
+    sockets.push(...wave);
+  }
+  return sockets;
 }
 
 /** What is answered until the connection ends. */

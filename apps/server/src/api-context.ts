@@ -1,7 +1,9 @@
+import type { HttpBindings } from "@hono/node-server";
 import type { ApiContext, AppInfo, DemoControl } from "@unlatch/api";
 import type { FeedHub, Context as House } from "@unlatch/core";
 import type { Accounts, Entry } from "./accounts.ts";
 import type { Credential } from "./live-sessions.ts";
+import type { Peers } from "./peers.ts";
 import type { Turn } from "./turns.ts";
 
 const never = new AbortController().signal;
@@ -38,5 +40,14 @@ export function createApiContext(parts: {
     return headers.has("cookie") ? accounts.bySession(headers) : null;
   }
 }
+
+/** Who asks over HTTP: from then on the connection counts with the account, not with its address. */
+export const overHttp =
+  (contextOf: ContextOf, peers: Peers) =>
+  async ({ headers }: Request, { incoming }: HttpBindings): Promise<ApiContext> => {
+    const context = await contextOf(headers);
+    if (context.actor) peers.belongs(incoming.socket, context.actor.id);
+    return context;
+  };
 
 export type ContextOf = ReturnType<typeof createApiContext>;

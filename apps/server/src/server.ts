@@ -17,7 +17,7 @@ import {
 import { openStore } from "@unlatch/db";
 import { createGraphClient } from "@unlatch/whatsapp";
 import { createAccounts } from "./accounts.ts";
-import { createApiContext } from "./api-context.ts";
+import { createApiContext, overHttp } from "./api-context.ts";
 import { createApp } from "./app.ts";
 import { createAuth } from "./auth.ts";
 import { createBodyBudget } from "./body-budget.ts";
@@ -123,6 +123,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     demo,
     app: { demo: demo !== null, timeZone: config.timeZone, version },
   });
+  const asked = overHttp(contextOf, peers);
   const rolesNow = createRolesNow(store);
   const sockets = createSockets({ contextOf, origins, live, rolesNow, peers, refusals });
   const trace = createSignInTrace({
@@ -159,10 +160,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       endStreams: () => live.endStale(rolesNow),
       log,
     }),
-    trpc: trpcRoutes({ contextOf: (request) => contextOf(request.headers), log }),
-    rest: restRoutes({ contextOf: (request) => contextOf(request.headers), baseUrl: () => url, log }),
-    exports: exportRoutes({ contextOf: (request) => contextOf(request.headers), log }),
-    pictures: pictureRoutes({ contextOf: (request) => contextOf(request.headers), log }),
+    trpc: trpcRoutes({ contextOf: asked, log }),
+    rest: restRoutes({ contextOf: asked, baseUrl: () => url, log }),
+    exports: exportRoutes({ contextOf: asked, log }),
+    pictures: pictureRoutes({ contextOf: asked, log }),
     spa: spaRoutes(webDir(), swaggerDir()),
     origins,
     trustedProxies: config.trustedProxies,

@@ -33,7 +33,7 @@ interface Page {
  * a long export never holds the thread that answers Meta; a file that breaks off is not ended as if whole.
  */
 export function exportRoutes(options: {
-  contextOf: (request: Request) => Promise<ApiContext>;
+  contextOf: (request: Request, env: HttpBindings) => Promise<ApiContext>;
   log: Log;
 }): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
@@ -42,7 +42,7 @@ export function exportRoutes(options: {
   app.get("/api/export/:file{messages\\.(csv|jsonl)}", async (c) => {
     const asCsv = c.req.param("file").endsWith(".csv");
     try {
-      const context = await options.contextOf(c.req.raw);
+      const context = await options.contextOf(c.req.raw, c.env);
       const filter = Object.fromEntries(new URL(c.req.url).searchParams);
       const match = matchRest("GET", path);
       if (match.kind !== "found") throw new Error("The list of messages is gone.");

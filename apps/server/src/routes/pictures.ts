@@ -10,14 +10,14 @@ const statuses = { not_found: 404, unavailable: 503 } as const;
 
 /** The pictures of a pack, for whoever is signed in: who decides about content should see it. */
 export function pictureRoutes(options: {
-  contextOf: (request: Request) => Promise<ApiContext>;
+  contextOf: (request: Request, env: HttpBindings) => Promise<ApiContext>;
   log: Log;
 }): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.get("/api/packs/:packId/pictures/:position{\\d{1,2}}", async (c) => {
     const { packId, position } = c.req.param();
     try {
-      const { actor, house } = await options.contextOf(c.req.raw);
+      const { actor, house } = await options.contextOf(c.req.raw, c.env);
       if (!actor) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first." });
       const picture = await packPicture(house, { packId, position: Number(position) });
       return new Response(Buffer.from(picture.bytes), {

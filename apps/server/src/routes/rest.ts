@@ -10,7 +10,7 @@ import { refusalFor } from "../refusal.ts";
 
 /** The REST face: the same procedures, with the status codes and errors that programs expect. */
 export function restRoutes(options: {
-  contextOf: (request: Request) => Promise<ApiContext>;
+  contextOf: (request: Request, env: HttpBindings) => Promise<ApiContext>;
   baseUrl: () => string;
   log: Log;
 }): Hono<{ Bindings: HttpBindings }> {
@@ -38,7 +38,7 @@ export function restRoutes(options: {
         allow: match.allowed.join(", "),
       });
     try {
-      const context = await options.contextOf(request);
+      const context = await options.contextOf(request, c.env);
       const answer = await match.call(context, await inputOf(request, context));
       const status = isCreating(request.method, path) ? 201 : 200;
       return Response.json(answer, { status, headers: { "cache-control": "no-store" } });

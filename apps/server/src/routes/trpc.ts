@@ -8,7 +8,7 @@ const maxBatch = 20;
 
 /** The typed API over HTTP; streams go over the WebSocket on the same path. */
 export function trpcRoutes(options: {
-  contextOf: (request: Request) => Promise<ApiContext>;
+  contextOf: (request: Request, env: HttpBindings) => Promise<ApiContext>;
   log: Log;
 }): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
@@ -18,7 +18,7 @@ export function trpcRoutes(options: {
       router: appRouter,
       req: c.req.raw,
       maxBatchSize: maxBatch,
-      createContext: () => options.contextOf(c.req.raw),
+      createContext: () => options.contextOf(c.req.raw, c.env),
       onError: ({ error, path }) => {
         if (error.code === "INTERNAL_SERVER_ERROR")
           options.log.error("trpc.failed", { path, error: String(error.cause ?? error) });
