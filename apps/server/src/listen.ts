@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, STATUS_CODES } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { getRequestListener, type serve } from "@hono/node-server";
@@ -20,6 +26,8 @@ const settings = {
 /** The HTTP server: whatever a connection does ends the connection at most. */
 export function listen(options: {
   fetch: Parameters<typeof serve>[0]["fetch"];
+  /** True when it answers: what comes most often, before the web's objects are made for the rest. */
+  take: (request: IncomingMessage, response: ServerResponse) => boolean;
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   host: string;
   port: number;
@@ -29,6 +37,7 @@ export function listen(options: {
   const { host, port, peers, refusals } = options;
   const answer = getRequestListener(options.fetch, { hostname: host });
   const server = createServer(settings, (request, response) => {
+    if (options.take(request, response)) return;
     // What the adapter can't write, such as a header that no header may be, must not end the process.
     answer(request, response).catch(() => {
       refusals.count("a request that could not be answered");

@@ -174,6 +174,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { host } = config;
   const { server, port } = await listen({
     fetch: app.fetch,
+    take: webhook.take,
     upgrade: sockets.upgrade,
     host,
     port: config.port,

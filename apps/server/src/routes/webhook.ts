@@ -1,4 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HttpBindings } from "@hono/node-server";
 import { type Context as House, keepAcks, receiveWebhook } from "@unlatch/core";
 import { verifySignature } from "@unlatch/whatsapp";
@@ -12,11 +13,29 @@ const signatureForm = /^sha256=[0-9a-f]{64}$/;
 const ackFlushMs = 1_000;
 /** Some type a slash at the end into Meta's console. */
 const paths = ["/webhook", "/webhook/"] as const;
+const ownUrl = /^\/webhook\/?(?:\?|$)/;
 
 const plain = { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff" };
 
+const stored: Answer = { status: 200, text: "", headers: plain };
+
+/** What a delivery is judged by, wherever it came in. */
+interface Delivery {
+  header(name: string): string | undefined;
+  body(): Promise<Buffer | "too_large" | "gone">;
+  incoming: IncomingMessage | undefined;
+}
+
+interface Answer {
+  status: 200 | 400 | 401 | 413 | 415 | 503;
+  text: string;
+  headers: Record<string, string>;
+}
+
 export interface WebhookRoute {
   app: Hono<{ Bindings: HttpBindings }>;
+  /** Answers Meta's posts as node brings them: the web's request and response cost more than all our checks. */
+  take(incoming: IncomingMessage, response: ServerResponse): boolean;
   /** Keeps what is measured but not written yet. */
   flush(): Promise<void>;
   stop(): void;
@@ -44,6 +63,44 @@ export function webhookRoute(options: {
   }
   const timer = setInterval(() => void flush().catch(() => {}), ackFlushMs);
 
+  async function judge({ incoming, header, body: read }: Delivery): Promise<Answer> {
+    const say = (status: Answer["status"], text: string, more?: Record<string, string>): Answer => ({
+      status,
+      text,
+      headers: { ...plain, ...more },
+    });
+    const refuse = (status: 401 | 413 | 415, why: string) => {
+      closeGently(incoming);
+      return say(status, why, { connection: "close" });
+    };
+    const encoding = header("content-encoding")?.trim().toLowerCase() || "identity";
+    if (encoding !== "identity") return refuse(415, "Send the body as it is, not compressed.");
+    const signature = header("x-hub-signature-256");
+    if (!signatureForm.test(signature ?? "")) {
+      rejected++;
+      // The body of who can't be Meta is not read.
+      return refuse(401, "It has no signature of Meta's.");
+    }
+    const body = await read();
+    if (body === "gone") return say(400, "The body did not come whole.");
+    if (body === "too_large") return refuse(413, "At most 4 MiB.");
+    const startedAt = performance.now();
+    if (!verifySignature(body, signature, appSecrets)) {
+      rejected++;
+      return say(401, "The signature does not fit the body.");
+    }
+    if (incoming) door?.prove(incoming.socket);
+    if (body.length === 0) return say(400, "The body is empty.");
+    try {
+      const { webhookId } = await receiveWebhook(house, body);
+      acks.push({ id: webhookId, micros: Math.round((performance.now() - startedAt) * 1_000) });
+      return stored;
+    } catch (error) {
+      house.log.error("webhook.not_stored", { error: String(error) });
+      return say(503, "It could not be stored. Send it again.", { "retry-after": "5" });
+    }
+  }
+
   const app = new Hono<{ Bindings: HttpBindings }>();
 
   app.on("GET", [...paths], (c) => {
@@ -56,43 +113,35 @@ export function webhookRoute(options: {
 
   app.on("POST", [...paths], async (c) => {
     const { incoming } = c.env;
-    // Node's own headers where there are any: making the web's costs as much as checking the signature.
-    const header = (name: string) => (incoming ? incoming.headers[name]?.toString() : c.req.header(name));
-    const encoding = header("content-encoding")?.trim().toLowerCase() || "identity";
-    const refuse = (status: 401 | 413 | 415, why: string) => {
-      closeGently(incoming);
-      return c.text(why, status, { ...plain, connection: "close" });
-    };
-    if (encoding !== "identity") return refuse(415, "Send the body as it is, not compressed.");
-    const signature = header("x-hub-signature-256");
-    if (!signatureForm.test(signature ?? "")) {
-      rejected++;
-      // The body of who can't be Meta is not read.
-      return refuse(401, "It has no signature of Meta's.");
-    }
-    const body = incoming && door ? await readWebhookBody(incoming, door) : await bodyOf(c.req.raw);
-    if (body === "gone") return c.text("The body did not come whole.", 400, plain);
-    if (body === "too_large") return refuse(413, "At most 4 MiB.");
-    const startedAt = performance.now();
-    if (!verifySignature(body, signature, appSecrets)) {
-      rejected++;
-      return c.text("The signature does not fit the body.", 401, plain);
-    }
-    door?.prove(incoming.socket);
-    if (body.length === 0) return c.text("The body is empty.", 400, plain);
-    try {
-      const { webhookId } = await receiveWebhook(house, body);
-      acks.push({ id: webhookId, micros: Math.round((performance.now() - startedAt) * 1_000) });
-      return new Response("", { status: 200 });
-    } catch (error) {
-      house.log.error("webhook.not_stored", { error: String(error) });
-      return c.text("It could not be stored. Send it again.", 503, { ...plain, "retry-after": "5" });
-    }
+    const { status, text, headers } = await judge({
+      incoming,
+      header: (name) => (incoming ? incoming.headers[name]?.toString() : c.req.header(name)),
+      body: () => (incoming && door ? readWebhookBody(incoming, door) : bodyOf(c.req.raw)),
+    });
+    return c.body(text, status, headers);
   });
+
+  function take(incoming: IncomingMessage, response: ServerResponse): boolean {
+    if (!door || incoming.method !== "POST" || !ownUrl.test(incoming.url ?? "")) return false;
+    const delivery = {
+      incoming,
+      header: (name: string) => incoming.headers[name]?.toString(),
+      body: () => readWebhookBody(incoming, door),
+    };
+    judge(delivery)
+      .then(({ status, text, headers }) => {
+        response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(text) }).end(text);
+      })
+      .catch((error: unknown) => {
+        house.log.error("webhook.failed", { error: String(error) });
+        response.destroy();
+      });
+    return true;
+  }
 
   app.all("/webhook/*", () => problem(404, "There is no such address. Meta's is /webhook."));
 
-  return { app, flush, stop: () => clearInterval(timer) };
+  return { app, take, flush, stop: () => clearInterval(timer) };
 }
 
 /** Without a server around it, as in tests of the app alone, there is no socket to read from. */

@@ -31,7 +31,7 @@ export type Phrases = Map<string, Phrase[]>;
 export function compile(phrases: readonly string[], groups: Record<string, string> = {}): Phrases {
   const known: Phrases = new Map();
   for (const written of phrases) {
-    const phrase = written.split(" ").map((part) => pieceOf(part, groups));
+    const phrase = written.split(" ").map((part) => knownPiece(part, groups));
     for (const first of firstWords(phrase)) {
       const list = known.get(first) ?? [];
       known.set(first, list);
@@ -39,6 +39,17 @@ export function compile(phrases: readonly string[], groups: Record<string, strin
     }
   }
   return known;
+}
+
+const pieces = new WeakMap<Record<string, string>, Map<string, Piece>>();
+
+/** A language says "stop" and "messages" in most of its phrases, and its words are brought into one form once. */
+function knownPiece(part: string, groups: Record<string, string>): Piece {
+  const known = pieces.get(groups) ?? new Map<string, Piece>();
+  pieces.set(groups, known);
+  const piece = known.get(part) ?? pieceOf(part, groups);
+  known.set(part, piece);
+  return piece;
 }
 
 function pieceOf(part: string, groups: Record<string, string>): Piece {
@@ -63,9 +74,11 @@ function firstWords(phrase: Phrase): Set<string> {
 }
 
 /** Every word that stands anywhere in them. */
-export function wordsIn(phrases: Phrases): Set<string> {
-  const pieces = [...phrases.values()].flat(2);
-  return new Set(pieces.flatMap(({ choices }) => choices.flat()));
+export function wordsIn(...all: readonly Phrases[]): Set<string> {
+  // A phrase stands under each word that it may begin with, and phrases share their pieces.
+  const phrases = new Set(all.flatMap((some) => [...some.values()].flat()));
+  const pieces = new Set([...phrases].flat());
+  return new Set([...pieces].flatMap(({ choices }) => choices.flat()));
 }
 
 /** Where a phrase may end that begins at this token. Sets of places, not tries one by one: no text makes it slow. */

@@ -38,7 +38,7 @@ const phrases = {
   in: all(({ back }) => back),
 };
 /** Nearly every message has a word that is in none of them, and then it is no such wish. */
-const known = wordsIn(new Map([...polite, ["", [...phrases.out.values(), ...phrases.in.values()].flat()]]));
+const known = wordsIn(polite, phrases.out, phrases.in);
 const asks = /[?？؟]/u;
 
 function asPhrase(words: string): string {
@@ -83,13 +83,14 @@ function mark(
 /** What a message asks for, in whatever form it says so. A "no" anywhere in it counts before all else. */
 export function wishIn(said: Said): Wish | null {
   const tap = tapOf(said.content);
-  const words = [...wordsOf(said), ...(tap ? wordsOfTap(tap) : [])];
-  const wishes = words.map(wishOfWords);
-  if (wishes.includes("out")) return "out";
-  if (tap) return comesBack(tap) ? "in" : null;
+  const tapped = tap ? wordsOfTap(tap).map(wishOfWords) : [];
+  if (tapped.includes("out")) return "out";
+  const typed = wordsOf(said, tap).map(wishOfWords);
+  if (typed.includes("out")) return "out";
+  if (tap) return tapped.includes("in") && mayComeBack(tap) ? "in" : null;
   // A typed text is the only one of its words.
   const isTyped = said.type === "text" || said.type === "unknown";
-  return isTyped ? (wishes[0] ?? null) : null;
+  return isTyped ? (typed[0] ?? null) : null;
 }
 
 interface Tap {
@@ -106,14 +107,14 @@ function tapOf(content: Said["content"]): Tap | null {
 /** Messages whose text is ours about what happened, and not the person's. */
 const notSaid = new Set(["system", "reaction", "revoke", "media_placeholder"]);
 
-function wordsOf({ type, text, content }: Said): string[] {
+function wordsOf({ type, text, content }: Said, tap: Tap | null): string[] {
   if (type === "edit") {
     const edit = content?.edit;
     const words =
       typeof edit === "object" && edit !== null ? readEdit(edit as Record<string, unknown>) : null;
     return words === null ? [] : [words];
   }
-  return text === null || notSaid.has(type) ? [] : [text];
+  return text === null || notSaid.has(type) || text === tap?.label ? [] : [text];
 }
 
 function wordsOfTap(tap: Tap): string[] {
@@ -139,10 +140,7 @@ function wordsOfPayload(payload: string): string {
     .join(" ");
 }
 
-function comesBack({ form, payload, label }: Tap): boolean {
-  if (form === "flow_reply" || buttonIn(payload)) return false;
-  return [wordsOfPayload(payload), label].some((one) => wishOfWords(one) === "in");
-}
+const mayComeBack = ({ form, payload }: Tap) => form !== "flow_reply" && !buttonIn(payload);
 
 /** A form's answers: a text or a chosen label that says no, or a box of that name that was ticked. */
 function wordsOfFlow(json: string): string[] {

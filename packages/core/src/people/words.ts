@@ -39,8 +39,24 @@ const leftOut =
 const unseen = /[\p{Cf}\p{Cc}\u3164]|\u034f/gu;
 const apostrophes = /(?<=\p{L}\p{M}?)['’‘ʼ`´＇](?=\p{L})/gu;
 
+const onlyAscii = /^[ -~]*$/;
+
 /** What a person meant to type: lower case, no punctuation, emoji or accents, letters not drawn out, one space. */
 export function plainWords(text: string): string {
+  return onlyAscii.test(text) ? plainAscii(text) : plainAny(text);
+}
+
+/** Most texts, for a tenth of what the others cost. */
+function plainAscii(text: string): string {
+  return text
+    .replace(/(?<=[A-Za-z])['`](?=[A-Za-z])/g, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, " ")
+    .replace(/([a-z])\1{2,}/g, "$1")
+    .trim();
+}
+
+function plainAny(text: string): string {
   return text
     .replace(/[\t\n\v\f\r]/g, " ")
     .replace(unseen, "")
@@ -63,10 +79,10 @@ const pieces =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]+/gu;
 
 export function tokensOf(plain: string): string[] {
-  return plain
-    .split(" ")
-    .flatMap((word) => (unspaced.test(word) ? (word.match(pieces) ?? []) : [word]))
-    .filter((word) => word !== "");
+  const words = plain === "" ? [] : plain.split(" ");
+  return unspaced.test(plain)
+    ? words.flatMap((word) => (unspaced.test(word) ? (word.match(pieces) ?? []) : [word]))
+    : words;
 }
 
 /** "S T O P" and "s-t-o-p" are one word: three single letters or more in a row are joined. */
