@@ -1,4 +1,4 @@
-import { portions, prepared, preparedFor, type Store, type Tx } from "@unlatch/db";
+import { prepared, preparedRows, type Store, type Tx } from "@unlatch/db";
 import { and, asc, desc, eq, gt, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { Refusal } from "./errors.ts";
 import { tellAccounts } from "./feed-accounts.ts";
@@ -35,17 +35,17 @@ const statements = prepared((db, t) => ({
     .prepare(),
 }));
 
-const inserts = preparedFor((db, t, rows) =>
+const insertLines = preparedRows((db, t, each) =>
   db
     .insert(t.feed)
     .values(
-      Array.from({ length: rows }, (_, row) => ({
-        at: sql.placeholder(`at${row}`),
-        topic: sql.placeholder(`topic${row}`),
-        messageId: sql.placeholder(`messageId${row}`),
-        ref: sql.placeholder(`ref${row}`),
-        advisorId: sql.placeholder(`advisorId${row}`),
-        data: sql.placeholder(`data${row}`),
+      each((of) => ({
+        at: of("at"),
+        topic: of("topic"),
+        messageId: of("messageId"),
+        ref: of("ref"),
+        advisorId: of("advisorId"),
+        data: of("data"),
       })),
     )
     .prepare(),
@@ -55,19 +55,17 @@ const inserts = preparedFor((db, t, rows) =>
 export const appendFeed = (tx: Tx, line: NewLine) => appendLines(tx, [line]);
 
 export async function appendLines(tx: Tx, lines: readonly NewLine[]): Promise<void> {
-  for (const some of portions(lines)) {
-    const values: Record<string, unknown> = {};
-    for (const [row, line] of some.entries()) {
-      values[`at${row}`] = line.at;
-      values[`topic${row}`] = line.topic;
-      values[`messageId${row}`] = line.messageId ?? null;
-      values[`ref${row}`] = line.ref === undefined || line.ref === null ? null : String(line.ref);
-      values[`advisorId${row}`] = line.advisorId ?? null;
-      values[`data${row}`] = line.data ?? null;
-    }
-    await inserts(tx, some.length).execute(values);
-  }
-  if (lines.length > 0) tx.wake("feed");
+  if (lines.length === 0) return;
+  const rows = lines.map(({ at, topic, messageId = null, ref = null, advisorId = null, data = null }) => ({
+    at,
+    topic,
+    messageId,
+    ref: ref === null ? null : String(ref),
+    advisorId,
+    data,
+  }));
+  await insertLines(tx, rows);
+  tx.wake("feed");
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Column, is, Param, Placeholder, SQL } from "drizzle-orm";
 import { PreparedQuery } from "drizzle-orm/better-sqlite3";
+import { placeOf } from "./row-placeholders.ts";
 
 /**
  * Drizzle finds out at each execution what every placeholder and column is; for a prepared query that
@@ -24,7 +25,13 @@ interface Inside {
 }
 
 type Values = Record<string, unknown>;
+type Source = (values: Values, rows: readonly Values[]) => unknown;
 type Encode = (value: unknown) => unknown;
+
+/** A statement over several rows, that takes each as it is. */
+export interface ForRows {
+  executeRows(rows: readonly Values[], shared: Values): unknown;
+}
 
 function directQuery(query: object): unknown {
   const inside = query as unknown as Inside;
@@ -34,31 +41,50 @@ function directQuery(query: object): unknown {
   );
   if (inside.customResultMapper || !simple) return query;
   const bind = binder(inside.query.params);
-  if (inside.executeMethod === "run") return { execute: (values: Values) => inside.stmt.run(bind(values)) };
-  if (inside.executeMethod !== "all" || fields.length === 0) return query;
+  const run = runner(inside, fields);
+  if (!run) return query;
+  return {
+    execute: (values: Values | undefined) => run(bind(values, none)),
+    executeRows: (rows: readonly Values[], shared: Values) => run(bind(shared, rows)),
+  };
+}
+
+const none: readonly Values[] = [];
+
+function runner(
+  inside: Inside,
+  fields: NonNullable<Inside["fields"]>,
+): ((params: unknown[]) => unknown) | null {
+  if (inside.executeMethod === "run") return (params) => inside.stmt.run(params);
+  if (inside.executeMethod !== "all" || fields.length === 0) return null;
   const statement = inside.stmt.raw();
   const decode = decoder(fields);
-  return { execute: (values: Values) => statement.all(bind(values)).map(decode) };
+  return (params) => statement.all(params).map(decode);
 }
 
 /** Values in the order of the statement's parameters. */
-function binder(params: readonly unknown[]): (values: Values | undefined) => unknown[] {
-  const sources = params.map((param): ((values: Values) => unknown) => {
-    if (is(param, Placeholder)) return named(param.name);
+function binder(
+  params: readonly unknown[],
+): (values: Values | undefined, rows: readonly Values[]) => unknown[] {
+  const sources = params.map((param): Source => {
+    if (is(param, Placeholder)) return sourceOf(param.name);
     if (!is(param, Param) || !is(param.value, Placeholder)) return () => param;
-    const value = named(param.value.name);
+    const value = sourceOf(param.value.name);
     const encode = ownEncoder(param.encoder);
-    return encode ? (values) => encode(value(values)) : value;
+    return encode ? (values, rows) => encode(value(values, rows)) : value;
   });
-  return (values = {}) => sources.map((source) => source(values));
+  return (values = {}, rows) => sources.map((source) => source(values, rows));
 }
 
-function named(name: string): (values: Values) => unknown {
-  return (values) => {
-    const value = values[name];
+function sourceOf(name: string): Source {
+  const place = placeOf(name);
+  const provided = (value: unknown) => {
     if (value === undefined) throw new Error(`No value for placeholder "${name}" was provided`);
     return value;
   };
+  if (!place) return (values) => provided(values[name]);
+  const { field, row } = place;
+  return (_, rows) => provided(rows[row]?.[field]);
 }
 
 /** Null where a column's encoder gives back what it gets, as most do. */

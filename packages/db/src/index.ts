@@ -3,14 +3,13 @@ import { openSqlite } from "./sqlite.ts";
 import type { Store } from "./store.ts";
 
 export { openPostgres } from "./postgres.ts";
+export { preparedRows } from "./prepared-rows.ts";
 export { openSqlite } from "./sqlite.ts";
 export {
   type Db,
   forUpdate,
   type Handle,
-  portions,
   prepared,
-  preparedFor,
   type Store,
   StoreUnusable,
   skipLocked,

@@ -58,32 +58,6 @@ export function prepared<S>(build: (db: Db, t: Tables) => S): (handle: Handle) =
   };
 }
 
-const portionSizes = [64, 8, 1] as const;
-
-/** Cuts a list into the few sizes for which statements are prepared. */
-export function* portions<T>(items: readonly T[]): Generator<readonly T[]> {
-  let start = 0;
-  for (const size of portionSizes)
-    for (; items.length - start >= size; start += size) yield items.slice(start, start + size);
-}
-
-/** Like `prepared`, for statements over several rows at once: one is built for each number of rows. */
-export function preparedFor<S>(
-  build: (db: Db, t: Tables, rows: number) => S,
-): (handle: Handle, rows: number) => S {
-  const sizes = prepared((db, t) => {
-    const known = new Map<number, S>();
-    return (rows: number) => {
-      const found = known.get(rows);
-      if (found) return found;
-      const made = direct(build(db, t, rows));
-      known.set(rows, made);
-      return made;
-    };
-  });
-  return (handle, rows) => sizes(handle)(rows);
-}
-
 /** Holds the rows that a select finds until the transaction ends. SQLite's one writer holds everything. */
 export function forUpdate<Q extends object>(query: Q): Q {
   const lockable = query as { for?: (strength: "update") => Q };

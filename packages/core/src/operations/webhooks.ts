@@ -1,4 +1,4 @@
-import { portions, preparedFor, type Store } from "@unlatch/db";
+import { preparedRows, type Store } from "@unlatch/db";
 import { parseWebhook } from "@unlatch/whatsapp";
 import { and, count, desc, eq, gte, lt, sql } from "drizzle-orm";
 import type { Actor, Context } from "../context.ts";
@@ -11,29 +11,17 @@ import { type WebhookFilter, webhookWhere } from "./line-counts.ts";
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
-const ackInserts = preparedFor((db, t, rows) =>
+const insertAcks = preparedRows((db, t, each) =>
   db
     .insert(t.webhookAcks)
-    .values(
-      Array.from({ length: rows }, (_, row) => ({
-        webhookId: sql.placeholder(`id${row}`),
-        micros: sql.placeholder(`micros${row}`),
-      })),
-    )
+    .values(each((of) => ({ webhookId: of("id"), micros: of("micros") })))
     .prepare(),
 );
 
 /** How long answering took is known after the answer, so many of them are kept together. */
 export async function keepAcks(ctx: Context, acks: readonly { id: number; micros: number }[]): Promise<void> {
   await ctx.store.transaction(async (tx) => {
-    for (const some of portions(acks)) {
-      const values: Record<string, number> = {};
-      for (const [row, ack] of some.entries()) {
-        values[`id${row}`] = ack.id;
-        values[`micros${row}`] = ack.micros;
-      }
-      await ackInserts(tx, some.length).execute(values);
-    }
+    await insertAcks(tx, acks);
   });
 }
 

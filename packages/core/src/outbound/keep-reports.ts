@@ -1,4 +1,4 @@
-import { portions, preparedFor, type Tx } from "@unlatch/db";
+import { preparedRows, type Tx } from "@unlatch/db";
 import type { MetaError } from "@unlatch/whatsapp";
 import { eq, inArray, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
@@ -22,18 +22,18 @@ export interface Report {
 /** As much of a message as its statuses need: it is on the way of every one of them. */
 export type Reported = Pick<Message, "id" | "advisorId" | "status">;
 
-const inserts = preparedFor((db, t, rows) =>
+const insertReports = preparedRows((db, t, each) =>
   db
     .insert(t.statuses)
     .values(
-      Array.from({ length: rows }, (_, row) => ({
-        messageId: sql.placeholder(`messageId${row}`),
-        status: sql.placeholder(`status${row}`),
-        at: sql.placeholder(`at${row}`),
-        participant: sql.placeholder(`participant${row}`),
-        receivedAt: sql.placeholder(`receivedAt${row}`),
-        webhookId: sql.placeholder(`webhookId${row}`),
-        data: sql.placeholder(`data${row}`),
+      each((of) => ({
+        messageId: of("messageId"),
+        status: of("status"),
+        at: of("at"),
+        participant: of("participant"),
+        receivedAt: of("receivedAt"),
+        webhookId: of("webhookId"),
+        data: of("data"),
       })),
     )
     .onConflictDoNothing()
@@ -46,14 +46,14 @@ const inserts = preparedFor((db, t, rows) =>
     .prepare(),
 );
 
-const moves = preparedFor((db, t, rows) =>
+const moveAll = preparedRows((db, t, each) =>
   db
     .update(t.messages)
     .set({ status: sql`${sql.placeholder("status")}` })
     .where(
       inArray(
         t.messages.id,
-        Array.from({ length: rows }, (_, row) => sql.placeholder(`id${row}`)),
+        each((of) => of("id")),
       ),
     )
     .prepare(),
@@ -88,38 +88,22 @@ const keyOf = (id: number, { status, at, participant }: Pick<Report, "status" | 
   `${id} ${at} ${status} ${participant}`;
 
 async function insertNew(tx: Tx, pairs: readonly Pair[]): Promise<boolean[]> {
+  const rows = pairs.map(({ message, report }) => ({ messageId: message.id, ...report }));
   const inserted = new Set<string>();
-  for (const some of portions(pairs)) {
-    const values: Record<string, unknown> = {};
-    for (const [row, { message, report }] of some.entries()) {
-      values[`messageId${row}`] = message.id;
-      values[`status${row}`] = report.status;
-      values[`at${row}`] = report.at;
-      values[`participant${row}`] = report.participant;
-      values[`receivedAt${row}`] = report.receivedAt;
-      values[`webhookId${row}`] = report.webhookId;
-      values[`data${row}`] = report.data;
-    }
-    for (const row of await inserts(tx, some.length).execute(values)) inserted.add(keyOf(row.messageId, row));
-  }
+  for (const row of await insertReports(tx, rows)) inserted.add(keyOf(row.messageId, row));
   // The same report twice in one body: the first is the new one.
   return pairs.map(({ message, report }) => inserted.delete(keyOf(message.id, report)));
 }
 
 async function move(tx: Tx, before: Map<number, MessageStatus>, after: Map<number, MessageStatus>) {
-  const byStatus = new Map<MessageStatus, number[]>();
+  const byStatus = new Map<MessageStatus, { id: number }[]>();
   for (const [id, status] of after) {
     if (before.get(id) === status) continue;
-    const ids = byStatus.get(status) ?? [];
-    byStatus.set(status, ids);
-    ids.push(id);
+    const rows = byStatus.get(status) ?? [];
+    byStatus.set(status, rows);
+    rows.push({ id });
   }
-  for (const [status, ids] of byStatus)
-    for (const some of portions(ids)) {
-      const values: Record<string, unknown> = { status };
-      for (const [row, id] of some.entries()) values[`id${row}`] = id;
-      await moves(tx, some.length).execute(values);
-    }
+  for (const [status, rows] of byStatus) await moveAll(tx, rows, { status });
 }
 
 /** Of several failures the earliest is shown. */

@@ -1,6 +1,6 @@
-import { forUpdate, portions, preparedFor, type Tx } from "@unlatch/db";
+import { forUpdate, preparedRows, type Tx } from "@unlatch/db";
 import type { WebhookItem } from "@unlatch/whatsapp";
-import { inArray, sql } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendLines } from "../feed.ts";
 import type { Receipt } from "../moments.ts";
@@ -9,10 +9,7 @@ import { keepReports, type Report, type Reported } from "./keep-reports.ts";
 
 export type StatusItem = Extract<WebhookItem, { kind: "status" }>;
 
-const names = (prefix: string, rows: number) =>
-  Array.from({ length: rows }, (_, row) => sql.placeholder(`${prefix}${row}`));
-
-const finds = preparedFor((db, t, rows) =>
+const findAll = preparedRows((db, t, each) =>
   forUpdate(
     db
       .select({
@@ -22,23 +19,28 @@ const finds = preparedFor((db, t, rows) =>
         status: t.messages.status,
       })
       .from(t.messages)
-      .where(inArray(t.messages.wamid, names("wamid", rows))),
+      .where(
+        inArray(
+          t.messages.wamid,
+          each((of) => of("wamid")),
+        ),
+      ),
   ).prepare(),
 );
 
-const parks = preparedFor((db, t, rows) =>
+const parkAll = preparedRows((db, t, each) =>
   db
     .insert(t.parkedStatuses)
     .values(
-      Array.from({ length: rows }, (_, row) => ({
-        wamid: sql.placeholder(`wamid${row}`),
-        status: sql.placeholder(`status${row}`),
-        at: sql.placeholder(`at${row}`),
-        participant: sql.placeholder(`participant${row}`),
-        receivedAt: sql.placeholder(`receivedAt${row}`),
-        webhookId: sql.placeholder(`webhookId${row}`),
-        callbackData: sql.placeholder(`callbackData${row}`),
-        data: sql.placeholder(`data${row}`),
+      each((of) => ({
+        wamid: of("wamid"),
+        status: of("status"),
+        at: of("at"),
+        participant: of("participant"),
+        receivedAt: of("receivedAt"),
+        webhookId: of("webhookId"),
+        callbackData: of("callbackData"),
+        data: of("data"),
       })),
     )
     .onConflictDoNothing()
@@ -74,12 +76,9 @@ export async function applyStatuses(
 }
 
 async function find(tx: Tx, items: readonly StatusItem[], known: Map<string, Reported>): Promise<void> {
-  const wamids = [...new Set(items.map((item) => item.wamid))];
-  for (const some of portions(wamids)) {
-    const values: Record<string, unknown> = {};
-    for (const [row, wamid] of some.entries()) values[`wamid${row}`] = wamid;
-    for (const row of await finds(tx, some.length).execute(values)) if (row.wamid) known.set(row.wamid, row);
-  }
+  const wamids = new Set(items.map((item) => item.wamid));
+  const rows = Array.from(wamids, (wamid) => ({ wamid }));
+  for (const row of await findAll(tx, rows)) if (row.wamid) known.set(row.wamid, row);
 }
 
 /** A send may be committing these very ids; it takes the same locks before it looks for parked ones. */
@@ -99,35 +98,30 @@ async function lookCloser(
 }
 
 async function park(ctx: Context, tx: Tx, items: readonly StatusItem[], receipt: Receipt): Promise<number> {
-  let count = 0;
-  for (const some of portions(items)) {
-    const values: Record<string, unknown> = {};
-    for (const [row, item] of some.entries()) {
-      const report = reportOf(item, receipt);
-      values[`wamid${row}`] = parkedAs(ctx, item);
-      values[`callbackData${row}`] = item.callbackData;
-      for (const [name, value] of Object.entries(report)) values[`${name}${row}`] = value;
-    }
-    const foreign = new Map(
-      some.filter((one) => isForeign(ctx, one)).map((one) => [parkedAs(ctx, one), one]),
-    );
-    const rows = await parks(tx, some.length).execute(values);
-    count += rows.length;
-    await appendLines(
-      tx,
-      rows.map((row) => ({
-        at: ctx.now(),
-        topic: "status.unmatched",
-        ref: foreign.get(row.wamid)?.wamid ?? row.wamid,
-        data: {
-          status: row.status,
-          webhookId: receipt.webhookId,
-          ...elsewhere(foreign.get(row.wamid)),
-        },
-      })),
-    );
-  }
-  return count;
+  if (items.length === 0) return 0;
+  const foreign = new Map(items.filter((one) => isForeign(ctx, one)).map((one) => [parkedAs(ctx, one), one]));
+  const rows = await parkAll(
+    tx,
+    items.map((item) => ({
+      ...reportOf(item, receipt),
+      wamid: parkedAs(ctx, item),
+      callbackData: item.callbackData,
+    })),
+  );
+  await appendLines(
+    tx,
+    rows.map((row) => ({
+      at: ctx.now(),
+      topic: "status.unmatched",
+      ref: foreign.get(row.wamid)?.wamid ?? row.wamid,
+      data: {
+        status: row.status,
+        webhookId: receipt.webhookId,
+        ...elsewhere(foreign.get(row.wamid)),
+      },
+    })),
+  );
+  return rows.length;
 }
 
 /** News of another number moves, holds and stops nothing: under its name no message of ours is joined with it. */

@@ -50,22 +50,23 @@ export async function hearFrom(
   address: Address & { profileName: string | null; at: number; opensWindow: boolean },
 ): Promise<Person> {
   const keys = keysOf(address);
-  const s = { ...names(tx), ...statements(tx) };
+  const { byKey, insert } = names(tx);
+  const { heard } = statements(tx);
   let advisorId: string | null = null;
   const unlinked: string[] = [];
   for (const key of keys) {
     const heardAt = address.opensWindow ? address.at : null;
     const seen = { key, waId: address.waId, profileName: address.profileName, at: heardAt };
-    let [known] = await s.byKey.execute({ key });
+    let [known] = await byKey.execute({ key });
     if (!known) {
-      const inserted = await s.insert.execute({ ...seen, advisorId: null, now: ctx.now() });
+      const inserted = await insert.execute({ ...seen, advisorId: null, now: ctx.now() });
       // Another webhook was quicker, and knows more than this one did a moment ago.
-      if (inserted.length === 0) [known] = await s.byKey.execute({ key });
+      if (inserted.length === 0) [known] = await byKey.execute({ key });
     }
     const theirs = known && (known.endedAt === null || address.at <= known.endedAt) ? known.advisorId : null;
     advisorId ??= theirs;
     if (!theirs && !known?.endedAt) unlinked.push(key);
-    if (known) await s.heard.execute(seen);
+    if (known) await heard.execute(seen);
   }
   const joined: Joined[] = [];
   if (advisorId)

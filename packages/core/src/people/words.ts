@@ -39,17 +39,18 @@ const leftOut =
 const unseen = /[\p{Cf}\p{Cc}\u3164]|\u034f/gu;
 const apostrophes = /(?<=\p{L}\p{M}?)['’‘ʼ`´＇](?=\p{L})/gu;
 
-const onlyAscii = /^[ -~]*$/;
+/** English letters, and what is no letter anywhere: typographic marks, money, emoji. */
+const english = /^[ -~\u2010-\u2027\u2030-\u205e₹€\u{1f300}-\u{1faff}]*$/u;
 
 /** What a person meant to type: lower case, no punctuation, emoji or accents, letters not drawn out, one space. */
 export function plainWords(text: string): string {
-  return onlyAscii.test(text) ? plainAscii(text) : plainAny(text);
+  return english.test(text) ? plainEnglish(text) : plainAny(text);
 }
 
 /** Most texts, for a tenth of what the others cost. */
-function plainAscii(text: string): string {
+function plainEnglish(text: string): string {
   return text
-    .replace(/(?<=[A-Za-z])['`](?=[A-Za-z])/g, "")
+    .replace(/(?<=[A-Za-z])['`’‘](?=[A-Za-z])/g, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, " ")
     .replace(/([a-z])\1{2,}/g, "$1")
