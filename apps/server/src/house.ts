@@ -1,9 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Context, type CoreConfig, defaultConfig, type Log } from "@unlatch/core";
 import type { Store } from "@unlatch/db";
 import type { GraphClient } from "@unlatch/whatsapp";
 import { instanceGone, newInstance } from "./instance.ts";
+import { createNewId } from "./new-id.ts";
 
 /** The context of a real process: its clock, real chance. */
 export function createHouse(parts: {
@@ -14,15 +14,16 @@ export function createHouse(parts: {
   log: Log;
   config: Partial<CoreConfig>;
 }): Context {
+  const now = parts.now ?? Date.now;
   return {
     store: parts.store,
     whatsapp: parts.whatsapp,
     log: parts.log,
     config: { ...defaultConfig, ...parts.config },
-    now: parts.now ?? Date.now,
+    now,
     sleep: (ms) => sleep(ms),
     random: Math.random,
-    newId: () => randomBytes(12).toString("base64url"),
+    newId: createNewId(now),
     instance: newInstance(),
     instanceGone,
   };
