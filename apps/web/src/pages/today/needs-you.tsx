@@ -24,9 +24,12 @@ export function NeedsYou({ today }: { today: Today }) {
         </p>
       ) : (
         <ul className="need-list">
-          {needs.map(({ key, shape, word, action }) => (
+          {needs.map(({ key, shape, word, why, action }) => (
             <li key={key} className="need">
-              <StatusMark shape={shape} word={word} />
+              <span className="need-words">
+                <StatusMark shape={shape} word={word} />
+                {why && <span className="need-why soft">{why}</span>}
+              </span>
               <span className="need-actions">{action}</span>
             </li>
           ))}
@@ -40,6 +43,8 @@ interface Need {
   key: string;
   shape: Shape;
   word: string;
+  /** What else there is to know, where it can't be said in a few words. */
+  why?: string;
   action: ReactNode;
 }
 
@@ -54,7 +59,7 @@ function useNeeds(today: Today): Need[] {
     needs.push({
       key: hold.scope,
       shape: "failed",
-      word: hold.reason,
+      ...inTwo(hold.reason),
       action: isOperator ? <Release scope={hold.scope} /> : "an operator can try again",
     });
   if (approved && pipeline.planned === 0 && attention.recipients > 0)
@@ -145,4 +150,10 @@ function useNeeds(today: Today): Need[] {
       ),
     });
   return needs;
+}
+
+/** The first sentence says it; what follows, Meta's own words among it, explains. */
+function inTwo(reason: string): { word: string; why?: string } {
+  const [, word = reason, why] = /^(.+?)\.\s+(.+)$/s.exec(reason) ?? [];
+  return why ? { word, why } : { word };
 }
