@@ -6,7 +6,7 @@ const globalSetup = "tests/global-setup.ts";
 const house = ["tests/architecture.test.ts", "tests/documents.test.ts"];
 
 /** Starting the built server or a browser is heavy and often timed: one file after the other. */
-const alone = { fileParallelism: false, maxWorkers: 1, testTimeout: 120_000, hookTimeout: 60_000 };
+const alone = { fileParallelism: false, maxWorkers: 1, testTimeout: 120_000 };
 
 export default defineConfig({
   test: {
@@ -14,6 +14,7 @@ export default defineConfig({
     // Loading the database layer costs half a second per process: files share two of them. Tests keep no global state.
     isolate: false,
     maxWorkers: 2,
+    hookTimeout: 60_000,
     restoreMocks: true,
     unstubEnvs: true,
     projects: [

@@ -172,6 +172,23 @@ const keepsRooms: Rule = (source) => {
   });
 };
 
+/** A verb that changes something in somebody's name says so: else nobody could tell later who it was. */
+const keepsAudit: Rule = ({ file, nodes }) => {
+  if (!file.startsWith("packages/core/src/") || isTest(file)) return [];
+  const calls = (node: Node) =>
+    [...walk(node.body)].filter((one) => one.type === "CallExpression").map((one) => nameOf(one.callee));
+  return nodes
+    .filter((node) => /Function/.test(node.type) && listOf(node.params).some(isActor))
+    .filter((node) => calls(node).includes("transaction") && !calls(node).includes("note"))
+    .map(() => "changes something in somebody's name without a note in the audit");
+};
+
+/** `actor: Actor` as a parameter; what only reads opens no transaction. */
+const isActor = (param: Node) =>
+  [...walk(param.typeAnnotation)].some(
+    (node) => node.type === "TSTypeReference" && nameOf(node.typeName) === "Actor",
+  );
+
 const keepsEnvironment: Rule = (source) => {
   if (readsEnvironment.test(source.file) || isTest(source.file)) return [];
   const reads = source.nodes.some((node) => {
@@ -242,6 +259,7 @@ const rules: Record<string, Rule> = {
   "keeps the order of the rooms": keepsRooms,
   "reads the environment in one place": keepsEnvironment,
   "sends through Meta in one place": keepsOneSender,
+  "keeps the audit": keepsAudit,
   "keeps files short": isShort,
   "names files well": isWellNamed,
   "has no barrels": isNoBarrel,
@@ -356,6 +374,12 @@ describe("each rule catches what it forbids", () => {
       "sends through Meta in one place",
       `${core}/chat/a.ts`,
       "const { send } = ctx.whatsapp;",
+    ],
+    [
+      "a verb without a note",
+      "keeps the audit",
+      `${core}/chat/a.ts`,
+      "export const a = (ctx: Context, actor: Actor) => ctx.store.transaction((tx) => tx.db.delete(tx.t.a));",
     ],
     ["a long file", "keeps files short", `${core}/a.ts`, "1;\n".repeat(maxLines + 1)],
     ["camel case", "names files well", `${core}/sendIt.ts`, ""],

@@ -2,7 +2,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
-import { changeRole, mostKeys } from "../apps/server/src/account-changes.ts";
+import { atTheMachine, changeRole, mostKeys } from "../apps/server/src/account-changes.ts";
 import {
   cookieOf,
   createHttpWorld,
@@ -91,11 +91,11 @@ describe("sessions, keys and streams end", () => {
   test("when somebody is let in no more, also for when they are again", async () => {
     await using world = await createHttpWorld({ idle: true });
     const house = await letIn(world);
-    await changeRole(world.store, email, "none");
+    await changeRole({ store: world.store, now: Date.now }, atTheMachine, { email, role: "none" });
     await allOut(world, house);
     expect((await world.signIn(email)).status).toBe(403);
     expect(await world.store.db.select().from(world.store.t.session)).toHaveLength(1);
-    await changeRole(world.store, email, "viewer");
+    await changeRole({ store: world.store, now: Date.now }, atTheMachine, { email, role: "viewer" });
     expect(await open(world, { key: house.key })).toBe(401);
     expect(await open(world, { cookie: house.mine })).toBe(401);
   });

@@ -7,7 +7,7 @@ import { type CoreConfig, dayIn, type Role } from "@unlatch/core";
 import { createSimulator } from "@unlatch/simulator";
 import { eq } from "drizzle-orm";
 import type { RawData } from "ws";
-import { createAccounts } from "../apps/server/src/accounts.ts";
+import { createAccounts, environment, rightsOfKey } from "../apps/server/src/accounts.ts";
 import { createAuth } from "../apps/server/src/auth.ts";
 import { readConfig } from "../apps/server/src/config.ts";
 import { createLog } from "../apps/server/src/log.ts";
@@ -121,7 +121,7 @@ export async function createHttpWorld(options: HttpWorldOptions = {}) {
     /** An account of that role, e-mail `role@unlatch.test`; returns its id. */
     async account(role: Role, email = `${role}@unlatch.test`): Promise<string> {
       const { accounts, store } = parts();
-      await accounts.create({ name: `The ${role}`, email, password, role });
+      await accounts.create(environment, { name: `The ${role}`, email, password, role });
       const { user } = store.t;
       const [row] = await store.db.select().from(user).where(eq(user.email, email));
       return row?.id ?? "";
@@ -131,8 +131,10 @@ export async function createHttpWorld(options: HttpWorldOptions = {}) {
         await tx.db.update(tx.t.user).set({ role }).where(eq(tx.t.user.id, userId));
       });
     },
-    async key(userId: string): Promise<string> {
-      const made = await parts().auth.api.createApiKey({ body: { userId, name: "test" } });
+    /** A key of that account: for all that it may, or for some of it. */
+    async key(userId: string, rights?: string[]): Promise<string> {
+      const permissions = rights && { permissions: { [rightsOfKey]: rights } };
+      const made = await parts().auth.api.createApiKey({ body: { userId, name: "test", ...permissions } });
       return made.key;
     },
     async revoke(userId: string): Promise<void> {

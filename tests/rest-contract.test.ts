@@ -467,6 +467,8 @@ const promised = [
   "GET /advisors",
   "POST /advisors",
   "GET /advisors/{id}",
+  "GET /audit",
+  "GET /audit/verify",
   "PATCH /advisors/{id}",
   "GET /packs",
   "POST /packs",

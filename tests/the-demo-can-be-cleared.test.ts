@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { codeOf, createUnlatchClient, followFeed } from "@unlatch/client";
 import { expect, test } from "vitest";
-import { createAccounts } from "../apps/server/src/accounts.ts";
+import { createAccounts, environment } from "../apps/server/src/accounts.ts";
 import { createAuth } from "../apps/server/src/auth.ts";
 import { readConfig } from "../apps/server/src/config.ts";
 import { startDemo } from "../apps/server/src/demo/start.ts";
@@ -27,7 +27,7 @@ async function startedDemo() {
   const accounts = createAccounts({ store, auth, now: Date.now });
   const clientOf = async (role: "admin" | "operator" | "viewer") => {
     const email = `${role}@unlatch.test`;
-    await accounts.create({ name: role, email, password: "correct horse battery", role });
+    await accounts.create(environment, { name: role, email, password: "correct horse battery", role });
     const rows = await store.db.select().from(store.t.user);
     const userId = rows.find((row) => row.email === email)?.id ?? "";
     const { key } = await auth.api.createApiKey({ body: { userId, name: "test" } });

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
-  type Actor,
   addAdvisor,
   allJobs,
   announcePack,
@@ -14,6 +13,7 @@ import {
   decidePack,
   defaultConfig,
   followClockStep,
+  inPerson,
   newAdvisor,
   newPack,
 } from "@unlatch/core";
@@ -35,7 +35,7 @@ export const engines: readonly Engine[] =
 
 export const phoneNumberId = "800700600500401";
 export const appSecret = "world-secret";
-export const actor: Actor = { id: "tester", name: "Tester", role: "admin" };
+export const actor = inPerson({ id: "tester", name: "Tester", role: "admin" });
 /** 05:30 in Kolkata. */
 const morning = Date.parse("2026-11-21T00:00:00Z");
 

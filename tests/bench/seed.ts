@@ -1,9 +1,9 @@
-import { type Actor, addAdvisor, type Context, newAdvisor } from "@unlatch/core";
+import { addAdvisor, type Context, inPerson, newAdvisor } from "@unlatch/core";
 import { openStore } from "@unlatch/db";
 import { createHouse } from "../../apps/server/src/house.ts";
 import { advisors, messages, phoneNumberId, waIdOf, wamidOf } from "./bodies.ts";
 
-export const quietActor: Actor = { id: "bench", name: "Bench", role: "admin" };
+export const quietActor = inPerson({ id: "bench", name: "Bench", role: "admin" });
 const quiet = () => {};
 
 export async function openHouse(

@@ -1,13 +1,24 @@
-import { Refusal, type Role } from "@unlatch/core";
+import { type Actor, note, program, Refusal, type Right, type Role } from "@unlatch/core";
 import type { Store, Tx } from "@unlatch/db";
 import { and, asc, count, eq, gt, isNull, ne, or } from "drizzle-orm";
 import { z } from "zod";
+import { rightsOfKey } from "./accounts.ts";
 import { type Auth, roles, shortestPassword } from "./auth.ts";
 
 /** "none" lets somebody in no more; what they did keeps their name. */
 export const roleChange = z.enum([...roles, "none"]);
 export const newPassword = z.string().min(shortestPassword).max(200);
 export const mostKeys = 20;
+
+/** What a change of accounts needs: they are no verbs of the product, and stand in its audit all the same. */
+export interface Registry {
+  store: Store;
+  auth: Auth;
+  now: () => number;
+}
+
+/** Who sits at the machine itself. */
+export const atTheMachine = program("system", "command-line", "Command line");
 
 export const listAccounts = ({ db, t: { user } }: Store) =>
   db
@@ -22,8 +33,12 @@ export async function findAccount({ db, t: { user } }: Store, email: string) {
 }
 
 /** Holds from the next call on; streams that are open end. The last admin stays one. */
-export async function changeRole(store: Store, email: string, role: Role | "none"): Promise<void> {
-  const { id } = await findAccount(store, email);
+export async function changeRole(
+  { store, now }: Pick<Registry, "store" | "now">,
+  actor: Actor,
+  { email, role }: { email: string; role: Role | "none" },
+): Promise<void> {
+  const { id, role: before } = await findAccount(store, email);
   await store.transaction(async (tx) => {
     const { user } = tx.t;
     await tx.lock("accounts");
@@ -33,6 +48,14 @@ export async function changeRole(store: Store, email: string, role: Role | "none
       throw new Refusal("conflict", "This is the last admin. Make somebody else an admin first.");
     await tx.db.update(user).set({ role, updatedAt: new Date() }).where(eq(user.id, id));
     if (role === "none") await endAccess(tx, id);
+    const deed = {
+      topic: "account.role_changed",
+      ref: id,
+      before: { role: before },
+      after: { role },
+      line: null,
+    };
+    await note({ now }, tx, actor, deed);
   });
 }
 
@@ -45,22 +68,37 @@ async function endAccess(tx: Tx, userId: string): Promise<{ keys: number }> {
 }
 
 /** For who lost a device, or does not know who else is in: keys could have been made by whoever that is. */
-export const signOutEverywhere = (store: Store, userId: string): Promise<{ keys: number }> =>
-  store.transaction((tx) => endAccess(tx, userId));
+export const signOutEverywhere = (
+  { store, now }: Pick<Registry, "store" | "now">,
+  actor: Actor,
+  userId: string,
+): Promise<{ keys: number }> =>
+  store.transaction(async (tx) => {
+    const ended = await endAccess(tx, userId);
+    await note({ now }, tx, actor, { topic: "account.signed_out", ref: userId, after: ended, line: null });
+    return ended;
+  });
 
 /** Ends all sessions and keys of the account with it: who knew the old password is out, whatever they made. */
 export async function changePassword(
-  parts: { store: Store; auth: Auth },
-  userId: string,
-  password: string,
+  { store, auth, now }: Registry,
+  actor: Actor,
+  { userId, password }: { userId: string; password: string },
 ): Promise<{ keys: number }> {
-  const context = await parts.auth.$context;
+  const context = await auth.$context;
   const hash = await context.password.hash(newPassword.parse(password));
-  return parts.store.transaction(async (tx) => {
+  return store.transaction(async (tx) => {
     const { account } = tx.t;
     const ofUser = and(eq(account.userId, userId), eq(account.providerId, "credential"));
     await tx.db.update(account).set({ password: hash, updatedAt: new Date() }).where(ofUser);
-    return endAccess(tx, userId);
+    const ended = await endAccess(tx, userId);
+    await note({ now }, tx, actor, {
+      topic: "account.password_changed",
+      ref: userId,
+      after: ended,
+      line: null,
+    });
+    return ended;
   });
 }
 
@@ -92,3 +130,29 @@ export async function needRoomForKey({ db, t: { apikey } }: Store, userId: strin
       `This account has ${mostKeys} keys, which is as many as one may have. Delete one that is not used, then make this one.`,
     );
 }
+
+/** A key of that account, for all that it may or for these rights of it; its secret is in the answer and nowhere else. */
+export async function makeKey(
+  { store, auth, now }: Registry,
+  actor: Actor,
+  wanted: { userId: string; name: string; rights: readonly Right[] | null; expiresIn?: number | null },
+) {
+  const { userId, name, rights, expiresIn } = wanted;
+  await needRoomForKey(store, userId);
+  const permissions = rights && { permissions: { [rightsOfKey]: [...rights] } };
+  const made = await auth.api.createApiKey({
+    body: { userId, name, ...permissions, ...(expiresIn && { expiresIn }) },
+  });
+  await store.transaction((tx) =>
+    note({ now }, tx, actor, {
+      topic: "key.made",
+      ref: made.id,
+      after: { owner: userId, key: name, rights },
+      line: null,
+    }),
+  );
+  return { ...made, rights };
+}
+
+export const noteKeyEnded = ({ store, now }: Pick<Registry, "store" | "now">, actor: Actor, id: string) =>
+  store.transaction((tx) => note({ now }, tx, actor, { topic: "key.ended", ref: id, line: null }));

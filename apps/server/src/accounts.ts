@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
-import { type Actor, Refusal, type Role } from "@unlatch/core";
+import { type Actor, byKey, inPerson, note, type Person, program, Refusal, type Role } from "@unlatch/core";
 import type { Store } from "@unlatch/db";
 import { count, eq } from "drizzle-orm";
 import { z } from "zod";
@@ -12,9 +12,14 @@ export const newAccount = z.object({
   password: z.string().min(shortestPassword).max(200),
 });
 
+/** Under which name the login library keeps what a key was made for. */
+export const rightsOfKey = "unlatch";
+const setUpLink = program("system", "set-up", "Set-up link");
+/** The first account, where the environment names it. */
+export const environment = program("system", "environment", "Environment");
 const setUpLifeMs = 30 * 60_000;
 
-export type SignedIn = Actor & { email: string };
+export type SignedIn = Person & { email: string };
 
 /** Who asks, and what let them in. */
 export interface Entry {
@@ -32,7 +37,7 @@ export function createAccounts(parts: { store: Store; auth: Auth; now: () => num
     return (row?.n ?? 0) === 0;
   }
 
-  async function create(input: z.output<typeof newAccount> & { role: Role }): Promise<void> {
+  async function create(actor: Actor, input: z.output<typeof newAccount> & { role: Role }): Promise<void> {
     const context = await auth.$context;
     const email = input.email.toLowerCase();
     if (await context.internalAdapter.findUserByEmail(email))
@@ -48,6 +53,8 @@ export function createAccounts(parts: { store: Store; auth: Auth; now: () => num
       providerId: "credential",
       password,
     });
+    const deed = { topic: "account.added", ref: user.id, after: { role: input.role }, line: null };
+    await store.transaction((tx) => note({ now }, tx, actor, deed));
   }
 
   return {
@@ -69,19 +76,28 @@ export function createAccounts(parts: { store: Store; auth: Auth; now: () => num
           "not_found",
           "This set-up link is not valid any more. Start the server again for a new one.",
         );
-      await create({ ...input, role: "admin" });
+      await create(setUpLink, { ...input, role: "admin" });
     },
     /** Who a key belongs to; null when it is not valid. */
-    async byKey(key: string): Promise<Entry | null> {
-      const { valid, key: found } = await auth.api.verifyApiKey({ body: { key } });
+    async byKey(secret: string): Promise<Entry | null> {
+      const { valid, key: found } = await auth.api.verifyApiKey({ body: { key: secret } });
       if (!valid || !found) return null;
       const { user } = store.t;
       const [owner] = await store.db.select().from(user).where(eq(user.id, found.referenceId));
-      return owner ? entryOf(owner, { kind: "key", id: found.id }) : null;
+      const role = owner && roleOf(owner.role);
+      if (!owner || !role) return null;
+      const { id, name, permissions } = found;
+      const key = { id, name: name ?? "", rights: permissions?.[rightsOfKey] ?? null };
+      const account = { id: owner.id, name: owner.name, role };
+      return { actor: { ...byKey(account, key), email: owner.email }, credential: { kind: "key", id } };
     },
     async bySession(headers: Headers): Promise<Entry | null> {
       const found = await auth.api.getSession({ headers });
-      return found && entryOf(found.user, { kind: "session", id: found.session.token });
+      const role = found && roleOf(found.user.role);
+      if (!found || !role) return null;
+      const { id, name, email } = found.user;
+      const credential = { kind: "session" as const, id: found.session.token };
+      return { actor: { ...inPerson({ id, name, role }), email }, credential };
     },
     /** The session of a browser, whatever its account may do; reading it prolongs nothing. */
     async sessionToken(headers: Headers): Promise<string | null> {
@@ -98,14 +114,6 @@ export function createAccounts(parts: { store: Store; auth: Auth; now: () => num
 }
 
 export type Accounts = ReturnType<typeof createAccounts>;
-
-function entryOf(
-  user: { id: string; name: string; email: string; role: string },
-  credential: Credential,
-): Entry | null {
-  const role = roleOf(user.role);
-  return role && { actor: { id: user.id, name: user.name, email: user.email, role }, credential };
-}
 
 function same(a: string, b: string): boolean {
   const left = Buffer.from(a);

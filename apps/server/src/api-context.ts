@@ -31,7 +31,7 @@ export function createApiContext(parts: {
       demo,
       ended,
       turn,
-      actor: entry?.actor ?? null,
+      actor: entry && { ...entry.actor, requestId: requestIdOf(headers) ?? house.newId() },
       credential: entry?.credential ?? null,
     };
   };
@@ -39,6 +39,12 @@ export function createApiContext(parts: {
   function bySession(headers: Headers): Promise<Entry | null> | null {
     return headers.has("cookie") ? accounts.bySession(headers) : null;
   }
+}
+
+/** A proxy's or a client's own, so that its log and our audit can be laid side by side. */
+function requestIdOf(headers: Headers): string | null {
+  const given = headers.get("x-request-id");
+  return given !== null && /^[\w.:-]{1,64}$/.test(given) ? given : null;
 }
 
 /** Who asks over HTTP: from then on the connection counts with the account, not with its address. */

@@ -16,7 +16,7 @@ import {
 } from "@unlatch/core";
 import { openStore } from "@unlatch/db";
 import { createGraphClient } from "@unlatch/whatsapp";
-import { createAccounts } from "./accounts.ts";
+import { createAccounts, environment } from "./accounts.ts";
 import { createApiContext, overHttp } from "./api-context.ts";
 import { createApp } from "./app.ts";
 import { createAuth } from "./auth.ts";
@@ -111,7 +111,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const accounts = createAccounts({ store, auth, now: house.now });
   if (config.firstAdmin && (await accounts.none()))
-    await accounts.create({ name: "Admin", role: "admin", ...config.firstAdmin });
+    await accounts.create(environment, { name: "Admin", role: "admin", ...config.firstAdmin });
 
   const refusals = createRefusals(log);
   const peers = createPeers({ trustedProxies: config.trustedProxies, refusals });
@@ -153,8 +153,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     health: healthRoutes({ house, state: () => state }),
     signIn: signInRoutes({ auth, accounts, guard }),
     account: accountRoutes({
-      store,
-      auth,
+      registry: { store, auth, now: house.now },
       accounts,
       guard,
       endStreams: () => live.endStale(rolesNow),

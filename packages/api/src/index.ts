@@ -10,4 +10,4 @@ export type {
   PackShape,
   WebhookShape,
 } from "./shapes.ts";
-export { type ApiContext, type AppInfo, createCaller } from "./trpc.ts";
+export { type ApiContext, type AppInfo, createCaller, refusalOf } from "./trpc.ts";

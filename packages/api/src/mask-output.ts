@@ -1,9 +1,9 @@
 import { isTrackedEnvelope } from "@trpc/server";
-import { type Actor, maskId, maskText } from "@unlatch/core";
+import { type Actor, maskId, maskText, may } from "@unlatch/core";
 
 /** Who reads whole numbers and Meta's own ids; everybody else gets every answer through the mask below. */
-export const seesNumbers = (actor: Pick<Actor, "role"> | null): boolean =>
-  actor?.role === "operator" || actor?.role === "admin";
+export const seesNumbers = (actor: Pick<Actor, "rights"> | null): boolean =>
+  actor !== null && may(actor, "numbers.read");
 
 /** What this house made up itself. */
 const ours = new Set(["id", "advisorId", "packId", "packIds", "webhookId", "messageId", "nextCursor"]);

@@ -1,6 +1,7 @@
 import { activityRouter, viewsRouter } from "./routers/activity.ts";
 import { advisorsRouter } from "./routers/advisors.ts";
 import { appRouter as aboutRouter, sendingRouter } from "./routers/app.ts";
+import { auditRouter } from "./routers/audit.ts";
 import { demoRouter } from "./routers/demo.ts";
 import { feedRouter } from "./routers/feed.ts";
 import { messagesRouter } from "./routers/messages.ts";
@@ -20,6 +21,7 @@ export const appRouter = router({
   webhooks: webhooksRouter,
   feed: feedRouter,
   sending: sendingRouter,
+  audit: auditRouter,
   demo: demoRouter,
 });
 

@@ -147,6 +147,26 @@ export const lineShape = z.object({
   data: z.record(z.string(), z.unknown()).nullable(),
 });
 
+const facts = z.record(z.string(), z.unknown()).nullable();
+
+export const auditShape = z.object({
+  id: z.string(),
+  at: time,
+  actorKind: z.enum(["user", "key", "job", "agent", "system"]),
+  actorId: z.string(),
+  actorName: z.string(),
+  /** By which key somebody with an account did it. */
+  keyId: z.string().nullable(),
+  action: z.string(),
+  subject: z.string().nullable(),
+  /** A person's own values are null when the person was erased. */
+  before: facts,
+  after: facts,
+  requestId: z.string().nullable(),
+  /** SHA-256 over this row and the hash of the one before. */
+  hash: z.string(),
+});
+
 export const holdShape = z.object({
   scope: z.string(),
   until: time.nullable(),

@@ -1,5 +1,14 @@
 import { initTRPC, TRPCError } from "@trpc/server";
-import { type Actor, type Context, type FeedHub, Refusal, type RefusalCode, type Role } from "@unlatch/core";
+import {
+  type Context,
+  type FeedHub,
+  may,
+  type Person,
+  Refusal,
+  type RefusalCode,
+  type Right,
+  rolesWith,
+} from "@unlatch/core";
 import type { OpenApiMeta } from "trpc-to-openapi";
 import { maskOutput, maskStream, seesNumbers } from "./mask-output.ts";
 import type { DemoControl } from "./routers/demo.ts";
@@ -8,7 +17,7 @@ import type { DemoControl } from "./routers/demo.ts";
 export interface ApiContext {
   house: Context;
   hub: FeedHub;
-  actor: (Actor & { email: string }) | null;
+  actor: (Person & { email: string }) | null;
   /** Aborted when the session ends or its role changes: live streams end with it. */
   ended: AbortSignal;
   /** Resolves when this account's next question may begin: the thread answers Meta as well. */
@@ -24,7 +33,7 @@ export interface AppInfo {
   version: string;
 }
 
-type Meta = OpenApiMeta & { role?: Role | "anyone" };
+type Meta = OpenApiMeta & { right?: Right | "anyone" };
 
 const t = initTRPC
   .context<ApiContext>()
@@ -77,26 +86,27 @@ const masks = t.middleware(async ({ ctx, next, type }) => {
 
 const base = t.procedure.use(masks).use(refusals);
 
-const ranks: Record<Role, number> = { viewer: 0, reviewer: 1, operator: 2, admin: 3 };
-
-/** The only way to make a procedure: it has a role, or says that anyone may call it. */
-const procedureFor = (role: Role) =>
-  base.meta({ role }).use(async ({ ctx, next }) => {
+/** The only way to make a procedure: it needs a right, or says that anyone may call it. */
+export const can = (right: Right) =>
+  base.meta({ right }).use(async ({ ctx, next }) => {
     const { actor } = ctx;
     if (!actor) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first." });
-    if (ranks[actor.role] < ranks[role])
-      throw new TRPCError({
-        code: "FORBIDDEN",
-        message: `This needs the role ${role}; you have ${actor.role}. Ask an admin.`,
-      });
+    if (!may(actor, right)) throw new TRPCError({ code: "FORBIDDEN", message: refusalOf(actor, right) });
     await ctx.turn(actor.id);
     return next({ ctx: { ...ctx, actor } });
   });
 
+/** Whose right it is: the account's, or only this key's. */
+export function refusalOf({ role, key }: Person, right: Right): string {
+  const roles = rolesWith(right);
+  if (key && roles.includes(role))
+    return `This key was made without the right ${right}. Use another key, or make one that has it.`;
+  return `This needs the right ${right}, which ${listed(roles)} ${roles.length > 1 ? "have" : "has"}; you are ${role}. Ask an admin.`;
+}
+
+const listed = (roles: readonly string[]) =>
+  roles.length > 1 ? `${roles.slice(0, -1).join(", ")} and ${roles.at(-1)}` : roles.join("");
+
 export const router = t.router;
 export const createCaller = t.createCallerFactory;
-export const anyone = base.meta({ role: "anyone" });
-export const viewer = procedureFor("viewer");
-export const reviewer = procedureFor("reviewer");
-export const operator = procedureFor("operator");
-export const admin = procedureFor("admin");
+export const anyone = base.meta({ right: "anyone" });

@@ -66,12 +66,3 @@ export interface Log {
   warn(event: string, fields?: Record<string, unknown>): void;
   error(event: string, fields?: Record<string, unknown>): void;
 }
-
-export type Role = "viewer" | "reviewer" | "operator" | "admin";
-
-/** Who asks. Verbs that change something keep the name in the feed. */
-export interface Actor {
-  id: string;
-  name: string;
-  role: Role;
-}

@@ -1,6 +1,9 @@
 export { messageStatuses } from "@unlatch/db";
 export { maskId, maskPhone, maskText } from "@unlatch/whatsapp";
+export { type Actor, byKey, inPerson, may, type Person, program } from "./actor.ts";
 export { allJobs } from "./all-jobs.ts";
+export { type Deed, note } from "./audit/note.ts";
+export { type AuditHead, listAudit, verifyAudit } from "./audit/read.ts";
 export { dayAfter, dayIn, daysBetween, isoIn, momentOf } from "./business-day.ts";
 export {
   createPack,
@@ -12,7 +15,7 @@ export {
   packDecision,
 } from "./content/packs.ts";
 export { packPicture } from "./content/picture.ts";
-export { type Actor, type Context, type CoreConfig, defaultConfig, type Log, type Role } from "./context.ts";
+export { type Context, type CoreConfig, defaultConfig, type Log } from "./context.ts";
 export { Refusal, type RefusalCode } from "./errors.ts";
 export { appendFeed, type FeedLine, readFeedBefore, refuseAhead } from "./feed.ts";
 export { createFeedHub, type FeedHub } from "./feed-hub.ts";
@@ -61,4 +64,5 @@ export {
 } from "./people/advisors.ts";
 export { type Advisor, optedIn } from "./people/permission.ts";
 export { rekeyNumbers } from "./people/rekey.ts";
+export { isRight, type Right, type Role, rights, rightsOf, rolesWith } from "./rights.ts";
 export { announcement, announcePack } from "./unlock/announce.ts";

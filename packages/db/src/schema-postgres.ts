@@ -27,4 +27,6 @@ export const {
   verification,
   apikey,
   savedViews,
+  audit,
+  personKeys,
 } = defineTables(dialect);

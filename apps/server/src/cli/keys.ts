@@ -1,18 +1,18 @@
-import { Refusal } from "@unlatch/core";
+import { isRight, Refusal, rights } from "@unlatch/core";
 import { asc, eq } from "drizzle-orm";
-import { findAccount, needRoomForKey } from "../account-changes.ts";
+import { atTheMachine, findAccount, makeKey, noteKeyEnded } from "../account-changes.ts";
 import { columns, type LocalHouse, Misuse, needed, type Outcome } from "./local-house.ts";
 
 const usage = {
-  create: "key create --user <email> --name <what it is for>",
+  create: "key create --user <email> --name <what it is for> [--rights <right,right>]",
   revoke: "key revoke <id>",
 };
 
-/** API keys, for other services. A key may what its owner may. */
+/** API keys, for other services. A key may what its owner may, or the part of it that it is made for. */
 export async function keyCommand(
   house: LocalHouse,
   args: string[],
-  options: { user?: string; name?: string },
+  options: { user?: string; name?: string; rights?: string },
 ): Promise<Outcome> {
   const [action, id] = args;
   switch (action) {
@@ -21,10 +21,21 @@ export async function keyCommand(
     case "create": {
       const owner = await findAccount(house.store, needed(options.user, usage.create));
       const name = needed(options.name, usage.create);
-      await needRoomForKey(house.store, owner.id);
-      const made = await house.auth.api.createApiKey({ body: { userId: owner.id, name } });
-      const data = { id: made.id, name, user: owner.email, role: owner.role, key: made.key };
-      const about = `Send it as x-api-key. It may what ${owner.email} (${owner.role}) may; it is shown this once.`;
+      const made = await makeKey(house, atTheMachine, {
+        userId: owner.id,
+        name,
+        rights: options.rights === undefined ? null : rightsIn(options.rights),
+      });
+      const data = {
+        id: made.id,
+        name,
+        user: owner.email,
+        role: owner.role,
+        rights: made.rights,
+        key: made.key,
+      };
+      const part = made.rights ? ` of ${made.rights.join(", ")}` : "";
+      const about = `Send it as x-api-key. It may what ${owner.email} (${owner.role}) may${part}; it is shown this once.`;
       return { lines: [made.key, about], data, ok: true };
     }
     case "revoke":
@@ -32,6 +43,14 @@ export async function keyCommand(
     default:
       throw new Misuse(`It goes: unlatch key list, or ${Object.values(usage).join(", or ")}`);
   }
+}
+
+function rightsIn(list: string) {
+  const names = list.split(",").map((name) => name.trim());
+  const unknown = names.find((name) => !isRight(name));
+  if (unknown !== undefined)
+    throw new Misuse(`There is no right "${unknown}". The rights are ${Object.keys(rights).join(", ")}.`);
+  return names.filter(isRight);
 }
 
 async function list({ store }: LocalHouse): Promise<Outcome> {
@@ -61,12 +80,13 @@ async function list({ store }: LocalHouse): Promise<Outcome> {
 }
 
 /** From the next call on; streams that it opened end. */
-async function revoke({ store }: LocalHouse, id: string): Promise<Outcome> {
-  const gone = await store.transaction(async (tx) => {
+async function revoke(house: LocalHouse, id: string): Promise<Outcome> {
+  const gone = await house.store.transaction(async (tx) => {
     const { apikey } = tx.t;
     return tx.db.delete(apikey).where(eq(apikey.id, id)).returning({ name: apikey.name });
   });
   const [key] = gone;
   if (!key) throw new Refusal("not_found", `There is no key ${id}. See them with: key list`);
+  await noteKeyEnded(house, atTheMachine, id);
   return { lines: [`The key "${key.name}" is not valid any more.`], data: { id, name: key.name }, ok: true };
 }

@@ -11,7 +11,8 @@ export async function openLocalHouse(config: Config) {
   const secret = config.sessionSecret ?? keptSecrets(config.dataDir).sessionSecret;
   const store = await openStore(databaseUrlOf(config));
   const auth = createAuth({ store, secret, publicUrl: null, trusts: () => false });
-  return { store, auth, accounts: createAccounts({ store, auth, now: Date.now }) };
+  const now = Date.now;
+  return { store, auth, now, accounts: createAccounts({ store, auth, now }) };
 }
 
 /** What a command found or did: for people, for programs, and whether it went well. */

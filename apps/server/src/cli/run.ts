@@ -4,6 +4,7 @@ import { Refusal } from "@unlatch/core";
 import { StoreUnusable } from "@unlatch/db";
 import { z } from "zod";
 import { ConfigMistakes, readConfig } from "../config.ts";
+import { auditCommand } from "./audit.ts";
 import { doctor } from "./doctor.ts";
 import { keyCommand } from "./keys.ts";
 import { Misuse, needed, type Outcome, openLocalHouse } from "./local-house.ts";
@@ -14,6 +15,8 @@ const options = {
   name: { type: "string" },
   role: { type: "string" },
   user: { type: "string" },
+  rights: { type: "string" },
+  head: { type: "string" },
   "password-stdin": { type: "boolean" },
 } as const;
 
@@ -57,6 +60,8 @@ async function outcomeOf(words: string[], { env, readInput }: Surroundings): Pro
         return await userCommand(house, args, { ...values, readInput });
       case "key":
         return await keyCommand(house, args, values);
+      case "audit":
+        return await auditCommand(house, args, values);
       case "backup": {
         const file = resolve(needed(args[0], "backup <file>"));
         await house.store.backup(file);

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import {
+  atTheMachine,
   changePassword,
   changeRole,
   findAccount,
@@ -36,7 +37,7 @@ export async function userCommand(house: LocalHouse, args: string[], options: Us
       return add(house, needed(email, usage.add), options);
     case "role": {
       const wanted = roleChange.parse(needed(role, usage.role));
-      await changeRole(house.store, needed(email, usage.role), wanted);
+      await changeRole(house, atTheMachine, { email: needed(email, usage.role), role: wanted });
       const line = wanted === "none" ? `${email} is not let in any more.` : `${email} is ${wanted} now.`;
       return { lines: [line], data: { email, role: wanted }, ok: true };
     }
@@ -60,14 +61,14 @@ async function add({ accounts }: LocalHouse, email: string, options: UserOptions
   if (!role) throw new Misuse(`The role is one of ${roles.join(", ")}.`);
   const { password, made } = await passwordFor(options);
   const account = newAccount.parse({ email, name: needed(options.name, usage.add), password });
-  await accounts.create({ ...account, role });
+  await accounts.create(atTheMachine, { ...account, role });
   return shown(`${email} can sign in as ${role}.`, { email, role }, made);
 }
 
 async function setPassword(house: LocalHouse, email: string, options: UserOptions): Promise<Outcome> {
   const { password, made } = await passwordFor(options);
   const { id } = await findAccount(house.store, email);
-  const { keys } = await changePassword(house, id, password);
+  const { keys } = await changePassword(house, atTheMachine, { userId: id, password });
   return shown(
     `${email} has a new password and is signed out everywhere${andKeys(keys)}.`,
     { email, keys },
@@ -75,9 +76,9 @@ async function setPassword(house: LocalHouse, email: string, options: UserOption
   );
 }
 
-async function signOut({ store }: LocalHouse, email: string): Promise<Outcome> {
-  const { id } = await findAccount(store, email);
-  const { keys } = await signOutEverywhere(store, id);
+async function signOut(house: LocalHouse, email: string): Promise<Outcome> {
+  const { id } = await findAccount(house.store, email);
+  const { keys } = await signOutEverywhere(house, atTheMachine, id);
   return { lines: [`${email} is signed out everywhere${andKeys(keys)}.`], data: { email, keys }, ok: true };
 }
 

@@ -42,6 +42,7 @@ export async function emptyDemo(store: Store, next: DemoMemory["state"]): Promis
         t.identities,
         t.moves,
         t.advisors,
+        t.personKeys,
         t.accountEvents,
         t.webhookAcks,
         t.webhooks,

@@ -1,11 +1,19 @@
-import { type Actor, announcePack, type Context, createPack, decidePack, listPacks } from "@unlatch/core";
+import {
+  announcePack,
+  type Context,
+  createPack,
+  decidePack,
+  inPerson,
+  listPacks,
+  program,
+} from "@unlatch/core";
 import type { Chance } from "./chance.ts";
 import { inventContent, packOf } from "./content.ts";
 
 /** Who prepares, approves and announces in the demo. */
-export const writer: Actor = { id: "demo-agent", name: "Content agent (demo)", role: "operator" };
-export const reviewer: Actor = { id: "demo-reviewer", name: "Asha Rao (demo)", role: "reviewer" };
-export const scheduler: Actor = { id: "demo-run", name: "Morning run (demo)", role: "operator" };
+export const writer = program("agent", "demo-agent", "Content agent (demo)", ["packs.write"]);
+export const reviewer = inPerson({ id: "demo-reviewer", name: "Asha Rao (demo)", role: "reviewer" });
+export const scheduler = program("job", "demo-run", "Morning run (demo)", ["packs.announce"]);
 
 /** The pack of a day as a draft, its pictures uploaded the way the product uploads. */
 export async function prepareDay(house: Context, chance: Chance, day: string): Promise<string> {

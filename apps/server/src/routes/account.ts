@@ -1,38 +1,38 @@
 import type { HttpBindings } from "@hono/node-server";
-import { type Log, Refusal } from "@unlatch/core";
+import { isRight, type Log, Refusal } from "@unlatch/core";
 import type { Store } from "@unlatch/db";
 import { eq } from "drizzle-orm";
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { z } from "zod";
 import {
   changePassword,
   knowsPassword,
-  needRoomForKey,
+  makeKey,
   newPassword,
+  noteKeyEnded,
+  type Registry,
   signOutEverywhere,
 } from "../account-changes.ts";
-import type { Accounts } from "../accounts.ts";
-import type { Auth } from "../auth.ts";
+import type { Accounts, SignedIn } from "../accounts.ts";
 import type { LoginGuard } from "../login-guard.ts";
 import { problem } from "../problem.ts";
 
 /** Of the login library's doors these are open; all others do not exist. */
 const open = new Set(["/api/auth/get-session", "/api/auth/api-key/list", "/api/auth/api-key/delete"]);
 
-type Asked = Context<{ Bindings: HttpBindings }>;
 const whoAreYou = () => problem(401, "Sign in first.");
 
 /** What somebody does with their own account: leave, change the password, make keys. */
 export function accountRoutes(options: {
-  store: Store;
-  auth: Auth;
+  registry: Registry;
   accounts: Accounts;
   guard: LoginGuard;
   /** Streams whose credential is gone end at once. */
   endStreams: () => Promise<void>;
   log: Log;
 }): Hono<{ Bindings: HttpBindings }> {
-  const { store, auth, accounts, guard, endStreams, log } = options;
+  const { registry, accounts, guard, endStreams, log } = options;
+  const { store, auth } = registry;
   const app = new Hono<{ Bindings: HttpBindings }>();
 
   app.post("/api/auth/sign-out", async (c) => {
@@ -57,7 +57,7 @@ export function accountRoutes(options: {
   app.post("/api/auth/sign-out-everywhere", async (c) => {
     const entry = await accounts.bySession(c.req.raw.headers);
     if (!entry) return whoAreYou();
-    const { keys } = await signOutEverywhere(store, entry.actor.id);
+    const { keys } = await signOutEverywhere(registry, entry.actor, entry.actor.id);
     await endStreams();
     const left = await auth.api.signOut({ headers: c.req.raw.headers, asResponse: true });
     return withCookies(left, { signedOut: true, keysEnded: keys });
@@ -77,7 +77,7 @@ export function accountRoutes(options: {
           failed: true,
           response: problem(400, "The current password is wrong, so nothing was changed."),
         };
-      const { keys } = await changePassword({ store, auth }, id, password);
+      const { keys } = await changePassword(registry, entry.actor, { userId: id, password });
       await endStreams();
       const { headers } = c.req.raw;
       const again = await auth.api.signInEmail({ body: { email, password }, headers, asResponse: true });
@@ -85,14 +85,18 @@ export function accountRoutes(options: {
     });
   });
 
-  const makeKey = oneAfterTheOther((c: Asked, userId: string) =>
-    needRoomForKey(store, userId).then(() => auth.handler(c.req.raw)),
+  const makeKeyInTurn = oneAfterTheOther((actor: SignedIn, wanted: z.output<typeof newKey>) =>
+    makeKey(registry, actor, { ...wanted, userId: actor.id }),
   );
   app.post("/api/auth/api-key/create", async (c) => {
     const entry = await accounts.bySession(c.req.raw.headers);
     if (!entry) return whoAreYou();
+    const parsed = newKey.safeParse(await c.req.json().catch(() => null));
+    if (!parsed.success) return problem(422, z.prettifyError(parsed.error));
     try {
-      return await makeKey(c, entry.actor.id);
+      return Response.json(await makeKeyInTurn(entry.actor, parsed.data), {
+        headers: { "cache-control": "no-store" },
+      });
     } catch (error) {
       if (error instanceof Refusal) return problem(409, error.message);
       throw error;
@@ -101,11 +105,33 @@ export function accountRoutes(options: {
 
   app.on(["GET", "POST"], "/api/auth/*", async (c) => {
     if (!open.has(c.req.path)) return problem(404, "There is no such address.");
-    return auth.handler(c.req.raw);
+    if (!c.req.path.endsWith("/delete")) return auth.handler(c.req.raw);
+    const asked = ended.safeParse(
+      await c.req.raw
+        .clone()
+        .json()
+        .catch(() => null),
+    );
+    const entry = await accounts.bySession(c.req.raw.headers);
+    const answer = await auth.handler(c.req.raw);
+    if (answer.ok && entry && asked.success) await noteKeyEnded(registry, entry.actor, asked.data.keyId);
+    return answer;
   });
   return app;
 }
 
+const ended = z.object({ keyId: z.string().max(100) });
+const newKey = z.object({
+  name: z.string().trim().min(1).max(60),
+  /** Left out: all that its owner may. Never more than that, whatever is asked for. */
+  rights: z
+    .array(z.string().refine(isRight, "is no right. GET /api/openapi.json names them."))
+    .min(1)
+    .nullable()
+    .default(null),
+  /** Seconds. */
+  expiresIn: z.number().int().min(1).nullish(),
+});
 const passwordChange = z.object({ currentPassword: z.string().max(200), newPassword });
 
 /** The library logs a row that it could not delete and answers as if it had. */

@@ -1,11 +1,12 @@
 import type { HttpBindings } from "@hono/node-server";
 import { TRPCError } from "@trpc/server";
-import type { ApiContext } from "@unlatch/api";
-import { type Log, packPicture, Refusal } from "@unlatch/core";
+import { type ApiContext, refusalOf } from "@unlatch/api";
+import { type Log, may, packPicture, Refusal, type Right } from "@unlatch/core";
 import { Hono } from "hono";
 import { problem } from "../problem.ts";
 import { refusalFor } from "../refusal.ts";
 
+const right: Right = "activity.read";
 const statuses = { not_found: 404, unavailable: 503 } as const;
 
 /** The pictures of a pack, for whoever is signed in: who decides about content should see it. */
@@ -19,6 +20,7 @@ export function pictureRoutes(options: {
     try {
       const { actor, house } = await options.contextOf(c.req.raw, c.env);
       if (!actor) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first." });
+      if (!may(actor, right)) throw new TRPCError({ code: "FORBIDDEN", message: refusalOf(actor, right) });
       const picture = await packPicture(house, { packId, position: Number(position) });
       return new Response(Buffer.from(picture.bytes), {
         headers: {

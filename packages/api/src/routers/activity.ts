@@ -13,7 +13,7 @@ import {
 import { z } from "zod";
 import { messageFilter, moment } from "../message-query.ts";
 import { iso } from "../present.ts";
-import { router, viewer } from "../trpc.ts";
+import { can, router } from "../trpc.ts";
 
 const mostColumns = 400;
 
@@ -29,18 +29,20 @@ const present = (columns: Column[]) => columns.map((column) => ({ ...column, at:
 
 export const activityRouter = router({
   /** Counts by kind within a filter; a range without a beginning, or a long one, is cut to its last 31 days. */
-  counts: viewer.input(messageFilter).query(async ({ ctx, input }) => {
-    const to = input.to ?? ctx.house.now();
-    const from = Math.max(input.from ?? 0, to - mostCountedMs);
-    const counts = await countMessages(ctx.house.store, { ...input, from });
-    return { ...counts, from: iso(from) };
-  }),
-  messages: viewer
+  counts: can("activity.read")
+    .input(messageFilter)
+    .query(async ({ ctx, input }) => {
+      const to = input.to ?? ctx.house.now();
+      const from = Math.max(input.from ?? 0, to - mostCountedMs);
+      const counts = await countMessages(ctx.house.store, { ...input, from });
+      return { ...counts, from: iso(from) };
+    }),
+  messages: can("activity.read")
     .input(z.object({ filter: messageFilter, span }))
     .query(async ({ ctx, input }) =>
       present(await messageHistogram(ctx.house.store, input.filter, input.span)),
     ),
-  lines: viewer
+  lines: can("activity.read")
     .input(
       z.object({
         span,
@@ -49,7 +51,7 @@ export const activityRouter = router({
       }),
     )
     .query(async ({ ctx, input }) => present(await feedHistogram(ctx.house.store, input.span, input))),
-  webhooks: viewer
+  webhooks: can("activity.read")
     .input(
       z.object({
         span,
@@ -61,7 +63,7 @@ export const activityRouter = router({
 });
 
 export const viewsRouter = router({
-  list: viewer.query(async ({ ctx }) => {
+  list: can("views.keep").query(async ({ ctx }) => {
     const views = await listViews(ctx.house, ctx.actor);
     return views.map(({ id, name, search, shared, isMine, ownerName }) => ({
       id,
@@ -72,9 +74,13 @@ export const viewsRouter = router({
       ownerName,
     }));
   }),
-  save: viewer.input(newView).mutation(({ ctx, input }) => saveView(ctx.house, ctx.actor, input)),
-  delete: viewer.input(z.object({ id: z.string().max(60) })).mutation(async ({ ctx, input }) => {
-    await deleteView(ctx.house, ctx.actor, input);
-    return { deleted: true as const };
-  }),
+  save: can("views.keep")
+    .input(newView)
+    .mutation(({ ctx, input }) => saveView(ctx.house, ctx.actor, input)),
+  delete: can("views.keep")
+    .input(z.object({ id: z.string().max(60) }))
+    .mutation(async ({ ctx, input }) => {
+      await deleteView(ctx.house, ctx.actor, input);
+      return { deleted: true as const };
+    }),
 });

@@ -10,10 +10,10 @@ import {
 import { z } from "zod";
 import { presentAdvisor } from "../present.ts";
 import { advisorShape, page, pageQuery } from "../shapes.ts";
-import { operator, router, viewer } from "../trpc.ts";
+import { can, router } from "../trpc.ts";
 
 export const advisorsRouter = router({
-  list: viewer
+  list: can("activity.read")
     .meta({
       openapi: { method: "GET", path: "/advisors", tags: ["Advisors"], summary: "Advisors, newest first" },
     })
@@ -23,12 +23,12 @@ export const advisorsRouter = router({
       const { items, nextCursor } = await listAdvisors(ctx.house.store, input);
       return { items: items.map((row) => presentAdvisor(row, ctx.actor)), nextCursor };
     }),
-  get: viewer
+  get: can("activity.read")
     .meta({ openapi: { method: "GET", path: "/advisors/{id}", tags: ["Advisors"], summary: "One advisor" } })
     .input(z.object({ id: z.string() }))
     .output(advisorShape)
     .query(async ({ ctx, input }) => presentAdvisor(await getAdvisor(ctx.house.store, input.id), ctx.actor)),
-  create: operator
+  create: can("advisors.change")
     .meta({
       openapi: {
         method: "POST",
@@ -43,7 +43,7 @@ export const advisorsRouter = router({
       const id = await addAdvisor(ctx.house, ctx.actor, input);
       return presentAdvisor(await getAdvisor(ctx.house.store, id), ctx.actor);
     }),
-  change: operator
+  change: can("advisors.change")
     .meta({
       openapi: {
         method: "PATCH",
@@ -58,7 +58,7 @@ export const advisorsRouter = router({
       await changeAdvisor(ctx.house, ctx.actor, input);
       return presentAdvisor(await getAdvisor(ctx.house.store, input.id), ctx.actor);
     }),
-  reveal: operator
+  reveal: can("advisors.change")
     .meta({
       openapi: {
         method: "POST",

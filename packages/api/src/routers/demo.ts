@@ -1,6 +1,6 @@
 import { Refusal } from "@unlatch/core";
 import { z } from "zod";
-import { admin, operator, router, viewer } from "../trpc.ts";
+import { can, router } from "../trpc.ts";
 
 /** What the demo of this server can do; a server that serves a business has none. */
 export interface DemoControl {
@@ -44,7 +44,7 @@ const demoState = z.object({
 });
 
 /** Before anything is read of what was asked: a server that sends to real people has no demo. */
-const inDemo = <P extends typeof viewer>(procedure: P) =>
+const inDemo = <P extends ReturnType<typeof can>>(procedure: P) =>
   procedure.use(({ ctx, next }) => {
     const { demo } = ctx;
     if (!demo)
@@ -53,22 +53,22 @@ const inDemo = <P extends typeof viewer>(procedure: P) =>
   });
 
 export const demoRouter = router({
-  state: inDemo(viewer)
+  state: inDemo(can("activity.read"))
     .output(demoState)
     .query(({ ctx }) => ctx.demo.state()),
-  clear: inDemo(admin)
+  clear: inDemo(can("demo.change"))
     .output(z.object({ cleared: z.literal(true) }))
     .mutation(async ({ ctx }) => {
       await ctx.demo.clear();
       return { cleared: true as const };
     }),
-  fill: inDemo(admin)
+  fill: inDemo(can("demo.change"))
     .output(z.object({ begun: z.literal(true) }))
     .mutation(async ({ ctx }) => {
       await ctx.demo.fill();
       return { begun: true as const };
     }),
-  simulate: inDemo(operator)
+  simulate: inDemo(can("demo.play"))
     .meta({
       openapi: {
         method: "POST",

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { moment } from "../message-query.ts";
 import { presentLine } from "../present.ts";
 import { lineShape, page } from "../shapes.ts";
-import { router, viewer } from "../trpc.ts";
+import { can, router } from "../trpc.ts";
 
 const seq = z
   .string()
@@ -12,7 +12,7 @@ const seq = z
   .transform(Number);
 
 export const feedRouter = router({
-  recent: viewer
+  recent: can("activity.read")
     .meta({
       openapi: {
         method: "GET",
@@ -55,7 +55,7 @@ export const feedRouter = router({
    * Batches of new lines; a reconnect goes on after `lastEventId`, without gap or repeat. A conflict: it is ahead of
    * the newest line.
    */
-  follow: viewer
+  follow: can("activity.read")
     .input(
       z
         .object({

@@ -3,10 +3,10 @@ import { z } from "zod";
 import { messageFilter, messageId } from "../message-query.ts";
 import { iso, isoOrNull, presentMessage } from "../present.ts";
 import { journeyShape, messageShape, page } from "../shapes.ts";
-import { operator, router, viewer } from "../trpc.ts";
+import { can, router } from "../trpc.ts";
 
 export const messagesRouter = router({
-  list: viewer
+  list: can("activity.read")
     .meta({
       openapi: { method: "GET", path: "/messages", tags: ["Messages"], summary: "Messages, newest first" },
     })
@@ -21,7 +21,7 @@ export const messagesRouter = router({
       const { items, nextCursor } = await listMessages(ctx.house.store, input);
       return { items: items.map(presentMessage), nextCursor };
     }),
-  journey: viewer
+  journey: can("activity.read")
     .meta({
       openapi: {
         method: "GET",
@@ -60,7 +60,7 @@ export const messagesRouter = router({
         sameCode,
       };
     }),
-  sendAgain: operator
+  sendAgain: can("messages.send")
     .input(z.object({ id: messageId }))
     .output(z.object({ id: z.string() }))
     .mutation(async ({ ctx, input }) => {

@@ -11,10 +11,10 @@ import {
 import { z } from "zod";
 import { presentPack } from "../present.ts";
 import { packShape, page, pageQuery } from "../shapes.ts";
-import { operator, reviewer, router, viewer } from "../trpc.ts";
+import { can, router } from "../trpc.ts";
 
 export const packsRouter = router({
-  list: viewer
+  list: can("activity.read")
     .meta({ openapi: { method: "GET", path: "/packs", tags: ["Packs"], summary: "Packs, newest first" } })
     .input(pageQuery)
     .output(page(packShape))
@@ -22,14 +22,14 @@ export const packsRouter = router({
       const { items, nextCursor } = await listPacks(ctx.house.store, input);
       return { items: items.map(presentPack), nextCursor };
     }),
-  get: viewer
+  get: can("activity.read")
     .meta({
       openapi: { method: "GET", path: "/packs/{id}", tags: ["Packs"], summary: "One pack with its parts" },
     })
     .input(z.object({ id: z.string() }))
     .output(packShape)
     .query(async ({ ctx, input }) => presentPack(await getPack(ctx.house.store, input.id))),
-  create: operator
+  create: can("packs.write")
     .meta({
       openapi: { method: "POST", path: "/packs", tags: ["Packs"], summary: "A day's content, as a draft" },
     })
@@ -39,7 +39,7 @@ export const packsRouter = router({
       const id = await createPack(ctx.house, ctx.actor, input);
       return presentPack(await getPack(ctx.house.store, id));
     }),
-  approve: reviewer
+  approve: can("packs.decide")
     .meta({
       openapi: { method: "POST", path: "/packs/{id}/approve", tags: ["Packs"], summary: "Approve a draft" },
     })
@@ -49,7 +49,7 @@ export const packsRouter = router({
       await decidePack(ctx.house, ctx.actor, { ...input, decision: "approved" });
       return presentPack(await getPack(ctx.house.store, input.id));
     }),
-  reject: reviewer
+  reject: can("packs.decide")
     .meta({
       openapi: { method: "POST", path: "/packs/{id}/reject", tags: ["Packs"], summary: "Reject a draft" },
     })
@@ -59,7 +59,7 @@ export const packsRouter = router({
       await decidePack(ctx.house, ctx.actor, { ...input, decision: "rejected" });
       return presentPack(await getPack(ctx.house.store, input.id));
     }),
-  announce: operator
+  announce: can("packs.announce")
     .meta({
       openapi: {
         method: "POST",

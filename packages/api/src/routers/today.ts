@@ -1,10 +1,10 @@
 import { definitions, targets, today } from "@unlatch/core";
 import { iso, isoOrNull, presentPack } from "../present.ts";
-import { router, viewer } from "../trpc.ts";
+import { can, router } from "../trpc.ts";
 
 export const todayRouter = router({
   /** Everything of the first screen, counted at one moment. */
-  get: viewer.query(async ({ ctx }) => {
+  get: can("activity.read").query(async ({ ctx }) => {
     const now = await today(ctx.house);
     return {
       ...now,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { moment } from "../message-query.ts";
 import { iso, isoOrNull } from "../present.ts";
 import { page, pageQuery, replayShape, webhookShape } from "../shapes.ts";
-import { operator, router, viewer } from "../trpc.ts";
+import { can, router } from "../trpc.ts";
 
 const webhookId = z
   .string()
@@ -29,7 +29,7 @@ const present = (row: Row) => ({
 });
 
 export const webhooksRouter = router({
-  list: viewer
+  list: can("activity.read")
     .meta({
       openapi: {
         method: "GET",
@@ -52,7 +52,7 @@ export const webhooksRouter = router({
       const { items, nextCursor } = await listWebhooks(ctx.house.store, input);
       return { items: items.map(present), nextCursor };
     }),
-  open: operator
+  open: can("webhooks.open")
     .meta({
       openapi: {
         method: "GET",
@@ -67,7 +67,7 @@ export const webhooksRouter = router({
       const found = await openWebhook(ctx.house, ctx.actor, input.id);
       return { ...present(found), body: found.body };
     }),
-  replay: operator
+  replay: can("webhooks.replay")
     .meta({
       openapi: {
         method: "POST",
@@ -79,7 +79,7 @@ export const webhooksRouter = router({
     .input(z.object({ id: webhookId, dry: z.boolean().default(true) }))
     .output(replayShape)
     .mutation(({ ctx, input }) => replayWebhook(ctx.house, ctx.actor, input)),
-  status: viewer
+  status: can("activity.read")
     .meta({
       openapi: { method: "GET", path: "/webhook/status", tags: ["Webhooks"], summary: "Is Meta connected?" },
     })

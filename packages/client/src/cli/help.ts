@@ -8,8 +8,10 @@ On this machine's data folder, with or without the server:
   user password <email>                    a new one; signs the account out everywhere, its keys end as well
   user sign-out <email>                    ends all sessions and keys of the account
   key list
-  key create --user <email> --name <what it is for>
+  key create --user <email> --name <what it is for> [--rights <right,right>]
   key revoke <id>
+  audit verify [--head <id>:<hash>]        has anybody changed what is written about who did what?
+  audit list                               the newest of it
   backup <file>                            a checked copy of the database, while it is used
 
 To a running server, here or elsewhere:

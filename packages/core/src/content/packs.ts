@@ -1,10 +1,11 @@
 import type { Handle, Store } from "@unlatch/db";
 import { and, asc, desc, eq, inArray, lt, lte, or } from "drizzle-orm";
 import { z } from "zod";
-import type { Actor, Context } from "../context.ts";
+import type { Actor } from "../actor.ts";
+import { note } from "../audit/note.ts";
+import type { Context } from "../context.ts";
 import { lineOf, textOf, webLink } from "../entered.ts";
 import { notFound, Refusal } from "../errors.ts";
-import { appendFeed } from "../feed.ts";
 
 const purpose = z.enum(["update", "post", "client"]);
 
@@ -71,11 +72,11 @@ export async function createPack(
         caption: part.type === "image" ? (part.caption ?? null) : null,
       })),
     );
-    await appendFeed(tx, {
-      at: now,
+    await note(ctx, tx, actor, {
       topic: "pack.created",
       ref: id,
-      data: { day: input.day, by: actor.name },
+      after: { day: input.day, parts: input.parts.length },
+      line: { day: input.day },
     });
   });
   return id;
@@ -106,11 +107,13 @@ export async function decidePack(
       .returning({ day: packs.day });
     const [pack] = changed;
     if (pack) {
-      await appendFeed(tx, {
-        at: ctx.now(),
+      const reason = input.reason ?? null;
+      await note(ctx, tx, actor, {
         topic: `pack.${input.decision}`,
         ref: input.id,
-        data: { day: pack.day, by: actor.name, reason: input.reason ?? null },
+        before: { status: "draft" },
+        after: { status: input.decision, reason },
+        line: { day: pack.day, reason },
       });
       return;
     }

@@ -1,5 +1,6 @@
-import type { Actor, Context } from "../context.ts";
-import { appendFeed } from "../feed.ts";
+import type { Actor } from "../actor.ts";
+import { note } from "../audit/note.ts";
+import type { Context } from "../context.ts";
 
 /** Messages leave the house as a file. Who took them is a fact, kept before the first of them goes. */
 export async function noteExport(
@@ -8,6 +9,6 @@ export async function noteExport(
   taken: { file: string; filter: string },
 ): Promise<void> {
   await ctx.store.transaction((tx) =>
-    appendFeed(tx, { at: ctx.now(), topic: "messages.exported", data: { by: actor.name, ...taken } }),
+    note(ctx, tx, actor, { topic: "messages.exported", after: taken, line: taken }),
   );
 }

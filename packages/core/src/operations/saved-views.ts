@@ -1,6 +1,8 @@
 import { and, asc, eq, or } from "drizzle-orm";
 import { z } from "zod";
-import type { Actor, Context } from "../context.ts";
+import { type Actor, may } from "../actor.ts";
+import { note } from "../audit/note.ts";
+import type { Context } from "../context.ts";
 import { notFound, Refusal } from "../errors.ts";
 
 export const newView = z.object({
@@ -30,10 +32,10 @@ export async function saveView(
   input: z.output<typeof newView>,
 ): Promise<{ id: string }> {
   const { name, search, shared } = input;
-  if (shared && actor.role !== "operator" && actor.role !== "admin")
+  if (shared && !may(actor, "views.share"))
     throw new Refusal(
       "forbidden",
-      "Sharing a view needs the role operator. Save it for yourself, or ask an operator.",
+      "Sharing a view needs the right views.share, which operators have. Save it for yourself, or ask an operator.",
     );
   return ctx.store.transaction(async (tx) => {
     const { savedViews } = tx.t;
@@ -53,6 +55,12 @@ export async function saveView(
       .onConflictDoUpdate({ target: [savedViews.ownerId, savedViews.name], set: row })
       .returning({ id: savedViews.id });
     if (!kept) throw notFound("This view");
+    await note(ctx, tx, actor, {
+      topic: "view.saved",
+      ref: kept.id,
+      after: { name, search, shared },
+      line: null,
+    });
     return kept;
   });
 }
@@ -64,7 +72,9 @@ export async function deleteView(ctx: Context, actor: Actor, input: { id: string
     const gone = await tx.db
       .delete(savedViews)
       .where(and(eq(savedViews.id, input.id), eq(savedViews.ownerId, actor.id)))
-      .returning({ id: savedViews.id });
-    if (gone.length === 0) throw notFound("This view of yours");
+      .returning({ name: savedViews.name, search: savedViews.search, shared: savedViews.shared });
+    const [view] = gone;
+    if (!view) throw notFound("This view of yours");
+    await note(ctx, tx, actor, { topic: "view.deleted", ref: input.id, before: view, line: null });
   });
 }

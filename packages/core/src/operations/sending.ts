@@ -1,7 +1,8 @@
 import { asc, eq } from "drizzle-orm";
-import type { Actor, Context } from "../context.ts";
+import type { Actor } from "../actor.ts";
+import { note } from "../audit/note.ts";
+import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
-import { appendFeed } from "../feed.ts";
 import { release } from "../outbound/holds.ts";
 
 /** What keeps messages from leaving now, and until when. */
@@ -18,11 +19,7 @@ export async function releaseHold(ctx: Context, actor: Actor, input: { scope: st
     const [known] = await tx.db.select().from(tx.t.holds).where(eq(tx.t.holds.scope, input.scope));
     if (!known) throw notFound("This hold");
     await release(ctx, tx, [input.scope]);
-    await appendFeed(tx, {
-      at: ctx.now(),
-      topic: "sending.released",
-      ref: input.scope,
-      data: { by: actor.name },
-    });
+    const { reason, until } = known;
+    await note(ctx, tx, actor, { topic: "sending.released", ref: input.scope, before: { reason, until } });
   });
 }

@@ -1,9 +1,10 @@
 import { preparedRows, type Store } from "@unlatch/db";
 import { parseWebhook } from "@unlatch/whatsapp";
 import { and, count, desc, eq, gte, lt, sql } from "drizzle-orm";
-import type { Actor, Context } from "../context.ts";
+import type { Actor } from "../actor.ts";
+import { note } from "../audit/note.ts";
+import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
-import { appendFeed } from "../feed.ts";
 import { answerAgain } from "../inbound/answer-again.ts";
 import { applyItem } from "../inbound/apply.ts";
 import { type WebhookFilter, webhookWhere } from "./line-counts.ts";
@@ -54,9 +55,7 @@ export async function listWebhooks(
 /** The body as it came. It holds whole phone numbers, so who looked is kept. */
 export async function openWebhook(ctx: Context, actor: Actor, id: number) {
   const found = await findWebhook(ctx.store, id);
-  await ctx.store.transaction((tx) =>
-    appendFeed(tx, { at: ctx.now(), topic: "webhook.opened", ref: id, data: { by: actor.name } }),
-  );
+  await ctx.store.transaction((tx) => note(ctx, tx, actor, { topic: "webhook.opened", ref: id }));
   const { webhookAcks } = ctx.store.t;
   const [ack] = await ctx.store.db.select().from(webhookAcks).where(eq(webhookAcks.webhookId, id));
   return { ...found, ackMicros: ack?.micros ?? null, body: Buffer.from(found.body).toString("utf8") };
@@ -104,11 +103,13 @@ export async function replayWebhook(
         .update(tx.t.webhooks)
         .set({ state, reason: parsed.reason })
         .where(eq(tx.t.webhooks.id, stored.id));
-      await appendFeed(tx, {
-        at: ctx.now(),
+      const fresh = items.filter((item) => item.result === "new").length;
+      await note(ctx, tx, actor, {
         topic: "webhook.replayed",
         ref: stored.id,
-        data: { by: actor.name, new: items.filter((item) => item.result === "new").length },
+        before: { state: stored.state },
+        after: { state, new: fresh },
+        line: { new: fresh },
       });
     });
   } catch (error) {

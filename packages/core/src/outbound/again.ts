@@ -1,7 +1,8 @@
 import { and, count, eq, like } from "drizzle-orm";
-import type { Actor, Context } from "../context.ts";
+import type { Actor } from "../actor.ts";
+import { note } from "../audit/note.ts";
+import type { Context } from "../context.ts";
 import { notFound, Refusal } from "../errors.ts";
-import { appendFeed } from "../feed.ts";
 import { laneOf } from "./lane.ts";
 import { findMessage, outgoingOf } from "./message-row.ts";
 import { queueMessage } from "./queue.ts";
@@ -35,12 +36,12 @@ export async function sendAgain(ctx: Context, actor: Actor, input: { messageId: 
     const { jobs } = tx.t;
     // Somebody has seen to what died here.
     await tx.db.delete(jobs).where(and(eq(jobs.lane, laneOf(message)), eq(jobs.state, "dead")));
-    await appendFeed(tx, {
-      at: ctx.now(),
+    await note(ctx, tx, actor, {
       topic: "message.sent_again",
       messageId: id,
       advisorId: message.advisorId,
-      data: { original: message.id, by: actor.name },
+      before: { original: message.id, status: message.status },
+      line: { original: message.id },
     });
     return id;
   });

@@ -2,12 +2,14 @@ import type { Store } from "@unlatch/db";
 import { toE164 } from "@unlatch/whatsapp";
 import { and, desc, eq, lt, or, sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Actor, Context } from "../context.ts";
+import type { Actor } from "../actor.ts";
+import { note } from "../audit/note.ts";
+import type { Facts } from "../audit/seal.ts";
+import type { Context } from "../context.ts";
 import { lineOf } from "../entered.ts";
 import { notFound, Refusal } from "../errors.ts";
-import { appendFeed } from "../feed.ts";
 import { claimKey, telKey } from "./identities.ts";
-import { findAdvisor } from "./permission.ts";
+import { findAdvisor, optedIn } from "./permission.ts";
 
 const timeZone = z.string().refine(isTimeZone, "is not a time zone name such as Asia/Kolkata");
 const phone = z.string().transform((input, check) => {
@@ -67,13 +69,7 @@ export async function addAdvisor(
       updatedAt: now,
     });
     if (!(await claimKey(ctx, tx, telKey(input.phone), id))) throw numberTaken();
-    await appendFeed(tx, {
-      at: now,
-      topic: "advisor.added",
-      ref: id,
-      advisorId: id,
-      data: { by: actor.name },
-    });
+    await note(ctx, tx, actor, { topic: "advisor.added", ref: id, advisorId: id, after: input });
   });
   return id;
 }
@@ -115,12 +111,16 @@ export async function changeAdvisor(
       })
       .where(eq(tx.t.advisors.id, input.id));
     const { id: _, ...changed } = input;
-    await appendFeed(tx, {
-      at: now,
+    const names = Object.keys(changed);
+    const { name, phone, timeZone, tags, enabled, authorised } = known;
+    const was: Facts = { name, phone, timeZone, tags, enabled, authorised, optedIn: optedIn(known) };
+    await note(ctx, tx, actor, {
       topic: "advisor.changed",
       ref: input.id,
       advisorId: input.id,
-      data: { by: actor.name, changed: Object.keys(changed) },
+      before: Object.fromEntries(names.map((name) => [name, was[name]])),
+      after: changed,
+      line: { changed: names },
     });
   });
 }
@@ -136,13 +136,7 @@ export async function revealPhone(ctx: Context, actor: Actor, id: string): Promi
   return ctx.store.transaction(async (tx) => {
     const known = await findAdvisor(tx, id);
     if (!known) throw notFound("This advisor");
-    await appendFeed(tx, {
-      at: ctx.now(),
-      topic: "advisor.revealed",
-      ref: id,
-      advisorId: id,
-      data: { by: actor.name },
-    });
+    await note(ctx, tx, actor, { topic: "advisor.revealed", ref: id, advisorId: id });
     return known.phone;
   });
 }

@@ -1,10 +1,11 @@
 import { isBlank, templateMessage } from "@unlatch/whatsapp";
 import { and, asc, eq, gt } from "drizzle-orm";
 import { z } from "zod";
+import type { Actor } from "../actor.ts";
+import { note } from "../audit/note.ts";
 import { getPack } from "../content/packs.ts";
-import type { Actor, Context } from "../context.ts";
+import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";
-import { appendFeed } from "../feed.ts";
 import { queueMessage } from "../outbound/queue.ts";
 import { telKey } from "../people/identities.ts";
 import { optedIn } from "../people/permission.ts";
@@ -65,12 +66,7 @@ export async function announcePack(
     queued += reached;
   }
   await ctx.store.transaction((tx) =>
-    appendFeed(tx, {
-      at: ctx.now(),
-      topic: "pack.announced",
-      ref: pack.id,
-      data: { queued, by: actor.name },
-    }),
+    note(ctx, tx, actor, { topic: "pack.announced", ref: pack.id, after: { queued }, line: { queued } }),
   );
   return { queued };
 }

@@ -1,4 +1,5 @@
 import type { Dialect } from "../dialect/sqlite.ts";
+import { auditTables } from "./audit.ts";
 import { contentTables } from "./content.ts";
 import { feedTables } from "./feed.ts";
 import { jobTables } from "./jobs.ts";
@@ -11,6 +12,7 @@ import { webhookTables } from "./webhooks.ts";
 /** Every table, in the words of one dialect. */
 export function defineTables(d: Dialect) {
   return {
+    ...auditTables(d),
     ...webhookTables(d),
     ...feedTables(d),
     ...jobTables(d),

@@ -1,0 +1,77 @@
+import { listAudit, verifyAudit } from "@unlatch/core";
+import { z } from "zod";
+import { moment } from "../message-query.ts";
+import { iso } from "../present.ts";
+import { auditShape, page } from "../shapes.ts";
+import { can, router } from "../trpc.ts";
+
+const rowId = z
+  .string()
+  .regex(/^\d{1,15}$/, "is not a number of a row of the audit")
+  .transform(Number);
+const word = z.string().min(1).max(600);
+
+export const auditRouter = router({
+  list: can("audit.read")
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/audit",
+        tags: ["Audit"],
+        summary: "Who did what, with before and after, newest first",
+      },
+    })
+    .input(
+      z.object({
+        cursor: rowId.optional(),
+        limit: z.coerce.number().int().min(1).max(500).default(50),
+        action: word.optional(),
+        actorId: word.optional(),
+        subject: word.optional(),
+        from: moment.optional(),
+        to: moment.optional(),
+      }),
+    )
+    .output(page(auditShape))
+    .query(async ({ ctx, input }) => {
+      const { items, nextCursor } = await listAudit(ctx.house.store, input);
+      return { items: items.map((row) => ({ ...row, id: String(row.id), at: iso(row.at) })), nextCursor };
+    }),
+  verify: can("audit.read")
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/audit/verify",
+        tags: ["Audit"],
+        summary: "Computes the chain of hashes anew; a head that was kept shows whether the end was cut off",
+      },
+    })
+    .input(
+      z.object({
+        /** As an earlier answer had it. */
+        head: z
+          .string()
+          .regex(/^\d{1,15}:[0-9a-f]{64}$/, "goes <id>:<hash>, as an earlier check said it")
+          .optional(),
+      }),
+    )
+    .output(
+      z.object({
+        rows: z.number(),
+        head: z.string().nullable(),
+        brokenAt: z.string().nullable(),
+        headHolds: z.boolean().nullable(),
+      }),
+    )
+    .query(async ({ ctx, input }) => {
+      const [id, hash] = input.head?.split(":") ?? [];
+      const verdict = await verifyAudit(ctx.house, id && hash ? { id: Number(id), hash } : null);
+      const { rows, head, brokenAt, headHolds } = verdict;
+      return {
+        rows,
+        head: head && `${head.id}:${head.hash}`,
+        brokenAt: brokenAt === null ? null : String(brokenAt),
+        headHolds,
+      };
+    }),
+});

@@ -1,0 +1,93 @@
+import type { Store } from "@unlatch/db";
+import { and, asc, desc, eq, gt, gte, lt, type SQL } from "drizzle-orm";
+import type { Context } from "../context.ts";
+import { hashOf, start } from "./chain.ts";
+import { type Facts, openFacts } from "./seal.ts";
+
+const portion = 500;
+
+export interface AuditQuery {
+  cursor?: number;
+  limit: number;
+  action?: string;
+  actorId?: string;
+  subject?: string;
+  /** Milliseconds; `from` belongs to the span, `to` does not. */
+  from?: number;
+  to?: number;
+}
+
+/** Newest first, with what is sealed opened where its key still is. */
+export async function listAudit(store: Store, query: AuditQuery) {
+  const { audit } = store.t;
+  const where: SQL[] = [];
+  if (query.cursor !== undefined) where.push(lt(audit.id, query.cursor));
+  if (query.action !== undefined) where.push(eq(audit.action, query.action));
+  if (query.actorId !== undefined) where.push(eq(audit.actorId, query.actorId));
+  if (query.subject !== undefined) where.push(eq(audit.subject, query.subject));
+  if (query.from !== undefined) where.push(gte(audit.at, query.from));
+  if (query.to !== undefined) where.push(lt(audit.at, query.to));
+  const rows = await store.db
+    .select()
+    .from(audit)
+    .where(and(...where))
+    .orderBy(desc(audit.id))
+    .limit(query.limit + 1);
+  const items = await Promise.all(
+    rows.slice(0, query.limit).map(async (row) => ({
+      ...row,
+      before: await facts(store, row.subject, row.before),
+      after: await facts(store, row.subject, row.after),
+    })),
+  );
+  const last = items.at(-1);
+  return { items, nextCursor: rows.length > query.limit && last ? String(last.id) : null };
+}
+
+async function facts(store: Store, subject: string | null, text: string | null): Promise<Facts | null> {
+  return text === null ? null : openFacts(store, subject, JSON.parse(text) as Facts);
+}
+
+export interface AuditHead {
+  id: number;
+  hash: string;
+}
+
+export interface Verdict {
+  rows: number;
+  /** The newest row: kept elsewhere, it shows later that nothing was cut off behind it. */
+  head: AuditHead | null;
+  /** The first row that does not follow from the one before it. */
+  brokenAt: number | null;
+  /** Of a head that was kept: whether that row is still what it was. Null when none was asked for. */
+  headHolds: boolean | null;
+}
+
+/** Computes the whole chain anew, portion by portion; others get in between. */
+export async function verifyAudit(
+  ctx: Pick<Context, "store"> & { sleep(ms: number): Promise<unknown> },
+  kept: AuditHead | null = null,
+): Promise<Verdict> {
+  const { audit } = ctx.store.t;
+  const verdict: Verdict = { rows: 0, head: null, brokenAt: null, headHolds: kept ? false : null };
+  let previous = start;
+  for (let after = 0; ; ) {
+    const rows = await ctx.store.db
+      .select()
+      .from(audit)
+      .where(gt(audit.id, after))
+      .orderBy(asc(audit.id))
+      .limit(portion);
+    for (const row of rows) {
+      if (hashOf(previous, row) !== row.hash) return { ...verdict, brokenAt: row.id };
+      previous = row.hash;
+      verdict.rows++;
+      verdict.head = { id: row.id, hash: row.hash };
+      if (kept?.id === row.id) verdict.headHolds = kept.hash === row.hash;
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < portion) return verdict;
+    after = last.id;
+    await ctx.sleep(1);
+  }
+}
