@@ -147,13 +147,13 @@ const keepsWalls: Rule = (source) => {
   });
 };
 
-/** Files directly under src/ are all-jobs, the feed, or the ground ("context") that everything stands on. */
+/** Files directly under src/ are lists of all (jobs, settings), the feed, or the ground ("context") that everything stands on. */
 function roomOf(file: string): string | undefined {
   const inside = /^packages\/core\/src\/(.+)$/.exec(file)?.[1];
   if (!inside || inside === "index.ts") return undefined;
   const first = inside.split("/")[0] ?? "";
   if (first !== inside) return first;
-  return first.startsWith("all-jobs") ? "all-jobs" : first.startsWith("feed") ? "feed" : "context";
+  return first.startsWith("all-") ? "all-jobs" : first.startsWith("feed") ? "feed" : "context";
 }
 
 const keepsRooms: Rule = (source) => {

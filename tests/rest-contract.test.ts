@@ -467,6 +467,8 @@ const promised = [
   "GET /advisors",
   "POST /advisors",
   "GET /advisors/{id}",
+  "GET /settings",
+  "PATCH /settings",
   "GET /audit",
   "GET /audit/verify",
   "PATCH /advisors/{id}",

@@ -122,7 +122,8 @@ test("over REST: by whom, by which key, in which request; and the check of the c
   const { items } = await world.json("/api/audit?action=advisor.added", { key });
   expect(items).toEqual([
     expect.objectContaining({
-      ...{ actorKind: "key", actorName: "The admin", keyId: expect.any(String), requestId: "req-7" },
+      actor: expect.objectContaining({ kind: "key", name: "The admin", keyId: expect.any(String) }),
+      requestId: "req-7",
       ...{ subject: added.id, after: expect.objectContaining({ name: "Asha Rao", phone: asha }) },
     }),
   ]);
@@ -152,7 +153,7 @@ test("accounts and keys: what changes them stands there too", async () => {
   await world.call("/api/auth/api-key/delete", { cookie, json: { keyId: made.id } });
   await world.call("/api/auth/sign-out-everywhere", { cookie, json: {} });
   const { items } = (await world.json("/api/audit", { key: admin })) as Json;
-  expect(items.map((one: Json) => [one.action, one.actorName, one.after])).toEqual([
+  expect(items.map((one: Json) => [one.action, one.actor.name, one.after])).toEqual([
     ["account.signed_out", "The viewer", { keys: 0 }],
     ["key.ended", "The viewer", null],
     ["key.made", "The viewer", { owner: id, key: "reports", rights: ["activity.read"] }],

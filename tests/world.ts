@@ -4,6 +4,7 @@ import { join } from "node:path";
 import {
   addAdvisor,
   allJobs,
+  allSettings,
   announcePack,
   type Context,
   type CoreConfig,
@@ -11,11 +12,11 @@ import {
   createRunner,
   dayIn,
   decidePack,
-  defaultConfig,
   followClockStep,
   inPerson,
   newAdvisor,
   newPack,
+  openSettings,
 } from "@unlatch/core";
 import { openStore, type Store } from "@unlatch/db";
 import { createSimulator, type Simulator, type SimulatorOptions, type VirtualTime } from "@unlatch/simulator";
@@ -86,17 +87,18 @@ export async function createWorld(options: WorldOptions = {}) {
     phoneNumberId,
     deadlineMs: options.deadlineMs ?? 15_000,
   });
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const fixed = { phoneNumberId, messagesPerSecond: Number.POSITIVE_INFINITY, ...options.config };
+  const settings = await openSettings({ store, all: allSettings, fixed, log });
   let ids = 0;
   const house: Context = {
     store,
     whatsapp,
-    config: {
-      ...defaultConfig,
-      phoneNumberId,
-      messagesPerSecond: Number.POSITIVE_INFINITY,
-      ...options.config,
+    settings,
+    get config() {
+      return settings.config;
     },
-    log: { info: () => {}, warn: () => {}, error: () => {} },
+    log,
     now,
     sleep: async () => {},
     random: () => 0.5,

@@ -1,4 +1,4 @@
-import { addAdvisor, type Context, inPerson, newAdvisor } from "@unlatch/core";
+import { addAdvisor, type Context, heldSettings, inPerson, newAdvisor } from "@unlatch/core";
 import { openStore } from "@unlatch/db";
 import { createHouse } from "../../apps/server/src/house.ts";
 import { advisors, messages, phoneNumberId, waIdOf, wamidOf } from "./bodies.ts";
@@ -20,7 +20,7 @@ export async function openHouse(
       warn: quiet,
       error: (event, fields) => process.stderr.write(`${event} ${JSON.stringify(fields)}\n`),
     },
-    config: { phoneNumberId, ...config },
+    settings: heldSettings({ phoneNumberId, ...config }),
   });
 }
 

@@ -3,17 +3,19 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { type Context, defaultConfig, receiveWebhook } from "@unlatch/core";
+import { type Context, heldSettings, receiveWebhook } from "@unlatch/core";
 import { openSqlite } from "@unlatch/db";
 import { createGraphClient } from "@unlatch/whatsapp";
 
 const synchronous = process.argv[2] === "NORMAL" ? "NORMAL" : "FULL";
 const store = await openSqlite(join(process.env.UNLATCH_DATA_DIR ?? ".", "unlatch.db"), { synchronous });
+const settings = heldSettings({});
 const nowhere = "http://127.0.0.1:9";
 const house: Context = {
   store,
   whatsapp: createGraphClient({ baseUrl: nowhere, token: () => "", phoneNumberId: "" }),
-  config: defaultConfig,
+  config: settings.config,
+  settings,
   log: { info: () => {}, warn: () => {}, error: () => {} },
   now: Date.now,
   sleep: async () => {},

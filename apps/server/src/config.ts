@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
+import { defaultConfig } from "@unlatch/core";
 import { z } from "zod";
 
 export type PartOfServer = "web" | "worker";
@@ -23,6 +24,8 @@ export interface Config {
   /** Null: demo mode, where the simulator plays Meta. */
   whatsapp: { token: string; phoneNumberId: string; businessAccountId: string | null } | null;
   timeZone: string;
+  /** The environment names the zone: then it is no setting. */
+  timeZoneIsFixed: boolean;
   /** Days before today that the demo plays when it is first started. */
   demoHistoryDays: number;
   firstAdmin: { email: string; password: string } | null;
@@ -100,10 +103,7 @@ const environment = z.object({
   WHATSAPP_TOKEN: z.string().min(1).optional(),
   WHATSAPP_PHONE_NUMBER_ID: z.string().regex(/^\d+$/, "must be the id from Meta, digits only").optional(),
   WHATSAPP_BUSINESS_ACCOUNT_ID: z.string().regex(/^\d+$/, "must be the id from Meta, digits only").optional(),
-  UNLATCH_TIME_ZONE: z
-    .string()
-    .refine(isTimeZone, "must be a time zone such as Asia/Kolkata")
-    .default("Asia/Kolkata"),
+  UNLATCH_TIME_ZONE: z.string().refine(isTimeZone, "must be a time zone such as Asia/Kolkata").optional(),
   UNLATCH_DEMO_HISTORY_DAYS: z.coerce
     .number({ error: "must be a number, such as 30" })
     .int("must be a whole number")
@@ -168,7 +168,8 @@ function configOf(env: z.output<typeof environment>): Config {
             businessAccountId: env.WHATSAPP_BUSINESS_ACCOUNT_ID ?? null,
           }
         : null,
-    timeZone: env.UNLATCH_TIME_ZONE,
+    timeZone: env.UNLATCH_TIME_ZONE ?? defaultConfig.timeZone,
+    timeZoneIsFixed: env.UNLATCH_TIME_ZONE !== undefined,
     demoHistoryDays: env.UNLATCH_DEMO_HISTORY_DAYS,
     firstAdmin:
       env.UNLATCH_INIT_ADMIN_EMAIL && env.UNLATCH_INIT_ADMIN_PASSWORD

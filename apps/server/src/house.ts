@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Context, type CoreConfig, defaultConfig, type Log } from "@unlatch/core";
+import type { Context, LiveSettings, Log } from "@unlatch/core";
 import type { Store } from "@unlatch/db";
 import type { GraphClient } from "@unlatch/whatsapp";
 import { instanceGone, newInstance } from "./instance.ts";
@@ -12,14 +12,17 @@ export function createHouse(parts: {
   now?: () => number;
   whatsapp: GraphClient;
   log: Log;
-  config: Partial<CoreConfig>;
+  settings: LiveSettings;
 }): Context {
-  const now = parts.now ?? Date.now;
+  const { settings, now = Date.now } = parts;
   return {
     store: parts.store,
     whatsapp: parts.whatsapp,
     log: parts.log,
-    config: { ...defaultConfig, ...parts.config },
+    settings,
+    get config() {
+      return settings.config;
+    },
     now,
     sleep: (ms) => sleep(ms),
     random: Math.random,

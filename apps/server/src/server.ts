@@ -1,9 +1,7 @@
-import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import type { DemoControl } from "@unlatch/api";
 import {
   allJobs,
+  allSettings,
   beat,
   type CoreConfig,
   createFeedHub,
@@ -12,6 +10,7 @@ import {
   followClockStep,
   type Log,
   noteRefusedSignIn,
+  openSettings,
   rekeyNumbers,
 } from "@unlatch/core";
 import { openStore } from "@unlatch/db";
@@ -47,6 +46,7 @@ import { endSessionsAsMeant } from "./session-ends.ts";
 import { createSignInTrace } from "./sign-in-trace.ts";
 import { createSockets } from "./sockets.ts";
 import { createTurns } from "./turns.ts";
+import { swaggerDir, webDir } from "./web-files.ts";
 
 export const version = "0.1.0";
 
@@ -92,12 +92,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     now: clock.now,
     whatsapp,
     log,
-    config: {
-      phoneNumberId: graph.phoneNumberId,
-      businessAccountId: demo ? null : (config.whatsapp?.businessAccountId ?? null),
-      timeZone: config.timeZone,
-      ...options.core,
-    },
+    settings: await openSettings({ store, all: allSettings, fixed: fixedOf(options), log }),
+  });
+  const deaf = store.listen("settings", () => {
+    house.settings.reload().catch((error) => log.error("settings.not_read", { error: String(error) }));
   });
   const hub = createFeedHub(store);
   const live = createLiveSessions();
@@ -121,7 +119,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     turn: createTurns(),
     accounts,
     demo,
-    app: { demo: demo !== null, timeZone: config.timeZone, version },
+    app: {
+      demo: demo !== null,
+      version,
+      get timeZone() {
+        return house.config.timeZone;
+      },
+    },
   });
   const asked = overHttp(contextOf, peers);
   const rolesNow = createRolesNow(store);
@@ -219,6 +223,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       state = "draining";
       clearInterval(beating);
       clock.stop();
+      deaf();
       sockets.close();
       await Promise.all([drain(server, 8_000), runner.stop(18_000)]);
       peers.stop();
@@ -232,14 +237,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
-/** Beside the bundle in dist, or where the packages lie in the source. */
-function webDir(): string {
-  const here = import.meta.dirname;
-  return join(here, "../../web/dist");
-}
-
-function swaggerDir(): string {
-  const bundled = join(import.meta.dirname, "swagger");
-  if (existsSync(bundled)) return bundled;
-  return dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
-}
+/** What is decided from outside and is no setting here. */
+const fixedOf = ({ config, graph, core, demo }: ServerOptions): Partial<CoreConfig> => ({
+  phoneNumberId: graph.phoneNumberId,
+  businessAccountId: demo ? null : (config.whatsapp?.businessAccountId ?? null),
+  // The demo's past was played in this zone.
+  ...((config.timeZoneIsFixed || demo) && { timeZone: config.timeZone }),
+  ...core,
+});

@@ -6,6 +6,7 @@ import { demoRouter } from "./routers/demo.ts";
 import { feedRouter } from "./routers/feed.ts";
 import { messagesRouter } from "./routers/messages.ts";
 import { packsRouter } from "./routers/packs.ts";
+import { settingsRouter } from "./routers/settings.ts";
 import { todayRouter } from "./routers/today.ts";
 import { webhooksRouter } from "./routers/webhooks.ts";
 import { router } from "./trpc.ts";
@@ -21,6 +22,7 @@ export const appRouter = router({
   webhooks: webhooksRouter,
   feed: feedRouter,
   sending: sendingRouter,
+  settings: settingsRouter,
   audit: auditRouter,
   demo: demoRouter,
 });

@@ -152,11 +152,13 @@ const facts = z.record(z.string(), z.unknown()).nullable();
 export const auditShape = z.object({
   id: z.string(),
   at: time,
-  actorKind: z.enum(["user", "key", "job", "agent", "system"]),
-  actorId: z.string(),
-  actorName: z.string(),
-  /** By which key somebody with an account did it. */
-  keyId: z.string().nullable(),
+  actor: z.object({
+    kind: z.enum(["user", "key", "job", "agent", "system"]),
+    id: z.string(),
+    name: z.string(),
+    /** By which key somebody with an account did it. */
+    keyId: z.string().nullable(),
+  }),
   action: z.string(),
   subject: z.string().nullable(),
   /** A person's own values are null when the person was erased. */
@@ -165,6 +167,17 @@ export const auditShape = z.object({
   requestId: z.string().nullable(),
   /** SHA-256 over this row and the hash of the one before. */
   hash: z.string(),
+});
+
+export const settingShape = z.object({
+  key: z.string(),
+  /** What it is for, and in what unit. */
+  about: z.string(),
+  value: z.unknown(),
+  version: z.number(),
+  source: z.enum(["default", "setting", "environment"]),
+  changedBy: z.string().nullable(),
+  changedAt: time.nullable(),
 });
 
 export const holdShape = z.object({

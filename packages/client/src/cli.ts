@@ -3,6 +3,7 @@ import { exportMessages } from "./cli/export.ts";
 import { help } from "./cli/help.ts";
 import { runLocally } from "./cli/local.ts";
 import { replay } from "./cli/replay.ts";
+import { settings } from "./cli/settings.ts";
 import { status } from "./cli/status.ts";
 import { codeOf } from "./errors.ts";
 
@@ -37,6 +38,8 @@ async function main(args: string[]): Promise<number> {
       return exportMessages(server, { conditions: positionals.slice(1), json: values.json ?? false });
     case "replay":
       return replay(server, { webhookId: positionals[1], apply: values.apply ?? false }, print);
+    case "settings":
+      return settings(server, positionals.slice(1), print);
     default:
       throw new Error(`There is no command ${command}. See: unlatch --help`);
   }

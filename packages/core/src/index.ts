@@ -2,8 +2,9 @@ export { messageStatuses } from "@unlatch/db";
 export { maskId, maskPhone, maskText } from "@unlatch/whatsapp";
 export { type Actor, byKey, inPerson, may, type Person, program } from "./actor.ts";
 export { allJobs } from "./all-jobs.ts";
+export { allSettings } from "./all-settings.ts";
 export { type Deed, note } from "./audit/note.ts";
-export { type AuditHead, listAudit, verifyAudit } from "./audit/read.ts";
+export { type AuditHead, type AuditRow, listAudit, verifyAudit } from "./audit/read.ts";
 export { dayAfter, dayIn, daysBetween, isoIn, momentOf } from "./business-day.ts";
 export {
   createPack,
@@ -15,13 +16,15 @@ export {
   packDecision,
 } from "./content/packs.ts";
 export { packPicture } from "./content/picture.ts";
-export { type Context, type CoreConfig, defaultConfig, type Log } from "./context.ts";
+export type { Context, Log } from "./context.ts";
+export { type CoreConfig, defaultConfig } from "./core-config.ts";
 export { Refusal, type RefusalCode } from "./errors.ts";
 export { appendFeed, type FeedLine, readFeedBefore, refuseAhead } from "./feed.ts";
 export { createFeedHub, type FeedHub } from "./feed-hub.ts";
 export { firstMessageIdAt, firstSeqAt } from "./feed-times.ts";
 export { receiveWebhook } from "./inbound/receive.ts";
 export { createRunner, type Runner } from "./jobs/runner.ts";
+export type { LiveSettings } from "./live-settings.ts";
 export { definitions, type MeasureName, targets } from "./measures/definitions.ts";
 export { type Today, today } from "./measures/today.ts";
 export { maskPeer } from "./message-line.ts";
@@ -65,4 +68,6 @@ export {
 export { type Advisor, optedIn } from "./people/permission.ts";
 export { rekeyNumbers } from "./people/rekey.ts";
 export { isRight, type Right, type Role, rights, rightsOf, rolesWith } from "./rights.ts";
+export { changeSetting, listSettings, type SettingItem, settingChange } from "./settings/change.ts";
+export { heldSettings, openSettings } from "./settings/snapshot.ts";
 export { announcement, announcePack } from "./unlock/announce.ts";

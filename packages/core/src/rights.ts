@@ -21,6 +21,8 @@ export const rights = {
   "sending.control": operators,
   "webhooks.open": operators,
   "webhooks.replay": operators,
+  "settings.read": operators,
+  "settings.change": admins,
   "demo.play": operators,
   "demo.change": admins,
   "audit.read": admins,

@@ -7,6 +7,7 @@ import {
   createRunner,
   dayAfter,
   dayIn,
+  heldSettings,
   momentOf,
   newAdvisor,
   type Runner,
@@ -92,11 +93,11 @@ export async function playPast(options: PastOptions): Promise<void> {
       store,
       whatsapp,
       log: options.log,
-      config: {
+      settings: heldSettings({
         phoneNumberId: options.phoneNumberId,
         timeZone,
         messagesPerSecond: Number.POSITIVE_INFINITY,
-      },
+      }),
     }),
     now: time.now,
     sleep: async () => {},

@@ -1,4 +1,4 @@
-import { listAudit, verifyAudit } from "@unlatch/core";
+import { type AuditRow, listAudit, verifyAudit } from "@unlatch/core";
 import { z } from "zod";
 import { moment } from "../message-query.ts";
 import { iso } from "../present.ts";
@@ -26,7 +26,8 @@ export const auditRouter = router({
         cursor: rowId.optional(),
         limit: z.coerce.number().int().min(1).max(500).default(50),
         action: word.optional(),
-        actorId: word.optional(),
+        /** An id. */
+        actor: word.optional(),
         subject: word.optional(),
         from: moment.optional(),
         to: moment.optional(),
@@ -34,8 +35,9 @@ export const auditRouter = router({
     )
     .output(page(auditShape))
     .query(async ({ ctx, input }) => {
-      const { items, nextCursor } = await listAudit(ctx.house.store, input);
-      return { items: items.map((row) => ({ ...row, id: String(row.id), at: iso(row.at) })), nextCursor };
+      const { actor, ...query } = input;
+      const { items, nextCursor } = await listAudit(ctx.house.store, { ...query, actorId: actor });
+      return { items: items.map(present), nextCursor };
     }),
   verify: can("audit.read")
     .meta({
@@ -75,3 +77,8 @@ export const auditRouter = router({
       };
     }),
 });
+
+function present({ id, at, actorKind, actorId, actorName, keyId, ...row }: AuditRow) {
+  const actor = { kind: actorKind, id: actorId, name: actorName, keyId };
+  return { id: String(id), at: iso(at), actor, ...row };
+}

@@ -18,8 +18,11 @@ To a running server, here or elsewhere:
   status                                   is it ready, is Meta connected, is sending held
   export [status=failed] [from=…] …        the messages of a filter as CSV, with --json as JSON lines
   replay <webhook id> [--apply]            reads a stored webhook again; shows only, unless --apply
+  settings list                            what the house goes by, and where each value comes from
+  settings get <key>
+  settings set <key> <value|default>       a text, or JSON; holds for the next message, without a restart
 
   --json             for programs; the exit code is not 0 on failure
   --password-stdin   user add, user password: takes the password from standard input instead of making one
   --url <address>    of the server; else UNLATCH_URL, else http://127.0.0.1:8080
-  UNLATCH_API_KEY    the key for status, export (viewer) and replay (operator)`;
+  UNLATCH_API_KEY    the key for status, export (viewer), replay and settings (operator; set: admin)`;

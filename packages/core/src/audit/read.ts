@@ -44,6 +44,8 @@ export async function listAudit(store: Store, query: AuditQuery) {
   return { items, nextCursor: rows.length > query.limit && last ? String(last.id) : null };
 }
 
+export type AuditRow = Awaited<ReturnType<typeof listAudit>>["items"][number];
+
 async function facts(store: Store, subject: string | null, text: string | null): Promise<Facts | null> {
   return text === null ? null : openFacts(store, subject, JSON.parse(text) as Facts);
 }

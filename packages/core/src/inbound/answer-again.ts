@@ -9,7 +9,7 @@ import { asksFor } from "./message.ts";
 /** A tap that was kept but never judged, because its job died, is judged now. False when there is none. */
 export async function answerAgain(ctx: Context, tx: Tx, item: WebhookItem): Promise<boolean> {
   if (item.kind !== "message") return false;
-  const asks = await asksFor(tx, item);
+  const asks = await asksFor(ctx, tx, item);
   if (!asks) return false;
   const { messages, taps, jobs } = tx.t;
   const [unjudged] = await tx.db

@@ -23,7 +23,8 @@ export async function answerJoined(ctx: Context, tx: Tx, joined: readonly Joined
   const judged = new Set(rows.map(({ id }) => id));
   for (const message of recent.sort((a, b) => a.id - b.id)) {
     const tap = (message.content?.tap as Tap | undefined) ?? null;
-    const asks = judged.has(message.id) || wishIn(message) ? null : await asksFor(tx, { ...message, tap });
+    const isOther = judged.has(message.id) || wishIn(message, ctx.config.optOutWords) !== null;
+    const asks = isOther ? null : await asksFor(ctx, tx, { ...message, tap });
     if (!asks) continue;
     const lane = `tap:${message.advisorId}`;
     await enqueue(tx, tapJob, { messageId: message.id, loose: asks === "loose" }, { lane, runAt: ctx.now() });

@@ -122,7 +122,7 @@ export async function applyMessage(
   await answerJoined(ctx, tx, person.joined);
   if (elsewhere) return true;
   const { advisorId } = person;
-  const wants = wishIn({ type: item.type, text: item.text, content });
+  const wants = wishIn({ type: item.type, text: item.text, content }, ctx.config.optOutWords);
   if (wants && advisorId) {
     const when = believed(item.at, receivedAt);
     await keepChoice(ctx, tx, { advisorId, wants, when, source: "message" });
@@ -150,7 +150,7 @@ async function answer(ctx: Context, tx: Tx, { item, person, messageId, at }: Hea
     return;
   }
   const { advisorId } = person;
-  const asks = await asksFor(tx, item);
+  const asks = await asksFor(ctx, tx, item);
   if (!asks) return;
   const lane = `tap:${advisorId}`;
   await enqueue(tx, tapJob, { messageId, loose: asks === "loose" }, { lane, runAt: ctx.now() });
@@ -158,9 +158,9 @@ async function answer(ctx: Context, tx: Tx, { item, person, messageId, at }: Hea
 
 type Asking = Pick<MessageItem, "type" | "text" | "tap" | "contextWamid">;
 
-export async function asksFor(tx: Tx, item: Asking): Promise<"explicit" | "loose" | null> {
+export async function asksFor(ctx: Context, tx: Tx, item: Asking): Promise<"explicit" | "loose" | null> {
   if (item.tap) return buttonOf(item.tap) || (await isOnOurs(tx, item)) ? "explicit" : null;
-  return item.type === "text" && item.text ? triggerIn(item.text) : null;
+  return item.type === "text" && item.text ? triggerIn(item.text, ctx.config.triggerWords) : null;
 }
 
 /** A template made without a payload sends its label, which may be any: then it counts on our announcement only. */

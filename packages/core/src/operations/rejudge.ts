@@ -93,7 +93,10 @@ async function tapAnew(ctx: Context, tx: Tx, messageId: number): Promise<boolean
     .where(and(eq(taps.messageId, messageId), inArray(taps.outcome, byDay)))
     .returning({ messageId: taps.messageId });
   if (gone.length === 0) return false;
-  const loose = message.type === "text" && message.text !== null && triggerIn(message.text) === "loose";
+  const loose =
+    message.type === "text" &&
+    message.text !== null &&
+    triggerIn(message.text, ctx.config.triggerWords) === "loose";
   const lane = `tap:${message.advisorId}`;
   await enqueue(tx, tapJob, { messageId, loose }, { lane, runAt: ctx.now() });
   return true;

@@ -8,10 +8,10 @@ import type { Facts } from "../audit/seal.ts";
 import type { Context } from "../context.ts";
 import { lineOf } from "../entered.ts";
 import { notFound, Refusal } from "../errors.ts";
+import { timeZoneName } from "../settings/setting.ts";
 import { claimKey, telKey } from "./identities.ts";
 import { findAdvisor, optedIn } from "./permission.ts";
 
-const timeZone = z.string().refine(isTimeZone, "is not a time zone name such as Asia/Kolkata");
 const phone = z.string().transform((input, check) => {
   const e164 = toE164(input);
   if (e164) return e164;
@@ -26,7 +26,7 @@ const phone = z.string().transform((input, check) => {
 export const newAdvisor = z.object({
   name: lineOf(200),
   phone,
-  timeZone: timeZone.nullish(),
+  timeZone: timeZoneName.nullish(),
   tags: z.array(lineOf(50)).max(20).default([]),
   enabled: z.boolean().default(true),
   authorised: z.boolean().default(true),
@@ -37,7 +37,7 @@ export const advisorChange = z.object({
   id: z.string(),
   name: lineOf(200).optional(),
   phone: phone.optional(),
-  timeZone: timeZone.nullable().optional(),
+  timeZone: timeZoneName.nullable().optional(),
   tags: z.array(lineOf(50)).max(20).optional(),
   enabled: z.boolean().optional(),
   authorised: z.boolean().optional(),
@@ -173,12 +173,3 @@ const numberTaken = () =>
     "conflict",
     "Another advisor already has this number, maybe written another way. Open that advisor, or check the number.",
   );
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

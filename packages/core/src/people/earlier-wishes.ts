@@ -20,7 +20,7 @@ export async function keepEarlierWishes(
   tx: Tx,
   person: { key: string; advisorId: string; messages: readonly Kept[] },
 ): Promise<void> {
-  const wishes = [...fromMessages(person.messages), ...(await fromPreferences(ctx, tx, person.key))];
+  const wishes = [...fromMessages(ctx, person.messages), ...(await fromPreferences(ctx, tx, person.key))];
   if (wishes.length === 0) return;
   const heard = await receiptsOf(tx, wishes);
   for (const { wants, at, webhookId, source } of wishes) {
@@ -29,10 +29,10 @@ export async function keepEarlierWishes(
   }
 }
 
-function fromMessages(messages: readonly Kept[]): Earlier[] {
+function fromMessages(ctx: Context, messages: readonly Kept[]): Earlier[] {
   return messages.flatMap((one) => {
     const counts = one.direction === "in" && !one.content?.elsewhere;
-    const wants = counts ? wishIn(one) : null;
+    const wants = counts ? wishIn(one, ctx.config.optOutWords) : null;
     return wants ? [{ wants, at: one.createdAt, webhookId: one.webhookId, source: "message" }] : [];
   });
 }

@@ -47,7 +47,7 @@ describe("a tap", () => {
     ["id-7", "मैसेज बंद करो"],
   ])("%s under %s is a no, in every form", (payload, label) => {
     for (const form of ["button", "button_reply", "list_reply"])
-      expect([form, wishIn(tapped(payload, label, form))]).toEqual([form, "out"]);
+      expect([form, wishIn(tapped(payload, label, form), [])]).toEqual([form, "out"]);
   });
 
   test.each([
@@ -56,14 +56,22 @@ describe("a tap", () => {
     ["STOP_SIP", "Stop my SIP"],
     ["42", "More"],
   ])("%s under %s is none", (payload, label) => {
-    expect(wishIn(tapped(payload, label))).toBeNull();
+    expect(wishIn(tapped(payload, label), [])).toBeNull();
   });
+});
+
+test("what the business names as a no is one, as a text and under a button, and only as the whole of it", () => {
+  const own = ["Nahi chahiye bhai!", "  ", "Not for me"];
+  expect(wishIn({ type: "text", text: "nahi  chahiye, bhai", content: null }, own)).toBe("out");
+  expect(wishIn(tapped("id-7", "Not for me"), own)).toBe("out");
+  expect(wishIn({ type: "text", text: "Is this not for me?", content: null }, own)).toBeNull();
+  expect(wishIn({ type: "text", text: "👍", content: null }, own)).toBeNull();
 });
 
 test("an edit into a no is one; a reaction, a system text and a caption of ours are none", () => {
   const edit = { edit: { message: { type: "text", text: { body: "STOP" } } } };
-  expect(wishIn({ type: "edit", text: null, content: edit })).toBe("out");
+  expect(wishIn({ type: "edit", text: null, content: edit }, [])).toBe("out");
   for (const type of ["system", "reaction", "revoke", "media_placeholder"])
-    expect(wishIn({ type, text: "STOP", content: null })).toBeNull();
-  expect(wishIn({ type: "image", text: "STOP", content: null })).toBe("out");
+    expect(wishIn({ type, text: "STOP", content: null }, [])).toBeNull();
+  expect(wishIn({ type: "image", text: "STOP", content: null }, [])).toBe("out");
 });

@@ -2,7 +2,7 @@ import { readEdit } from "@unlatch/whatsapp";
 import { buttonIn } from "../button-names.ts";
 import { compile, endsOf, type Language, type Phrases, wordsIn } from "./phrases.ts";
 import { languages } from "./words/all-languages.ts";
-import { joinSpelled, plainWords, tokensOf } from "./words.ts";
+import { joinSpelled, plainSet, plainWords, tokensOf } from "./words.ts";
 
 export type Wish = "in" | "out";
 
@@ -80,12 +80,17 @@ function mark(
   place.wished ||= by.wished;
 }
 
-/** What a message asks for, in whatever form it says so. A "no" anywhere in it counts before all else. */
-export function wishIn(said: Said): Wish | null {
+/**
+ * What a message asks for, in whatever form it says so. A "no" anywhere in it counts before all else, and what the
+ * business has named as one is one.
+ */
+export function wishIn(said: Said, optOutWords: readonly string[]): Wish | null {
   const tap = tapOf(said.content);
-  const tapped = tap ? wordsOfTap(tap).map(wishOfWords) : [];
+  const own = optOutWords.length > 0 ? plainSet(optOutWords) : null;
+  const wishOf = (words: string) => (own?.has(plainWords(words)) ? "out" : wishOfWords(words));
+  const tapped = tap ? wordsOfTap(tap).map(wishOf) : [];
   if (tapped.includes("out")) return "out";
-  const typed = wordsOf(said, tap).map(wishOfWords);
+  const typed = wordsOf(said, tap).map(wishOf);
   if (typed.includes("out")) return "out";
   if (tap) return tapped.includes("in") && mayComeBack(tap) ? "in" : null;
   // A typed text is the only one of its words.

@@ -104,3 +104,12 @@ export function joinSpelled(tokens: readonly string[]): string[] {
   flush();
   return joined;
 }
+
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** The words of a setting, as texts are compared: made once for each list. */
+export function plainSet(words: readonly string[]): ReadonlySet<string> {
+  const known = sets.get(words) ?? new Set(words.map(plainWords).filter((word) => word !== ""));
+  sets.set(words, known);
+  return known;
+}

@@ -1,6 +1,6 @@
 import type { Tap } from "@unlatch/whatsapp";
 import { buttonIn, buttons } from "../button-names.ts";
-import { plainWords } from "../people/words.ts";
+import { plainSet, plainWords } from "../people/words.ts";
 
 export interface PartKind {
   type: "image" | "text";
@@ -45,10 +45,10 @@ export function buttonOf(tap: Tap): string | null {
   return says ? "RETRIEVE_CONTENT" : null;
 }
 
-export function triggerIn(text: string): "explicit" | "loose" | null {
+export function triggerIn(text: string, triggerWords: readonly string[]): "explicit" | "loose" | null {
   if (text.length > 40) return null;
   const words = plainWords(text);
-  if (explicitWords.has(words)) return "explicit";
+  if (explicitWords.has(words) || plainSet(triggerWords).has(words)) return "explicit";
   return looseWords.has(words) ? "loose" : null;
 }
 

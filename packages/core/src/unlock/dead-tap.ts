@@ -14,7 +14,7 @@ export async function settleTap(
   tx: Tx,
   { payload, lane, reason }: Death<{ messageId: number }>,
 ): Promise<Settled> {
-  const taps = payload ? await tapOf(tx, payload.messageId) : await abandoned(tx, lane ?? "");
+  const taps = payload ? await tapOf(tx, payload.messageId) : await abandoned(ctx, tx, lane ?? "");
   for (const { id, webhookId } of taps)
     if (webhookId !== null)
       await quarantineWebhook(ctx, tx, webhookId, `The tap of message ${id} got no answer: ${reason}`);
@@ -29,7 +29,7 @@ function tapOf(tx: Tx, id: number) {
 }
 
 /** What this person tapped of late, that is not judged and that no other job is for. */
-async function abandoned(tx: Tx, lane: string) {
+async function abandoned(ctx: Context, tx: Tx, lane: string) {
   const { messages, taps, jobs } = tx.t;
   const rows = await tx.db
     .select({
@@ -56,6 +56,6 @@ async function abandoned(tx: Tx, lane: string) {
     .where(and(eq(jobs.lane, lane), ne(jobs.state, "dead")));
   const served = new Set(others.map(({ payload }) => /"messageId"\s*:\s*(\d+)/.exec(payload)?.[1]));
   const asks = (text: string | null, content: string | null) =>
-    content?.includes('"tap":') || (text !== null && triggerIn(text) !== null);
+    content?.includes('"tap":') || (text !== null && triggerIn(text, ctx.config.triggerWords) !== null);
   return rows.filter((row) => !served.has(String(row.id)) && asks(row.text, row.content));
 }

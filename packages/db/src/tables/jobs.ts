@@ -46,9 +46,13 @@ export function jobTables(d: Dialect) {
     since: d.time("since").notNull(),
   });
 
+  /** What people set, and beside it what a house remembers of itself: its mode, its demo. */
   const settings = d.table("settings", {
     key: d.text("key").primaryKey(),
     value: d.json<unknown>("value").notNull(),
+    /** One more at each change: who read an older one is told. */
+    version: d.int("version").notNull().default(1),
+    changedBy: d.text("changed_by"),
     changedAt: d.time("changed_at").notNull(),
   });
 

@@ -1,0 +1,63 @@
+/** What the product goes by. Most of it is a setting; what is none is decided by the environment or by Meta. */
+export interface CoreConfig {
+  /** Webhooks of another number are kept as facts and cause nothing. */
+  phoneNumberId: string;
+  /** Events of another business account are kept as facts and cause nothing. Null: it is not known which is ours. */
+  businessAccountId: string | null;
+  timeZone: string;
+  /** Between two content messages to one person. */
+  contentGapMs: number;
+  /** Meta's throughput of the number; one process uses all of it. */
+  messagesPerSecond: number;
+  /** Meta lends 45 messages to one person and takes one back every 6 s. */
+  pairBurst: number;
+  pairRefillMs: number;
+  /** How long an unknown outcome waits for a status before the policy decides. */
+  uncertainMs: number;
+  /** Free text is not sent when the window has less than this left. */
+  windowMarginMs: number;
+  /** An announcement that could not leave for so long is cancelled: its morning is over. */
+  announcementLifeMs: number;
+  /** Meta's name and language of the morning's template. */
+  template: { name: string; language: string };
+  /** A pack can be unlocked this many days after its own. */
+  packLifeDays: number;
+  /** Texts that ask for the pack like a tap, beside those that are known. */
+  triggerWords: readonly string[];
+  /** Texts and labels that are a "no", beside those that are known. */
+  optOutWords: readonly string[];
+  /** What people are told who get no pack. */
+  notices: Notices;
+}
+
+/** Short answers, each at most once a day and person. */
+export interface Notices {
+  already_delivered: string;
+  expired: string;
+  no_pack: string;
+  stranger: string;
+}
+
+export const defaultConfig: CoreConfig = {
+  phoneNumberId: "",
+  businessAccountId: null,
+  timeZone: "Asia/Kolkata",
+  contentGapMs: 2_000,
+  messagesPerSecond: 80,
+  pairBurst: 45,
+  pairRefillMs: 6_000,
+  uncertainMs: 60_000,
+  windowMarginMs: 60_000,
+  announcementLifeMs: 12 * 3_600_000,
+  template: { name: "daily_content_ready_v1", language: "en_US" },
+  packLifeDays: 7,
+  triggerWords: [],
+  optOutWords: [],
+  notices: {
+    already_delivered: "You already have everything from this pack. Scroll up to find it.",
+    expired: "This pack has expired. Your next one comes with the next morning message.",
+    no_pack: "There is no pack ready for you just now. We will message you as soon as there is.",
+    stranger:
+      "This number serves registered advisors only. If you are one, please contact your relationship manager.",
+  },
+};

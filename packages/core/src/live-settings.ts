@@ -1,0 +1,23 @@
+import type { z } from "zod";
+import type { CoreConfig } from "./core-config.ts";
+
+/** A value that people change while the house runs; each room declares its own, by `room.name`. */
+export interface Setting<K extends keyof CoreConfig = keyof CoreConfig> {
+  /** Where verbs read it: `ctx.config`. */
+  field: K;
+  schema: z.ZodType<CoreConfig[K]>;
+  /** What it is for, and in what unit. */
+  about: string;
+}
+
+export type Settings = Readonly<Record<string, Setting>>;
+
+export interface LiveSettings {
+  readonly all: Settings;
+  /** What applies now: what was decided from outside, else what people set, else the default. */
+  readonly config: CoreConfig;
+  /** What the environment, or the demo, decides: nobody changes that here. */
+  readonly fixed: Readonly<Partial<CoreConfig>>;
+  /** After a change, here or in another process. */
+  reload(): Promise<void>;
+}

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import type { Actor } from "../actor.ts";
+import { note } from "../audit/note.ts";
+import type { Context } from "../context.ts";
+import { defaultConfig } from "../core-config.ts";
+import { notFound, Refusal } from "../errors.ts";
+import { readStored } from "./snapshot.ts";
+
+export const settingChange = z.object({
+  key: z.string().min(1).max(100),
+  /** Null: the default again. */
+  value: z.unknown(),
+  /** As it was read: somebody else may have changed it since. */
+  version: z.number().int().min(0),
+});
+
+export interface SettingItem {
+  key: string;
+  about: string;
+  value: unknown;
+  version: number;
+  source: "default" | "setting" | "environment";
+  changedBy: string | null;
+  changedAt: number | null;
+}
+
+/** Every setting with the value that applies, by key. */
+export async function listSettings(ctx: Context): Promise<SettingItem[]> {
+  const { all, fixed, config } = ctx.settings;
+  const stored = await readStored(ctx.store, Object.keys(all));
+  return Object.entries(all)
+    .map(([key, { field, about }]): SettingItem => {
+      const known = stored.get(key);
+      const source = field in fixed ? "environment" : known?.value === undefined ? "default" : "setting";
+      return {
+        ...{ key, about, value: config[field], source },
+        ...{ version: known?.version ?? 0, changedBy: known?.changedBy ?? null },
+        changedAt: known?.changedAt ?? null,
+      };
+    })
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** Holds for the next message, without a restart, in every process of this store. */
+export async function changeSetting(
+  ctx: Context,
+  actor: Actor,
+  input: z.output<typeof settingChange>,
+): Promise<SettingItem> {
+  const { key, version } = input;
+  const setting = ctx.settings.all[key];
+  if (!setting) throw notFound(`The setting ${key}`);
+  const { field, schema } = setting;
+  if (field in ctx.settings.fixed)
+    throw new Refusal(
+      "conflict",
+      `${key} comes from the environment of the server and can be changed there only. Nothing was changed.`,
+    );
+  const value = input.value === null ? undefined : fitting(schema, input.value, key);
+  await ctx.store.transaction(async (tx) => {
+    await tx.lock(`setting:${key}`);
+    const known = (await readStored(tx, [key])).get(key);
+    if ((known?.version ?? 0) !== version)
+      throw new Refusal(
+        "conflict",
+        `Somebody changed ${key} meanwhile: it has version ${known?.version ?? 0}, not ${version}. Read it again, then decide.`,
+      );
+    const { settings } = tx.t;
+    const row = {
+      value: value === undefined ? {} : { value },
+      ...{ version: version + 1, changedBy: actor.name, changedAt: ctx.now() },
+    };
+    await tx.db
+      .insert(settings)
+      .values({ key, ...row })
+      .onConflictDoUpdate({ target: settings.key, set: row });
+    const before = { value: known?.value ?? defaultConfig[field] };
+    await note(ctx, tx, actor, {
+      topic: "setting.changed",
+      ref: key,
+      before,
+      after: { value: value ?? defaultConfig[field] },
+      line: null,
+    });
+    tx.wake("settings");
+  });
+  await ctx.settings.reload();
+  const item = (await listSettings(ctx)).find((one) => one.key === key);
+  if (!item) throw notFound(`The setting ${key}`);
+  return item;
+}
+
+function fitting(schema: z.ZodType, value: unknown, key: string): unknown {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const place = [key, ...(issue?.path ?? [])].join(".");
+  throw new Refusal("invalid", `${place}: ${issue?.message ?? "does not fit"}. Nothing was changed.`);
+}

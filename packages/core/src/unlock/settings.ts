@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { textOf } from "../entered.ts";
+import type { Settings } from "../live-settings.ts";
+import { setting } from "../settings/setting.ts";
+
+const notice = textOf(1_000);
+const wordsOf = z.array(z.string().trim().min(1).max(40)).max(50);
+
+export const unlockSettings: Settings = {
+  "unlock.packLifeDays": setting(
+    "packLifeDays",
+    z.number().int().min(0).max(90),
+    "A pack can be unlocked this many days after its own.",
+  ),
+  "unlock.template": setting(
+    "template",
+    z.object({
+      name: z
+        .string()
+        .regex(/^[a-z0-9_]{1,512}$/, "is Meta's name of a template: small letters, digits and _"),
+      language: z.string().regex(/^[a-z]{2,3}(_[A-Z]{2})?$/, "is Meta's code of a language, such as en_US"),
+    }),
+    "The morning's template, as Meta names it.",
+  ),
+  "unlock.triggerWords": setting(
+    "triggerWords",
+    wordsOf,
+    "Texts that ask for the pack like a tap, beside those that are known: each the whole of a message.",
+  ),
+  "unlock.notices": setting(
+    "notices",
+    z.strictObject({ already_delivered: notice, expired: notice, no_pack: notice, stranger: notice }),
+    "What people are told who get no pack; each at most once a day and person.",
+  ),
+};
