@@ -1,6 +1,6 @@
 export { messageStatuses } from "@unlatch/db";
 export { maskId, maskPhone, maskText } from "@unlatch/whatsapp";
-export { allJobs } from "./all-jobs.ts";
+export { allJobs, allSchedules } from "./all-jobs.ts";
 export { dayAfter, dayIn, daysBetween, isoIn, momentOf } from "./business-day.ts";
 export {
   createPack,
@@ -23,6 +23,7 @@ export { definitions, type MeasureName, targets } from "./measures/definitions.t
 export { type Today, today } from "./measures/today.ts";
 export { maskPeer } from "./message-line.ts";
 export { type Note, notesOf } from "./message-notes.ts";
+export { nextFire } from "./next-fire.ts";
 export { type ClockStep, followClockAtStart, followClockStep } from "./operations/clock-step.ts";
 export { noteExport } from "./operations/exports.ts";
 export { feedHistogram, webhookHistogram } from "./operations/line-counts.ts";
@@ -61,4 +62,6 @@ export {
 } from "./people/advisors.ts";
 export { type Advisor, optedIn } from "./people/permission.ts";
 export { rekeyNumbers } from "./people/rekey.ts";
+export { armSchedules, disarmSchedules, rearmSchedules } from "./schedules/arm.ts";
+export { defineSchedule, type Firing, type Schedule } from "./schedules/define.ts";
 export { announcement, announcePack } from "./unlock/announce.ts";
