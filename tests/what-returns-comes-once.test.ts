@@ -212,6 +212,53 @@ describe.each(engines)("what returns (%s)", (engine) => {
     expect((await told(world)).length).toBe(8);
   });
 
+  test.each([
+    ["another zone comes", ["2026-05-01"]],
+    ["it is taken away", []],
+  ])("is being done while %s: it ends as it must, and leaves one job or none", async (what, days) => {
+    await using world = await begun({ engine, zone: "Asia/Kolkata", at: ["2026-05-01", five] });
+    const { jobs } = world.store.t;
+    const gate = Promise.withResolvers<void>();
+    const begins = Promise.withResolvers<void>();
+    const schedule = defineSchedule({
+      name: "test.daily",
+      at: five + 1,
+      catchUpMs: hour,
+      async run(ctx, firing) {
+        begins.resolve();
+        await gate.promise;
+        await ctx.store.transaction(async (tx) => {
+          if (await firing.done(tx)) await tell(ctx, tx, firing.day);
+        });
+      },
+    });
+    await armSchedules(world.house, [schedule]);
+    const playing = play(world, world.clock.now + minute, world.house, [schedule]);
+    await begins.promise;
+    if (what === "it is taken away") await armSchedules(world.house, []);
+    else await world.store.transaction((tx) => rearmSchedules(world.house, tx, { timeZone: newYork }));
+    gate.resolve();
+    await playing;
+    expect(await daysOf(world)).toEqual(days);
+    const nextAt = momentOf(newYork, "2026-05-02", five + 1);
+    const left = days.map(() => ({ state: "ready", runAt: nextAt }));
+    const kept = await world.store.db.select({ state: jobs.state, runAt: jobs.runAt }).from(jobs);
+    expect(kept).toEqual(left);
+  });
+
+  test("is armed by many at once and has one job", async () => {
+    await using world = await begun({ engine, zone: newYork, at: ["2026-05-01", 0] });
+    const { jobs } = world.store.t;
+    const starts = Array.from({ length: 6 }, () => armSchedules(world.house, [daily()]));
+    const zones = [newYork, "Asia/Kolkata"].map((timeZone) =>
+      world.store.transaction((tx) => rearmSchedules(world.house, tx, { timeZone })),
+    );
+    await Promise.all([...starts, ...zones]);
+    const [only, ...others] = await world.store.db.select().from(jobs);
+    expect(others).toEqual([]);
+    expect(only?.runAt).toBe((await row(world))?.nextAt);
+  });
+
   test("that fails is said so, and comes again", async () => {
     await using world = await begun({ engine, zone: newYork, at: ["2026-05-01", 0] });
     const fails = () => Promise.reject(new Error("no"));
