@@ -12,6 +12,7 @@ import {
   type Schedule,
 } from "@unlatch/core";
 import { asc, eq } from "drizzle-orm";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { AnyJobKind } from "../packages/core/src/jobs/kinds.ts";
 import { armNext } from "../packages/core/src/schedules/rows.ts";
@@ -257,6 +258,57 @@ describe.each(engines)("what returns (%s)", (engine) => {
     const [only, ...others] = await world.store.db.select().from(jobs);
     expect(others).toEqual([]);
     expect(only?.runAt).toBe((await row(world))?.nextAt);
+  });
+
+  test("whatever happens to clock, zone and process, no day is done twice and the next is always armed", async () => {
+    const zones = ["Asia/Kolkata", "Pacific/Kiritimati", "Pacific/Pago_Pago", newYork, "Australia/Lord_Howe"];
+    const hours = (most: number) => fc.integer({ min: 1, max: most }).map((n) => n * hour);
+    const deed = fc.oneof(
+      fc.record({ passMs: hours(60) }),
+      fc.record({ awayMs: hours(60) }),
+      fc.record({ stepMs: hours(72) }),
+      fc.record({ stepMs: hours(72).map((ms) => -ms) }),
+      fc.record({ zone: fc.constantFrom(...zones) }),
+    );
+    const live = async (deeds: readonly Partial<Record<string, number | string>>[]) => {
+      await using world = await begun({ engine, zone: newYork, at: ["2026-10-30", 0] });
+      const schedule = daily();
+      let { house } = world;
+      await armSchedules(house, [schedule]);
+      for (const { passMs, awayMs, stepMs, zone } of deeds) {
+        if (typeof awayMs === "number") world.clock.now += awayMs;
+        if (typeof awayMs === "number") await armSchedules(house, [schedule]);
+        if (typeof stepMs === "number") await world.stepClock(stepMs, house);
+        if (typeof zone === "string") {
+          house = { ...house, config: { ...house.config, timeZone: zone } };
+          await world.store.transaction((tx) => rearmSchedules(house, tx));
+        }
+        await play(world, world.clock.now + (typeof passMs === "number" ? passMs : 0), house, [schedule]);
+        const days = await daysOf(world);
+        expect(new Set(days).size).toBe(days.length);
+        const standing = await row(world);
+        expect(standing?.nextAt).toBeGreaterThan(house.now());
+        const jobs = await world.store.db.select().from(world.store.t.jobs);
+        const waiting = jobs.filter(({ task }) => task === schedule.name);
+        expect(waiting).toMatchObject([{ state: "ready", runAt: standing?.nextAt }]);
+      }
+    };
+    const numRuns = engine === "sqlite" ? 12 : 5;
+    await fc.assert(fc.asyncProperty(fc.array(deed, { minLength: 4, maxLength: 14 }), live), { numRuns });
+  });
+
+  test("does not come before its time, though somebody wakes it", async () => {
+    await using world = await begun({ engine, zone: newYork, at: ["2026-05-01", 0] });
+    const { jobs } = world.store.t;
+    const schedule = daily();
+    await armSchedules(world.house, [schedule]);
+    await world.store.transaction(async (tx) => {
+      await tx.db.update(jobs).set({ runAt: world.clock.now });
+    });
+    await play(world, momentOf(newYork, "2026-05-01", 60), world.house, [schedule]);
+    expect(await daysOf(world)).toEqual([]);
+    await play(world, momentOf(newYork, "2026-05-02"), world.house, [schedule]);
+    expect(await daysOf(world)).toEqual(["2026-05-01"]);
   });
 
   test("that fails is said so, and comes again", async () => {

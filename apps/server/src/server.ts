@@ -198,6 +198,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   await work.start();
   url = origins.listeningOn(host, port);
+  // Ready is who has written.
   await beat(house);
   state = "ready";
 
