@@ -1,5 +1,14 @@
 // Settings: changed while the house runs, refused when they do not fit, kept with who changed them.
-import { allSettings, changeSetting, listAudit, listSettings, openSettings } from "@unlatch/core";
+import {
+  allSettings,
+  armSchedules,
+  changeSetting,
+  defineSchedule,
+  isoIn,
+  listAudit,
+  listSettings,
+  openSettings,
+} from "@unlatch/core";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createHttpWorld, type Json } from "./http-world.ts";
@@ -49,6 +58,18 @@ describe.each(engines)("a setting (%s)", (engine) => {
     const { advisors } = world.store.t;
     const [row] = await world.store.db.select().from(advisors);
     expect(row?.optedOutAt).toBeGreaterThan(row?.optedInAt ?? 0);
+  });
+
+  test("another zone: what returns at a time of day follows its clock at once", async () => {
+    await using world = await createWorld({ engine });
+    const daily = defineSchedule({ name: "test.daily", at: 300, catchUpMs: 3_600_000, run: async () => {} });
+    await armSchedules(world.house, [daily]);
+    const { schedules } = world.store.t;
+    const next = async () => (await world.store.db.select().from(schedules))[0]?.nextAt ?? 0;
+    expect(isoIn("Asia/Kolkata", await next())).toContain("T05:00:00");
+    await set(world, "app.timeZone", "Europe/Berlin");
+    expect(isoIn("Europe/Berlin", await next())).toContain("T05:00:00");
+    expect(world.house.config.timeZone).toBe("Europe/Berlin");
   });
 
   test("a stale version is a conflict, and the default comes back with null", async () => {

@@ -2,10 +2,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { allSchedules, armSchedules, heldSettings } from "@unlatch/core";
 import { openStore, type Store } from "@unlatch/db";
+import { createGraphClient } from "@unlatch/whatsapp";
 import { expect, test } from "vitest";
 import { fillDemo } from "../apps/server/src/demo/fill.ts";
 import { recallDemo } from "../apps/server/src/demo/memory.ts";
+import { createHouse } from "../apps/server/src/house.ts";
 
 const day = 86_400_000;
 /** 15:30 in Kolkata. */
@@ -63,6 +66,33 @@ test("catching up plays the days that are missing, and begins after the last fac
   expect(later.filter((line) => line.at < (last?.at ?? 0))).toEqual([]);
   const days = (await store.db.select().from(packs)).map((pack) => pack.day).toSorted();
   expect(days).toEqual(["2026-11-23", "2026-11-24"]);
+});
+
+test("catching up does nothing of what returns in the present, and leaves it where it stood", async () => {
+  await using demo = await demoStore();
+  const { store } = demo;
+  await demo.fill(now - day);
+  const whatsapp = createGraphClient({
+    baseUrl: "http://127.0.0.1:9",
+    token: () => "demo",
+    phoneNumberId: "800700600500401",
+  });
+  const house = createHouse({
+    store,
+    now: () => now - day,
+    whatsapp,
+    log: silent,
+    settings: heldSettings({}),
+  });
+  await armSchedules(house, allSchedules);
+  const before = await store.db.select().from(store.t.schedules);
+  expect(before).toHaveLength(allSchedules.length);
+  await demo.fill(now);
+  const { jobs, heartbeats, schedules } = store.t;
+  expect(await store.db.select().from(jobs)).toEqual([]);
+  expect(await store.db.select().from(heartbeats)).toEqual([]);
+  expect(await store.db.select().from(schedules)).toEqual(before);
+  await whatsapp.close();
 });
 
 test("somebody who hides their number stays the same advisor", async () => {

@@ -138,9 +138,9 @@ export async function createWorld(options: WorldOptions = {}) {
       }
     },
     /** The house's clock is put forward or back, and the house follows; Meta's goes on as before. */
-    async stepClock(byMs: number): Promise<void> {
+    async stepClock(byMs: number, as: Context = house): Promise<void> {
       const from = now();
-      await followClockStep(house, { from, to: from + byMs }, () => {
+      await followClockStep(as, { from, to: from + byMs }, () => {
         wrongByMs += byMs;
       });
     },

@@ -1,17 +1,16 @@
 import type { DemoControl } from "@unlatch/api";
 import {
-  allJobs,
   allSettings,
   beat,
   type CoreConfig,
   createFeedHub,
-  createRunner,
   followClockAtStart,
   followClockStep,
   type Log,
   noteRefusedSignIn,
   openSettings,
   rekeyNumbers,
+  type Schedule,
 } from "@unlatch/core";
 import { openStore } from "@unlatch/db";
 import { createGraphClient } from "@unlatch/whatsapp";
@@ -47,6 +46,7 @@ import { createSignInTrace } from "./sign-in-trace.ts";
 import { createSockets } from "./sockets.ts";
 import { createTurns } from "./turns.ts";
 import { swaggerDir, webDir } from "./web-files.ts";
+import { createWork } from "./work.ts";
 
 export const version = "0.1.0";
 
@@ -74,6 +74,8 @@ export interface ServerOptions {
   appSecrets: string[];
   core?: Partial<CoreConfig>;
   demo?: DemoControl;
+  /** What returns beside that of every house. */
+  schedules?: readonly Schedule[];
 }
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -173,7 +175,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     https: config.publicUrl?.startsWith("https:") ?? false,
     failed: (error) => log.error("http.failed", { error: String(error.stack ?? error) }),
   });
-  let runner = createRunner(house, allJobs);
+  const work = createWork(house, {
+    isOurs: config.roles.includes("worker"),
+    schedules: options.schedules ?? [],
+  });
   const { host } = config;
   const { server, port } = await listen({
     fetch: app.fetch,
@@ -194,11 +199,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       log.error("sessions.not_followed", { error: String(error) }),
     );
   });
-  if (config.roles.includes("worker")) await runner.start();
+  await work.start();
   url = origins.listeningOn(host, port);
-  const beating = setInterval(() => {
-    beat(house).catch((error) => log.error("store.trouble", { error: store.trouble() ?? String(error) }));
-  }, 30_000);
+  // Ready is who has written.
   await beat(house);
   state = "ready";
 
@@ -210,22 +213,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     house,
     routes: app.routes.map(({ method, path }) => ({ method, path })),
     watched: hub.followed,
-    async withoutWorker(work) {
-      await runner.stop(18_000);
-      try {
-        return await work();
-      } finally {
-        runner = createRunner(house, allJobs);
-        if (state === "ready" && config.roles.includes("worker")) await runner.start();
-      }
-    },
+    withoutWorker: work.without,
     async stop() {
       state = "draining";
-      clearInterval(beating);
       clock.stop();
       deaf();
       sockets.close();
-      await Promise.all([drain(server, 8_000), runner.stop(18_000)]);
+      await Promise.all([drain(server, 8_000), work.stop()]);
       peers.stop();
       refusals.stop();
       webhook.stop();

@@ -18,6 +18,8 @@ describe("the moment of a time of day in a zone", () => {
     expect(iso("America/New_York", "2026-03-08", 150)).toBe("2026-03-08T07:00:00.000Z");
     // 01:30 exists twice.
     expect(iso("America/New_York", "2026-11-01", 90)).toBe("2026-11-01T05:30:00.000Z");
+    // Where the clock is 13 hours ahead of UTC as well.
+    expect(iso("Pacific/Auckland", "2026-04-05", 150)).toBe("2026-04-04T13:30:00.000Z");
     expect(iso("America/New_York", "2026-11-01", 300)).toBe("2026-11-01T10:00:00.000Z");
     const length = momentOf("America/New_York", "2026-11-02") - momentOf("America/New_York", "2026-11-01");
     expect(length).toBe(25 * 3_600_000);

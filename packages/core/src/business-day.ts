@@ -20,6 +20,7 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
 
+const hourMs = 3_600_000;
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** What a clock in the zone shows, as if it were UTC. */
@@ -51,9 +52,9 @@ function shownAt(timeZone: string, at: number): number {
 export function momentOf(timeZone: string, day: string, minutes = 0): number {
   const wanted = Date.parse(`${day}T00:00:00Z`) + minutes * 60_000;
   const offset = (at: number) => shownAt(timeZone, at) - at;
-  // Offsets are read half a day to either side: between them lies every change that matters here.
-  const early = wanted - offset(wanted - 43_200_000);
-  const late = wanted - offset(wanted + 43_200_000);
+  // Clocks are at most 14 hours ahead of UTC and 12 behind: every change that matters here lies in between.
+  const early = wanted - offset(wanted - 14 * hourMs);
+  const late = wanted - offset(wanted + 12 * hourMs);
   const first = Math.min(early, late);
   if (shownAt(timeZone, first) === wanted) return first;
   const second = Math.max(early, late);
@@ -64,7 +65,7 @@ export function momentOf(timeZone: string, day: string, minutes = 0): number {
 /** The moment at which the clock jumps, between two moments on either side of it. */
 function skipIn(timeZone: string, before: number, after: number): number {
   const offset = (at: number) => shownAt(timeZone, at) - at;
-  let [low, high] = [before - 3_600_000, after + 3_600_000];
+  let [low, high] = [before - hourMs, after + hourMs];
   const old = offset(low);
   while (high - low > 1_000) {
     const middle = Math.floor((low + high) / 2_000) * 1_000;

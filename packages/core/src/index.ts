@@ -1,7 +1,7 @@
 export { messageStatuses } from "@unlatch/db";
 export { maskId, maskPhone, maskText } from "@unlatch/whatsapp";
 export { type Actor, byKey, inPerson, may, type Person, program } from "./actor.ts";
-export { allJobs } from "./all-jobs.ts";
+export { allJobs, allSchedules } from "./all-jobs.ts";
 export { allSettings } from "./all-settings.ts";
 export { type Deed, note } from "./audit/note.ts";
 export { type AuditHead, type AuditRow, listAudit, verifyAudit } from "./audit/read.ts";
@@ -29,6 +29,7 @@ export { definitions, type MeasureName, targets } from "./measures/definitions.t
 export { type Today, today } from "./measures/today.ts";
 export { maskPeer } from "./message-line.ts";
 export { type Note, notesOf } from "./message-notes.ts";
+export { nextFire } from "./next-fire.ts";
 export { type ClockStep, followClockAtStart, followClockStep } from "./operations/clock-step.ts";
 export { noteExport } from "./operations/exports.ts";
 export { feedHistogram, webhookHistogram } from "./operations/line-counts.ts";
@@ -68,6 +69,8 @@ export {
 export { type Advisor, optedIn } from "./people/permission.ts";
 export { rekeyNumbers } from "./people/rekey.ts";
 export { isRight, type Right, type Role, rights, rightsOf, rolesWith } from "./rights.ts";
+export { armSchedules, disarmSchedules, rearmSchedules } from "./schedules/arm.ts";
+export { defineSchedule, type Firing, type Schedule } from "./schedules/define.ts";
 export { changeSetting, listSettings, type SettingItem, settingChange } from "./settings/change.ts";
 export { heldSettings, openSettings } from "./settings/snapshot.ts";
 export { announcement, announcePack } from "./unlock/announce.ts";

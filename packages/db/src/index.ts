@@ -17,6 +17,7 @@ export {
 } from "./store.ts";
 export type { Tables } from "./tables/all-tables.ts";
 export { messageStatuses } from "./tables/messages.ts";
+export type { ScheduleRule } from "./tables/schedules.ts";
 export { isStorageTrouble, StorageTrouble } from "./trouble.ts";
 
 /** `file:…` opens the embedded engine, `postgres://…` the other one. Throws StoreUnusable. */

@@ -11,6 +11,7 @@ export const {
   jobs,
   holds,
   settings,
+  schedules,
   advisors,
   identities,
   packs,

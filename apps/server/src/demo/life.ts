@@ -1,9 +1,8 @@
-import { dayAfter, dayIn, type Log, momentOf } from "@unlatch/core";
+import { dayIn, type Log } from "@unlatch/core";
 import type { Simulator } from "@unlatch/simulator";
 import type { RunningServer } from "../server.ts";
 import { type Chance, createChance } from "./chance.ts";
-import { rememberDemo } from "./memory.ts";
-import { announceDay, approvedDay, packOfDay, prepareDay } from "./office.ts";
+import type { Day } from "./day.ts";
 import { peopleWaiting, type Waiting } from "./waiting.ts";
 
 const minute = 60_000;
@@ -21,10 +20,11 @@ export interface Life {
 export function startLife(
   server: RunningServer,
   meta: Simulator,
-  options: { timeZone: string; log: Log },
+  options: { day: Day; timeZone: string; log: Log },
 ): Life {
   const { house } = server;
   const { timeZone, log } = options;
+  const today = () => dayIn(timeZone, house.now());
   const chance = createChance(Date.now());
   const stopping = new AbortController();
   /** Own timers, not the simulator's: who clears the demo must not wait until somebody has read. */
@@ -38,9 +38,14 @@ export function startLife(
     pending.add(timer);
   };
   let waiting: Waiting[] = [];
+  /** The day whose announcement they look at. */
+  let shown = "";
 
   async function step(steps: number): Promise<void> {
-    if (waiting.length === 0) waiting = await peopleWaiting(house.store, meta, dayIn(timeZone, house.now()));
+    if (waiting.length === 0 || shown !== today()) {
+      shown = today();
+      waiting = await peopleWaiting(house.store, meta, shown);
+    }
     const next = waiting.shift();
     if (next && steps % 6 !== 5) {
       if (steps % 12 === 2) blocked.add(next.phone);
@@ -53,14 +58,8 @@ export function startLife(
 
   async function live(): Promise<void> {
     let watchedSteps = 0;
-    let dayChecked = "";
+    await options.day.begin(house, today());
     while (!stopping.signal.aborted) {
-      const day = dayIn(timeZone, house.now());
-      if (day !== dayChecked && (dayChecked === "" || house.now() >= momentOf(timeZone, day, 5 * 60))) {
-        await beginDay(server, chance, day);
-        waiting = [];
-        dayChecked = day;
-      }
       if (!server.watched()) {
         watchedSteps = 0;
         await rest(500, stopping.signal);
@@ -119,14 +118,6 @@ async function act(
   if (step % 7 === 4) await phone.tap({ context: wamid, payload: "UNLOCK_IMAGES", label: "Pictures only" });
   else await phone.tap({ context: wamid, twice: chance.happens(0.1) });
   readLater(15_000 + chance.below(20_000));
-}
-
-/** The day's pack goes out, and tomorrow's waits for whoever reviews. */
-async function beginDay({ house }: RunningServer, chance: Chance, day: string): Promise<void> {
-  await announceDay(house, await approvedDay(house, chance, day));
-  if (!(await packOfDay(house, dayAfter(day)))) await prepareDay(house, chance, dayAfter(day));
-  // This day was lived: the next start does not play it again.
-  await rememberDemo(house.store, { state: "ready", lastDay: day });
 }
 
 function rest(ms: number, signal: AbortSignal): Promise<void> {

@@ -5,6 +5,7 @@ import type { Config } from "../config.ts";
 import { keptSecrets } from "../secrets.ts";
 import { type RunningServer, startServer } from "../server.ts";
 import { createChance } from "./chance.ts";
+import { createDay } from "./day.ts";
 import { fillDemo, peopleSeed } from "./fill.ts";
 import { type Life, startLife } from "./life.ts";
 import { countDemo, emptyDemo, recallDemo } from "./memory.ts";
@@ -40,13 +41,14 @@ export async function startDemo(options: {
     statuses: { sent: 200, delivered: 1_100, read: null },
   });
   for (const person of inventPeople(createChance(peopleSeed()))) givePhone(meta, person);
+  const day = createDay();
   let building: { done: number; of: number } | null = null;
   let life: Life | null = null;
   let server: RunningServer;
 
   const begin = async () => {
     await restoreWindows(server.house.store, meta, Date.now());
-    life = startLife(server, meta, { timeZone, log });
+    life = startLife(server, meta, { day, timeZone, log });
   };
   const rest = async () => {
     await life?.stop();
@@ -64,6 +66,7 @@ export async function startDemo(options: {
     appSecrets: [secret, ...config.appSecrets.slice(1)],
     // Somebody who has just come to look sees all six arrive within ten seconds; a business keeps two seconds.
     core: { contentGapMs: 1_200 },
+    schedules: [day.morning],
     demo: {
       async state() {
         const known = await recallDemo(server.house.store);

@@ -73,7 +73,7 @@ const statements = prepared((db, t) => ({
 /** Puts a job into the store, in the transaction of the fact that wants it. */
 export async function enqueue<P>(
   tx: Tx,
-  kind: JobKind<P>,
+  kind: Pick<JobKind<P>, "task" | "urgency">,
   payload: P,
   options: { runAt: number; lane?: string; urgency?: Urgency },
 ): Promise<void> {

@@ -140,6 +140,7 @@ export function createRunner(
       await leases.reclaimLost();
       started = true;
       stopListening = ctx.store.listen("jobs", pumpSoon);
+      // Not a schedule: that is a job itself, and needs somebody who frees it when its own holder has died.
       sweeper = setInterval(() => {
         sweep().catch((error) => ctx.log.error("jobs.sweep_failed", { error: String(error) }));
       }, sweepMs);

@@ -5,6 +5,7 @@ import { type ClockTurn, clockTurns, keepTurns, nextNumbers } from "../clock-tur
 import type { Context } from "../context.ts";
 import { firstSeqAt } from "../feed-times.ts";
 import { enqueue } from "../jobs/queue.ts";
+import { rearmSchedules } from "../schedules/arm.ts";
 import { tapJob } from "../unlock/tap.ts";
 import { byDay, rejudgeJob } from "./rejudge.ts";
 
@@ -31,6 +32,8 @@ const noticedAtStartMs = 10_000;
  * The clock was put forward or back: what waits goes on waiting for as long as was meant, what was heard in
  * what is now the future is heard now, and what was decided by the wrong clock is decided anew. `turn` turns the
  * clock before the transaction ends: a job that another one made by the old time after it would wait for days.
+ * What returns is armed anew: of the times that were jumped over the last one comes if it is not too late, those that
+ * come again rest where they were done.
  */
 export async function followClockStep(
   ctx: Context,
@@ -38,12 +41,15 @@ export async function followClockStep(
   turn: () => void = () => {},
 ): Promise<void> {
   ctx.log.warn("clock.stepped", { byMs: step.to - step.from });
-  await ctx.store.transaction(async (tx) => {
+  const schedules = await ctx.store.transaction(async (tx) => {
     if (step.to < step.from) await putBack(tx, step);
     else await putForward(ctx, tx, step);
+    const moved = await rearmSchedules(ctx, tx, { now: step.to });
     turn();
     tx.wake("jobs");
+    return moved;
   });
+  for (const one of schedules) ctx.log.warn("clock.schedule", { ...one });
 }
 
 /** A clock that was put back while no server ran shows in lines that are from the future. */

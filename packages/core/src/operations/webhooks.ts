@@ -118,7 +118,7 @@ export async function replayWebhook(
   return { dry: input.dry, items };
 }
 
-/** One row for each minute in which this server was up. It writes each time: readiness is judged by it. */
+/** One row for each minute in which the house was up. It writes each time: readiness is judged by it. */
 export async function beat(ctx: Context): Promise<void> {
   const minute = Math.floor(ctx.now() / minuteMs);
   await ctx.store.transaction(async (tx) => {

@@ -4,6 +4,7 @@ import { note } from "../audit/note.ts";
 import type { Context } from "../context.ts";
 import { defaultConfig } from "../core-config.ts";
 import { notFound, Refusal } from "../errors.ts";
+import { rearmSchedules } from "../schedules/arm.ts";
 import { readStored } from "./snapshot.ts";
 
 export const settingChange = z.object({
@@ -74,6 +75,9 @@ export async function changeSetting(
       .insert(settings)
       .values({ key, ...row })
       .onConflictDoUpdate({ target: settings.key, set: row });
+    // What returns at a time of day follows the clock of the business in the same transaction.
+    if (field === "timeZone")
+      await rearmSchedules(ctx, tx, { timeZone: String(value ?? defaultConfig.timeZone) });
     const before = { value: known?.value ?? defaultConfig[field] };
     await note(ctx, tx, actor, {
       topic: "setting.changed",

@@ -6,6 +6,7 @@ import { jobTables } from "./jobs.ts";
 import { loginTables } from "./login.ts";
 import { messageTables } from "./messages.ts";
 import { peopleTables } from "./people.ts";
+import { scheduleTables } from "./schedules.ts";
 import { viewTables } from "./views.ts";
 import { webhookTables } from "./webhooks.ts";
 
@@ -16,6 +17,7 @@ export function defineTables(d: Dialect) {
     ...webhookTables(d),
     ...feedTables(d),
     ...jobTables(d),
+    ...scheduleTables(d),
     ...peopleTables(d),
     ...contentTables(d),
     ...messageTables(d),

@@ -44,7 +44,7 @@ export function webhookTables(d: Dialect) {
     ],
   );
 
-  /** A row for each minute in which the server was up. */
+  /** A row for each minute in which the house was up. */
   const heartbeats = d.table("heartbeats", { minute: d.int("minute").primaryKey() });
 
   return { webhooks, webhookAcks, accountEvents, heartbeats };
