@@ -62,6 +62,6 @@ export {
 } from "./people/advisors.ts";
 export { type Advisor, optedIn } from "./people/permission.ts";
 export { rekeyNumbers } from "./people/rekey.ts";
-export { armSchedules, disarmSchedules, rearmSchedules } from "./schedules/arm.ts";
+export { armSchedules, forgetSchedules, rearmSchedules } from "./schedules/arm.ts";
 export { defineSchedule, type Firing, type Schedule } from "./schedules/define.ts";
 export { announcement, announcePack } from "./unlock/announce.ts";
