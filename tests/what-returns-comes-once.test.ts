@@ -49,6 +49,12 @@ async function told({ store }: World): Promise<{ ref: string | null; at: number 
     .where(eq(feed.topic, "test.returned"))
     .orderBy(asc(feed.seq));
 }
+/** What is said of days for which it was not done. */
+async function skipped({ store }: World) {
+  const { feed } = store.t;
+  const rows = await store.db.select().from(feed).where(eq(feed.topic, "schedule.skipped"));
+  return rows.toSorted((a, b) => a.seq - b.seq).map(({ data }) => [data?.from, data?.to]);
+}
 const daysOf = async (world: World) => (await told(world)).map(({ ref }) => ref);
 
 async function row({ store }: World) {
@@ -111,6 +117,10 @@ describe.each(engines)("what returns (%s)", (engine) => {
     expect(await row(world)).toMatchObject({ lastOutcome: "skipped", lastAt: world.clock.now, nextAt });
     await play(world, nextAt, world.house, [schedule]);
     expect(await daysOf(world)).toEqual(["2026-05-03", "2026-05-06"]);
+    expect(await skipped(world)).toEqual([
+      ["2026-05-01", "2026-05-02"],
+      ["2026-05-04", "2026-05-05"],
+    ]);
   });
 
   test("is the same after any number of starts, has a new time where it was given one, and goes when it is no more", async () => {
@@ -174,6 +184,7 @@ describe.each(engines)("what returns (%s)", (engine) => {
       "2026-05-03",
       "2026-05-04",
     ]);
+    expect(await skipped(world)).toEqual([["2026-05-02", "2026-05-02"]]);
   });
 
   test("a clock put forward past what is still done passes it over; put back an hour it rests until tomorrow", async () => {

@@ -69,7 +69,7 @@ export {
 export { type Advisor, optedIn } from "./people/permission.ts";
 export { rekeyNumbers } from "./people/rekey.ts";
 export { isRight, type Right, type Role, rights, rightsOf, rolesWith } from "./rights.ts";
-export { armSchedules, disarmSchedules, rearmSchedules } from "./schedules/arm.ts";
+export { armSchedules, forgetSchedules, rearmSchedules } from "./schedules/arm.ts";
 export { defineSchedule, type Firing, type Schedule } from "./schedules/define.ts";
 export { changeSetting, listSettings, type SettingItem, settingChange } from "./settings/change.ts";
 export { heldSettings, openSettings } from "./settings/snapshot.ts";

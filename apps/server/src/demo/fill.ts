@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { dayIn, daysBetween, disarmSchedules, type Log } from "@unlatch/core";
+import { dayIn, daysBetween, forgetSchedules, type Log } from "@unlatch/core";
 import type { Store } from "@unlatch/db";
 import { emptyDemo, recallDemo, rememberDemo } from "./memory.ts";
 import { daysUpTo, playPast } from "./past.ts";
@@ -26,6 +26,8 @@ export interface FillOptions {
  */
 export async function fillDemo(options: FillOptions & { again?: boolean }): Promise<boolean> {
   const { store, timeZone, historyDays } = options;
+  // The past is played by jobs, and what returns in the present is none of it.
+  await forgetSchedules(store);
   const known = await recallDemo(store);
   if (known?.state === "cleared" && !options.again) return false;
   const { now = Date.now() } = options;
@@ -36,8 +38,6 @@ export async function fillDemo(options: FillOptions & { again?: boolean }): Prom
   // Whatever breaks from here on, the next start finds that it is not whole.
   if (goesOn) await rememberDemo(store, { state: "building", lastDay: null });
   else await emptyDemo(store, "building");
-  // The past is played by jobs, and what returns in the present is none of it.
-  await disarmSchedules(store);
   const days = daysUpTo(timeZone, now, goesOn ? missed - 1 : historyDays);
   options.say?.(
     goesOn

@@ -8,6 +8,7 @@ const failures = new Set([
   "message.cancelled",
   "webhook.quarantined",
   "job.failed",
+  "schedule.skipped",
   "sending.held",
 ]);
 const arrivals = new Set(["message.received", "pack.tapped"]);

@@ -46,10 +46,11 @@ export async function rearmSchedules(
   return moved;
 }
 
-/** Their jobs go, so that nobody does them; whoever arms them finds them where they stood. */
-export async function disarmSchedules(store: Store): Promise<void> {
+/** Nobody does them, and whoever arms them begins anew: what would have come meanwhile was not missed. */
+export async function forgetSchedules(store: Store): Promise<void> {
   await store.transaction(async (tx) => {
     await tx.db.delete(tx.t.jobs).where(like(tx.t.jobs.lane, scheduleLane("%")));
+    await tx.db.delete(tx.t.schedules);
   });
 }
 

@@ -1,7 +1,9 @@
 import { isStorageTrouble, type Tx } from "@unlatch/db";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
+import { dayAfter } from "../business-day.ts";
 import type { Context } from "../context.ts";
+import { appendFeed } from "../feed.ts";
 import { type AnyJobKind, defineJob, RetryLater, type RunningJob } from "../jobs/kinds.ts";
 import type { Fire } from "../next-fire.ts";
 import { armNext, findSchedule, type Outcome } from "./rows.ts";
@@ -63,17 +65,20 @@ async function fire(ctx: Context, kind: ScheduleKind, job: RunningJob): Promise<
   if (now < row.nextAt)
     throw new RetryLater(row.nextAt, { usesTry: false, reason: "The clock or the rule was changed." });
   const due = dueAt(row, now, ctx.config.timeZone);
-  if (due.at !== row.nextAt) await passOver(ctx, kind.name, row.nextAt, due.at);
   const end = (outcome: Outcome) => async (tx: Tx) => {
     if (!(await job.finish(tx))) return false;
     await armNext(tx, kind.name, { outcome, due, now: ctx.now() });
     return true;
   };
+  const from = dueAt(row, row.nextAt, ctx.config.timeZone).day;
   if (!isInTime(row, due, now)) {
-    ctx.log.warn("schedule.skipped", { name: kind.name, day: due.day, lateMs: now - due.at });
-    await ctx.store.transaction(end("skipped"));
+    const to = row.days.includes(due.day) ? dayAfter(due.day, -1) : due.day;
+    await ctx.store.transaction(async (tx) => {
+      if (await end("skipped")(tx)) await tellSkipped(ctx, tx, { name: kind.name, from, to });
+    });
     return;
   }
+  if (due.at !== row.nextAt) await passOver(ctx, kind.name, { from, due });
   let isDone = false;
   const done = async (tx: Tx) => {
     isDone = true;
@@ -92,10 +97,16 @@ async function fire(ctx: Context, kind: ScheduleKind, job: RunningJob): Promise<
 }
 
 /** Those that were missed are over: whatever becomes of the last one, they do not come back. */
-async function passOver(ctx: Context, name: string, from: number, to: number): Promise<void> {
+async function passOver(ctx: Context, name: string, { from, due }: { from: string; due: Fire }) {
   const { schedules } = ctx.store.t;
-  ctx.log.warn("schedule.missed", { name, from: new Date(from).toISOString() });
   await ctx.store.transaction(async (tx) => {
-    await tx.db.update(schedules).set({ nextAt: to }).where(eq(schedules.name, name));
+    await tx.db.update(schedules).set({ nextAt: due.at }).where(eq(schedules.name, name));
+    await tellSkipped(ctx, tx, { name, from, to: dayAfter(due.day, -1) });
   });
+}
+
+/** The days that nobody was there for, or that a clock jumped over. */
+async function tellSkipped(ctx: Context, tx: Tx, { name, from, to }: Record<"name" | "from" | "to", string>) {
+  if (from > to) return;
+  await appendFeed(tx, { at: ctx.now(), topic: "schedule.skipped", ref: name, data: { from, to } });
 }

@@ -179,6 +179,16 @@ export const workTopics: Record<string, Topic> = {
     kind: "sending",
     sentence: (_, { ref }) => `Asked to try again now (${ref ?? "all"})`,
   },
+  "schedule.skipped": {
+    shape: "warning",
+    word: "Not done",
+    kind: "job",
+    sentence: (d, { ref }) => {
+      const [from, to] = [d.text("from") ?? "a day", d.text("to")];
+      const when = to && to !== from ? `from ${from} to ${to}` : `for ${from}`;
+      return `${ref ?? "What returns daily"} was not done ${when}: its time had passed`;
+    },
+  },
   "job.failed": {
     shape: "failed",
     word: "Gave up",

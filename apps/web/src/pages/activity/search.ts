@@ -31,6 +31,7 @@ export const groups = {
     "webhook.quarantined",
     "sending.held",
     "job.failed",
+    "schedule.skipped",
   ],
   account: [
     "account.reported",
@@ -44,6 +45,7 @@ export const groups = {
     "sending.resumed",
     "sending.released",
     "job.failed",
+    "schedule.skipped",
   ],
   people: [
     "advisor.added",
