@@ -14,6 +14,7 @@ const windows = process.platform === "win32";
 const nodeFolder = path.join(root, "apps/server/node_modules/node/bin");
 const pinnedNode = path.join(nodeFolder, windows ? "node.exe" : "node");
 const toolFolder = path.join(root, "node_modules/.bin");
+const turbo = path.join(toolFolder, "turbo");
 // Node says so when the file is missing, and most have none.
 const ourFlags = existsSync(path.join(root, ".env")) ? ["--env-file=.env"] : [];
 const bundle = "apps/server/dist/main.js";
@@ -31,7 +32,11 @@ const commands = {
     await build();
     return 0;
   },
-  dev: (args) => develop(args),
+  dev: async (args) => {
+    const { code } = await run(turbo, ["run", "dev", ...args], { ownGroup: true });
+    // A stop that was asked for is no failure, whatever the tools think of it.
+    return stopSignal ? 0 : code;
+  },
   test: (args) => serve(["tests/run.ts", ...args]),
   verify: (args) => serve(["tests/run.ts", "--quick", ...args]),
   bench: (args) => serve(["tests/bench/main.ts", ...args]),
@@ -48,7 +53,7 @@ const commands = {
     if (!name || !existsSync(path.join(toolFolder, name))) {
       throw new Sentence(`There is no tool "${name || ""}" in node_modules/.bin.`);
     }
-    return tool(name, args);
+    return tool(name, [...args, ...(name === "vitest" ? ["--config=tests/vitest.config.ts"] : [])]);
   },
 };
 
@@ -91,23 +96,24 @@ function environment(extra) {
 const silent = ["ignore", "pipe", "pipe"];
 const talking = ["inherit", "inherit", "inherit", "ipc"];
 
-/** Runs a program to its end; resolves to its exit code (128 + n when a signal ended it). */
-function run(program, args, { env = {}, quiet = false, cwd = root, ready } = {}) {
+/**
+ * Runs a program to its end; resolves to its exit code (128 + n when a signal ended it). One that has descendants of
+ * its own (npx, turbo) is a group, so that they can be stopped together.
+ */
+function run(program, args, { env = {}, quiet = false, ownGroup = quiet, ready } = {}) {
   if (stopSignal) return Promise.resolve({ code: 128 + constants.signals[stopSignal], output: "" });
   return new Promise((resolve) => {
     let output = "";
-    // A quiet step has descendants of its own (npx, turbo): as a group they can be stopped together.
-    const ownGroup = quiet && !windows;
     const child = spawn(program, args, {
-      cwd,
+      cwd: root,
       env: environment(env),
       stdio: (quiet && silent) || (ready && talking) || "inherit",
       shell: windows && program !== pinnedNode,
-      detached: ownGroup,
+      detached: ownGroup && !windows,
     });
     if (ready) child.on("message", (said) => said === "ready" && ready());
     const pass = (signal) => {
-      if (!ownGroup) return child.kill(signal);
+      if (!ownGroup || windows) return child.kill(signal);
       try {
         process.kill(-child.pid, signal);
       } catch {
@@ -140,26 +146,6 @@ async function quietly(program, args, explain, env) {
   if (code === 0) return;
   process.stderr.write(`${output.trimEnd().split("\n").slice(-60).join("\n")}\n`);
   throw new Sentence(explain(output));
-}
-
-/** The server from source, the screens by vite: whichever ends takes the other with it. */
-async function develop(args) {
-  const address = "http://127.0.0.1:5173";
-  console.log(`Screens with reload: ${address} (the server's own address follows)`);
-  const vite = path.join(root, "apps/web/node_modules/.bin/vite");
-  const both = [
-    // Browsers talk to vite here, so vite's address is the one whose Origin must be trusted.
-    run(pinnedNode, ["--watch", "--watch-preserve-output", ...ourFlags, "apps/server/src/main.ts", ...args], {
-      env: { PUBLIC_URL: process.env.PUBLIC_URL || address },
-    }),
-    run(vite, ["--host", "127.0.0.1", "--port", "5173", "--strictPort", "--clearScreen", "false"], {
-      cwd: path.join(root, "apps/web"),
-    }),
-  ];
-  const { code } = await Promise.race(both);
-  if (!stopSignal) passToAll("SIGTERM");
-  await Promise.all(both);
-  return stopSignal ? 0 : code;
 }
 
 // ---- done once: installation and build ------------------------------------------------------------------------
@@ -214,7 +200,7 @@ async function build() {
   console.error("Building …");
   const targets = ["--filter=@unlatch/server", "--filter=@unlatch/web"];
   await quietly(
-    path.join(toolFolder, "turbo"),
+    turbo,
     ["run", "build", ...targets, "--output-logs=errors-only"],
     () => "The build failed; its last lines are above.",
   );

@@ -254,6 +254,33 @@ const namesExtensions: Rule = (source) =>
     .filter(({ from }) => from.startsWith(".") && !/\.(tsx?|mjs|json|css|svg)(\?\w+)?$/.test(from))
     .map(({ from }) => `imports ${from} without its extension`);
 
+/** The ways that lead back to where they began. */
+function circles(ways: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>();
+  const visit = (place: string, path: readonly string[]): string[] => {
+    const at = path.indexOf(place);
+    if (at >= 0) return [[...path.slice(at), place].join(" → ")];
+    if (done.has(place)) return [];
+    const found = (ways.get(place) ?? []).flatMap((next) => visit(next, [...path, place]));
+    done.add(place);
+    return found;
+  };
+  return [...ways.keys()].flatMap((place) => visit(place, []));
+}
+
+/** Types count: who wants to read one file of a circle has to read all of them. */
+const importCircles = (sources: readonly Source[]) =>
+  circles(
+    new Map(
+      sources.map((one) => [
+        one.file,
+        imports(one)
+          .filter(({ from }) => from.startsWith("."))
+          .map(({ from }) => targetOf(one.file, from)),
+      ]),
+    ),
+  );
+
 const rules: Record<string, Rule> = {
   "keeps the walls": keepsWalls,
   "keeps the order of the rooms": keepsRooms,
@@ -281,6 +308,14 @@ const house = files.map((file) => source(file, read(file)));
 describe("the house", () => {
   it.each(Object.entries(rules))("%s", (_, rule) => {
     expect(house.flatMap((one) => rule(one).map((problem) => `${one.file} ${problem}`))).toEqual([]);
+  });
+
+  it("has no circles, types included", () => {
+    expect(importCircles(house)).toEqual([]);
+    const map = [...walls].map(
+      ([folder, { mayImport }]) => [folder.split("/")[1] ?? "", [...mayImport.keys()]] as const,
+    );
+    expect(circles(new Map(map))).toEqual([]);
   });
 
   it("declares only the neighbours that the map allows", () => {
@@ -403,6 +438,19 @@ describe("each rule catches what it forbids", () => {
     ["the wrong extension", "imports with extensions", `${core}/a.ts`, 'export * from "./b.js";'],
   ])("%s", (_, rule, file, text) => {
     expect(rules[rule]?.(source(file, text))).toHaveLength(1);
+  });
+
+  it("a circle of types, over three files", () => {
+    const ring = [
+      source(`${core}/chat/a.ts`, 'import type { B } from "./b.ts"; import { d } from "./d.ts";'),
+      source(`${core}/chat/b.ts`, 'export type B = import("../chat/c.ts").C;'),
+      source(`${core}/chat/c.ts`, 'export { a } from "./a.ts";'),
+      source(`${core}/chat/d.ts`, "export const d = 1;"),
+    ];
+    expect(importCircles(ring)).toEqual([
+      `${core}/chat/a.ts → ${core}/chat/b.ts → ${core}/chat/c.ts → ${core}/chat/a.ts`,
+    ]);
+    expect(importCircles(ring.slice(1))).toEqual([]);
   });
 
   it("and leaves alone what is right", () => {

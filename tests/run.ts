@@ -3,7 +3,7 @@
 import { type Browser, findChromium } from "./run/chromium.ts";
 import { isStopped } from "./run/command.ts";
 import { findFaketime } from "./run/faketime.ts";
-import { type Result, single, sum, types, vitest } from "./run/stages.ts";
+import { type Result, single, sum, turbo, vitest } from "./run/stages.ts";
 
 const quick = process.argv.includes("--quick");
 const results: Result[] = [];
@@ -39,9 +39,9 @@ const faketime = quick ? undefined : findFaketime();
 // All of them at once would fight for two cores; these three are short.
 await Promise.all([
   stage("format", () => single("biome", ["ci", "--error-on-warnings", "--colors=off", "."])),
-  stage("lint", () => single("oxlint", ["--type-aware", "--deny-warnings"])),
+  stage("lint", () => turbo("lint")),
 ]);
-await stage("types", types);
+await stage("types", () => turbo("types"));
 await stage(quick ? "unit" : "unit and world", () => vitest(quick ? ["unit"] : ["unit", "world"]));
 
 if (chromium) {

@@ -1,7 +1,9 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, loadEnv, type Plugin } from "vite";
 
-const server = "http://127.0.0.1:8080";
+/** The server reads the same file. */
+const { PORT = "8080" } = loadEnv("development", "../..", "PORT");
+const server = `http://127.0.0.1:${PORT}`;
 
 export default defineConfig({
   plugins: [react(), serviceWorker()],
@@ -19,11 +21,11 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      // The server takes cookies only with its own origin, so the proxy speaks with it.
-      "/trpc": { target: server, changeOrigin: true, ws: true, headers: { origin: server } },
-      "/api": { target: server, changeOrigin: true, headers: { origin: server } },
-      "/webhook": { target: server, changeOrigin: true },
-      "/healthz": { target: server, changeOrigin: true },
+      // The server takes cookies only from PUBLIC_URL, which is vite's address here: Origin passes as it is.
+      "/trpc": { target: server, ws: true },
+      "/api": server,
+      "/webhook": server,
+      "/healthz": server,
     },
   },
 });

@@ -1,6 +1,30 @@
 import { judge, short, table, type Verdict, verdictLine } from "./figures.ts";
-import type { IngestOptions, Part, Result } from "./ingest.ts";
+import type { Run } from "./load.ts";
 import type { ServerName } from "./servers.ts";
+
+export interface IngestOptions {
+  rounds: number;
+  quick: boolean;
+  profile: boolean;
+  unlocks: boolean;
+  connections: number;
+  seconds: number | null;
+  parts: readonly string[];
+  servers: readonly string[];
+}
+
+export type Part = "singles" | "batches" | "beside";
+
+export interface Result extends Run {
+  part: Part;
+  server: ServerName;
+  /** CPU of the server per request answered, or per event in batches. */
+  cpuMicros: number | null;
+  /** From the last answer until the last job that it caused had ended. */
+  settledSeconds: number;
+  /** Null: nothing to complain about. */
+  trouble: string | null;
+}
 
 const titles: Record<Part, string> = {
   singles: "one event a body",

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { batchMessages, messages } from "./bodies.ts";
 import { asJson, type Child, start } from "./children.ts";
-import { report } from "./ingest-report.ts";
+import { type IngestOptions, type Part, type Result, report } from "./ingest-report.ts";
 import type { Order, Run } from "./load.ts";
 import { describeMachine, workFolder } from "./machine.ts";
 import { seed } from "./seed.ts";
@@ -14,30 +14,6 @@ import {
   startGraphStub,
   startServer,
 } from "./servers.ts";
-
-export interface IngestOptions {
-  rounds: number;
-  quick: boolean;
-  profile: boolean;
-  unlocks: boolean;
-  connections: number;
-  seconds: number | null;
-  parts: readonly string[];
-  servers: readonly string[];
-}
-
-export type Part = "singles" | "batches" | "beside";
-
-export interface Result extends Run {
-  part: Part;
-  server: ServerName;
-  /** CPU of the server per request answered, or per event in batches. */
-  cpuMicros: number | null;
-  /** From the last answer until the last job that it caused had ended. */
-  settledSeconds: number;
-  /** Null: nothing to complain about. */
-  trouble: string | null;
-}
 
 const results = join(import.meta.dirname, "../../bench-results");
 

@@ -1,5 +1,24 @@
 import { judge, median, short, table, verdictLine } from "./figures.ts";
-import type { LiveOptions, LiveResult, Stream } from "./live.ts";
+import type { FollowersReport } from "./followers.ts";
+
+export interface LiveOptions {
+  rounds: number;
+  quick: boolean;
+  profile: boolean;
+  followers: number;
+}
+
+/** One by one, or many at once. */
+export type Stream = "steady" | "bursts";
+
+export interface LiveResult {
+  server: "ours" | "raw";
+  stream: Stream;
+  report: FollowersReport;
+  /** CPU of the server for a line that one follower got. */
+  cpuMicros: number | null;
+  trouble: string | null;
+}
 
 const titles: Record<Stream, string> = { steady: "one by one", bursts: "bursts of 20" };
 

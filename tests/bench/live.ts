@@ -5,29 +5,10 @@ import { textBody, toRequest } from "./bodies.ts";
 import { asJson, type Child, start } from "./children.ts";
 import { Connection } from "./connection.ts";
 import { type FollowersOrder, type FollowersReport, markOf } from "./followers.ts";
-import { liveReport } from "./live-report.ts";
+import { type LiveOptions, type LiveResult, liveReport, type Stream } from "./live-report.ts";
 import { describeMachine, workFolder } from "./machine.ts";
 import { seed } from "./seed.ts";
 import { buildBundle, startBroadcast, startGraphStub, startServer } from "./servers.ts";
-
-export interface LiveOptions {
-  rounds: number;
-  quick: boolean;
-  profile: boolean;
-  followers: number;
-}
-
-/** One by one, or many at once. */
-export type Stream = "steady" | "bursts";
-
-export interface LiveResult {
-  server: "ours" | "raw";
-  stream: Stream;
-  report: FollowersReport;
-  /** CPU of the server for a line that one follower got. */
-  cpuMicros: number | null;
-  trouble: string | null;
-}
 
 const results = join(import.meta.dirname, "../../bench-results");
 const admin = { email: "bench@example.com", password: "correct horse battery" };

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import path from "node:path";
 
-export const root = path.resolve(import.meta.dirname, "../..");
+const root = path.resolve(import.meta.dirname, "../..");
 
 export interface Ending {
   code: number;
@@ -69,19 +69,4 @@ export function command(program: string, args: string[], env: Record<string, str
       resolve({ code: code ?? 1, output });
     });
   });
-}
-
-/** Does the work of every item with at most `lanes` under way, results in the order of the items. */
-export async function inLanes<Item, Result>(
-  items: Item[],
-  lanes: number,
-  work: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  const waiting = items.entries();
-  const lane = async () => {
-    for (const [at, item] of waiting) results[at] = await work(item);
-  };
-  await Promise.all(Array.from({ length: lanes }, lane));
-  return results;
 }

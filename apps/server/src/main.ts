@@ -66,8 +66,9 @@ async function main(): Promise<void> {
 
   server = await start(config);
   listening = true;
-  // Whoever started this may start it again when it crashes from now on: boot.mjs does.
-  process.send?.("ready", () => process.disconnect?.());
+  // Whoever started this may start it again when it crashes from now on: boot.mjs does. The channel stays open:
+  // it does not hold the process, and under --watch node itself talks through it.
+  process.send?.("ready");
   say(`Unlatch is up (pid ${process.pid})`);
   say(`  Address     ${server.url}`);
   say(`  Webhook     ${server.url}/webhook`);

@@ -1,11 +1,11 @@
 import type { Json } from "./checks.ts";
+import type { Course, GraphCall, Person, SentMessage } from "./course.ts";
 import type { Verdict } from "./faults.ts";
 import { arrive } from "./inbox.ts";
 import { windowOpen } from "./limits.ts";
-import type { GraphCall, SentMessage } from "./messages.ts";
 import { addressOf, personAt, personByUserId } from "./people.ts";
-import type { Person, Stage } from "./stage.ts";
-import { type Course, pricingOf } from "./statuses.ts";
+import type { Stage } from "./stage.ts";
+import { pricingOf } from "./statuses.ts";
 import { isMarketing, templateOf } from "./template-check.ts";
 
 /** From here on the message exists at Meta, whether or not the caller ever learns of it. */

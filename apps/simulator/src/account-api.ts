@@ -1,18 +1,11 @@
 import type { ServerResponse } from "node:http";
 import { analytics, pricingAnalytics, templateAnalytics } from "./analytics.ts";
 import type { Json } from "./checks.ts";
+import type { ApiCall } from "./http.ts";
 import { answerError, answerJson, answerUnknown } from "./http.ts";
 import { numberFields } from "./number.ts";
 import type { Stage } from "./stage.ts";
 import { createTemplate, deleteTemplates, listTemplates } from "./template-api.ts";
-
-export type ApiCall = {
-  method: string;
-  edge: string | undefined;
-  query: URLSearchParams;
-  path: string;
-  body: Json;
-};
 
 /** The doors of the WhatsApp business account. */
 export function handleAccount(stage: Stage, call: ApiCall, response: ServerResponse) {

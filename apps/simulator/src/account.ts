@@ -1,24 +1,6 @@
+import type { Account } from "./acts.ts";
 import type { Json } from "./checks.ts";
 import type { BareStage } from "./stage.ts";
-
-/** What happens to the token, the number and the account; each is seen by GET, most are told by a webhook. */
-export type Account = {
-  /** From now on every call answers 190/463, until it is renewed. */
-  expireToken(): void;
-  renewToken(): void;
-  /** Calls with an unknown token answer 190 anyway; this one is still valid. */
-  readonly tokenExpired: boolean;
-  /** Templates are barred; replies go on. */
-  restrict(restriction: string, forMs: number): Promise<void>;
-  /** A violation: sends answer 131031. */
-  lock(): Promise<void>;
-  reinstate(): Promise<void>;
-  rate(quality: "GREEN" | "YELLOW" | "RED"): void;
-  upgradeThroughput(): Promise<void>;
-  raiseLimit(tier: string): Promise<void>;
-  /** Any management field with any value, as Meta may invent. */
-  say(field: string, value: Json): Promise<void>;
-};
 
 export function createAccount(stage: BareStage): Account {
   const { number, settings } = stage;

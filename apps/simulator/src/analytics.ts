@@ -1,6 +1,5 @@
 import type { Json } from "./checks.ts";
-import type { LedgerLine } from "./ledger.ts";
-import type { Stage } from "./stage.ts";
+import type { LedgerLine, Stage } from "./stage.ts";
 
 const STEP_MS: Readonly<Record<string, number>> = {
   HALF_HOUR: 1_800_000,

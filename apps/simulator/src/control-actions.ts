@@ -4,9 +4,9 @@ import { count, phoneOf, phonesOf, text } from "./control-input.ts";
 import { templateActions } from "./control-templates.ts";
 import { tapWithin } from "./load.ts";
 import { livePlay, playLive } from "./play-live.ts";
+import type { Simulator } from "./played-meta.ts";
 import { allScenarios } from "./scenarios/all-scenarios.ts";
 import { readShapes, shapeOf } from "./shapes.ts";
-import type { Simulator } from "./simulator.ts";
 
 export type Action = (meta: Simulator, given: Json) => unknown;
 

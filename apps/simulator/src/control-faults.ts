@@ -1,7 +1,7 @@
 import { isFilled, type Json } from "./checks.ts";
 import { count } from "./control-input.ts";
 import type { Match } from "./faults.ts";
-import type { Simulator } from "./simulator.ts";
+import type { Simulator } from "./played-meta.ts";
 
 const kinds =
   "refuse, http, hang, lose-answer, delay-answer, status-first, fail-later, drop-statuses, shuffle, duplicate, clear";

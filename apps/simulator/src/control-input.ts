@@ -1,6 +1,6 @@
 import { isFilled, type Json } from "./checks.ts";
 import type { Phone } from "./phone.ts";
-import type { Simulator } from "./simulator.ts";
+import type { Simulator } from "./played-meta.ts";
 
 export function phoneOf(meta: Simulator, given: Json): Phone {
   return meta.phone(text(given, "phone"), isFilled(given.name) ? { name: given.name } : {});

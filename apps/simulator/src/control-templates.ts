@@ -1,6 +1,6 @@
 import { isFilled, type Json } from "./checks.ts";
 import { text } from "./control-input.ts";
-import type { Simulator } from "./simulator.ts";
+import type { Simulator } from "./played-meta.ts";
 import { templateFields } from "./template-api.ts";
 import { categoryOf } from "./template-rules.ts";
 import type { QualityScore, Template } from "./templates.ts";

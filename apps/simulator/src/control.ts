@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { isObject, type Json } from "./checks.ts";
 import { actions } from "./control-actions.ts";
 import { answerJson, readBody } from "./http.ts";
-import type { Simulator } from "./simulator.ts";
+import type { Simulator } from "./played-meta.ts";
 
 export const CONTROL_PATH = "/control/";
 const LIMIT_BYTES = 4 * 1024 * 1024;

@@ -1,9 +1,19 @@
 import { Buffer } from "node:buffer";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Json } from "./checks.ts";
 import { type Complaint, graphError, httpStatusOf } from "./errors.ts";
 import type { Stage } from "./stage.ts";
 
 const JSON_TYPE = { "content-type": "application/json; charset=UTF-8" };
+
+/** What a door of the Graph API gets to see of a request. */
+export type ApiCall = {
+  method: string;
+  edge: string | undefined;
+  query: URLSearchParams;
+  path: string;
+  body: Json;
+};
 
 export function answerJson(response: ServerResponse, status: number, body: object): void {
   const text = JSON.stringify(body);

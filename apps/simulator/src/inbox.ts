@@ -1,4 +1,4 @@
-import type { Course } from "./statuses.ts";
+import type { Course } from "./course.ts";
 
 /** The message is on the phone, unless it never gets there. */
 export function arrive(course: Course): void {

@@ -1,27 +1,6 @@
 import { countryOf } from "./ids.ts";
-import type { BareStage } from "./stage.ts";
-import type { Course } from "./statuses.ts";
+import type { Ledger, LedgerLine } from "./stage.ts";
 import { templateOf } from "./template-check.ts";
-
-export type LedgerLine = {
-  at: number;
-  event: "sent" | "delivered" | "read" | "failed" | "clicked";
-  /** Null for free-form. */
-  templateId: string | null;
-  category: string;
-  pricingType: string;
-  country: string;
-};
-
-/** What happened here, for analytics that invent no number. */
-export type Ledger = {
-  readonly lines: readonly LedgerLine[];
-  note(
-    stage: BareStage,
-    course: Pick<Course, "message" | "person" | "pricing">,
-    event: LedgerLine["event"],
-  ): void;
-};
 
 export function createLedger(): Ledger {
   const lines: LedgerLine[] = [];

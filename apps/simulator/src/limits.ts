@@ -1,26 +1,11 @@
 import type { ServerResponse } from "node:http";
-import type { BareStage, Person } from "./stage.ts";
+import type { Person } from "./course.ts";
+import type { BareStage, Usage } from "./stage.ts";
 
 const WINDOW_MS = 24 * 3_600_000;
 const HOUR_MS = 3_600_000;
 const PAIR_BURST = 45;
 const PAIR_REFILL_MS = 6_000;
-
-/** What Meta would count; null is off. Changed at any time. */
-export type Limits = {
-  messagesPerSecond: number | null;
-  /** Different people in 24 hours outside their windows. */
-  peoplePerDay: number | null;
-  /** Calls that are no sends. */
-  callsPerHour: number | null;
-};
-
-export type Usage = {
-  second: { at: number; count: number };
-  hour: { at: number; count: number };
-  /** Digits of those written to outside a window, and when. */
-  people: Map<string, number>;
-};
 
 export function newUsage(): Usage {
   return { second: { at: 0, count: 0 }, hour: { at: 0, count: 0 }, people: new Map() };

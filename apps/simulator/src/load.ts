@@ -1,5 +1,5 @@
 import type { Phone } from "./phone.ts";
-import type { Simulator } from "./simulator.ts";
+import type { Simulator } from "./played-meta.ts";
 
 export type Load = { taps: number; withinMs: number };
 

@@ -2,15 +2,7 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type FormData, Response } from "undici";
 import { answerError, answerJson, answerUnknown, readBody } from "./http.ts";
-import type { Stage } from "./stage.ts";
-
-export type StoredMedia = {
-  id: string;
-  mimeType: string;
-  bytes: Uint8Array<ArrayBuffer>;
-  sha256: string;
-  until: number;
-};
+import type { Stage, StoredMedia } from "./stage.ts";
 
 export const MEDIA_PATH = "/whatsapp_business/attachments/";
 const URL_LIFE_MS = 5 * 60_000;

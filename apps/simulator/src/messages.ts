@@ -1,42 +1,16 @@
 import type { ServerResponse } from "node:http";
 import { accept, recipientOf } from "./accept.ts";
 import { isFilled, isObject, type Json } from "./checks.ts";
+import type { Course, GraphCall } from "./course.ts";
 import type { Complaint } from "./errors.ts";
 import type { Answer, Verdict } from "./faults.ts";
 import { answerError, answerJson } from "./http.ts";
 import { takePairToken, takePerson, takeThroughput, tellUsage } from "./limits.ts";
 import { digitsOf, personByUserId } from "./people.ts";
 import type { Stage } from "./stage.ts";
-import { type Course, isHeld, playFirstStatus, playStatuses } from "./statuses.ts";
+import { isHeld, playFirstStatus, playStatuses } from "./statuses.ts";
 import { templateOf } from "./template-check.ts";
 import { checkMessage, checkReadReceipt, typeOf } from "./validate.ts";
-
-/** A request that reached POST /{phone}/messages, whatever became of it. */
-export type GraphCall = {
-  at: number;
-  authorized: boolean;
-  /** Null when the body was no JSON object. */
-  body: Json | null;
-  type: string;
-  /** Digits only, as Meta knows the person; the text as sent is in `body`. */
-  to: string | null;
-  callbackData: string | null;
-  outcome: "accepted" | "refused" | "http" | "hung" | "lost_answer" | "read";
-  /** Meta's code when refused. */
-  code: number | null;
-  /** Null unless Meta took the message; also set when the answer was lost. */
-  wamid: string | null;
-};
-
-/** A message that Meta took. */
-export type SentMessage = {
-  wamid: string;
-  to: string;
-  type: string;
-  body: Json;
-  callbackData: string | null;
-  at: number;
-};
 
 type Exchange = { call: GraphCall; body: Json; response: ServerResponse };
 

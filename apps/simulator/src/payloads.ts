@@ -1,5 +1,6 @@
+import type { Person } from "./course.ts";
 import { countryOf } from "./ids.ts";
-import type { BareStage, Person } from "./stage.ts";
+import type { BareStage } from "./stage.ts";
 import type { Change } from "./webhook-body.ts";
 
 /** Unix seconds as text, the form of every time inside `messages` and `statuses`. */

@@ -1,5 +1,6 @@
+import type { Person } from "./course.ts";
 import { hashText } from "./random.ts";
-import type { Person, Stage } from "./stage.ts";
+import type { Stage } from "./stage.ts";
 
 // Two of these are not ASCII on purpose: bodies must survive the escaped form.
 const NAMES = ["Asha Rao", "आशा राव", "Ravi Kumar", "Meera Iyer", "José Núñez", "Imran Khan", "Lena Vogt"];

@@ -1,7 +1,7 @@
 import { isObject, listOf } from "./checks.ts";
+import type { Person, SentMessage } from "./course.ts";
 import { takeThroughput } from "./limits.ts";
 import { keepInbound } from "./media.ts";
-import type { SentMessage } from "./messages.ts";
 import {
   fromOf,
   messagesChange,
@@ -11,7 +11,7 @@ import {
   userIdChange,
 } from "./payloads.ts";
 import { addressOf, digitsOf } from "./people.ts";
-import type { Person, Stage } from "./stage.ts";
+import type { Stage } from "./stage.ts";
 import { emitStatus, pricingOf } from "./statuses.ts";
 
 export type PhoneOptions = {

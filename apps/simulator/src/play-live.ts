@@ -1,8 +1,8 @@
 import type { Json } from "./checks.ts";
 import { count, phonesOf } from "./control-input.ts";
 import { playUntil } from "./play.ts";
+import type { Simulator } from "./played-meta.ts";
 import { allScenarios } from "./scenarios/all-scenarios.ts";
-import type { Simulator } from "./simulator.ts";
 
 export type LivePlay = { id: string; promise: string; done: boolean; said: string[] };
 

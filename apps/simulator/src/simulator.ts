@@ -1,27 +1,22 @@
 import { signBody } from "@unlatch/whatsapp";
 import { request } from "undici";
-import type { Account } from "./account.ts";
 import { buildStage, type SimulatorOptions } from "./build-stage.ts";
 import { createControl } from "./control.ts";
-import type { Delivery, WebhookTarget } from "./deliver.ts";
-import type { Faults } from "./faults.ts";
+import type { Person } from "./course.ts";
 import { startGraphApi } from "./graph-api.ts";
-import type { Limits } from "./limits.ts";
-import type { GraphCall, SentMessage } from "./messages.ts";
 import { digitsOf, personAt } from "./people.ts";
 import { createPhone, type Phone, type PhoneOptions } from "./phone.ts";
+import type { PostOptions, Simulator } from "./played-meta.ts";
 import { regroup } from "./regroup.ts";
-import type { Person, Stage } from "./stage.ts";
-import type { TemplateLife, Verdict } from "./template-life.ts";
-import type { Template, TemplateBook } from "./templates.ts";
-import type { VirtualTime } from "./virtual-time.ts";
-import { type Envelope, encodeBody, isEnvelope, webhookHeaders } from "./webhook-body.ts";
+import type { Stage } from "./stage.ts";
+import { encodeBody, isEnvelope, webhookHeaders } from "./webhook-body.ts";
 
 export type { SimulatorOptions } from "./build-stage.ts";
+export type { GraphCall, SentMessage } from "./course.ts";
 export type { Faults } from "./faults.ts";
-export type { GraphCall, SentMessage } from "./messages.ts";
 export type { Phone, PhoneOptions, TapOptions } from "./phone.ts";
 export { type Party, type PlayOptions, playUntil } from "./play.ts";
+export type { PostOptions, Simulator } from "./played-meta.ts";
 export { allScenarios } from "./scenarios/all-scenarios.ts";
 export { metaDown } from "./scenarios/meta-down.ts";
 export { normalMorning } from "./scenarios/normal-morning.ts";
@@ -34,60 +29,6 @@ export { tenThousandTaps } from "./scenarios/ten-thousand-taps.ts";
 export { tokenExpires } from "./scenarios/token-expires.ts";
 export { webhookAnswers500 } from "./scenarios/webhook-answers-500.ts";
 export { createVirtualTime, type VirtualTime, type VirtualTimeOptions } from "./virtual-time.ts";
-
-/** `signature`: null leaves the header out. `raw`: these bytes instead of the payload. */
-export type PostOptions = { signature?: string | null; raw?: Uint8Array };
-
-export type Simulator = AsyncDisposable & {
-  readonly graphUrl: string;
-  /** Null: it lives in real time. */
-  readonly time: VirtualTime | null;
-  now(): number;
-  readonly calls: readonly GraphCall[];
-  readonly sent: readonly SentMessage[];
-  /** Webhooks that were refused to the end. */
-  readonly undelivered: readonly Envelope[];
-  readonly faults: Faults;
-  readonly notOnWhatsApp: Set<string>;
-  readonly missingTemplates: Set<string>;
-  readonly marketingTemplates: Set<string>;
-  /** What GET /{phone number id} answers; change members to play trouble. */
-  readonly number: Record<string, unknown>;
-  readonly templates: TemplateBook;
-  /** What Meta does to templates: reviews, categories, quality, pauses, pacing. */
-  readonly templateLife: TemplateLife;
-  /** What happens to token, number and account. */
-  readonly account: Account;
-  /** Null is off; all are, unless switched on. */
-  readonly limits: Limits;
-  /** Each try to hand over a webhook, with what was answered. */
-  readonly deliveries: readonly Delivery[];
-  /** How templates in review come out. */
-  reviewWith(reviewer: (template: Template) => Verdict): void;
-  sentTo(phone: string): SentMessage[];
-  phone(number: string, options?: PhoneOptions): Phone;
-  /** One POST by hand, no retry; returns the status, 0 when nothing answered. */
-  postWebhook(payload: unknown, options?: PostOptions): Promise<number>;
-  redeliver(options?: { shuffle?: boolean; rebatch?: boolean; times?: number }): Promise<void>;
-  /** Tries what was given up once more, as Meta does for days. */
-  retryUndelivered(): Promise<void>;
-  /** The GET with `hub.challenge`; true when the answer is exactly the challenge. */
-  handshake(): Promise<boolean>;
-  /** The webhook moved, for instance after a restart on another port. */
-  pointWebhookAt(target: WebhookTarget): void;
-  /** Meta can't be reached: connections are refused until it is plugged in again. */
-  unplug(): Promise<void>;
-  plugIn(): Promise<void>;
-  /** An endpoint that is broken, without reaching it; null ends it. */
-  answerWebhooksWith(status: number | null): void;
-  /** In its own time: phones act, faults begin and end. */
-  later(delayMs: number, task: () => unknown): void;
-  /** Nothing is left; in virtual time, nothing is left to do at this moment. */
-  idle(): Promise<void>;
-  /** An answer is held back and only later time brings it. */
-  held(): Promise<void>;
-  close(): Promise<void>;
-};
 
 export async function createSimulator(options: SimulatorOptions): Promise<Simulator> {
   const stage = buildStage(options);

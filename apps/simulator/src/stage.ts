@@ -1,16 +1,11 @@
-import type { Account } from "./account.ts";
+import type { Account, TemplateLife, Verdict } from "./acts.ts";
 import type { Agenda } from "./agenda.ts";
 import type { Json } from "./checks.ts";
+import type { Course, GraphCall, Person, SentMessage } from "./course.ts";
 import type { Sender } from "./deliver.ts";
 import type { FaultBook } from "./faults.ts";
 import type { Ids } from "./ids.ts";
-import type { Ledger } from "./ledger.ts";
-import type { Limits, Usage } from "./limits.ts";
-import type { StoredMedia } from "./media.ts";
-import type { GraphCall, SentMessage } from "./messages.ts";
 import type { Random } from "./random.ts";
-import type { Course } from "./statuses.ts";
-import type { TemplateLife, Verdict } from "./template-life.ts";
 import type { Template, TemplateBook } from "./templates.ts";
 import type { Change } from "./webhook-body.ts";
 
@@ -76,20 +71,46 @@ export type Settings = {
   reviewMs: number;
 };
 
-/** Somebody with a phone, as Meta sees them. */
-export type Person = {
-  waId: string;
-  name: string;
-  userId: string | null;
-  numberHidden: boolean;
-  blockedUs: boolean;
-  marketingStopped: boolean;
-  /** Null until their first message; the 24-hour window hangs on it. */
-  lastInboundAt: number | null;
-  readonly inbox: SentMessage[];
-  /** By wamid. */
-  readonly unread: Map<string, Course>;
-  /** Wamids of theirs that the business marked as read. */
-  readonly seenByBusiness: string[];
-  pairTokens: { left: number; at: number };
+export type StoredMedia = {
+  id: string;
+  mimeType: string;
+  bytes: Uint8Array<ArrayBuffer>;
+  sha256: string;
+  until: number;
+};
+
+/** What Meta would count; null is off. Changed at any time. */
+export type Limits = {
+  messagesPerSecond: number | null;
+  /** Different people in 24 hours outside their windows. */
+  peoplePerDay: number | null;
+  /** Calls that are no sends. */
+  callsPerHour: number | null;
+};
+
+export type Usage = {
+  second: { at: number; count: number };
+  hour: { at: number; count: number };
+  /** Digits of those written to outside a window, and when. */
+  people: Map<string, number>;
+};
+
+export type LedgerLine = {
+  at: number;
+  event: "sent" | "delivered" | "read" | "failed" | "clicked";
+  /** Null for free-form. */
+  templateId: string | null;
+  category: string;
+  pricingType: string;
+  country: string;
+};
+
+/** What happened here, for analytics that invent no number. */
+export type Ledger = {
+  readonly lines: readonly LedgerLine[];
+  note(
+    stage: BareStage,
+    course: Pick<Course, "message" | "person" | "pricing">,
+    event: LedgerLine["event"],
+  ): void;
 };

@@ -1,20 +1,10 @@
+import type { Course, Person, Pricing, SentMessage } from "./course.ts";
 import { statusError } from "./errors.ts";
 import { windowOpen } from "./limits.ts";
-import type { SentMessage } from "./messages.ts";
 import { secondsText, statusChange } from "./payloads.ts";
-import type { BareStage, Person } from "./stage.ts";
+import type { BareStage } from "./stage.ts";
 import { isMarketing, templateOf } from "./template-check.ts";
 
-export type Pricing = { billable: boolean; pricing_model: "PMP"; type: string; category: string };
-
-/** How an accepted message goes on. */
-export type Course = {
-  message: SentMessage;
-  person: Person;
-  pricing: Pricing;
-  failCode: number | null;
-  drop: boolean;
-};
 type Step = { status: "sent" | "delivered" | "read" | "failed"; delayMs: number };
 
 /** What Meta would charge, decided when the message was accepted (meta.md 2.2, 5.7). */

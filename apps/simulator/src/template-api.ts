@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
-import type { ApiCall } from "./account-api.ts";
 import { isFilled, type Json, listOf } from "./checks.ts";
+import type { ApiCall } from "./http.ts";
 import { answerError, answerJson, answerUnknown } from "./http.ts";
 import type { Stage } from "./stage.ts";
 import { categoryOf, checkEdit, checkNewTemplate } from "./template-rules.ts";

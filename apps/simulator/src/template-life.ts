@@ -1,32 +1,15 @@
+import type { TemplateLife } from "./acts.ts";
 import type { Json } from "./checks.ts";
 import { arrive } from "./inbox.ts";
 import { secondsText } from "./payloads.ts";
 import type { BareStage } from "./stage.ts";
 import { playStatuses } from "./statuses.ts";
-import type { QualityScore, Template, TemplateCategory } from "./templates.ts";
+import type { Template, TemplateCategory } from "./templates.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** The pause ladder: three hours, six hours, then for good (meta.md 5.6). */
 const PAUSES_MS = [3 * HOUR_MS, 6 * HOUR_MS];
-
-export type Verdict = { decision: "APPROVED" | "REJECTED"; category?: TemplateCategory; reason?: string };
-
-/** What Meta does to templates, each told by its webhook. Promises resolve when the webhook was taken. */
-export type TemplateLife = {
-  /** Ends a review; it may come out as another category than was asked for. */
-  review(template: Template, verdict: Verdict): Promise<void>;
-  /** With notice the change follows after a day; without, at once. */
-  recategorise(template: Template, category: TemplateCategory, how?: { notice?: boolean }): Promise<void>;
-  /** RED pauses it, each time one rung further. */
-  score(template: Template, quality: QualityScore): Promise<void>;
-  pause(template: Template): Promise<void>;
-  unpause(template: Template): Promise<void>;
-  /** From now on sends are accepted and wait for a verdict. */
-  pace(template: Template, as?: "held_for_quality_assessment" | "paused"): void;
-  /** The verdict: what waited leaves, or fails with 132015. */
-  endPacing(template: Template, outcome: "release" | "drop"): Promise<void>;
-};
 
 export function createTemplateLife(stage: BareStage): TemplateLife {
   const tell = (template: Template, event: string, more: Json = {}): Promise<void> =>

@@ -1,5 +1,5 @@
 import type { Json } from "./checks.ts";
-import type { Course } from "./statuses.ts";
+import type { Course } from "./course.ts";
 
 export type TemplateStatus = "PENDING" | "APPROVED" | "REJECTED" | "PAUSED" | "DISABLED";
 export type TemplateCategory = "UTILITY" | "MARKETING" | "AUTHENTICATION";

@@ -1,7 +1,7 @@
 export { openApiDocument } from "./openapi.ts";
+export type { AppInfo, DemoControl, SimulatedEvent } from "./ports.ts";
 export { isCreating, matchRest, type RestMatch } from "./rest.ts";
 export { type AppRouter, appRouter } from "./router.ts";
-export type { DemoControl, SimulatedEvent } from "./routers/demo.ts";
 export type {
   AdvisorShape,
   FeedLineShape,
@@ -10,4 +10,4 @@ export type {
   PackShape,
   WebhookShape,
 } from "./shapes.ts";
-export { type ApiContext, type AppInfo, createCaller, refusalOf } from "./trpc.ts";
+export { type ApiContext, createCaller, refusalOf } from "./trpc.ts";

@@ -11,7 +11,7 @@ import {
 } from "@unlatch/core";
 import type { OpenApiMeta } from "trpc-to-openapi";
 import { maskOutput, maskStream, seesNumbers } from "./mask-output.ts";
-import type { DemoControl } from "./routers/demo.ts";
+import type { AppInfo, DemoControl } from "./ports.ts";
 
 /** What a request brings: the house, and who asks. */
 export interface ApiContext {
@@ -25,12 +25,6 @@ export interface ApiContext {
   app: AppInfo;
   /** Null where real people are served. */
   demo: DemoControl | null;
-}
-
-export interface AppInfo {
-  demo: boolean;
-  timeZone: string;
-  version: string;
 }
 
 type Meta = OpenApiMeta & { right?: Right | "anyone" };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Explanation, explain, explainRefusal, playbook } from "./errors.ts";
+import { explain, explainRefusal, playbook } from "./errors.ts";
+import type { Explanation } from "./explanation.ts";
 import { type GraphError, readGraphError } from "./meta-error.ts";
 import type { Refused } from "./outcomes.ts";
 

@@ -1,7 +1,8 @@
 export { describeAccountEvent } from "./account-words/describe.ts";
 export type { AccountWords, Tone } from "./account-words/told.ts";
 export { readTap, type Tap } from "./buttons.ts";
-export { type Explanation, explain, explainRefusal, type Hold, type Policy, playbook } from "./errors.ts";
+export { explain, explainRefusal, playbook } from "./errors.ts";
+export type { Explanation, Hold, Policy } from "./explanation.ts";
 export { createGraphClient, type GraphClient, type GraphOptions } from "./graph.ts";
 export { maskId, maskText } from "./mask-text.ts";
 export type { DownloadOutcome, MediaFile, MediaInfoOutcome, MediaOutcome } from "./media.ts";

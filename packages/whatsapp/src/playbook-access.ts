@@ -1,4 +1,4 @@
-import type { Explanation } from "./errors.ts";
+import type { Explanation } from "./explanation.ts";
 
 const newToken = "Enter a valid access token in Settings. What waits goes out by itself afterwards.";
 const grant = "Give the system user the WhatsApp permissions in Meta's business settings, then check again.";

@@ -1,4 +1,4 @@
-import type { Explanation } from "./errors.ts";
+import type { Explanation } from "./explanation.ts";
 
 const byItself = "Nothing to do. Sending slows down and goes on by itself.";
 

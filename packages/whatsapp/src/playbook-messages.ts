@@ -1,4 +1,4 @@
-import type { Explanation } from "./errors.ts";
+import type { Explanation } from "./explanation.ts";
 
 const tellDeveloper = "Pass the details to a developer; the message itself has to change.";
 

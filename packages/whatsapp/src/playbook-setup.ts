@@ -1,4 +1,4 @@
-import type { Explanation } from "./errors.ts";
+import type { Explanation } from "./explanation.ts";
 
 const notUsed = "Pass the details to a developer; Unlatch does not use this part of WhatsApp.";
 

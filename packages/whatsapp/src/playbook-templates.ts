@@ -1,4 +1,4 @@
-import type { Explanation } from "./errors.ts";
+import type { Explanation } from "./explanation.ts";
 
 const showWords = "Read Meta's own words below and change the template as they say.";
 const compare = "Compare the template at Meta with its values in Settings, then start the run again.";

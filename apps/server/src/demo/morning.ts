@@ -1,6 +1,6 @@
 import { momentOf } from "@unlatch/core";
+import type { Past } from "./cast.ts";
 import { announceDay } from "./office.ts";
-import type { Past } from "./past.ts";
 import type { DemoPerson } from "./people.ts";
 
 const minute = 60_000;

@@ -10,24 +10,18 @@ import {
   heldSettings,
   momentOf,
   newAdvisor,
-  type Runner,
 } from "@unlatch/core";
 import type { Store } from "@unlatch/db";
-import {
-  createSimulator,
-  createVirtualTime,
-  playUntil,
-  type Simulator,
-  type VirtualTime,
-} from "@unlatch/simulator";
+import { createSimulator, createVirtualTime, playUntil } from "@unlatch/simulator";
 import { createGraphClient } from "@unlatch/whatsapp";
 import { desc } from "drizzle-orm";
 import { createHouse } from "../house.ts";
 import { webhookRoute } from "../routes/webhook.ts";
-import { type Chance, createChance } from "./chance.ts";
+import type { Past } from "./cast.ts";
+import { createChance } from "./chance.ts";
 import { playMorning } from "./morning.ts";
 import { approvedDay, packOfDay, prepareDay, scheduler } from "./office.ts";
-import { type DemoPerson, givePhone, inventPeople } from "./people.ts";
+import { givePhone, inventPeople } from "./people.ts";
 
 export interface PastOptions {
   store: Store;
@@ -41,19 +35,6 @@ export interface PastOptions {
   days: readonly string[];
   /** Where the past ends. */
   until: number;
-}
-
-/** All that takes part in the days that are played. */
-export interface Past {
-  house: Context;
-  meta: Simulator;
-  time: VirtualTime;
-  runner: Runner;
-  people: DemoPerson[];
-  chance: Chance;
-  timeZone: string;
-  until: number;
-  play(until: number): Promise<void>;
 }
 
 /** Events this close together happen in one go: nobody sees the difference, and 30 days take seconds. */

@@ -1,4 +1,5 @@
-import type { Phone, Simulator } from "../simulator.ts";
+import type { Phone } from "../phone.ts";
+import type { Simulator } from "../played-meta.ts";
 
 /** Where a scenario is played: Meta, the people that the house knows, and a way to let time pass. */
 export type Scene = {

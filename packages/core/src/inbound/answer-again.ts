@@ -4,7 +4,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { enqueue, laneIsBusy } from "../jobs/queue.ts";
 import { tapJob } from "../unlock/tap.ts";
-import { asksFor } from "./message.ts";
+import { asksFor } from "./asks.ts";
 
 /** A tap that was kept but never judged, because its job died, is judged now. False when there is none. */
 export async function answerAgain(ctx: Context, tx: Tx, item: WebhookItem): Promise<boolean> {

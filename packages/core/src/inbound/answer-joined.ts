@@ -6,7 +6,7 @@ import { enqueue } from "../jobs/queue.ts";
 import type { Joined } from "../people/join.ts";
 import { wishIn } from "../people/wishes.ts";
 import { tapJob } from "../unlock/tap.ts";
-import { asksFor } from "./message.ts";
+import { asksFor } from "./asks.ts";
 
 const dayMs = 86_400_000;
 

@@ -11,10 +11,10 @@ import { hearFrom, keysOf, type Person, userKey } from "../people/identities.ts"
 import { moveIdentity } from "../people/moves.ts";
 import { keepChoice } from "../people/permission.ts";
 import { wishIn } from "../people/wishes.ts";
-import { buttonOf, triggerIn } from "../unlock/buttons.ts";
 import { refuseStranger } from "../unlock/notices.ts";
 import { tapJob } from "../unlock/tap.ts";
 import { answerJoined } from "./answer-joined.ts";
+import { asksFor } from "./asks.ts";
 import { couldBeRead, whereItWas } from "./first-contact.ts";
 
 export type MessageItem = Extract<WebhookItem, { kind: "message" }>;
@@ -45,11 +45,6 @@ const statements = prepared((db, t) => ({
     })
     .onConflictDoNothing()
     .returning({ id: t.messages.id })
-    .prepare(),
-  purpose: db
-    .select({ purpose: t.messages.purpose })
-    .from(t.messages)
-    .where(sql`${t.messages.wamid} = ${sql.placeholder("wamid")}`)
     .prepare(),
   known: db
     .select({ id: t.messages.id })
@@ -154,20 +149,6 @@ async function answer(ctx: Context, tx: Tx, { item, person, messageId, at }: Hea
   if (!asks) return;
   const lane = `tap:${advisorId}`;
   await enqueue(tx, tapJob, { messageId, loose: asks === "loose" }, { lane, runAt: ctx.now() });
-}
-
-type Asking = Pick<MessageItem, "type" | "text" | "tap" | "contextWamid">;
-
-export async function asksFor(ctx: Context, tx: Tx, item: Asking): Promise<"explicit" | "loose" | null> {
-  if (item.tap) return buttonOf(item.tap) || (await isOnOurs(tx, item)) ? "explicit" : null;
-  return item.type === "text" && item.text ? triggerIn(item.text, ctx.config.triggerWords) : null;
-}
-
-/** A template made without a payload sends its label, which may be any: then it counts on our announcement only. */
-async function isOnOurs(tx: Tx, { tap, contextWamid }: Asking): Promise<boolean> {
-  if (tap?.form !== "button" || contextWamid === null) return false;
-  const [tapped] = await statements(tx).purpose.execute({ wamid: contextWamid });
-  return tapped?.purpose === "announcement";
 }
 
 /** "I have a new number", or a new id: from then on the new one is this advisor, and a given up number nobody. */

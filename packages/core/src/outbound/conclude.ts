@@ -1,26 +1,16 @@
 import { prepared, type Tx } from "@unlatch/db";
-import type { Recipient, SendOutcome } from "@unlatch/whatsapp";
+import type { SendOutcome } from "@unlatch/whatsapp";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
-import type { RunningJob } from "../jobs/kinds.ts";
 import { claimKey, telKey } from "../people/identities.ts";
 import { acceptAs } from "./accept.ts";
+import type { Conclusion } from "./conclusion.ts";
 import { cancelRest } from "./failure.ts";
-import { hold, parkBehind, releaseAll, type Scopes } from "./holds.ts";
+import { hold, parkBehind, releaseAll } from "./holds.ts";
 import { backToQueue, findMessage, type Message } from "./message-row.ts";
 import { refused } from "./refused.ts";
 import { becomeUncertain, unknownReason } from "./uncertain.ts";
-
-export interface Conclusion {
-  messageId: number;
-  attemptId: string;
-  to: Recipient;
-  outcome: SendOutcome;
-  scopes: Scopes;
-  probing: boolean;
-  job: RunningJob;
-}
 
 const statements = prepared((db, t) => ({
   keepAttempt: db

@@ -4,7 +4,7 @@ import { count, eq } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import type { PutOff } from "../jobs/kinds.ts";
-import type { Conclusion } from "./conclude.ts";
+import type { Conclusion } from "./conclusion.ts";
 import { afterFailure } from "./failure.ts";
 import { concerned, hold, parkBehind, releaseAll, throttledMs, waitMsFor } from "./holds.ts";
 import { backToQueue, type Message } from "./message-row.ts";

@@ -1,6 +1,6 @@
 import type { FeedLineShape } from "@unlatch/api";
 import { type Clock, count } from "../../format.ts";
-import type { ListItem } from "./row-list.tsx";
+import type { ListItem } from "./row.tsx";
 
 /** More lines of one second than anybody can read go behind one line that counts them. */
 export const mostASecond = 60;

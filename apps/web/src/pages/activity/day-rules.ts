@@ -1,6 +1,5 @@
 import type { Clock } from "../../format.ts";
-import type { RowModel } from "./row.tsx";
-import type { ListItem } from "./row-list.tsx";
+import type { ListItem, RowModel } from "./row.tsx";
 
 /** A line wherever another day begins; rows show the time of day only. */
 export function daysBetween(rows: readonly RowModel[], clock: Clock): ListItem[] {

@@ -3,6 +3,7 @@ import type { Shape } from "../../components/status-mark.tsx";
 import { accountTopics, peopleTopics, workTopics } from "./house-topics.ts";
 import { messageTopics } from "./message-topics.ts";
 import { kindOf } from "./message-words.ts";
+import type { Data, Topic } from "./topic.ts";
 
 export interface Described {
   shape: Shape;
@@ -15,20 +16,6 @@ export interface Described {
   sentence: string;
   /** All of it in lower case, for the text filter. */
   haystack: string;
-}
-
-export interface Topic {
-  shape: Shape | ((data: Data) => Shape);
-  word: string;
-  kind?: string;
-  sentence: (data: Data, line: FeedLineShape) => string;
-}
-
-/** What core keeps with a line; read with care, since a newer server may keep something else. */
-export interface Data {
-  text(name: string): string | null;
-  number(name: string): number | null;
-  list(name: string): string[];
 }
 
 const topics: Record<string, Topic> = { ...messageTopics, ...accountTopics, ...peopleTopics, ...workTopics };

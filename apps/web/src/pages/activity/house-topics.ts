@@ -1,5 +1,5 @@
 import type { Shape } from "../../components/status-mark.tsx";
-import type { Data, Topic } from "./describe.ts";
+import type { Data, Topic } from "./topic.ts";
 
 const source = (data: Data) => {
   const from = data.text("source");

@@ -3,8 +3,7 @@ import { type Clock, counted } from "../../format.ts";
 import type { Gap } from "../../live.ts";
 import { createCrowd } from "./crowd.ts";
 import { describe } from "./describe.ts";
-import type { RowModel } from "./row.tsx";
-import type { ListItem } from "./row-list.tsx";
+import type { ListItem, RowModel } from "./row.tsx";
 import { openFor } from "./search.ts";
 
 interface Options {

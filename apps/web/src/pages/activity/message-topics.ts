@@ -1,4 +1,4 @@
-import type { Data, Topic } from "./describe.ts";
+import type { Data, Topic } from "./topic.ts";
 
 /** What each topic of the feed means to a person. A topic that is missing here is shown by its name. */
 

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useCallback, useMemo } from "react";
 import { useShortcuts } from "../../shortcuts.ts";
-import type { ListItem } from "./row-list.tsx";
+import type { ListItem } from "./row.tsx";
 
 interface Options {
   items: readonly ListItem[];

@@ -3,11 +3,8 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { useDensity } from "../../density.ts";
 import { useIsPhone } from "../../media.ts";
-import { Row, type RowActions, type RowModel } from "./row.tsx";
+import { type ListItem, Row, type RowActions } from "./row.tsx";
 import { useRowKeys } from "./row-keys.ts";
-
-/** A row, or a line between rows; one that stands for rows that are not shown has a way to show them. */
-export type ListItem = { key: string; row: RowModel } | { key: string; rule: string; hidden?: string };
 
 interface Props extends RowActions {
   label: string;

@@ -15,6 +15,9 @@ export interface RowModel {
   sentence: string;
 }
 
+/** A row, or a line between rows; one that stands for rows that are not shown has a way to show them. */
+export type ListItem = { key: string; row: RowModel } | { key: string; rule: string; hidden?: string };
+
 export interface RowActions {
   clock: Clock;
   hrefOf: (open: string) => string;

@@ -1,8 +1,7 @@
 import { MetricTile } from "../../components/metric-tile.tsx";
 import type { Shape } from "../../components/status-mark.tsx";
 import { badPercent, count, duration, percent } from "../../format.ts";
-import type { Today } from "./pipeline.tsx";
-import { rowsOf, rowsOfTaps } from "./rows-of.ts";
+import { rowsOf, rowsOfTaps, type Today } from "./rows-of.ts";
 
 /** Two decimals: 2.04 s is off a target of 2 s, and "2.0 s" would not say so. */
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(2)} s`;

@@ -7,10 +7,9 @@ import { type Shape, StatusMark } from "../../components/status-mark.tsx";
 import { counted } from "../../format.ts";
 import { Announce } from "./announce.tsx";
 import { Decide } from "./decide.tsx";
-import type { Today } from "./pipeline.tsx";
 import { Reasons } from "./reasons.tsx";
 import { Release } from "./release.tsx";
-import { rowsOf, rowsOfPack } from "./rows-of.ts";
+import { rowsOf, rowsOfPack, type Today } from "./rows-of.ts";
 
 /** What does not mend itself, each with the way to mend it. */
 export function NeedsYou({ today }: { today: Today }) {

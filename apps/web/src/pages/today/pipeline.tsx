@@ -1,13 +1,10 @@
 import type { ReactNode } from "react";
-import type { Answers } from "../../api.ts";
 import { PlainLink } from "../../components/plain-link.tsx";
 import { type Shape, StatusMark } from "../../components/status-mark.tsx";
 import { Time } from "../../components/time.tsx";
 import { count, counted, percent } from "../../format.ts";
 import { Reasons } from "./reasons.tsx";
-import { rowsOfPack, rowsOfTaps } from "./rows-of.ts";
-
-export type Today = Answers["today"]["get"];
+import { rowsOfPack, rowsOfTaps, type Today } from "./rows-of.ts";
 
 /** The way of the day's content, from the draft to the last message. */
 export function Pipeline({ today }: { today: Today }) {

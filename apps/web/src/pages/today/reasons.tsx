@@ -1,7 +1,6 @@
 import { PlainLink } from "../../components/plain-link.tsx";
 import { counted } from "../../format.ts";
-import type { Today } from "./pipeline.tsx";
-import { rowsOfPack } from "./rows-of.ts";
+import { rowsOfPack, type Today } from "./rows-of.ts";
 
 /** Why people were not reached; each number opens its rows. */
 export function Reasons({ today }: { today: Today }) {

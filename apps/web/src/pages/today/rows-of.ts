@@ -2,7 +2,7 @@ import { writeSearch } from "../../address.ts";
 import type { Answers } from "../../api.ts";
 import type { ActivitySearch } from "../activity/search.ts";
 
-type Today = Answers["today"]["get"];
+export type Today = Answers["today"]["get"];
 
 /** The address of the rows behind a number. */
 export function rowsOf(search: ActivitySearch): string {

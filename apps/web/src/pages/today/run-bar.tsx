@@ -1,8 +1,7 @@
 import { useClock } from "../../about.ts";
 import { PlainLink } from "../../components/plain-link.tsx";
 import { badPercent, count } from "../../format.ts";
-import type { Today } from "./pipeline.tsx";
-import { rowsOf } from "./rows-of.ts";
+import { rowsOf, type Today } from "./rows-of.ts";
 
 type Run = Today["runs"][number];
 

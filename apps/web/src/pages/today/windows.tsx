@@ -3,8 +3,7 @@ import { StatusMark } from "../../components/status-mark.tsx";
 import { Time } from "../../components/time.tsx";
 import { count, counted, duration } from "../../format.ts";
 import { useNow } from "../../now.ts";
-import type { Today } from "./pipeline.tsx";
-import { rowsOf } from "./rows-of.ts";
+import { rowsOf, type Today } from "./rows-of.ts";
 
 /** Whose window closes next: afterwards only a template reaches them. */
 export function Windows({ today: { windows } }: { today: Today }) {

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { defineConfig } from "vitest/config";
 
 /** One PostgreSQL for the run, where this machine has one. */
@@ -9,6 +10,7 @@ const house = ["tests/architecture.test.ts", "tests/documents.test.ts"];
 const alone = { fileParallelism: false, maxWorkers: 1, testTimeout: 120_000 };
 
 export default defineConfig({
+  root: path.resolve(import.meta.dirname, ".."),
   test: {
     watch: false,
     // Loading the database layer costs half a second per process: files share two of them. Tests keep no global state.

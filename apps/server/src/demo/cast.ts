@@ -1,0 +1,17 @@
+import type { Context, Runner } from "@unlatch/core";
+import type { Simulator, VirtualTime } from "@unlatch/simulator";
+import type { Chance } from "./chance.ts";
+import type { DemoPerson } from "./people.ts";
+
+/** All that takes part in the days that are played. */
+export interface Past {
+  house: Context;
+  meta: Simulator;
+  time: VirtualTime;
+  runner: Runner;
+  people: DemoPerson[];
+  chance: Chance;
+  timeZone: string;
+  until: number;
+  play(until: number): Promise<void>;
+}
