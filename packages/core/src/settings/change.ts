@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { defaultConfig } from "../core-config.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { rearmSchedules } from "../schedules/arm.ts";
+import { timeZoneName } from "./setting.ts";
 import { readStored } from "./snapshot.ts";
 
 export const settingChange = z.object({
@@ -77,7 +78,7 @@ export async function changeSetting(
       .onConflictDoUpdate({ target: settings.key, set: row });
     // What returns at a time of day follows the clock of the business in the same transaction.
     if (field === "timeZone")
-      await rearmSchedules(ctx, tx, { timeZone: String(value ?? defaultConfig.timeZone) });
+      await rearmSchedules(ctx, tx, { timeZone: timeZoneName.parse(value ?? defaultConfig.timeZone) });
     const before = { value: known?.value ?? defaultConfig[field] };
     await note(ctx, tx, actor, {
       topic: "setting.changed",
