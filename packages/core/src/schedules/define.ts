@@ -79,6 +79,14 @@ async function fire(ctx: Context, kind: ScheduleKind, job: RunningJob): Promise<
     return;
   }
   if (due.at !== row.nextAt) await passOver(ctx, kind.name, { from, due });
+  await attempt(ctx, kind, { due, job, end });
+}
+
+async function attempt(
+  ctx: Context,
+  kind: ScheduleKind,
+  { due, job, end }: { due: Fire; job: RunningJob; end(outcome: Outcome): (tx: Tx) => Promise<boolean> },
+): Promise<void> {
   let isDone = false;
   const done = async (tx: Tx) => {
     isDone = true;
