@@ -83,7 +83,7 @@ describe.each(engines)("who did what (%s)", (engine) => {
     for (const enabled of [false, true, false]) await change(world, id, { enabled });
     const rows = await all(world);
     const { head } = await verifyAudit(world.house);
-    expect(head).toEqual({ id: rows[3]?.id, hash: rows[3]?.hash });
+    expect(head).toBe(`${rows[3]?.id}:${rows[3]?.hash}`);
     const [, second, third, fourth] = rows.map((row) => row.id);
     await tamper(world, sql`update audit set after = '{"enabled":true}' where id = ${second}`);
     expect(await verifyAudit(world.house)).toMatchObject({ rows: 1, brokenAt: second });
@@ -143,7 +143,15 @@ test("accounts and keys: what changes them stands there too", async () => {
   const make = (more: object) =>
     world.call("/api/auth/api-key/create", { cookie, json: { name: "reports", ...more } });
   const made = (await (await make({ rights: ["activity.read"] })).json()) as Json;
-  expect((await make({ rights: ["all"] })).status).toBe(422);
+  const wrong = await make({ rights: ["all"] });
+  const { detail } = (await wrong.json()) as Json;
+  expect([wrong.status, detail]).toEqual([
+    422,
+    expect.stringContaining('rights.0: There is no right "all". The rights are activity.read,'),
+  ]);
+  // Outside of what the login library takes.
+  for (const more of [{ name: "x".repeat(33) }, { expiresIn: 60 }, { expiresIn: 400 * 86_400 }])
+    expect([more, (await make(more)).status]).toEqual([more, 422]);
   expect((await world.call("/api/advisors", { key: made.key })).status).toBe(200);
   const refused = await world.call("/trpc/views.list", { key: made.key });
   expect([refused.status, await refused.text()]).toEqual([
@@ -160,4 +168,15 @@ test("accounts and keys: what changes them stands there too", async () => {
     ["account.added", "Environment", { role: "viewer" }],
     ["account.added", "Environment", { role: "admin" }],
   ]);
+});
+
+test("a key whose rights can't be read may nothing: they were there to restrict", async () => {
+  await using world = await createHttpWorld({ idle: true });
+  const key = await world.key(await world.account("admin"), ["activity.read"]);
+  const asks = async () => (await world.call("/api/advisors", { key })).status;
+  expect(await asks()).toBe(200);
+  for (const broken of ["{", "[]", '{"unlatch":"activity.read"}', '{"other":["activity.read"]}']) {
+    await world.sql(`update apikey set permissions = '${broken}'`);
+    expect([broken, await asks()]).toEqual([broken, 403]);
+  }
 });

@@ -1,4 +1,4 @@
-import { type Actor, note, program, Refusal, type Right, type Role } from "@unlatch/core";
+import { type Actor, isRight, note, program, Refusal, type Role, rights } from "@unlatch/core";
 import type { Store, Tx } from "@unlatch/db";
 import { and, asc, count, eq, gt, isNull, ne, or } from "drizzle-orm";
 import { z } from "zod";
@@ -131,15 +131,35 @@ export async function needRoomForKey({ db, t: { apikey } }: Store, userId: strin
     );
 }
 
+const daySeconds = 86_400;
+const right = z.string().refine(isRight, {
+  error: ({ input }) =>
+    `There is no right "${String(input)}". The rights are ${Object.keys(rights).join(", ")}.`,
+});
+
+/** Within the bounds of the login library, which would say less. */
+export const newKey = z.object({
+  name: z.string().trim().min(1).max(32),
+  /** Left out: all that its owner may. Never more than that, whatever is asked for. */
+  rights: z.array(right).min(1).nullable().default(null),
+  /** Seconds; left out: it does not end by itself. */
+  expiresIn: z
+    .number()
+    .int()
+    .min(daySeconds)
+    .max(365 * daySeconds)
+    .nullish(),
+});
+
 /** A key of that account, for all that it may or for these rights of it; its secret is in the answer and nowhere else. */
 export async function makeKey(
   { store, auth, now }: Registry,
   actor: Actor,
-  wanted: { userId: string; name: string; rights: readonly Right[] | null; expiresIn?: number | null },
+  { userId, ...wanted }: z.output<typeof newKey> & { userId: string },
 ) {
-  const { userId, name, rights, expiresIn } = wanted;
+  const { name, rights, expiresIn } = wanted;
   await needRoomForKey(store, userId);
-  const permissions = rights && { permissions: { [rightsOfKey]: [...rights] } };
+  const permissions = rights && { permissions: { [rightsOfKey]: rights } };
   const made = await auth.api.createApiKey({
     body: { userId, name, ...permissions, ...(expiresIn && { expiresIn }) },
   });

@@ -82,14 +82,23 @@ export function createAccounts(parts: { store: Store; auth: Auth; now: () => num
     async byKey(secret: string): Promise<Entry | null> {
       const { valid, key: found } = await auth.api.verifyApiKey({ body: { key: secret } });
       if (!valid || !found) return null;
-      const { user } = store.t;
-      const [owner] = await store.db.select().from(user).where(eq(user.id, found.referenceId));
+      const { user, apikey } = store.t;
+      const [owner] = await store.db
+        .select({
+          id: user.id,
+          name: user.name,
+          email: user.email,
+          role: user.role,
+          madeFor: apikey.permissions,
+        })
+        .from(apikey)
+        .innerJoin(user, eq(user.id, apikey.referenceId))
+        .where(eq(apikey.id, found.id));
       const role = owner && roleOf(owner.role);
       if (!owner || !role) return null;
-      const { id, name, permissions } = found;
-      const key = { id, name: name ?? "", rights: permissions?.[rightsOfKey] ?? null };
-      const account = { id: owner.id, name: owner.name, role };
-      return { actor: { ...byKey(account, key), email: owner.email }, credential: { kind: "key", id } };
+      const key = { id: found.id, name: found.name ?? "", rights: rightsIn(owner.madeFor) };
+      const actor = byKey({ id: owner.id, name: owner.name, role }, key);
+      return { actor: { ...actor, email: owner.email }, credential: { kind: "key", id: found.id } };
     },
     async bySession(headers: Headers): Promise<Entry | null> {
       const found = await auth.api.getSession({ headers });
@@ -114,6 +123,18 @@ export function createAccounts(parts: { store: Store; auth: Auth; now: () => num
 }
 
 export type Accounts = ReturnType<typeof createAccounts>;
+
+const permissions = z.object({ [rightsOfKey]: z.array(z.string()) });
+
+/** What a key was made for; null: all that its owner may. What can't be read permits nothing, for it was to restrict. */
+function rightsIn(stored: string | null): string[] | null {
+  if (stored === null) return null;
+  try {
+    return permissions.parse(JSON.parse(stored))[rightsOfKey] ?? [];
+  } catch {
+    return [];
+  }
+}
 
 function same(a: string, b: string): boolean {
   const left = Buffer.from(a);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
-import { defaultConfig } from "@unlatch/core";
+import { defaultConfig, timeZoneName } from "@unlatch/core";
 import { z } from "zod";
 
 export type PartOfServer = "web" | "worker";
@@ -56,14 +56,6 @@ const secrets = [
   "UNLATCH_INIT_ADMIN_PASSWORD",
 ];
 
-const isTimeZone = (name: string) => {
-  try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
-  } catch {
-    return false;
-  }
-};
-
 const list = z.string().transform((text) =>
   text
     .split(",")
@@ -103,7 +95,7 @@ const environment = z.object({
   WHATSAPP_TOKEN: z.string().min(1).optional(),
   WHATSAPP_PHONE_NUMBER_ID: z.string().regex(/^\d+$/, "must be the id from Meta, digits only").optional(),
   WHATSAPP_BUSINESS_ACCOUNT_ID: z.string().regex(/^\d+$/, "must be the id from Meta, digits only").optional(),
-  UNLATCH_TIME_ZONE: z.string().refine(isTimeZone, "must be a time zone such as Asia/Kolkata").optional(),
+  UNLATCH_TIME_ZONE: timeZoneName.optional(),
   UNLATCH_DEMO_HISTORY_DAYS: z.coerce
     .number({ error: "must be a number, such as 30" })
     .int("must be a whole number")

@@ -94,7 +94,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     now: clock.now,
     whatsapp,
     log,
-    settings: await openSettings({ store, all: allSettings, fixed: fixedOf(options), log }),
+    settings: await openSettings({
+      store,
+      all: allSettings,
+      fixed: fixedOf(options),
+      ...(demo && { fixedBy: "the demo" }),
+      log,
+    }),
   });
   const deaf = store.listen("settings", () => {
     house.settings.reload().catch((error) => log.error("settings.not_read", { error: String(error) }));

@@ -4,7 +4,7 @@ export { type Actor, byKey, inPerson, may, type Person, program } from "./actor.
 export { allJobs, allSchedules } from "./all-jobs.ts";
 export { allSettings } from "./all-settings.ts";
 export { type Deed, note } from "./audit/note.ts";
-export { type AuditHead, type AuditRow, listAudit, verifyAudit } from "./audit/read.ts";
+export { type AuditRow, auditHead, listAudit, verifyAudit } from "./audit/read.ts";
 export { dayAfter, dayIn, daysBetween, isoIn, momentOf } from "./business-day.ts";
 export {
   createPack,
@@ -72,5 +72,6 @@ export { isRight, type Right, type Role, rights, rightsOf, rolesWith } from "./r
 export { armSchedules, forgetSchedules, rearmSchedules } from "./schedules/arm.ts";
 export { defineSchedule, type Firing, type Schedule } from "./schedules/define.ts";
 export { changeSetting, listSettings, type SettingItem, settingChange } from "./settings/change.ts";
+export { timeZoneName } from "./settings/setting.ts";
 export { heldSettings, openSettings } from "./settings/snapshot.ts";
 export { announcement, announcePack } from "./unlock/announce.ts";

@@ -2,10 +2,10 @@ import type { z } from "zod";
 import type { CoreConfig } from "./core-config.ts";
 
 /** A value that people change while the house runs; each room declares its own, by `room.name`. */
-export interface Setting<K extends keyof CoreConfig = keyof CoreConfig> {
+export interface Setting {
   /** Where verbs read it: `ctx.config`. */
-  field: K;
-  schema: z.ZodType<CoreConfig[K]>;
+  field: keyof CoreConfig;
+  schema: z.ZodType;
   /** What it is for, and in what unit. */
   about: string;
 }
@@ -18,6 +18,8 @@ export interface LiveSettings {
   readonly config: CoreConfig;
   /** What the environment, or the demo, decides: nobody changes that here. */
   readonly fixed: Readonly<Partial<CoreConfig>>;
+  /** Who that is, for people: "the environment of this server". */
+  readonly fixedBy: string;
   /** After a change, here or in another process. */
   reload(): Promise<void>;
 }

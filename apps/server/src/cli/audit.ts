@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { listAudit, verifyAudit } from "@unlatch/core";
+import { auditHead, listAudit, verifyAudit } from "@unlatch/core";
 import { columns, type LocalHouse, Misuse, type Outcome } from "./local-house.ts";
 
 const usage = "audit verify [--head <id>:<hash>], or audit list";
@@ -22,10 +22,9 @@ export async function auditCommand(
 }
 
 async function verify({ store }: LocalHouse, kept: string | undefined): Promise<Outcome> {
-  const [, id, hash] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(kept ?? "") ?? [];
-  if (kept !== undefined && !hash) throw new Misuse("A head goes <id>:<hash>, as an earlier check said it.");
-  const verdict = await verifyAudit({ store, sleep }, id && hash ? { id: Number(id), hash } : null);
-  const { rows, head, brokenAt, headHolds } = verdict;
+  const head = kept === undefined ? null : auditHead.parse(kept);
+  const verdict = await verifyAudit({ store, sleep }, head);
+  const { rows, brokenAt, headHolds } = verdict;
   const ok = brokenAt === null && headHolds !== false;
   const lines = [
     brokenAt === null
@@ -37,9 +36,8 @@ async function verify({ store }: LocalHouse, kept: string | undefined): Promise<
     lines.push(
       "✗ The head that you kept is not there any more, or is another row: the end was cut off or rewritten.",
     );
-  if (head) lines.push(`Keep this elsewhere, to see later that nothing was cut off: ${head.id}:${head.hash}`);
-  const said = head && `${head.id}:${head.hash}`;
-  return { lines, data: { rows, head: said, brokenAt, headHolds }, ok };
+  if (verdict.head) lines.push(`Keep this elsewhere, to see later that nothing was cut off: ${verdict.head}`);
+  return { lines, data: verdict, ok };
 }
 
 async function list({ store }: LocalHouse): Promise<Outcome> {

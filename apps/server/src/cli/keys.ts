@@ -1,6 +1,6 @@
-import { isRight, Refusal, rights } from "@unlatch/core";
+import { Refusal } from "@unlatch/core";
 import { asc, eq } from "drizzle-orm";
-import { atTheMachine, findAccount, makeKey, noteKeyEnded } from "../account-changes.ts";
+import { atTheMachine, findAccount, makeKey, newKey, noteKeyEnded } from "../account-changes.ts";
 import { columns, type LocalHouse, Misuse, needed, type Outcome } from "./local-house.ts";
 
 const usage = {
@@ -20,12 +20,12 @@ export async function keyCommand(
       return list(house);
     case "create": {
       const owner = await findAccount(house.store, needed(options.user, usage.create));
-      const name = needed(options.name, usage.create);
-      const made = await makeKey(house, atTheMachine, {
-        userId: owner.id,
-        name,
-        rights: options.rights === undefined ? null : rightsIn(options.rights),
+      const wanted = newKey.parse({
+        name: needed(options.name, usage.create),
+        rights: options.rights?.split(",").map((one) => one.trim()),
       });
+      const { name } = wanted;
+      const made = await makeKey(house, atTheMachine, { ...wanted, userId: owner.id });
       const data = {
         id: made.id,
         name,
@@ -43,14 +43,6 @@ export async function keyCommand(
     default:
       throw new Misuse(`It goes: unlatch key list, or ${Object.values(usage).join(", or ")}`);
   }
-}
-
-function rightsIn(list: string) {
-  const names = list.split(",").map((name) => name.trim());
-  const unknown = names.find((name) => !isRight(name));
-  if (unknown !== undefined)
-    throw new Misuse(`There is no right "${unknown}". The rights are ${Object.keys(rights).join(", ")}.`);
-  return names.filter(isRight);
 }
 
 async function list({ store }: LocalHouse): Promise<Outcome> {

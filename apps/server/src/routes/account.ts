@@ -1,5 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
-import { isRight, type Log, Refusal } from "@unlatch/core";
+import { type Log, Refusal } from "@unlatch/core";
 import type { Store } from "@unlatch/db";
 import { eq } from "drizzle-orm";
 import { Hono } from "hono";
@@ -8,6 +8,7 @@ import {
   changePassword,
   knowsPassword,
   makeKey,
+  newKey,
   newPassword,
   noteKeyEnded,
   type Registry,
@@ -16,6 +17,7 @@ import {
 import type { Accounts, SignedIn } from "../accounts.ts";
 import type { LoginGuard } from "../login-guard.ts";
 import { problem } from "../problem.ts";
+import { refusalFor } from "../refusal.ts";
 
 /** Of the login library's doors these are open; all others do not exist. */
 const open = new Set(["/api/auth/get-session", "/api/auth/api-key/list", "/api/auth/api-key/delete"]);
@@ -92,7 +94,7 @@ export function accountRoutes(options: {
     const entry = await accounts.bySession(c.req.raw.headers);
     if (!entry) return whoAreYou();
     const parsed = newKey.safeParse(await c.req.json().catch(() => null));
-    if (!parsed.success) return problem(422, z.prettifyError(parsed.error));
+    if (!parsed.success) return refusalFor(parsed.error, c.req.path, log);
     try {
       return Response.json(await makeKeyInTurn(entry.actor, parsed.data), {
         headers: { "cache-control": "no-store" },
@@ -121,17 +123,6 @@ export function accountRoutes(options: {
 }
 
 const ended = z.object({ keyId: z.string().max(100) });
-const newKey = z.object({
-  name: z.string().trim().min(1).max(60),
-  /** Left out: all that its owner may. Never more than that, whatever is asked for. */
-  rights: z
-    .array(z.string().refine(isRight, "is no right. GET /api/openapi.json names them."))
-    .min(1)
-    .nullable()
-    .default(null),
-  /** Seconds. */
-  expiresIn: z.number().int().min(1).nullish(),
-});
 const passwordChange = z.object({ currentPassword: z.string().max(200), newPassword });
 
 /** The library logs a row that it could not delete and answers as if it had. */

@@ -1,4 +1,4 @@
-import { type AuditRow, listAudit, verifyAudit } from "@unlatch/core";
+import { type AuditRow, auditHead, listAudit, verifyAudit } from "@unlatch/core";
 import { z } from "zod";
 import { moment } from "../message-query.ts";
 import { iso } from "../present.ts";
@@ -51,10 +51,7 @@ export const auditRouter = router({
     .input(
       z.object({
         /** As an earlier answer had it. */
-        head: z
-          .string()
-          .regex(/^\d{1,15}:[0-9a-f]{64}$/, "goes <id>:<hash>, as an earlier check said it")
-          .optional(),
+        head: auditHead.optional(),
       }),
     )
     .output(
@@ -66,15 +63,8 @@ export const auditRouter = router({
       }),
     )
     .query(async ({ ctx, input }) => {
-      const [id, hash] = input.head?.split(":") ?? [];
-      const verdict = await verifyAudit(ctx.house, id && hash ? { id: Number(id), hash } : null);
-      const { rows, head, brokenAt, headHolds } = verdict;
-      return {
-        rows,
-        head: head && `${head.id}:${head.hash}`,
-        brokenAt: brokenAt === null ? null : String(brokenAt),
-        headHolds,
-      };
+      const { brokenAt, ...verdict } = await verifyAudit(ctx.house, input.head);
+      return { ...verdict, brokenAt: brokenAt === null ? null : String(brokenAt) };
     }),
 });
 

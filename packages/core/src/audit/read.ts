@@ -1,5 +1,6 @@
 import type { Store } from "@unlatch/db";
 import { and, asc, desc, eq, gt, gte, lt, type SQL } from "drizzle-orm";
+import { z } from "zod";
 import type { Context } from "../context.ts";
 import { hashOf, start } from "./chain.ts";
 import { type Facts, openFacts } from "./seal.ts";
@@ -50,15 +51,17 @@ async function facts(store: Store, subject: string | null, text: string | null):
   return text === null ? null : openFacts(store, subject, JSON.parse(text) as Facts);
 }
 
-export interface AuditHead {
-  id: number;
-  hash: string;
-}
+/** As a check says it, to be kept elsewhere: `<id>:<hash>`. */
+export const auditHead = z
+  .string()
+  .regex(/^\d{1,15}:[0-9a-f]{64}$/, "goes <id>:<hash>, as an earlier check said it");
+
+const headOf = ({ id, hash }: { id: number; hash: string }) => `${id}:${hash}`;
 
 export interface Verdict {
   rows: number;
   /** The newest row: kept elsewhere, it shows later that nothing was cut off behind it. */
-  head: AuditHead | null;
+  head: string | null;
   /** The first row that does not follow from the one before it. */
   brokenAt: number | null;
   /** Of a head that was kept: whether that row is still what it was. Null when none was asked for. */
@@ -68,10 +71,10 @@ export interface Verdict {
 /** Computes the whole chain anew, portion by portion; others get in between. */
 export async function verifyAudit(
   ctx: Pick<Context, "store"> & { sleep(ms: number): Promise<unknown> },
-  kept: AuditHead | null = null,
+  kept: string | null = null,
 ): Promise<Verdict> {
   const { audit } = ctx.store.t;
-  const verdict: Verdict = { rows: 0, head: null, brokenAt: null, headHolds: kept ? false : null };
+  const verdict: Verdict = { rows: 0, head: null, brokenAt: null, headHolds: kept === null ? null : false };
   let previous = start;
   for (let after = 0; ; ) {
     const rows = await ctx.store.db
@@ -84,8 +87,8 @@ export async function verifyAudit(
       if (hashOf(previous, row) !== row.hash) return { ...verdict, brokenAt: row.id };
       previous = row.hash;
       verdict.rows++;
-      verdict.head = { id: row.id, hash: row.hash };
-      if (kept?.id === row.id) verdict.headHolds = kept.hash === row.hash;
+      verdict.head = headOf(row);
+      if (verdict.head === kept) verdict.headHolds = true;
     }
     const last = rows.at(-1);
     if (!last || rows.length < portion) return verdict;

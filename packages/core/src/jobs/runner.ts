@@ -29,11 +29,12 @@ export function createRunner(
   options: { concurrency?: number } = {},
 ): Runner {
   const concurrency = options.concurrency ?? 128;
-  const paced = Math.ceil((ctx.config.messagesPerSecond * bulkAheadMs) / 1_000);
-  const most: Record<Urgency, number> = {
-    0: concurrency,
-    1: Math.max(1, Math.min(atOnce.bulk, paced, concurrency - 1)),
-    2: Math.max(1, Math.min(atOnce.background, concurrency - 1)),
+  /** By the pace of this moment, which people may change. */
+  const mostOf = (urgency: Urgency): number => {
+    if (urgency === 0) return concurrency;
+    const paced = Math.ceil((ctx.config.messagesPerSecond * bulkAheadMs) / 1_000);
+    const most = urgency === 1 ? Math.min(atOnce.bulk, paced) : atOnce.background;
+    return Math.max(1, Math.min(most, concurrency - 1));
   };
   const leases = createLeases(ctx);
   const running = new Set<Promise<void>>();
@@ -51,7 +52,7 @@ export function createRunner(
 
   const roomFor = (atMost: number): Room => ({
     atMost: Math.min(atMost, concurrency - running.size),
-    of: { 0: most[0], 1: most[1] - busy[1], 2: most[2] - busy[2] },
+    of: { 0: mostOf(0), 1: mostOf(1) - busy[1], 2: mostOf(2) - busy[2] },
   });
 
   async function take(atMost: number) {
@@ -118,7 +119,7 @@ export function createRunner(
 
   async function sleepUntilNext(): Promise<void> {
     // Where there is no room the end of a job wakes us, not the clock.
-    const open = urgencies.filter((one) => busy[one] < most[one]);
+    const open = urgencies.filter((one) => busy[one] < mostOf(one));
     const at = await nextRunAt(ctx.store, open);
     if (at !== null) schedule(at);
   }

@@ -58,7 +58,7 @@ export async function saveView(
     await note(ctx, tx, actor, {
       topic: "view.saved",
       ref: kept.id,
-      after: { name, search, shared },
+      after: { name, shared },
       line: null,
     });
     return kept;
@@ -72,7 +72,7 @@ export async function deleteView(ctx: Context, actor: Actor, input: { id: string
     const gone = await tx.db
       .delete(savedViews)
       .where(and(eq(savedViews.id, input.id), eq(savedViews.ownerId, actor.id)))
-      .returning({ name: savedViews.name, search: savedViews.search, shared: savedViews.shared });
+      .returning({ name: savedViews.name, shared: savedViews.shared });
     const [view] = gone;
     if (!view) throw notFound("This view of yours");
     await note(ctx, tx, actor, { topic: "view.deleted", ref: input.id, before: view, line: null });

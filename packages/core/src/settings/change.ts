@@ -56,7 +56,7 @@ export async function changeSetting(
   if (field in ctx.settings.fixed)
     throw new Refusal(
       "conflict",
-      `${key} comes from the environment of the server and can be changed there only. Nothing was changed.`,
+      `${key} is decided by ${ctx.settings.fixedBy} and can be changed there only. Nothing was changed.`,
     );
   const value = input.value === null ? undefined : fitting(schema, input.value, key);
   await ctx.store.transaction(async (tx) => {

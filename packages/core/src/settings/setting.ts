@@ -7,7 +7,7 @@ export const setting = <K extends keyof CoreConfig>(
   field: K,
   schema: z.ZodType<CoreConfig[K]>,
   about: string,
-): Setting => ({ field, schema, about }) as unknown as Setting;
+): Setting => ({ field, schema, about });
 
 export const wholeMs = (least: number, most: number) => z.number().int().min(least).max(most);
 

@@ -3,7 +3,7 @@ import { inArray } from "drizzle-orm";
 import { z } from "zod";
 import type { Log } from "../context.ts";
 import { type CoreConfig, defaultConfig } from "../core-config.ts";
-import type { LiveSettings, Setting, Settings } from "../live-settings.ts";
+import type { LiveSettings, Settings } from "../live-settings.ts";
 
 /** As it is kept: without a value it is the default again, and remembers that it was another. */
 export const kept = z.object({ value: z.unknown() }).partial();
@@ -20,9 +20,10 @@ export async function openSettings(parts: {
   store: Store;
   all: Settings;
   fixed: Partial<CoreConfig>;
+  fixedBy?: string;
   log: Log;
 }): Promise<LiveSettings> {
-  const { store, all, fixed, log } = parts;
+  const { store, all, fixed, fixedBy = "the environment of this server", log } = parts;
   let config: CoreConfig = { ...defaultConfig, ...fixed };
   let newest = 0;
   const reload = async () => {
@@ -35,6 +36,7 @@ export async function openSettings(parts: {
   return {
     all,
     fixed,
+    fixedBy,
     reload,
     get config() {
       return config;
@@ -44,7 +46,13 @@ export async function openSettings(parts: {
 
 /** Nobody changes them: for a house that is put together for one purpose. */
 export function heldSettings(values: Partial<CoreConfig>): LiveSettings {
-  return { all: {}, fixed: values, config: { ...defaultConfig, ...values }, reload: async () => {} };
+  return {
+    all: {},
+    fixed: values,
+    fixedBy: "its purpose",
+    config: { ...defaultConfig, ...values },
+    reload: async () => {},
+  };
 }
 
 export async function readStored(
@@ -68,7 +76,7 @@ export async function readStored(
 /** What does not fit its schema, as after a change of the program, is not taken: the default holds, and the log says so. */
 function valuesOf(all: Settings, stored: Map<string, StoredSetting>, log: Log): Partial<CoreConfig> {
   const values: Partial<Record<keyof CoreConfig, unknown>> = {};
-  for (const [key, { field, schema }] of Object.entries<Setting>(all)) {
+  for (const [key, { field, schema }] of Object.entries(all)) {
     const value = stored.get(key)?.value;
     if (value === undefined) continue;
     const parsed = schema.safeParse(value);
