@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   addAdvisor,
+  allFollowers,
   allJobs,
   allSettings,
   announcePack,
+  armFollowers,
   type Context,
   type CoreConfig,
   createPack,
@@ -107,7 +109,7 @@ export async function createWorld(options: WorldOptions = {}) {
     instanceGone: () => false,
   };
   const route = webhookRoute({ house, appSecrets: [appSecret], verifyToken: "world-verify" });
-  const runner = createRunner(house, allJobs);
+  const runner = createRunner(house, [...allJobs, ...allFollowers]);
 
   async function deliver(body: Uint8Array, headers: Record<string, string>): Promise<number> {
     const response = await route.app.request(

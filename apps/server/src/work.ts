@@ -1,10 +1,13 @@
 import {
+  allFollowers,
   allJobs,
   allSchedules,
+  armFollowers,
   armSchedules,
   type Context,
   createRunner,
   type Schedule,
+  wakeOnLines,
 } from "@unlatch/core";
 
 const longestMs = 18_000;
@@ -14,13 +17,16 @@ export type Work = ReturnType<typeof createWork>;
 /** What this process does of the jobs and of what returns: all of it, or nothing where others do it. */
 export function createWork(house: Context, options: { isOurs: boolean; schedules: readonly Schedule[] }) {
   const schedules = [...allSchedules, ...options.schedules];
-  const newRunner = () => createRunner(house, [...allJobs, ...schedules]);
+  const newRunner = () => createRunner(house, [...allJobs, ...allFollowers, ...schedules]);
   let runner = newRunner();
   let isStopping = false;
+  let deaf = () => {};
 
   async function start(): Promise<void> {
     if (!options.isOurs || isStopping) return;
     await armSchedules(house, schedules);
+    await armFollowers(house, allFollowers);
+    deaf = wakeOnLines(house, allFollowers);
     await runner.start();
   }
 
@@ -29,10 +35,12 @@ export function createWork(house: Context, options: { isOurs: boolean; schedules
     /** Takes nothing new and waits for what runs. */
     async stop(): Promise<void> {
       isStopping = true;
+      deaf();
       await runner.stop(longestMs);
     },
     /** Runs `work` while no job is claimed, then goes on. */
     async without<T>(work: () => Promise<T>): Promise<T> {
+      deaf();
       await runner.stop(longestMs);
       try {
         return await work();

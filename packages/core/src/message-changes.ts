@@ -12,7 +12,7 @@ export interface Change {
 }
 
 /** Word for word the condition of the index: SQLite uses a partial index for no other. */
-const isChange = (type: SQLWrapper): SQL => sql`${type} in ('edit', 'revoke', 'reaction')`;
+export const isChange = (type: SQLWrapper): SQL => sql`${type} in ('edit', 'revoke', 'reaction')`;
 
 /**
  * The changes of these messages, by Meta's id of the message they are about. They are messages of their own and

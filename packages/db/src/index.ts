@@ -19,6 +19,7 @@ export type { Tables } from "./tables/all-tables.ts";
 export { messageStatuses } from "./tables/messages.ts";
 export type { ScheduleRule } from "./tables/schedules.ts";
 export { isStorageTrouble, StorageTrouble } from "./trouble.ts";
+export type { Indexed, IndexedRow, Sought, SoughtWord, WordIndex } from "./word-index.ts";
 
 /** `file:…` opens the embedded engine, `postgres://…` the other one. Throws StoreUnusable. */
 export function openStore(url: string): Promise<Store> {

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { dialect } from "./dialect/postgres.ts";
+import { postgresWords } from "./dialect/words-postgres.ts";
 import { migratePostgres } from "./migrate-postgres.ts";
 import { startListening } from "./postgres-listen.ts";
 import { type Db, type Store, StoreUnusable, type Tx } from "./store.ts";
@@ -81,9 +82,11 @@ export async function openPostgres(url: string, options: { connections?: number 
     }
   }
 
+  const db = asDb(drizzle(pool));
   return {
     engine: "postgres",
-    db: asDb(drizzle(pool)),
+    words: postgresWords(db),
+    db,
     t: tables,
     transaction,
     listen: topics.listen,

@@ -8,6 +8,8 @@ export const {
   accountEvents,
   heartbeats,
   feed,
+  followers,
+  searchSubjects,
   jobs,
   holds,
   settings,

@@ -5,6 +5,7 @@ import { drizzle } from "drizzle-orm/better-sqlite3";
 import { backupSqlite } from "./backup-sqlite.ts";
 import { startCheckpoints } from "./checkpoints.ts";
 import { dialect } from "./dialect/sqlite.ts";
+import { sqliteWords } from "./dialect/words-sqlite.ts";
 import { groupCommit } from "./group-commit.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
 import { keepPrivate } from "./private-file.ts";
@@ -53,6 +54,7 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
   const stopCheckpoints = startCheckpoints(path, group);
   return {
     engine: "sqlite",
+    words: sqliteWords(writer, reader),
     db: drizzle(reader),
     t: tables,
     transaction: group.transaction,

@@ -1,6 +1,7 @@
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import { direct } from "./direct.ts";
 import type { Tables } from "./tables/all-tables.ts";
+import type { WordIndex } from "./word-index.ts";
 
 /** Drizzle's query interface. PostgreSQL's is called alike; it is cast to this in postgres.ts only. */
 export type Db = BetterSQLite3Database<Record<string, never>>;
@@ -20,6 +21,7 @@ export interface Tx extends Handle {
 
 export interface Store extends Handle {
   readonly engine: "sqlite" | "postgres";
+  readonly words: WordIndex<Tx>;
   /**
    * Runs `fn` and commits with fsync before it resolves. Inside another transaction it joins that one.
    * No network and no timers in `fn`: everybody who wants to write waits for it. `fn` may run again (after

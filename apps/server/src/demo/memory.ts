@@ -47,9 +47,12 @@ export async function emptyDemo(store: Store, next: DemoMemory["state"]): Promis
         t.webhookAcks,
         t.webhooks,
         t.feed,
+        t.followers,
+        t.searchSubjects,
       ],
     ];
     for (const table of made) await tx.db.delete(table);
+    for (const index of ["messages", "subjects"] as const) await store.words.empty(tx, index);
     await keep(tx, { state: next, lastDay: null });
     tx.wake("feed");
   });

@@ -1,4 +1,4 @@
-import { prepared, type Tx } from "@unlatch/db";
+import { type Handle, prepared, type Tx } from "@unlatch/db";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { JobKind, PutOff, Urgency } from "./kinds.ts";
 
@@ -95,7 +95,7 @@ export async function enqueue<P>(
 }
 
 /** Something of this lane is still to be done. */
-export async function laneIsBusy(tx: Tx, lane: string): Promise<boolean> {
+export async function laneIsBusy(tx: Handle, lane: string): Promise<boolean> {
   return (await statements(tx).laneBusy.execute({ lane })).length > 0;
 }
 

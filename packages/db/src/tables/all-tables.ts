@@ -2,11 +2,13 @@ import type { Dialect } from "../dialect/sqlite.ts";
 import { auditTables } from "./audit.ts";
 import { contentTables } from "./content.ts";
 import { feedTables } from "./feed.ts";
+import { followerTables } from "./followers.ts";
 import { jobTables } from "./jobs.ts";
 import { loginTables } from "./login.ts";
 import { messageTables } from "./messages.ts";
 import { peopleTables } from "./people.ts";
 import { scheduleTables } from "./schedules.ts";
+import { searchTables } from "./search.ts";
 import { viewTables } from "./views.ts";
 import { webhookTables } from "./webhooks.ts";
 
@@ -16,6 +18,8 @@ export function defineTables(d: Dialect) {
     ...auditTables(d),
     ...webhookTables(d),
     ...feedTables(d),
+    ...followerTables(d),
+    ...searchTables(d),
     ...jobTables(d),
     ...scheduleTables(d),
     ...peopleTables(d),
