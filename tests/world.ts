@@ -1,25 +1,19 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  addAdvisor,
-  allFollowers,
-  allJobs,
-  allSettings,
-  announcePack,
-  armFollowers,
-  type Context,
-  type CoreConfig,
-  createPack,
-  createRunner,
-  dayIn,
-  decidePack,
-  followClockStep,
-  inPerson,
-  newAdvisor,
-  newPack,
-  openSettings,
-} from "@unlatch/core";
+import { inPerson } from "@unlatch/core/actor";
+import { allFollowers, allJobs, allSettings } from "@unlatch/core/all-rooms";
+import { dayIn } from "@unlatch/core/business-day";
+import { followClockStep } from "@unlatch/core/clock/follow";
+import { createPack, decidePack, newPack } from "@unlatch/core/content/packs";
+import type { Context } from "@unlatch/core/context";
+import type { CoreConfig } from "@unlatch/core/core-config";
+import { gatherMs } from "@unlatch/core/followers/follow";
+import { armFollowers } from "@unlatch/core/followers/wake";
+import { createRunner } from "@unlatch/core/jobs/runner";
+import { addAdvisor, newAdvisor } from "@unlatch/core/people/advisors";
+import { openSettings } from "@unlatch/core/settings/snapshot";
+import { announcePack } from "@unlatch/core/unlock/announce";
 import { openStore, type Store } from "@unlatch/db";
 import { createSimulator, type Simulator, type SimulatorOptions, type VirtualTime } from "@unlatch/simulator";
 import { createGraphClient } from "@unlatch/whatsapp";
@@ -136,6 +130,16 @@ export async function createWorld(options: WorldOptions = {}) {
         await meta.idle();
         const next = await runner.nextAt();
         if (next === null || next - wrongByMs > end) return;
+        clock.now = Math.max(clock.now, next - wrongByMs);
+      }
+    },
+    /** Those who follow the feed read what there is. */
+    async follow(): Promise<void> {
+      await armFollowers(house, allFollowers);
+      for (;;) {
+        if ((await runner.runDue()) > 0) continue;
+        const next = await runner.nextAt();
+        if (next === null || next - wrongByMs > clock.now + gatherMs) return;
         clock.now = Math.max(clock.now, next - wrongByMs);
       }
     },

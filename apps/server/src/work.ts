@@ -1,14 +1,9 @@
-import {
-  allFollowers,
-  allJobs,
-  allSchedules,
-  armFollowers,
-  armSchedules,
-  type Context,
-  createRunner,
-  type Schedule,
-  wakeOnLines,
-} from "@unlatch/core";
+import { allFollowers, allJobs, allSchedules } from "@unlatch/core/all-rooms";
+import type { Context } from "@unlatch/core/context";
+import { armFollowers, wakeOnLines } from "@unlatch/core/followers/wake";
+import { createRunner } from "@unlatch/core/jobs/runner";
+import { armSchedules } from "@unlatch/core/schedules/arm";
+import type { Schedule } from "@unlatch/core/schedules/define";
 
 const longestMs = 18_000;
 

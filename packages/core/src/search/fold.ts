@@ -1,6 +1,6 @@
 /** Accents and points that are written or left out; marks that are letters of their own, as in Indic scripts, stay. */
 const accents =
-  /\u0640|[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u20e3]|[\ufe0e\ufe0f]/gu;
+  /\u0640|\u20e3|\ufe0e|\ufe0f|[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/gu;
 const breaks = /\u200b/g;
 const unseen = /\p{Cf}/gu;
 

@@ -1,0 +1,109 @@
+import type { Sought, Store } from "@unlatch/db";
+import { type AnyColumn, eq, gte, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
+import { Refusal } from "../errors.ts";
+import { firstMessageIdAt, lastMessageIdAt } from "../feed-times.ts";
+import type { MessageStatus } from "../outbound/lattice.ts";
+import { saysWords, searchIsWhole, subjectsWith } from "../search/find.ts";
+import { soughtIn } from "../search/words.ts";
+
+/** Which messages somebody looks at. List, counts, histogram and export read the same. */
+export interface MessageFilter {
+  direction?: "in" | "out";
+  advisorId?: string;
+  /** Part of the advisor's name. */
+  advisor?: string;
+  status?: MessageStatus;
+  type?: string;
+  purpose?: "announcement" | "content" | "notice" | "reply";
+  packId?: string;
+  /** Taps for this pack: incoming messages of any form. */
+  tapFor?: string;
+  /** Meta's error code. */
+  code?: number;
+  /** Meta's id: one message, or none. */
+  wamid?: string;
+  /** Words: each whole, the last one also as a beginning; without any word in it, letters as they stand. */
+  text?: string;
+  /** Who asks may read whole numbers; nobody else finds any by trying its digits. */
+  seesNumbers?: boolean;
+  /** Milliseconds; `from` belongs to the span, `to` does not. */
+  from?: number;
+  to?: number;
+}
+
+const mostNamed = 1_000;
+
+/** The text as it stands: % and _ mean themselves. Capitals do not matter, as far as the engine knows them. */
+function contains(column: AnyColumn, text: string): SQL {
+  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  // SQLite has no escape character of its own.
+  return sql`lower(${column}) like ${pattern} escape '\\'`;
+}
+
+/** What a filter's text looks for in the index of words; null where the rows themselves are read. */
+export async function soughtBy(store: Store, filter: MessageFilter): Promise<Sought | null> {
+  const { text, seesNumbers = false } = filter;
+  if (!text || !(await searchIsWhole(store))) return null;
+  return soughtIn(text, { seesNumbers });
+}
+
+/** By the index of words, or by the text itself while that is made, and for signs that are no words. */
+async function says(store: Store, text: string, seesNumbers: boolean): Promise<SQL> {
+  const { messages } = store.t;
+  const sought = await soughtBy(store, { text, seesNumbers });
+  if (sought) return saysWords(store, messages.id, sought);
+  if (!seesNumbers && /\p{N}/u.test(text))
+    throw new Refusal(
+      "conflict",
+      "Digits can't be searched while the index of words is made, since they could be those of a number. Try again in a few minutes, or without them.",
+    );
+  return contains(messages.text, text);
+}
+
+/** Part of a name as it stands, or its words however they are written. */
+async function isCalled(store: Store, name: string): Promise<SQL> {
+  const { messages, advisors } = store.t;
+  const asItStands = contains(advisors.name, name);
+  // Who may see a name at all sees all of it but a number.
+  const sought = await soughtBy(store, { text: name });
+  const ids = sought && (await subjectsWith(store, "advisor", { sought, limit: mostNamed }));
+  return ids && ids.length > 0 ? sql`(${asItStands} or ${inArray(messages.advisorId, ids)})` : asItStands;
+}
+
+/** The conditions of a filter over messages joined with advisors. */
+export async function messageWhere(store: Store, filter: MessageFilter): Promise<SQL[]> {
+  const { messages } = store.t;
+  const where: SQL[] = [];
+  if (filter.direction) where.push(eq(messages.direction, filter.direction));
+  if (filter.advisorId) where.push(eq(messages.advisorId, filter.advisorId));
+  if (filter.advisor) where.push(await isCalled(store, filter.advisor));
+  if (filter.status) where.push(eq(messages.status, filter.status));
+  if (filter.type) where.push(eq(messages.type, filter.type));
+  if (filter.purpose) where.push(eq(messages.purpose, filter.purpose));
+  if (filter.packId) where.push(eq(messages.packId, filter.packId));
+  if (filter.tapFor) {
+    const { taps } = store.t;
+    where.push(
+      inArray(
+        messages.id,
+        store.db.select({ id: taps.messageId }).from(taps).where(eq(taps.packId, filter.tapFor)),
+      ),
+    );
+  }
+  if (filter.code !== undefined) where.push(eq(messages.errorCode, filter.code));
+  if (filter.wamid) where.push(eq(messages.wamid, filter.wamid));
+  if (filter.text) where.push(await says(store, filter.text, filter.seesNumbers ?? false));
+  if (filter.from !== undefined) {
+    where.push(
+      gte(messages.createdAt, filter.from),
+      gte(messages.id, await firstMessageIdAt(store, filter.from)),
+    );
+  }
+  if (filter.to !== undefined) {
+    // What was kept late may carry an earlier time of Meta's: the id only spares reading what is much later.
+    const end = await lastMessageIdAt(store, filter.to);
+    where.push(lt(messages.createdAt, filter.to));
+    if (end < Number.MAX_SAFE_INTEGER && filter.direction === "out") where.push(lte(messages.id, end));
+  }
+  return where;
+}

@@ -1,0 +1,179 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Sought, Store } from "@unlatch/db";
+import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { notFound } from "../errors.ts";
+import { firstMessageIdAt } from "../feed-times.ts";
+import { type Change, changesOf } from "../message-changes.ts";
+import { messagesWith } from "../search/find.ts";
+import { sameCode } from "./line-counts.ts";
+import { type MessageFilter, messageWhere, soughtBy } from "./message-filter.ts";
+import { type Waiting, waitingOf } from "./waiting.ts";
+
+export interface MessageQuery extends MessageFilter {
+  cursor?: number;
+  limit: number;
+}
+
+const hitsAtOnce = 500;
+const sameCodeDays = 7;
+
+type StoredMessage = Store["t"]["messages"]["$inferSelect"];
+
+/** When Meta first reported each status; null when it never did. */
+export interface StatusTimes {
+  sentAt: number | null;
+  deliveredAt: number | null;
+  readAt: number | null;
+}
+
+interface Later extends StatusTimes {
+  changes: Change[];
+  waiting: Waiting | null;
+}
+
+export type MessageRow = StoredMessage & Later & { advisorName: string | null };
+
+/** The earliest report of each kind, what was changed later and what is waited for, for a page at once. */
+async function withLater<M extends StoredMessage>(store: Store, rows: readonly M[]): Promise<(M & Later)[]> {
+  if (rows.length === 0) return [];
+  const { statuses } = store.t;
+  const changes = await changesOf(
+    store,
+    rows.flatMap((row) => row.wamid ?? []),
+  );
+  const waiting = await waitingOf(store, rows);
+  const reported = await store.db
+    .select({
+      messageId: statuses.messageId,
+      status: statuses.status,
+      at: sql<number>`min(case when ${statuses.at} = 0 then ${statuses.receivedAt} else ${statuses.at} end)`,
+    })
+    .from(statuses)
+    .where(
+      inArray(
+        statuses.messageId,
+        rows.map((row) => row.id),
+      ),
+    )
+    .groupBy(statuses.messageId, statuses.status);
+  const times = new Map(reported.map((one) => [`${one.messageId} ${one.status}`, one.at]));
+  return rows.map((row) => ({
+    ...row,
+    changes: changes.get(row.wamid ?? "") ?? [],
+    waiting: waiting.get(row.id) ?? null,
+    sentAt: times.get(`${row.id} sent`) ?? null,
+    deliveredAt: times.get(`${row.id} delivered`) ?? null,
+    readAt: times.get(`${row.id} read`) ?? times.get(`${row.id} played`) ?? null,
+  }));
+}
+
+async function rowsOf(
+  store: Store,
+  filter: MessageFilter & { cursor?: number; ids?: number[] },
+  limit: number,
+) {
+  const { messages, advisors } = store.t;
+  const where = await messageWhere(store, filter);
+  if (filter.cursor !== undefined) where.push(lt(messages.id, filter.cursor));
+  if (filter.ids !== undefined) where.push(inArray(messages.id, filter.ids));
+  return store.db
+    .select({ message: messages, advisorName: advisors.name })
+    .from(messages)
+    .leftJoin(advisors, eq(advisors.id, messages.advisorId))
+    .where(and(...where))
+    .orderBy(desc(messages.id))
+    .limit(limit);
+}
+
+/**
+ * Those that hold the words, newest first, and of them those that fit the rest of the filter: a portion at a time, so that
+ * a word which stands in every message holds up nobody.
+ */
+async function rowsWith(store: Store, query: MessageQuery, sought: Sought) {
+  const { text, cursor = Number.MAX_SAFE_INTEGER, ...filter } = query;
+  const oldest = filter.from === undefined ? 0 : await firstMessageIdAt(store, filter.from);
+  const rows: Awaited<ReturnType<typeof rowsOf>> = [];
+  for (let before = cursor; rows.length <= query.limit && before > oldest; ) {
+    const ids = await messagesWith(store, sought, { before, limit: hitsAtOnce });
+    if (ids.length > 0)
+      rows.push(...(await rowsOf(store, { ...filter, ids }, query.limit + 1 - rows.length)));
+    if (ids.length < hitsAtOnce) break;
+    before = ids.at(-1) ?? 0;
+    await sleep(0);
+  }
+  return rows;
+}
+
+/** Newest first. */
+export async function listMessages(store: Store, query: MessageQuery) {
+  const sought = await soughtBy(store, query);
+  const rows = sought ? await rowsWith(store, query, sought) : await rowsOf(store, query, query.limit + 1);
+  const items = rows.slice(0, query.limit).map((row) => ({ ...row.message, advisorName: row.advisorName }));
+  const last = items.at(-1);
+  return {
+    items: await withLater(store, items),
+    nextCursor: rows.length > query.limit && last ? String(last.id) : null,
+  };
+}
+
+/** All that is known of one message: its statuses, its attempts, and what it caused or came from. */
+export async function messageJourney(store: Store, id: number, now: number) {
+  const { messages, statuses, attempts, advisors, taps } = store.t;
+  const [row] = await store.db
+    .select({ message: messages, advisorName: advisors.name })
+    .from(messages)
+    .leftJoin(advisors, eq(advisors.id, messages.advisorId))
+    .where(eq(messages.id, id));
+  if (!row) throw notFound("This message");
+  const { message } = row;
+  const [reported, tries, [tap]] = await Promise.all([
+    store.db.select().from(statuses).where(eq(statuses.messageId, id)).orderBy(asc(statuses.at)),
+    store.db.select().from(attempts).where(eq(attempts.messageId, id)).orderBy(asc(attempts.startedAt)),
+    store.db.select().from(taps).where(eq(taps.messageId, id)),
+  ]);
+  const packId = tap?.packId ?? message.packId;
+  const related =
+    packId && message.advisorId
+      ? await store.db
+          .select()
+          .from(messages)
+          .where(and(eq(messages.packId, packId), eq(messages.advisorId, message.advisorId)))
+          .orderBy(asc(messages.id))
+          .limit(60)
+      : [];
+  const tapIds =
+    packId && message.advisorId && !tap
+      ? await store.db
+          .select({ id: taps.messageId })
+          .from(taps)
+          .where(and(eq(taps.packId, packId), eq(taps.advisorId, message.advisorId)))
+          .limit(20)
+      : [];
+  const asked =
+    tapIds.length > 0
+      ? await store.db
+          .select()
+          .from(messages)
+          .where(
+            inArray(
+              messages.id,
+              tapIds.map((one) => one.id),
+            ),
+          )
+      : [];
+  const others = [...asked, ...related].filter((one) => one.id !== id).sort((a, b) => a.id - b.id);
+  const timed = await withLater(store, [message, ...others]);
+  const [own, ...rest] = timed.map((one) => ({ ...one, advisorName: row.advisorName }));
+  if (!own) throw notFound("This message");
+  return {
+    message: own,
+    related: rest,
+    statuses: reported,
+    attempts: tries,
+    tap: tap ?? null,
+    sameCode:
+      message.errorCode === null
+        ? null
+        : await sameCode(store, message.errorCode, now - sameCodeDays * 86_400_000),
+  };
+}

@@ -1,0 +1,6 @@
+import { defineRoom, seenWith } from "../room.ts";
+
+export const followers = defineRoom({
+  name: "followers",
+  topics: seenWith("activity.read", "follower.stopped", "follower.resumed"),
+});
