@@ -121,20 +121,27 @@ function sqliteSchema(at: string): Schema {
   const names = all<{ name: string }>(
     "select name from sqlite_master where type = 'table' and name not in ('sqlite_sequence', 'schema_migrations') order by 1",
   );
-  const tables = names.map(({ name: table }) => ({
-    table,
-    columns: all<{ name: string; type: string; required: number }>(
-      'select name, lower(type) as type, "notnull" or pk > 0 as required from pragma_table_info(?)',
+  const tables = names
+    .filter(({ name }) => !isWords(name))
+    .map(({ name: table }) => ({
       table,
-    ).map(({ name, type, required }) => ({ name, kind: type, required: required === 1 })),
-  }));
+      columns: all<{ name: string; type: string; required: number }>(
+        'select name, lower(type) as type, "notnull" or pk > 0 as required from pragma_table_info(?)',
+        table,
+      ).map(({ name, type, required }) => ({ name, kind: type, required: required === 1 })),
+    }));
   const indexes = all<{ table: string; name: string; unique: number; columns: string }>(
     `select t.name as "table", i.name, i."unique", (select group_concat(name) from pragma_index_info(i.name)) as columns
      from sqlite_master t, pragma_index_list(t.name) i where t.type = 'table' and i.origin = 'c' order by 1, 2`,
-  ).map((one) => ({ ...one, unique: one.unique === 1 }));
+  )
+    .filter((one) => !isWords(one.table))
+    .map((one) => ({ ...one, unique: one.unique === 1 }));
   database.close();
   return { tables, indexes };
 }
+
+/** Full text, made by each engine in its own way and by hand; what it finds is tested in search-finds-words.test.ts. */
+const isWords = (table: string) => /^search_(messages|named)(_|$)/.test(table);
 
 /** As what SQLite stores them. */
 const kinds: Record<string, string> = {
@@ -160,10 +167,12 @@ async function postgresSchema(client: pg.Client): Promise<Schema> {
   );
   const tables = Map.groupBy(columns.rows, (row) => row.table);
   return {
-    tables: [...tables].map(([table, all]) => ({
-      table,
-      columns: all.map(({ name, type, required }) => ({ name, kind: kinds[type] ?? type, required })),
-    })),
-    indexes: indexes.rows,
+    tables: [...tables]
+      .filter(([table]) => !isWords(table))
+      .map(([table, all]) => ({
+        table,
+        columns: all.map(({ name, type, required }) => ({ name, kind: kinds[type] ?? type, required })),
+      })),
+    indexes: indexes.rows.filter(({ table }) => !isWords(table)),
   };
 }

@@ -1,5 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Context as House } from "@unlatch/core/context";
+import { listFollowers } from "@unlatch/core/followers/list";
 import { beat } from "@unlatch/core/uptime/beat";
 import { Hono } from "hono";
 
@@ -15,6 +16,7 @@ export function healthRoutes(options: {
   const { house } = options;
   const app = new Hono<{ Bindings: HttpBindings }>();
   let last: { at: number; failure: Promise<string | null> } | null = null;
+  let lastAsked: { at: number; answer: Promise<string> } | null = null;
 
   /** Why a write fails; many who ask in one second cost one. */
   function failure(): Promise<string | null> {
@@ -30,13 +32,35 @@ export function healthRoutes(options: {
     return house.store.trouble() ?? (failed === null ? null : `The database can't be written (${failed}).`);
   }
 
+  /** Which of those who follow the feed have stopped. No reason: everybody may ask this. */
+  async function stopped(): Promise<string> {
+    const all = await listFollowers(house);
+    const names = all.filter((one) => one.stoppedAt !== null).map((one) => one.name);
+    return names.length === 0 ? "ok" : `stopped: ${names.join(", ")}. Why stands in the feed and in the log.`;
+  }
+
+  /** One that stopped holds up nobody, so the house stays ready; asked once a second. */
+  function followers(): Promise<string> {
+    const now = performance.now();
+    if (lastAsked === null || now - lastAsked.at >= askedAnewMs)
+      lastAsked = { at: now, answer: stopped().catch(() => "unknown") };
+    return lastAsked.answer;
+  }
+
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.get("/readyz", async (c) => {
     const state = options.state();
     const why = await trouble();
     const ready = state === "ready" && why === null;
     return c.json(
-      { status: ready ? "ready" : "not ready", checks: { server: state, database: why ?? "ok" } },
+      {
+        status: ready ? "ready" : "not ready",
+        checks: {
+          server: state,
+          database: why ?? "ok",
+          followers: why === null ? await followers() : "unknown",
+        },
+      },
       ready ? 200 : 503,
     );
   });

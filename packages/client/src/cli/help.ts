@@ -10,6 +10,7 @@ On this machine's data folder, with or without the server:
   key list
   key create --user <email> --name <what it is for> [--rights <right,right>]
   key revoke <id>
+  search [--rebuild]                       how far the index of words is; makes it anew
   audit verify [--head <id>:<hash>]        has anybody changed what is written about who did what?
   audit list                               the newest of it
   backup <file>                            a checked copy of the database, while it is used
