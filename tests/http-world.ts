@@ -3,8 +3,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { allFollowers } from "@unlatch/core/all-rooms";
 import { dayIn } from "@unlatch/core/business-day";
 import type { CoreConfig } from "@unlatch/core/core-config";
+import { listFollowers } from "@unlatch/core/followers/list";
+import { armFollowers } from "@unlatch/core/followers/wake";
+import { createRunner } from "@unlatch/core/jobs/runner";
 import type { Role } from "@unlatch/core/rights";
 import { createSimulator } from "@unlatch/simulator";
 import { eq } from "drizzle-orm";
@@ -113,6 +117,15 @@ export async function createHttpWorld(options: HttpWorldOptions = {}) {
     /** The answer's body as JSON. */
     async json<T = Json>(path: string, request: Call = {}): Promise<T> {
       return (await (await call(path, request)).json()) as T;
+    },
+    /** Where no jobs run: who follows the feed reads what there is. */
+    async follow(): Promise<void> {
+      const { house } = server;
+      const runner = createRunner(house, allFollowers);
+      await armFollowers(house, allFollowers);
+      await runner.start();
+      await until(async () => (await listFollowers(house)).every((one) => one.behindLines === 0));
+      await runner.stop(10_000);
     },
     /** SQL past all rules, for what no verb would do. */
     async sql(statement: string): Promise<void> {

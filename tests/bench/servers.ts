@@ -127,7 +127,9 @@ const longestWaitMs = 30_000;
 async function jobsDone(path: string): Promise<void> {
   const database = new Database(path, { readonly: true });
   const left = database
-    .prepare("select count(*) from jobs where state <> 'dead' and coalesce(lane, '') not like 'schedule:%'")
+    .prepare(
+      "select count(*) from jobs where state <> 'dead' and coalesce(lane, '') not like 'schedule:%' and coalesce(lane, '') not like 'follower:%'",
+    )
     .pluck();
   try {
     for (const until = Date.now() + longestWaitMs; Date.now() < until && left.get() !== 0; ) await sleep(20);
