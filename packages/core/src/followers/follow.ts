@@ -64,7 +64,7 @@ async function catchUp(ctx: Context, kind: Following, job: RunningJob): Promise<
     if (!isMoved) return;
     seq = to;
     if (wanted.length > 0) await kind.between?.(ctx);
-    await pace.rest(performance.now() - began, seq < upTo);
+    await pace.rest(performance.now() - began);
   }
 }
 
