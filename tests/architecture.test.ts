@@ -225,6 +225,33 @@ const keepsOneSender: Rule = ({ file, nodes }) => {
   return sends ? [`sends through Meta; only ${sendsThroughMeta} may`] : [];
 };
 
+/** Meta's client, the way out, and what asks our own server. Drivers of databases open connections of their own. */
+const goesOut =
+  /^(packages\/whatsapp\/src\/(graph|http)\.ts|apps\/server\/src\/(outside\/[\w-]+|cli\/doctor-server)\.ts|(packages\/client|apps\/(simulator|web))\/.*)$/;
+const waysOut = /^(node:)?(https|tls|dgram|dns(\/promises)?|http2)$|^undici/;
+const sockets = /^(node:)?(http|net)$/;
+const callsOut = /^(request|get|Agent|globalAgent|ClientRequest|connect|createConnection|Socket)$/;
+
+/** Whoever asks others but Meta goes through `ctx.outside`: only there is judged where an address leads. */
+const keepsOneWayOut: Rule = ({ file, nodes }) => {
+  if (goesOut.test(file) || isTest(file)) return [];
+  const leaves = nodes.some((node) => {
+    if (node.type === "ImportDeclaration" && node.importKind !== "type") {
+      const from = literal(node.source) ?? "";
+      const named = listOf(node.specifiers).filter((one) => one.importKind !== "type");
+      if (waysOut.test(from)) return named.length > 0;
+      const takes = (one: Node) =>
+        one.type !== "ImportSpecifier" || callsOut.test(String(nameOf(one.imported)));
+      return sockets.test(from) && named.some(takes);
+    }
+    const called = node.type === "CallExpression" || node.type === "NewExpression" ? node.callee : undefined;
+    const isGlobal =
+      isNode(called) && (called.type === "Identifier" || nameOf(called.object) === "globalThis");
+    return isGlobal && /^(fetch|WebSocket|EventSource)$/.test(String(nameOf(called)));
+  });
+  return leaves ? ["goes out by itself; only apps/server/src/outside may, and Meta's client"] : [];
+};
+
 const isShort: Rule = ({ file, text }) => {
   const lines = text.trimEnd().split("\n").length;
   return lines > maxLines && !isTest(file) ? [`has ${lines} lines; past ${maxLines} it is two subjects`] : [];
@@ -295,6 +322,7 @@ const rules: Record<string, Rule> = {
   "keeps the order of the rooms": keepsRooms,
   "reads the environment in one place": keepsEnvironment,
   "sends through Meta in one place": keepsOneSender,
+  "goes out in one place": keepsOneWayOut,
   "keeps the audit": keepsAudit,
   "declares the topics of its lines": declaresTopics,
   "keeps files short": isShort,
@@ -425,6 +453,19 @@ describe("each rule catches what it forbids", () => {
       "declares the topics of its lines",
       `${core}/chat/a.ts`,
       'export const a = (tx: Tx) => appendFeed(tx, { at: 1, topic: "chat.began" });',
+    ],
+    ["a way out of its own", "goes out in one place", `${core}/chat/a.ts`, 'await fetch("https://a.b/");'],
+    [
+      "a way out by its module",
+      "goes out in one place",
+      "apps/server/src/a.ts",
+      'import { get } from "node:http";',
+    ],
+    [
+      "another library's way",
+      "goes out in one place",
+      "packages/api/src/a.ts",
+      'import { request } from "undici";',
     ],
     ["a long file", "keeps files short", `${core}/a.ts`, "1;\n".repeat(maxLines + 1)],
     ["camel case", "names files well", `${core}/sendIt.ts`, ""],

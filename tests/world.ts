@@ -18,6 +18,7 @@ import { openStore, type Store } from "@unlatch/db";
 import { createSimulator, type Simulator, type SimulatorOptions, type VirtualTime } from "@unlatch/simulator";
 import { createGraphClient } from "@unlatch/whatsapp";
 import { inject } from "vitest";
+import { createOutside } from "../apps/server/src/outside/create.ts";
 import { webhookRoute } from "../apps/server/src/routes/webhook.ts";
 import { createDatabase } from "./postgres.ts";
 import { sixParts } from "./world-parts.ts";
@@ -90,6 +91,7 @@ export async function createWorld(options: WorldOptions = {}) {
   const house: Context = {
     store,
     whatsapp,
+    outside: createOutside({ listed: [] }),
     settings,
     get config() {
       return settings.config;

@@ -8,6 +8,7 @@ import { receiveWebhook } from "@unlatch/core/inbound/receive";
 import { heldSettings } from "@unlatch/core/settings/snapshot";
 import { openSqlite } from "@unlatch/db";
 import { createGraphClient } from "@unlatch/whatsapp";
+import { createOutside } from "../../apps/server/src/outside/create.ts";
 
 const synchronous = process.argv[2] === "NORMAL" ? "NORMAL" : "FULL";
 const store = await openSqlite(join(process.env.UNLATCH_DATA_DIR ?? ".", "unlatch.db"), { synchronous });
@@ -16,6 +17,7 @@ const nowhere = "http://127.0.0.1:9";
 const house: Context = {
   store,
   whatsapp: createGraphClient({ baseUrl: nowhere, token: () => "", phoneNumberId: "" }),
+  outside: createOutside({ listed: [] }),
   config: settings.config,
   settings,
   log: { info: () => {}, warn: () => {}, error: () => {} },

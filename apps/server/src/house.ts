@@ -5,6 +5,7 @@ import type { Store } from "@unlatch/db";
 import type { GraphClient } from "@unlatch/whatsapp";
 import { instanceGone, newInstance } from "./instance.ts";
 import { createNewId } from "./new-id.ts";
+import { createOutside } from "./outside/create.ts";
 
 /** The context of a real process: its clock, real chance. */
 export function createHouse(parts: {
@@ -19,6 +20,8 @@ export function createHouse(parts: {
   return {
     store: parts.store,
     whatsapp: parts.whatsapp,
+    // Nobody has a use for addresses of this network yet.
+    outside: createOutside({ listed: [] }),
     log: parts.log,
     settings,
     get config() {

@@ -2,6 +2,7 @@ import type { Store } from "@unlatch/db";
 import type { GraphClient } from "@unlatch/whatsapp";
 import type { CoreConfig } from "./core-config.ts";
 import type { LiveSettings } from "./live-settings.ts";
+import type { Outside } from "./outside.ts";
 
 /** Everything a verb may touch. Built once by the process, overridden in tests. */
 export interface Context {
@@ -10,6 +11,8 @@ export interface Context {
   /** The settings as they are now. */
   readonly config: CoreConfig;
   settings: LiveSettings;
+  /** Whom the house asks but Meta. */
+  outside: Outside;
   log: Log;
   /** Milliseconds since the epoch. */
   now(): number;

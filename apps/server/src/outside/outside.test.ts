@@ -318,7 +318,12 @@ describe("an address that was listed", () => {
   });
 
   it("is no other protocol, and no second request in a header", async () => {
-    const raw = createTcp((socket) => socket.on("error", () => {}).resume().end("SSH-2.0-OpenSSH_9.2\r\n"));
+    const raw = createTcp((socket) =>
+      socket
+        .on("error", () => {})
+        .resume()
+        .end("SSH-2.0-OpenSSH_9.2\r\n"),
+    );
     await new Promise<void>((resolve) => raw.listen(0, "127.0.0.1", resolve));
     const { port } = raw.address() as AddressInfo;
     await expect(listed(port).request(`http://127.0.0.1:${port}/`, toListed)).rejects.toMatchObject({
