@@ -59,8 +59,12 @@ const textsOf = (items: readonly { text: string | null }[]) => items.map(({ text
 
 /** Few letters of many scripts, so that words meet by chance. */
 const word = fc.oneof(
-  fc.string({ unit: fc.constantFrom(..."aAàéEİıßoO"), minLength: 1, maxLength: 3 }),
-  fc.string({ unit: fc.constantFrom(..."пПрРйЙ"), minLength: 1, maxLength: 3 }),
+  fc.string({
+    unit: fc.constantFrom("a", "A", "à", "é", "E", "İ", "ı", "ß", "o"),
+    minLength: 1,
+    maxLength: 3,
+  }),
+  fc.string({ unit: fc.constantFrom("п", "П", "р", "Р", "й", "Й"), minLength: 1, maxLength: 3 }),
   fc.constantFrom("जी", "जि", "கா", "東京", "京都", "ขอบ", "한국", "한", "مرحبا", "مَرحبا", "👍", "👍🏽", "𞤀𞤣"),
   fc.constantFrom("+1 202 555 0143", "12025550143", "202", "20", "0143", "7"),
 );

@@ -5,9 +5,9 @@ const shortestRestMs = 5;
 const longestRestMs = 2_000;
 /** From here on the thread has hardly a moment free, and somebody waits for it. */
 const busyFrom = 0.8;
-/** How many times as long as it worked it rests: a fifth of a free thread is taken, and a fortieth of a busy one. */
-const timesFree = 4;
-const timesBusy = 40;
+/** How many times as long as it worked it rests: a sixth of a free thread is taken, and a fiftieth of a busy one. */
+const timesFree = 5;
+const timesBusy = 50;
 
 /** Who answers somebody goes first: the rest between two portions is the longer, the less time the thread has to give. */
 export function createPace(ctx: Pick<Context, "sleep">) {
@@ -26,6 +26,6 @@ export function createPace(ctx: Pick<Context, "sleep">) {
 export function restAfter(workedMs: number, since: Pick<EventLoopUtilization, "active" | "idle">): number {
   const others = Math.max(0, since.active - workedMs);
   const busy = Math.min(1, others / Math.max(1, others + since.idle) / busyFrom);
-  const times = timesFree + (timesBusy - timesFree) * busy ** 2;
+  const times = timesFree + (timesBusy - timesFree) * busy ** 3;
   return Math.min(longestRestMs, Math.max(shortestRestMs, workedMs * times));
 }

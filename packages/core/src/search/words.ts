@@ -35,7 +35,7 @@ function partsOf(text: string): Part[] {
 }
 
 const spaced = (text: string): Part => ({
-  text: text.length > mostLetters ? [...text].slice(0, mostLetters).join("") : text,
+  text: text.length > mostLetters ? Array.from(text).slice(0, mostLetters).join("") : text,
   isUnspaced: false,
 });
 

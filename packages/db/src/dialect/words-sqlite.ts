@@ -5,7 +5,7 @@ import type { Indexed, Sought, WordIndex } from "../word-index.ts";
 
 const tables: Record<Indexed, string> = { messages: "search_messages", subjects: "search_named" };
 /** Pages that one step of a merge may write: more of them would hold up the writer for longer than a webhook waits. */
-const pagesAtOnce = 16;
+const pagesAtOnce = 8;
 
 /** FTS5 over words that are made already: its own tokenizer only parts them at spaces. */
 export function sqliteWords(writer: Database.Database, reader: Database.Database): WordIndex<Tx> {
