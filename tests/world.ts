@@ -104,7 +104,7 @@ export async function createWorld(options: WorldOptions = {}) {
   const runner = createRunner(house, allJobs);
 
   async function deliver(body: Uint8Array, headers: Record<string, string>): Promise<number> {
-    const response = await route.app.request(
+    const response = await route.door.app.request(
       "/webhook",
       { method: "POST", body: Buffer.from(body), headers },
       {},

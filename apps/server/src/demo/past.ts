@@ -79,7 +79,8 @@ export async function playPast(options: PastOptions): Promise<void> {
   };
   const route = webhookRoute({ house, appSecrets: [secret], verifyToken: secret });
   deliver = async (body, headers) =>
-    (await route.app.request("/webhook", { method: "POST", body: Buffer.from(body), headers }, {})).status;
+    (await route.door.app.request("/webhook", { method: "POST", body: Buffer.from(body), headers }, {}))
+      .status;
   const runner = createRunner(house, allJobs);
   const past: Past = {
     house,
