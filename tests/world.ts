@@ -82,7 +82,12 @@ export async function createWorld(options: WorldOptions = {}) {
     deadlineMs: options.deadlineMs ?? 15_000,
   });
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const fixed = { phoneNumberId, messagesPerSecond: Number.POSITIVE_INFINITY, ...options.config };
+  const fixed = {
+    phoneNumberId,
+    appSecrets: [appSecret],
+    messagesPerSecond: Number.POSITIVE_INFINITY,
+    ...options.config,
+  };
   const settings = await openSettings({ store, all: allSettings, fixed, log });
   let ids = 0;
   const house: Context = {
@@ -100,7 +105,7 @@ export async function createWorld(options: WorldOptions = {}) {
     instance: "world:1:a",
     instanceGone: () => false,
   };
-  const route = webhookRoute({ house, appSecrets: [appSecret], verifyToken: "world-verify" });
+  const route = webhookRoute({ house, verifyToken: "world-verify" });
   const runner = createRunner(house, allJobs);
 
   async function deliver(body: Uint8Array, headers: Record<string, string>): Promise<number> {
