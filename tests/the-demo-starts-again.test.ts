@@ -1,7 +1,9 @@
 // What an earlier run of the demo left behind.
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { allSchedules, armSchedules, heldSettings } from "@unlatch/core";
+import { allSchedules } from "@unlatch/core/all-rooms";
+import { armSchedules } from "@unlatch/core/schedules/arm";
+import { heldSettings } from "@unlatch/core/settings/snapshot";
 import { openStore, type Store } from "@unlatch/db";
 import { createGraphClient } from "@unlatch/whatsapp";
 import { expect, inject, test } from "vitest";

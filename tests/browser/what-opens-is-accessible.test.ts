@@ -1,6 +1,6 @@
 // What runs in the page knows the DOM.
 /// <reference lib="dom" />
-import { dayAfter } from "@unlatch/core";
+import { dayAfter } from "@unlatch/core/business-day";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHttpWorld, type HttpWorld, password } from "../http-world.ts";
