@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dayIn } from "@unlatch/core/business-day";
 import type { CoreConfig } from "@unlatch/core/core-config";
 import type { Role } from "@unlatch/core/rights";
 import { createSimulator } from "@unlatch/simulator";
 import { eq } from "drizzle-orm";
+import { inject } from "vitest";
 import type { RawData } from "ws";
 import { createAccounts, environment, rightsOfKey } from "../apps/server/src/accounts.ts";
 import { createAuth } from "../apps/server/src/auth.ts";
@@ -36,7 +36,7 @@ export type HttpWorld = Awaited<ReturnType<typeof createHttpWorld>>;
 
 /** The real server on a real port with a database of its own, the simulator as Graph, and its log in memory. */
 export async function createHttpWorld(options: HttpWorldOptions = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "unlatch-http-"));
+  const folder = mkdtempSync(join(inject("scratch"), "http-"));
   const meta = await createSimulator({
     appSecret: canaries.appSecret,
     phoneNumberId,

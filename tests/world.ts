@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inPerson } from "@unlatch/core/actor";
 import { allJobs, allSettings } from "@unlatch/core/all-rooms";
@@ -17,7 +16,7 @@ import { createSimulator, type Simulator, type SimulatorOptions, type VirtualTim
 import { createGraphClient } from "@unlatch/whatsapp";
 import { inject } from "vitest";
 import { webhookRoute } from "../apps/server/src/routes/webhook.ts";
-import { createDatabase } from "./postgres.ts";
+import { borrowDatabase } from "./world-database.ts";
 import { sixParts } from "./world-parts.ts";
 
 export { sixMessages, sixParts } from "./world-parts.ts";
@@ -33,8 +32,6 @@ export const appSecret = "world-secret";
 export const actor = inPerson({ id: "tester", name: "Tester", role: "admin" });
 /** 05:30 in Kolkata. */
 const morning = Date.parse("2026-11-21T00:00:00Z");
-
-let databases = 0;
 
 export interface WorldOptions {
   engine?: Engine;
@@ -53,13 +50,9 @@ export type World = Awaited<ReturnType<typeof createWorld>>;
  * only moves when told. Jobs run when `settle` is called.
  */
 export async function createWorld(options: WorldOptions = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "unlatch-world-"));
-  const server = inject("postgresUrl");
-  const url =
-    options.engine === "postgres"
-      ? await createDatabase(server ?? "", `world_${process.pid}_${databases++}`)
-      : `file:${join(folder, "world.db")}`;
-  const store: Store = await openStore(url);
+  const folder = mkdtempSync(join(inject("scratch"), "world-"));
+  const lent = options.engine === "postgres" ? await borrowDatabase(inject("postgresUrl") ?? "") : null;
+  const store: Store = await openStore(lent?.url ?? `file:${join(folder, "world.db")}`);
   const clock = { now: morning };
   const right = options.time?.now ?? (() => clock.now);
   let wrongByMs = 0;
@@ -165,6 +158,7 @@ export async function createWorld(options: WorldOptions = {}) {
       await meta.close();
       await whatsapp.close();
       await store.close();
+      await lent?.giveBack();
       rmSync(folder, { recursive: true, force: true });
     },
   };
