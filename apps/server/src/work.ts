@@ -5,6 +5,7 @@ import {
   type Context,
   createRunner,
   type Schedule,
+  startTallies,
 } from "@unlatch/core";
 
 const longestMs = 18_000;
@@ -17,9 +18,11 @@ export function createWork(house: Context, options: { isOurs: boolean; schedules
   const newRunner = () => createRunner(house, [...allJobs, ...schedules]);
   let runner = newRunner();
   let isStopping = false;
+  let tallies: ReturnType<typeof startTallies> | null = null;
 
   async function start(): Promise<void> {
     if (!options.isOurs || isStopping) return;
+    tallies ??= startTallies(house);
     await armSchedules(house, schedules);
     await runner.start();
   }
@@ -30,6 +33,7 @@ export function createWork(house: Context, options: { isOurs: boolean; schedules
     async stop(): Promise<void> {
       isStopping = true;
       await runner.stop(longestMs);
+      await tallies?.stop();
     },
     /** Runs `work` while no job is claimed, then goes on. */
     async without<T>(work: () => Promise<T>): Promise<T> {

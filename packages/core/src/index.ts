@@ -46,6 +46,7 @@ export { deleteView, listViews, newView, saveView } from "./operations/saved-vie
 export { listHolds, releaseHold } from "./operations/sending.ts";
 export { noteRefusedSignIn } from "./operations/sign-ins.ts";
 export {
+  type Ack,
   beat,
   keepAcks,
   listWebhooks,
@@ -74,4 +75,9 @@ export { defineSchedule, type Firing, type Schedule } from "./schedules/define.t
 export { changeSetting, listSettings, type SettingItem, settingChange } from "./settings/change.ts";
 export { timeZoneName } from "./settings/setting.ts";
 export { heldSettings, openSettings } from "./settings/snapshot.ts";
+export { differencesOf } from "./tallies/compare.ts";
+export { foldTallies, startFolding } from "./tallies/fold.ts";
+export { completeTallies, type Rebuilt, rebuildTallies } from "./tallies/rebuild.ts";
+export { startTallies } from "./tallies/start.ts";
+export { allTallies } from "./tallies/whole.ts";
 export { announcement, announcePack } from "./unlock/announce.ts";

@@ -30,4 +30,7 @@ export const {
   savedViews,
   audit,
   personKeys,
+  tallies,
+  tallyChanges,
+  tallyStates,
 } = defineTables(dialect);

@@ -1,12 +1,14 @@
 import { preparedRows, type Store } from "@unlatch/db";
 import { parseWebhook } from "@unlatch/whatsapp";
-import { and, count, desc, eq, gte, lt, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, lt, sql } from "drizzle-orm";
 import type { Actor } from "../actor.ts";
 import { note } from "../audit/note.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { answerAgain } from "../inbound/answer-again.ts";
 import { applyItem } from "../inbound/apply.ts";
+import { countAck } from "../tallies/webhooks.ts";
+import { judgeWebhook } from "../unlock/quarantine.ts";
 import { type WebhookFilter, webhookWhere } from "./line-counts.ts";
 
 const minuteMs = 60_000;
@@ -19,10 +21,21 @@ const insertAcks = preparedRows((db, t, each) =>
     .prepare(),
 );
 
+export type Ack = { id: number; receivedAt: number; micros: number };
+
 /** How long answering took is known after the answer, so many of them are kept together. */
-export async function keepAcks(ctx: Context, acks: readonly { id: number; micros: number }[]): Promise<void> {
+export async function keepAcks(ctx: Context, acks: readonly Ack[]): Promise<void> {
   await ctx.store.transaction(async (tx) => {
-    await insertAcks(tx, acks);
+    const { webhooks } = tx.t;
+    const [oldest] = await tx.db
+      .select({ id: webhooks.id })
+      .from(webhooks)
+      .orderBy(asc(webhooks.id))
+      .limit(1);
+    // Those of webhooks that were cleared away meanwhile are nobody's.
+    const kept = acks.filter(({ id }) => oldest !== undefined && id >= oldest.id);
+    await insertAcks(tx, kept);
+    for (const ack of kept) countAck(tx, ack);
   });
 }
 
@@ -99,10 +112,7 @@ export async function replayWebhook(
       }
       if (input.dry) throw new DryRun();
       const state = parsed.understood ? "applied" : "quarantined";
-      await tx.db
-        .update(tx.t.webhooks)
-        .set({ state, reason: parsed.reason })
-        .where(eq(tx.t.webhooks.id, stored.id));
+      await judgeWebhook(tx, stored.id, { state, reason: parsed.reason });
       const fresh = items.filter((item) => item.result === "new").length;
       await note(ctx, tx, actor, {
         topic: "webhook.replayed",

@@ -1,0 +1,42 @@
+import { prepared, type Store } from "@unlatch/db";
+import { applyChanges } from "./changes.ts";
+
+/** How long changes gather: reading them beside the tallies costs less than folding each. */
+const gatherMs = 1_000;
+
+const statements = prepared((db, { tallyChanges }) => ({
+  take: db
+    .delete(tallyChanges)
+    .returning({
+      name: tallyChanges.name,
+      bucket: tallyChanges.bucket,
+      key: tallyChanges.key,
+      n: tallyChanges.n,
+    })
+    .prepare(),
+}));
+
+/** What was beside the tallies is in them; nothing counts differently because of it. */
+export async function foldTallies(store: Store): Promise<void> {
+  await store.transaction(async (tx) => {
+    await tx.lock("tallies");
+    await applyChanges(tx, await statements(tx).take.execute());
+  });
+}
+
+/** Folds about once a second while something happens. Returns what ends it. */
+export function startFolding(store: Store, failed: (error: unknown) => void): () => Promise<void> {
+  let gathering: ReturnType<typeof setTimeout> | undefined;
+  let folding: Promise<void> = Promise.resolve();
+  const deaf = store.listen("feed", () => {
+    gathering ??= setTimeout(() => {
+      gathering = undefined;
+      folding = foldTallies(store).catch(failed);
+    }, gatherMs);
+  });
+  return async () => {
+    deaf();
+    clearTimeout(gathering);
+    await folding;
+  };
+}
