@@ -1,4 +1,6 @@
-import { allJobs, type Context, createRunner } from "@unlatch/core";
+import { allJobs } from "@unlatch/core/all-rooms";
+import type { Context } from "@unlatch/core/context";
+import { createRunner } from "@unlatch/core/jobs/runner";
 import type { SendOutcome } from "@unlatch/whatsapp";
 import { count } from "drizzle-orm";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,5 @@
-import { allTallies, differencesOf } from "@unlatch/core";
+import { differencesOf } from "@unlatch/core/tallies/compare";
+import { allTallies } from "@unlatch/core/tallies/whole";
 import type { Store } from "@unlatch/db";
 
 /** What a tally would have to go up or down by to equal its facts; nothing when each change of a fact was counted. */

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { advisorChange, changeAdvisor, createPack, decidePack, newPack } from "@unlatch/core";
+import { createPack, decidePack, newPack } from "@unlatch/core/content/packs";
+import { advisorChange, changeAdvisor } from "@unlatch/core/people/advisors";
 import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { actor, createWorld, engines, phoneNumberId, sixMessages, sixParts, type World } from "./world.ts";

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Context, LiveSettings, Log } from "@unlatch/core";
+import type { Context, Log } from "@unlatch/core/context";
+import type { LiveSettings } from "@unlatch/core/live-settings";
 import type { Store } from "@unlatch/db";
 import type { GraphClient } from "@unlatch/whatsapp";
 import { instanceGone, newInstance } from "./instance.ts";

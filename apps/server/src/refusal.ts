@@ -1,6 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import type { Log } from "@unlatch/core";
+import type { Log } from "@unlatch/core/context";
 import { z } from "zod";
 import { problem, somethingWrong } from "./problem.ts";
 

@@ -1,17 +1,14 @@
 import type { DemoControl } from "@unlatch/api";
-import {
-  allSettings,
-  beat,
-  type CoreConfig,
-  createFeedHub,
-  followClockAtStart,
-  followClockStep,
-  type Log,
-  noteRefusedSignIn,
-  openSettings,
-  rekeyNumbers,
-  type Schedule,
-} from "@unlatch/core";
+import { noteRefusedSignIn } from "@unlatch/core/access/refused-sign-in";
+import { allSettings } from "@unlatch/core/all-rooms";
+import { followClockAtStart, followClockStep } from "@unlatch/core/clock/follow";
+import type { Log } from "@unlatch/core/context";
+import type { CoreConfig } from "@unlatch/core/core-config";
+import { createFeedHub } from "@unlatch/core/feed-hub";
+import { rekeyNumbers } from "@unlatch/core/people/rekey";
+import type { Schedule } from "@unlatch/core/schedules/define";
+import { openSettings } from "@unlatch/core/settings/snapshot";
+import { beat } from "@unlatch/core/uptime/beat";
 import { openStore } from "@unlatch/db";
 import { createGraphClient } from "@unlatch/whatsapp";
 import { createAccounts, environment } from "./accounts.ts";

@@ -1,12 +1,9 @@
-import {
-  allJobs,
-  allSchedules,
-  armSchedules,
-  type Context,
-  createRunner,
-  type Schedule,
-  startTallies,
-} from "@unlatch/core";
+import { allJobs, allSchedules } from "@unlatch/core/all-rooms";
+import type { Context } from "@unlatch/core/context";
+import { createRunner } from "@unlatch/core/jobs/runner";
+import { armSchedules } from "@unlatch/core/schedules/arm";
+import type { Schedule } from "@unlatch/core/schedules/define";
+import { startTallies } from "@unlatch/core/tallies/start";
 
 const longestMs = 18_000;
 

@@ -1,14 +1,9 @@
 import { initTRPC, TRPCError } from "@trpc/server";
-import {
-  type Context,
-  type FeedHub,
-  may,
-  type Person,
-  Refusal,
-  type RefusalCode,
-  type Right,
-  rolesWith,
-} from "@unlatch/core";
+import { may, type Person } from "@unlatch/core/actor";
+import type { Context } from "@unlatch/core/context";
+import { Refusal, type RefusalCode } from "@unlatch/core/errors";
+import type { FeedHub } from "@unlatch/core/feed-hub";
+import { type Right, rolesWith } from "@unlatch/core/rights";
 import type { OpenApiMeta } from "trpc-to-openapi";
 import { maskOutput, maskStream, seesNumbers } from "./mask-output.ts";
 import type { AppInfo, DemoControl } from "./ports.ts";

@@ -1,5 +1,5 @@
 import { prepared, preparedRows, type Store, type Tx } from "@unlatch/db";
-import { and, asc, desc, eq, gt, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, lt, notInArray, type SQL, sql } from "drizzle-orm";
 import { Refusal } from "./errors.ts";
 import { tellAccounts } from "./feed-accounts.ts";
 import { seqsOf } from "./feed-times.ts";
@@ -178,6 +178,8 @@ export async function readFeedBefore(
     after?: number;
     limit: number;
     topics?: string[];
+    /** Those that who asks may not see. */
+    hidden?: readonly string[];
     advisorId?: string;
     /** Milliseconds; `from` belongs to the span, `to` does not. */
     from?: number;
@@ -188,6 +190,7 @@ export async function readFeedBefore(
   const where: SQL[] = [lt(feed.seq, query.before ?? (await lastSeq(store)) + 1)];
   if (query.after !== undefined) where.push(gt(feed.seq, query.after));
   if (query.topics) where.push(inArray(feed.topic, query.topics));
+  if (query.hidden?.length) where.push(notInArray(feed.topic, [...query.hidden]));
   if (query.advisorId) where.push(eq(feed.advisorId, query.advisorId));
   if (query.from !== undefined || query.to !== undefined) {
     const { from = 0, to = Number.MAX_SAFE_INTEGER } = query;

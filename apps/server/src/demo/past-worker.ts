@@ -1,4 +1,4 @@
-import { startFolding } from "@unlatch/core";
+import { startFolding } from "@unlatch/core/tallies/fold";
 import { openStore } from "@unlatch/db";
 import { type Config, databaseUrlOf } from "../config.ts";
 import { createLog } from "../log.ts";

@@ -1,5 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
-import { type Log, Refusal } from "@unlatch/core";
+import type { Log } from "@unlatch/core/context";
+import { Refusal } from "@unlatch/core/errors";
 import type { Store } from "@unlatch/db";
 import { eq } from "drizzle-orm";
 import { Hono } from "hono";

@@ -1,6 +1,9 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type ApiContext, type MessageShape, matchRest } from "@unlatch/api";
-import { isoIn, type Log, maskText, noteExport } from "@unlatch/core";
+import { noteExport } from "@unlatch/core/activity/exports";
+import { isoIn } from "@unlatch/core/business-day";
+import type { Log } from "@unlatch/core/context";
+import { maskText } from "@unlatch/core/message-line";
 import { Hono } from "hono";
 import { byteOrderMark, csvRow } from "../csv.ts";
 import { refusalFor } from "../refusal.ts";

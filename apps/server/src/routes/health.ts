@@ -1,5 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
-import { beat, type Context as House } from "@unlatch/core";
+import type { Context as House } from "@unlatch/core/context";
+import { beat } from "@unlatch/core/uptime/beat";
 import { Hono } from "hono";
 
 const askedAnewMs = 1_000;

@@ -1,7 +1,11 @@
 import type { HttpBindings } from "@hono/node-server";
 import { TRPCError } from "@trpc/server";
 import { type ApiContext, refusalOf } from "@unlatch/api";
-import { type Log, may, packPicture, Refusal, type Right } from "@unlatch/core";
+import { may } from "@unlatch/core/actor";
+import { packPicture } from "@unlatch/core/content/picture";
+import type { Log } from "@unlatch/core/context";
+import { Refusal } from "@unlatch/core/errors";
+import type { Right } from "@unlatch/core/rights";
 import { Hono } from "hono";
 import { problem } from "../problem.ts";
 import { refusalFor } from "../refusal.ts";

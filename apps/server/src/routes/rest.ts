@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import { TRPCError } from "@trpc/server";
 import { type ApiContext, isCreating, matchRest, openApiDocument } from "@unlatch/api";
-import type { Log } from "@unlatch/core";
+import type { Log } from "@unlatch/core/context";
 import { Hono } from "hono";
 import { z } from "zod";
 import { problem } from "../problem.ts";

@@ -1,5 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
-import { Refusal } from "@unlatch/core";
+import { Refusal } from "@unlatch/core/errors";
 import { Hono } from "hono";
 import { type Accounts, newAccount } from "../accounts.ts";
 import { type Auth, roleOf } from "../auth.ts";

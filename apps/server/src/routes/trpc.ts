@@ -1,7 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { type ApiContext, appRouter } from "@unlatch/api";
-import type { Log } from "@unlatch/core";
+import type { Log } from "@unlatch/core/context";
 import { Hono } from "hono";
 
 const maxBatch = 20;

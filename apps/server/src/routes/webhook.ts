@@ -1,7 +1,9 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HttpBindings } from "@hono/node-server";
-import { type Ack, type Context as House, keepAcks, receiveWebhook } from "@unlatch/core";
+import type { Context as House } from "@unlatch/core/context";
+import { type Ack, keepAcks } from "@unlatch/core/inbound/acks";
+import { receiveWebhook } from "@unlatch/core/inbound/receive";
 import { verifySignature } from "@unlatch/whatsapp";
 import { Hono } from "hono";
 import { closeGently } from "../close-gently.ts";

@@ -1,0 +1,61 @@
+import { feedHistogram, webhookHistogram } from "@unlatch/core/activity/line-counts";
+import {
+  type Column,
+  countMessages,
+  messageHistogram,
+  mostCountedMs,
+} from "@unlatch/core/activity/message-counts";
+import { hiddenFrom } from "@unlatch/core/all-rooms";
+import { z } from "zod";
+import { messageFilter, moment } from "../message-query.ts";
+import { iso } from "../shapes.ts";
+import { can, router } from "../trpc.ts";
+
+const mostColumns = 400;
+
+const span = z
+  .object({ from: moment, to: moment, stepMs: z.number().int().min(1_000) })
+  .refine(({ from, to }) => to > from, { message: "must be later than from", path: ["to"] })
+  .refine(({ from, to, stepMs }) => (to - from) / stepMs <= mostColumns, {
+    message: `would make more than ${mostColumns} columns; take a wider step`,
+    path: ["stepMs"],
+  });
+
+const present = (columns: Column[]) => columns.map((column) => ({ ...column, at: iso(column.at) }));
+
+export const activityRouter = router({
+  /** Counts by kind within a filter; a range without a beginning, or a long one, is cut to its last 31 days. */
+  counts: can("activity.read")
+    .input(messageFilter)
+    .query(async ({ ctx, input }) => {
+      const to = input.to ?? ctx.house.now();
+      const from = Math.max(input.from ?? 0, to - mostCountedMs);
+      const counts = await countMessages(ctx.house.store, { ...input, from });
+      return { ...counts, from: iso(from) };
+    }),
+  messages: can("activity.read")
+    .input(z.object({ filter: messageFilter, span }))
+    .query(async ({ ctx, input }) =>
+      present(await messageHistogram(ctx.house.store, input.filter, input.span)),
+    ),
+  lines: can("activity.read")
+    .input(
+      z.object({
+        span,
+        topics: z.array(z.string().max(60)).max(50).optional(),
+        advisorId: z.string().max(60).optional(),
+      }),
+    )
+    .query(async ({ ctx, input }) =>
+      present(await feedHistogram(ctx.house.store, input.span, { ...input, hidden: hiddenFrom(ctx.actor) })),
+    ),
+  webhooks: can("activity.read")
+    .input(
+      z.object({
+        span,
+        state: z.enum(["applied", "quarantined"]).optional(),
+        slowerThanMs: z.number().int().min(0).optional(),
+      }),
+    )
+    .query(async ({ ctx, input }) => present(await webhookHistogram(ctx.house.store, input.span, input))),
+});
