@@ -54,6 +54,7 @@ export async function emptyDemo(store: Store, next: DemoMemory["state"]): Promis
     for (const table of [t.tallies, t.tallyChanges]) await tx.db.delete(table);
     await keep(tx, { state: next, lastDay: null });
     tx.wake("feed");
+    tx.wake("noted");
   });
 }
 

@@ -83,10 +83,11 @@ export async function adopt(
   status: { wamid: string; callbackData: string | null },
 ): Promise<Message | undefined> {
   if (!status.callbackData) return undefined;
-  const [attempt] = await statements(tx).byAttempt.execute({ id: status.callbackData });
-  if (!attempt) return undefined;
-  const message = await findMessage(tx, attempt.messageId);
+  const [known] = await statements(tx).byAttempt.execute({ id: status.callbackData });
+  const message = known && (await findMessage(tx, known.messageId));
   if (!message) return undefined;
+  // Its answer may have come until the message was ours to change.
+  const [attempt = known] = await statements(tx).byAttempt.execute({ id: status.callbackData });
   await tx.db
     .update(tx.t.attempts)
     .set({ outcome: "accepted", wamid: status.wamid })

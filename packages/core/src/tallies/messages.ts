@@ -16,7 +16,8 @@ export interface CountedMessage {
 const name = "messages";
 
 /** Meta may name a type by any text, so it stands last. */
-function keyOf({ direction, purpose, status, errorCode, acceptedAt, type }: CountedMessage): string {
+export function keyOfMessage(message: Omit<CountedMessage, "createdAt">): string {
+  const { direction, purpose, status, errorCode, acceptedAt, type } = message;
   return `${direction}|${purpose ?? ""}|${status}|${errorCode ?? ""}|${acceptedAt === null ? "" : "a"}|${type}`;
 }
 
@@ -43,7 +44,7 @@ export function readMessageKey(key: string): MessageKey {
 
 /** A message is there that was not. */
 export const countMessage = (tx: Tx, message: CountedMessage): void =>
-  tx.tally(name, keyOf(message), message.createdAt, 1);
+  tx.tally(name, keyOfMessage(message), message.createdAt, 1);
 
 /**
  * It was counted as it stood, and counts as it stands now. The row at hand is brought up to date: whoever changes it
@@ -51,9 +52,9 @@ export const countMessage = (tx: Tx, message: CountedMessage): void =>
  */
 export function moveMessage(tx: Tx, message: CountedMessage, now: Partial<CountedMessage>): void {
   const { createdAt } = message;
-  const from = keyOf(message);
+  const from = keyOfMessage(message);
   Object.assign(message, now);
-  const to = keyOf(message);
+  const to = keyOfMessage(message);
   if (from === to && createdAt === message.createdAt) return;
   tx.tally(name, from, createdAt, -1);
   tx.tally(name, to, message.createdAt, 1);
@@ -87,6 +88,6 @@ export const messageTally: Tally = {
   async *facts(handle) {
     const read = (after: number, limit: number) => statements(handle).after.execute({ after, limit });
     for await (const rows of inPortions(read, (row) => row.id, 0))
-      yield rows.map((row) => ({ key: keyOf(row), at: row.createdAt }));
+      yield rows.map((row) => ({ key: keyOfMessage(row), at: row.createdAt }));
   },
 };

@@ -18,7 +18,7 @@ export function countedOf({ tallies, tallyChanges }: Handle["t"]): SQL {
 
 const statements = prepared((db, t) => {
   const all = { key: sql<string>`key`, n: sql<number>`sum(n)` };
-  const column = sql<number>`cast((bucket - ${sql.placeholder("from")}) / ${sql.placeholder("perColumn")} as integer)`;
+  const column = sql<number>`cast((bucket - ${sql.placeholder("origin")}) / ${sql.placeholder("perColumn")} as integer)`;
   return {
     sums: db.select(all).from(countedOf(t)).groupBy(sql`key`).prepare(),
     columns: db
@@ -44,13 +44,26 @@ export async function sumsOf(
   return new Map(rows.map(({ key, n }) => [key, Number(n)]));
 }
 
-/** How many of each key there are in each column, the first of which begins with the span. */
+/** Columns of a picture: whole quarters of an hour, counted from an origin. */
+export interface Steps {
+  origin: number;
+  stepMs: number;
+}
+
+export const areSteps = ({ origin, stepMs }: Steps): boolean => isEven(origin) && isEven(stepMs);
+
+/** How many of each key there are in each column. */
 export async function columnsOf(
   handle: Handle,
   { name }: Tally,
-  { from, to, stepMs }: Quarters & { stepMs: number },
+  { from, to, origin, stepMs }: Quarters & Steps,
 ): Promise<{ column: number; key: string; n: number }[]> {
-  const between = { name, from: quarterOf(from), to: quarterOf(to), perColumn: stepMs / quarterMs };
-  const rows = await statements(handle).columns.execute(between);
+  const rows = await statements(handle).columns.execute({
+    name,
+    from: quarterOf(from),
+    to: quarterOf(to),
+    origin: quarterOf(origin),
+    perColumn: stepMs / quarterMs,
+  });
   return rows.map(({ column, key, n }) => ({ column: Number(column), key, n: Number(n) }));
 }

@@ -101,7 +101,11 @@ export const responseTally: Tally = {
 const tallyResponse = (tx: Tx, at: number, acceptedAt: number, n: 1 | -1) =>
   tx.tally(responseTally.name, String(stepOf(acceptedAt - at)), at, n);
 
+/** Under which taps are judged: of a tap and its answer the later one must see the other. */
+const lockAnswers = (tx: Tx, advisorId: string) => tx.lock(`unlock:${advisorId}`);
+
 async function countTapAs(tx: Tx, tap: CountedTap, n: 1 | -1): Promise<void> {
+  await lockAnswers(tx, tap.advisorId);
   tx.tally(tapTally.name, keyOf(tap), tap.at, n);
   // Of two taps at once the second finds the first one's content under way, or even there.
   const [answer] = await statements(tx).answerTo.execute({ messageId: tap.messageId });
@@ -126,6 +130,7 @@ export async function countAnswer(
   acceptedAt: number,
 ): Promise<void> {
   if (purpose !== "content" || packId === null || advisorId === null) return;
+  await lockAnswers(tx, advisorId);
   const taps = await statements(tx).answeredBy.execute({ but: id, advisorId, packId, acceptedAt });
   for (const { at, acceptedAt: earlier } of taps) {
     if (earlier !== null && Number(earlier) <= acceptedAt) continue;
