@@ -41,8 +41,8 @@ export function groupCommit(
   const release = connection.prepare("release one");
   const undo = connection.prepare("rollback to one");
   const changes = connection.prepare("select total_changes()").pluck();
-  const keepChange = connection.prepare(
-    "insert into tally_changes (name, bucket, key, n) values (@name, @bucket, @key, @n)",
+  const addToTally = connection.prepare(
+    "insert into tallies (name, bucket, key, n) values (?, ?, ?, ?) on conflict (name, bucket, key) do update set n = n + excluded.n",
   );
 
   const current = new AsyncLocalStorage<OpenTx>();
@@ -53,9 +53,9 @@ export function groupCommit(
   let idle: (() => void)[] = [];
   const sums = createTallySums();
 
-  /** In the transaction of the facts: after a kill there is nothing to catch up with. */
+  /** Once a batch, in the transaction of the facts: after a kill there is nothing to catch up with. */
   function writeTallies(): void {
-    for (const change of sums.take()) keepChange.run(change);
+    for (const { name, bucket, key, n } of sums.take()) addToTally.run(name, bucket, key, n);
   }
 
   async function run(waiter: Waiter): Promise<Finished> {

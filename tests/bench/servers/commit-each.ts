@@ -9,8 +9,8 @@ export function groupCommit(connection: Database.Database, handle: Handle, { top
   const begin = connection.prepare("begin immediate");
   const commit = connection.prepare("commit");
   const rollback = connection.prepare("rollback");
-  const keepChange = connection.prepare(
-    "insert into tally_changes (name, bucket, key, n) values (@name, @bucket, @key, @n)",
+  const addToTally = connection.prepare(
+    "insert into tallies (name, bucket, key, n) values (?, ?, ?, ?) on conflict (name, bucket, key) do update set n = n + excluded.n",
   );
   const current = new AsyncLocalStorage<Tx>();
   const open = new WeakSet<Tx>();
@@ -27,7 +27,7 @@ export function groupCommit(connection: Database.Database, handle: Handle, { top
       lock: async () => {},
       tally: (name, key, at, n) => sums.add([{ name, key, bucket: quarterOf(at), n }]),
       tallied: async () => {
-        for (const change of sums.take()) keepChange.run(change);
+        for (const { name, bucket, key, n } of sums.take()) addToTally.run(name, bucket, key, n);
       },
     };
     open.add(tx);

@@ -49,7 +49,7 @@ export async function countMessages(
       if (value === null || !fits(row, dimension)) continue;
       counts.set(value, (counts.get(value) ?? 0) + Number(row.n));
     }
-    return [...counts].map(([value, n]) => ({ value, n })).sort((a, b) => b.n - a.n);
+    return [...counts].map(([value, n]) => ({ value, n })).sort(byFrequency);
   };
   return {
     total: rows.filter((row) => fits(row, null)).reduce((sum, row) => sum + Number(row.n), 0),
@@ -60,6 +60,9 @@ export async function countMessages(
     code: facet("code"),
   };
 }
+
+/** Those that are equally frequent in one order, wherever they were counted. */
+const byFrequency = (a: FacetValue, b: FacetValue) => b.n - a.n || (a.value < b.value ? -1 : 1);
 
 type Kind = Record<Dimension, string | number | null> & { n: number };
 

@@ -78,7 +78,7 @@ const speedOf = (values: readonly number[]): Speed => ({
 });
 
 /**
- * Few cases are read and sorted; of many the steps are known, and tell it to about 1 %. Null where rows are to be read.
+ * Few cases are read and sorted; of many the steps are known, and tell it to within 2 %. Null where rows are to be read.
  */
 async function fromSteps(
   store: Store,

@@ -9,7 +9,7 @@ const startOf = (step: number): number => (step < 0 ? 0 : 2 ** (step / perDoubli
 
 /**
  * The smallest duration that at least this share does not exceed, as far as the steps tell: inside of one the cases
- * are taken to lie evenly, on a scale of doublings. Over a thousand cases and more that is true to about 1 %.
+ * are taken to lie evenly, on a scale of doublings. Over 2,000 cases and more that is true to within 2 %.
  */
 export function percentileOfSteps(steps: ReadonlyMap<number, number>, share: number): number | null {
   const sorted = [...steps].filter(([, n]) => n > 0).sort(([a], [b]) => a - b);

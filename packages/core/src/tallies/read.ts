@@ -17,14 +17,17 @@ export function countedOf({ tallies, tallyChanges }: Handle["t"]): SQL {
 }
 
 const statements = prepared((db, t) => {
+  // What moved on leaves a nought behind.
+  const isSome = sql`sum(n) <> 0`;
   const all = { key: sql<string>`key`, n: sql<number>`sum(n)` };
   const column = sql<number>`cast((bucket - ${sql.placeholder("origin")}) / ${sql.placeholder("perColumn")} as integer)`;
   return {
-    sums: db.select(all).from(countedOf(t)).groupBy(sql`key`).prepare(),
+    sums: db.select(all).from(countedOf(t)).groupBy(sql`key`).having(isSome).prepare(),
     columns: db
       .select({ column, ...all })
       .from(countedOf(t))
       .groupBy(sql`1`, sql`key`)
+      .having(isSome)
       .prepare(),
   };
 });

@@ -16,8 +16,8 @@ export function tallyTables(d: Dialect) {
   );
 
   /**
-   * What changed since, written in the transaction that keeps the fact, and folded into the tallies about once a
-   * second. Their sum is the count. Never updated, so that no writer waits for another.
+   * PostgreSQL: what changed since, written in the transaction that keeps the fact, and folded into the tallies about
+   * once a second. Their sum is the count. Never updated, so that no writer waits for another.
    */
   const tallyChanges = d.table("tally_changes", {
     name: d.text("name").notNull(),
