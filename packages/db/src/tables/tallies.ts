@@ -1,4 +1,5 @@
 import type { Dialect } from "../dialect/sqlite.ts";
+import { facts, house } from "./fact.ts";
 
 /** Counts that follow the facts, for each quarter of an hour. */
 export function tallyTables(d: Dialect) {
@@ -39,3 +40,6 @@ export function tallyTables(d: Dialect) {
 
   return { tallies, tallyChanges, tallyStates };
 }
+
+/** Counts go with what they count. */
+export const tallyFacts = { tallies: facts(), tallyChanges: facts(), tallyStates: house() };
