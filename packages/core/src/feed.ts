@@ -52,6 +52,9 @@ const insertLines = preparedRows((db, t, each) =>
     .prepare(),
 );
 
+/** Lines are counted by topic. */
+export const lineTally = "lines";
+
 /** One line for one fact, in the transaction that keeps the fact. */
 export const appendFeed = (tx: Tx, line: NewLine) => appendLines(tx, [line]);
 
@@ -66,6 +69,7 @@ export async function appendLines(tx: Tx, lines: readonly NewLine[]): Promise<vo
     data,
   }));
   await insertLines(tx, rows);
+  for (const { topic, at } of lines) tx.tally(lineTally, topic, at, 1);
   tx.wake("feed");
 }
 

@@ -9,6 +9,7 @@ import { connect } from "./connect.ts";
 import { doctor } from "./doctor.ts";
 import { keyCommand } from "./keys.ts";
 import { Misuse, needed, type Outcome, openLocalHouse } from "./local-house.ts";
+import { talliesCommand } from "./tallies.ts";
 import { userCommand } from "./users.ts";
 
 const options = {
@@ -18,6 +19,7 @@ const options = {
   user: { type: "string" },
   rights: { type: "string" },
   head: { type: "string" },
+  rebuild: { type: "boolean" },
   account: { type: "string" },
   "password-stdin": { type: "boolean" },
 } as const;
@@ -65,6 +67,8 @@ async function outcomeOf(words: string[], { env, readInput }: Surroundings): Pro
         return await keyCommand(house, args, values);
       case "audit":
         return await auditCommand(house, args, values);
+      case "tallies":
+        return await talliesCommand(house, values);
       case "backup": {
         const file = resolve(needed(args[0], "backup <file>"));
         await house.store.backup(file);

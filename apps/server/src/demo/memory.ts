@@ -35,9 +35,12 @@ async function keep(tx: Tx, value: DemoMemory): Promise<void> {
 export async function emptyDemo(store: Store, next: DemoMemory["state"]): Promise<void> {
   await store.transaction(async (tx) => {
     const made = tableNames.filter((name) => ["facts", "people"].includes(tableFacts[name].holds));
+    // What others counted who share this commit goes with the rest.
+    await tx.tallied();
     for (const name of made) await tx.db.delete(tx.t[name]);
     await keep(tx, { state: next, lastDay: null });
     tx.wake("feed");
+    tx.wake("noted");
   });
 }
 

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context as House } from "@unlatch/core/context";
-import { keepAcks } from "@unlatch/core/inbound/acks";
+import { type Ack, keepAcks } from "@unlatch/core/inbound/acks";
 import { receiveWebhook } from "@unlatch/core/inbound/receive";
 import { verifySignature } from "@unlatch/whatsapp";
 import { closeGently } from "../close-gently.ts";
@@ -50,7 +50,7 @@ export function webhookRoute(options: {
   door?: WebhookDoor;
 }): WebhookRoute {
   const { house, verifyToken, door } = options;
-  let acks: { id: number; micros: number }[] = [];
+  let acks: Ack[] = [];
   let rejected = 0;
   let unchecked = 0;
 
@@ -108,8 +108,8 @@ export function webhookRoute(options: {
     if (incoming) door?.prove(incoming.socket);
     if (body.length === 0) return say(400, "The body is empty.");
     try {
-      const { webhookId } = await receiveWebhook(house, body);
-      acks.push({ id: webhookId, micros: Math.round((performance.now() - startedAt) * 1_000) });
+      const { webhookId: id, receivedAt } = await receiveWebhook(house, body);
+      acks.push({ id, receivedAt, micros: Math.round((performance.now() - startedAt) * 1_000) });
       return stored;
     } catch (error) {
       house.log.error("webhook.not_stored", { error: String(error) });

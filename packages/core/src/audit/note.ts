@@ -60,6 +60,7 @@ export async function note(ctx: Pick<Context, "now">, tx: Tx, actor: Actor, deed
   // Two who write at once would both follow the same row.
   await tx.lock("audit");
   const [last] = await statements(tx).last.execute();
+  tx.wake("noted");
   await statements(tx).keep.execute({ ...entry, hash: hashOf(last?.hash ?? start, entry) });
   if (line === null) return;
   const data = { ...(isPerson(actor) ? { byId: actor.id } : { by: actor.name }), ...line };

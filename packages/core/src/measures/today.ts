@@ -42,7 +42,7 @@ export interface Today {
   shut: LiveSettings["shut"];
 }
 
-/** Everything that the first screen shows, counted from the rows at this moment. */
+/** Everything that the first screen shows, counted at this moment. */
 export async function today(ctx: Context): Promise<Today> {
   const { store, config } = ctx;
   const { timeZone } = config;
@@ -97,10 +97,14 @@ async function packsBetween({ store }: Context, from: string, to: string): Promi
 
 async function measuresOf({ store, config }: Context, day: string, now: number): Promise<DayMeasures[]> {
   const all: DayMeasures[] = [];
-  for (const span of await lastDays(store, { timeZone: config.timeZone, day, days: trendDays })) {
+  const spans = await lastDays(store, { timeZone: config.timeZone, day, days: trendDays });
+  const rates = await ratesOf(store, spans, now);
+  for (const [index, span] of spans.entries()) {
+    const ofDay = rates[index];
+    if (!ofDay) continue;
     all.push({
       day: span.day,
-      ...(await ratesOf(store, span, now)),
+      ...ofDay,
       response: await responseOf(store, span),
       acknowledgement: await acknowledgementOf(store, span),
     });

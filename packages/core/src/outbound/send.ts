@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { Context } from "../context.ts";
 import { defineJob, type RunningJob } from "../jobs/kinds.ts";
 import { findAdvisor, type Reach, reachAdvisor, reachStranger, refusalOf } from "../people/permission.ts";
+import { moveMessage } from "../tallies/messages.ts";
 import { cancel, conclude } from "./conclude.ts";
 import { packEndedBy } from "./failure.ts";
 import { settleSend } from "./gave-up.ts";
@@ -139,6 +140,7 @@ async function begin(ctx: Context, tx: Tx, judged: Judged & {}) {
   const s = statements(tx);
   await s.begin.execute({ id: attemptId, messageId: message.id, now: ctx.now() });
   await s.sending.execute({ id: message.id });
+  moveMessage(tx, message, { status: "sending" });
   if (again) {
     const { messages } = tx.t;
     await tx.db.update(messages).set({ maybeDuplicate: true }).where(eq(messages.id, message.id));

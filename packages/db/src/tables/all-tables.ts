@@ -9,6 +9,7 @@ import { loginFacts, loginTables } from "./login.ts";
 import { messageFacts, messageTables } from "./messages.ts";
 import { peopleFacts, peopleTables } from "./people.ts";
 import { scheduleFacts, scheduleTables } from "./schedules.ts";
+import { tallyFacts, tallyTables } from "./tallies.ts";
 import { viewFacts, viewTables } from "./views.ts";
 import { webhookFacts, webhookTables } from "./webhooks.ts";
 
@@ -23,6 +24,7 @@ export function defineTables(d: Dialect) {
     ...messageTables(d),
     ...peopleTables(d),
     ...scheduleTables(d),
+    ...tallyTables(d),
     ...viewTables(d),
     ...webhookTables(d),
   };
@@ -40,6 +42,7 @@ export const tableFacts: Readonly<Record<keyof Tables, TableFact>> = {
   ...messageFacts,
   ...peopleFacts,
   ...scheduleFacts,
+  ...tallyFacts,
   ...viewFacts,
   ...webhookFacts,
 };
