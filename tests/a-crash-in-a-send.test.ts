@@ -164,7 +164,7 @@ async function restart(world: World, outcome: Outcome): Promise<void> {
   world.meta.pointWebhookAt({
     deliver: async ({ body, headers }) => {
       const request = { method: "POST", body: Buffer.from(body), headers };
-      return (await world.route.app.request("/webhook", request, {})).status;
+      return (await world.route.door.app.request("/webhook", request, {})).status;
     },
   });
   await world.meta.retryUndelivered();

@@ -303,7 +303,7 @@ describe.each(engines)("taps that give nothing (%s)", (engine) => {
         deliver: async ({ body, headers }) => {
           const pass = async () => {
             const init = { method: "POST", body: Buffer.from(body), headers };
-            return (await world.route.app.request("/webhook", init, {})).status;
+            return (await world.route.door.app.request("/webhook", init, {})).status;
           };
           if (refused++ > 0) return pass();
           if (kept) await pass();

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inPerson } from "@unlatch/core/actor";
 import { allFollowers, allJobs, allSettings } from "@unlatch/core/all-rooms";
@@ -13,6 +12,7 @@ import { armFollowers } from "@unlatch/core/followers/wake";
 import { createRunner } from "@unlatch/core/jobs/runner";
 import { addAdvisor, newAdvisor } from "@unlatch/core/people/advisors";
 import { openSettings } from "@unlatch/core/settings/snapshot";
+import { completeTallies, rebuildTallies } from "@unlatch/core/tallies/rebuild";
 import { announcePack } from "@unlatch/core/unlock/announce";
 import { openStore, type Store } from "@unlatch/db";
 import { createSimulator, type Simulator, type SimulatorOptions, type VirtualTime } from "@unlatch/simulator";
@@ -20,7 +20,8 @@ import { createGraphClient } from "@unlatch/whatsapp";
 import { inject } from "vitest";
 import { createOutside } from "../apps/server/src/outside/create.ts";
 import { webhookRoute } from "../apps/server/src/routes/webhook.ts";
-import { createDatabase } from "./postgres.ts";
+import { assertCounted } from "./tallies-equal-facts.ts";
+import { borrowDatabase } from "./world-database.ts";
 import { sixParts } from "./world-parts.ts";
 
 export { sixMessages, sixParts } from "./world-parts.ts";
@@ -36,8 +37,6 @@ export const appSecret = "world-secret";
 export const actor = inPerson({ id: "tester", name: "Tester", role: "admin" });
 /** 05:30 in Kolkata. */
 const morning = Date.parse("2026-11-21T00:00:00Z");
-
-let databases = 0;
 
 export interface WorldOptions {
   engine?: Engine;
@@ -56,13 +55,9 @@ export type World = Awaited<ReturnType<typeof createWorld>>;
  * only moves when told. Jobs run when `settle` is called.
  */
 export async function createWorld(options: WorldOptions = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "unlatch-world-"));
-  const server = inject("postgresUrl");
-  const url =
-    options.engine === "postgres"
-      ? await createDatabase(server ?? "", `world_${process.pid}_${databases++}`)
-      : `file:${join(folder, "world.db")}`;
-  const store: Store = await openStore(url);
+  const folder = mkdtempSync(join(inject("scratch"), "world-"));
+  const lent = options.engine === "postgres" ? await borrowDatabase(inject("postgresUrl") ?? "") : null;
+  const store: Store = await openStore(lent?.url ?? `file:${join(folder, "world.db")}`);
   const clock = { now: morning };
   const right = options.time?.now ?? (() => clock.now);
   let wrongByMs = 0;
@@ -85,7 +80,12 @@ export async function createWorld(options: WorldOptions = {}) {
     deadlineMs: options.deadlineMs ?? 15_000,
   });
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const fixed = { phoneNumberId, messagesPerSecond: Number.POSITIVE_INFINITY, ...options.config };
+  const fixed = {
+    phoneNumberId,
+    appSecrets: [appSecret],
+    messagesPerSecond: Number.POSITIVE_INFINITY,
+    ...options.config,
+  };
   const settings = await openSettings({ store, all: allSettings, fixed, log });
   let ids = 0;
   const house: Context = {
@@ -104,11 +104,12 @@ export async function createWorld(options: WorldOptions = {}) {
     instance: "world:1:a",
     instanceGone: () => false,
   };
-  const route = webhookRoute({ house, appSecrets: [appSecret], verifyToken: "world-verify" });
+  await completeTallies(house);
+  const route = webhookRoute({ house, verifyToken: "world-verify" });
   const runner = createRunner(house, [...allJobs, ...allFollowers]);
 
   async function deliver(body: Uint8Array, headers: Record<string, string>): Promise<number> {
-    const response = await route.app.request(
+    const response = await route.door.app.request(
       "/webhook",
       { method: "POST", body: Buffer.from(body), headers },
       {},
@@ -145,6 +146,8 @@ export async function createWorld(options: WorldOptions = {}) {
         clock.now = Math.max(clock.now, next - wrongByMs);
       }
     },
+    /** What a test wrote past the verbs was counted by nobody. */
+    countAnew: () => rebuildTallies(house),
     /** The house's clock is put forward or back, and the house follows; Meta's goes on as before. */
     async stepClock(byMs: number, as: Context = house): Promise<void> {
       const from = now();
@@ -173,8 +176,13 @@ export async function createWorld(options: WorldOptions = {}) {
       route.stop();
       await meta.close();
       await whatsapp.close();
-      await store.close();
-      rmSync(folder, { recursive: true, force: true });
+      try {
+        await assertCounted(store);
+      } finally {
+        await store.close();
+        await lent?.giveBack();
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
   };
 }

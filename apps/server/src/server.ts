@@ -3,15 +3,17 @@ import { noteRefusedSignIn } from "@unlatch/core/access/refused-sign-in";
 import { allSettings } from "@unlatch/core/all-rooms";
 import { followClockAtStart, followClockStep } from "@unlatch/core/clock/follow";
 import type { Log } from "@unlatch/core/context";
-import type { CoreConfig } from "@unlatch/core/core-config";
 import { createFeedHub } from "@unlatch/core/feed-hub";
+import type { LiveSettings } from "@unlatch/core/live-settings";
 import { rekeyNumbers } from "@unlatch/core/people/rekey";
 import type { Schedule } from "@unlatch/core/schedules/define";
 import { openSettings } from "@unlatch/core/settings/snapshot";
 import { beat } from "@unlatch/core/uptime/beat";
+import { createVault } from "@unlatch/core/vault";
 import { openStore } from "@unlatch/db";
-import { createGraphClient } from "@unlatch/whatsapp";
+import { createLiveGraphClient } from "@unlatch/whatsapp";
 import { createAccounts, environment } from "./accounts.ts";
+import { allDoors } from "./all-doors.ts";
 import { createApiContext, overHttp } from "./api-context.ts";
 import { createApp } from "./app.ts";
 import { createAuth } from "./auth.ts";
@@ -28,21 +30,13 @@ import { createPeers } from "./peers.ts";
 import { createRefusals } from "./refusals.ts";
 import { clientAddress, createOrigins } from "./request.ts";
 import { createRolesNow } from "./roles-now.ts";
-import { accountRoutes } from "./routes/account.ts";
-import { exportRoutes } from "./routes/export.ts";
-import { healthRoutes } from "./routes/health.ts";
-import { pictureRoutes } from "./routes/pictures.ts";
-import { restRoutes } from "./routes/rest.ts";
-import { signInRoutes } from "./routes/sign-in.ts";
-import { spaRoutes } from "./routes/spa.ts";
-import { trpcRoutes } from "./routes/trpc.ts";
 import { webhookRoute } from "./routes/webhook.ts";
 import { keptSecrets } from "./secrets.ts";
 import { endSessionsAsMeant } from "./session-ends.ts";
+import { settingKey } from "./setting-key.ts";
 import { createSignInTrace } from "./sign-in-trace.ts";
 import { createSockets } from "./sockets.ts";
 import { createTurns } from "./turns.ts";
-import { swaggerDir, webDir } from "./web-files.ts";
 import { createWork } from "./work.ts";
 
 export const version = "0.1.0";
@@ -52,6 +46,7 @@ export interface RunningServer {
   port: number;
   /** Null when there is an account already. */
   setUpUrl: string | null;
+  isDemo: boolean;
   house: ReturnType<typeof createHouse>;
   /** Every route there is, so that a test can hold each against the table of roles. */
   routes: { method: string; path: string }[];
@@ -66,39 +61,34 @@ export interface RunningServer {
 export interface ServerOptions {
   config: Config;
   log: Log;
-  /** Whom to send through; the demo gives the simulator's number. */
-  graph: { url: string; token: string; phoneNumberId: string };
-  appSecrets: string[];
-  core?: Partial<CoreConfig>;
+  /** Decided from outside: by the environment, or by the demo, whose simulator plays Meta. */
+  fixed: LiveSettings["fixed"];
   demo?: DemoControl;
   /** What returns beside that of every house. */
   schedules?: readonly Schedule[];
 }
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { config, log, graph, demo = null } = options;
+  const { config, log, demo = null } = options;
   const secrets = keptSecrets(config.dataDir);
   const store = await openStore(databaseUrlOf(config, demo !== null));
   await claimMode(store, demo ? "demo" : "live");
-  const whatsapp = createGraphClient({
-    baseUrl: graph.url,
-    token: () => graph.token,
-    phoneNumberId: graph.phoneNumberId,
-  });
-  const clock = createClock(log);
-  const house = createHouse({
+  const settings = await openSettings({
     store,
-    now: clock.now,
-    whatsapp,
+    all: allSettings,
+    // The demo's past was played in this zone.
+    fixed: { ...((config.timeZoneIsFixed || demo) && { timeZone: config.timeZone }), ...options.fixed },
+    ...(demo && { fixedBy: "the demo" }),
+    vault: createVault(settingKey(config.dataDir)),
     log,
-    settings: await openSettings({
-      store,
-      all: allSettings,
-      fixed: fixedOf(options),
-      ...(demo && { fixedBy: "the demo" }),
-      log,
-    }),
   });
+  const whatsapp = createLiveGraphClient(() => ({
+    baseUrl: settings.config.graphUrl,
+    phoneNumberId: settings.config.phoneNumberId,
+    token: settings.secrets.token,
+  }));
+  const clock = createClock(log);
+  const house = createHouse({ store, now: clock.now, whatsapp, log, settings });
   const deaf = store.listen("settings", () => {
     house.settings.reload().catch((error) => log.error("settings.not_read", { error: String(error) }));
   });
@@ -146,7 +136,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const guard = createLoginGuard({ trustedProxies: config.trustedProxies, now: house.now, trace });
   const webhook = webhookRoute({
     house,
-    appSecrets: options.appSecrets,
     verifyToken: config.verifyToken ?? secrets.verifyToken,
     door: {
       budget: createBodyBudget(),
@@ -157,22 +146,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   let state: "starting" | "ready" | "draining" = "starting";
   let url = "";
+  const serves = config.roles.includes("web");
+  const doors = allDoors({
+    webhook: webhook.door,
+    asking: { contextOf: asked, log },
+    house,
+    login: { store, auth, accounts, guard, endStreams: () => live.endStale(rolesNow) },
+    state: () => state,
+    baseUrl: () => url,
+  });
   const app = createApp({
-    webhook: webhook.app,
-    health: healthRoutes({ house, state: () => state }),
-    signIn: signInRoutes({ auth, accounts, guard }),
-    account: accountRoutes({
-      registry: { store, auth, now: house.now },
-      accounts,
-      guard,
-      endStreams: () => live.endStale(rolesNow),
-      log,
-    }),
-    trpc: trpcRoutes({ contextOf: asked, log }),
-    rest: restRoutes({ contextOf: asked, baseUrl: () => url, log }),
-    exports: exportRoutes({ contextOf: asked, log }),
-    pictures: pictureRoutes({ contextOf: asked, log }),
-    spa: spaRoutes(webDir(), swaggerDir()),
+    // Who only works is asked by nobody but those that watch it.
+    doors: serves ? doors : doors.filter((door) => door.opens === "probes"),
     origins,
     trustedProxies: config.trustedProxies,
     https: config.publicUrl?.startsWith("https:") ?? false,
@@ -185,8 +170,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { host } = config;
   const { server, port } = await listen({
     fetch: app.fetch,
-    take: webhook.take,
-    upgrade: sockets.upgrade,
+    take: serves ? webhook.take : () => false,
+    upgrade: serves ? sockets.upgrade : (_, socket) => socket.destroy(),
     host,
     port: config.port,
     peers,
@@ -208,10 +193,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await beat(house);
   state = "ready";
 
-  const token = await accounts.offerSetUp();
+  const token = serves ? await accounts.offerSetUp() : null;
   return {
     url,
     port,
+    isDemo: demo !== null,
     setUpUrl: token ? `${url}/setup?token=${token}` : null,
     house,
     routes: app.routes.map(({ method, path }) => ({ method, path })),
@@ -233,12 +219,3 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   };
 }
-
-/** What is decided from outside and is no setting here. */
-const fixedOf = ({ config, graph, core, demo }: ServerOptions): Partial<CoreConfig> => ({
-  phoneNumberId: graph.phoneNumberId,
-  businessAccountId: demo ? null : (config.whatsapp?.businessAccountId ?? null),
-  // The demo's past was played in this zone.
-  ...((config.timeZoneIsFixed || demo) && { timeZone: config.timeZone }),
-  ...core,
-});

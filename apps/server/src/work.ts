@@ -4,6 +4,7 @@ import { armFollowers, wakeOnLines } from "@unlatch/core/followers/wake";
 import { createRunner } from "@unlatch/core/jobs/runner";
 import { armSchedules } from "@unlatch/core/schedules/arm";
 import type { Schedule } from "@unlatch/core/schedules/define";
+import { startTallies } from "@unlatch/core/tallies/start";
 
 const longestMs = 18_000;
 
@@ -16,9 +17,11 @@ export function createWork(house: Context, options: { isOurs: boolean; schedules
   let runner = newRunner();
   let isStopping = false;
   let deaf = () => {};
+  let tallies: ReturnType<typeof startTallies> | null = null;
 
   async function start(): Promise<void> {
     if (!options.isOurs || isStopping) return;
+    tallies ??= startTallies(house);
     await armSchedules(house, schedules);
     await armFollowers(house, allFollowers);
     deaf = wakeOnLines(house, allFollowers);
@@ -32,6 +35,7 @@ export function createWork(house: Context, options: { isOurs: boolean; schedules
       isStopping = true;
       deaf();
       await runner.stop(longestMs);
+      await tallies?.stop();
     },
     /** Runs `work` while no job is claimed, then goes on. */
     async without<T>(work: () => Promise<T>): Promise<T> {

@@ -7,4 +7,4 @@ export type { JourneyShape, MessageShape } from "./rooms/messages.ts";
 export type { AdvisorShape } from "./rooms/people.ts";
 export type { WebhookShape } from "./rooms/webhooks.ts";
 export { type AppRouter, appRouter } from "./router.ts";
-export { type ApiContext, createCaller, refusalOf } from "./trpc.ts";
+export { type ApiContext, createCaller, refusalOf, toldAs } from "./trpc.ts";

@@ -52,12 +52,13 @@ const codes = {
   unavailable: "SERVICE_UNAVAILABLE",
 } as const satisfies Record<RefusalCode, TRPCError["code"]>;
 
+/** A refusal as procedures and doors tell it. */
+export const toldAs = (refusal: Refusal) =>
+  new TRPCError({ code: codes[refusal.code], message: refusal.message, cause: refusal });
+
 const refusals = t.middleware(async ({ next }) => {
   const result = await next();
-  if (!result.ok && result.error.cause instanceof Refusal) {
-    const { code, message } = result.error.cause;
-    throw new TRPCError({ code: codes[code], message, cause: result.error.cause });
-  }
+  if (!result.ok && result.error.cause instanceof Refusal) throw toldAs(result.error.cause);
   return result;
 });
 

@@ -3,6 +3,7 @@ import { activity } from "./activity/room.ts";
 import { may } from "./actor.ts";
 import { app } from "./app/room.ts";
 import { clock } from "./clock/room.ts";
+import { connection } from "./connection/room.ts";
 import { content } from "./content/room.ts";
 import type { Follower } from "./followers/define.ts";
 import { followers } from "./followers/room.ts";
@@ -34,6 +35,7 @@ export const allRooms: readonly Room<AnyJobKind, Schedule, Follower>[] = [
   access,
   uptime,
   app,
+  connection,
   search,
   settings,
   followers,

@@ -1,4 +1,5 @@
 import type { Dialect } from "../dialect/sqlite.ts";
+import { facts } from "./fact.ts";
 
 /** Who reads the feed and remembers how far: each line's effect and this number are one commit. */
 export function followerTables(d: Dialect) {
@@ -14,3 +15,6 @@ export function followerTables(d: Dialect) {
   });
   return { followers };
 }
+
+/** Their numbers go with the lines that they count. */
+export const followerFacts = { followers: facts() };

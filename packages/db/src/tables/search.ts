@@ -1,4 +1,5 @@
 import type { Dialect } from "../dialect/sqlite.ts";
+import { people } from "./fact.ts";
 
 /**
  * What has a name or words and no number of its own: the index of words knows numbers only. Which words stand for which
@@ -19,3 +20,5 @@ export function searchTables(d: Dialect) {
   );
   return { searchSubjects };
 }
+
+export const searchFacts = { searchSubjects: people({ person: "ref" }) };
