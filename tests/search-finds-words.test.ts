@@ -4,6 +4,7 @@ import { appendFeed } from "@unlatch/core/feed";
 import { changeAdvisor } from "@unlatch/core/people/advisors";
 import { messagesWith, rebuildSearch, searchIsWhole, subjectsWith } from "@unlatch/core/search/find";
 import { soughtIn, wordsOf } from "@unlatch/core/search/words";
+import { countMessage } from "@unlatch/core/tallies/messages";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deliverSigned, fieldCase } from "./field.ts";
@@ -27,7 +28,8 @@ async function keepTexts({ store, clock }: World, texts: readonly string[]): Pro
           createdAt: clock.now,
         })),
       )
-      .returning({ id: messages.id });
+      .returning();
+    for (const row of rows) countMessage(tx, row);
     for (const { id } of rows)
       await appendFeed(tx, { at: clock.now, topic: "message.received", messageId: id });
     return rows.map(({ id }) => id);
