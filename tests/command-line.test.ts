@@ -218,3 +218,15 @@ test("help, and what is not understood", async () => {
       false,
     ]);
 });
+
+test("the index of words says how far it is, and is made anew beside the running server", async () => {
+  await world.meta.phone("+12025550143").type("something to find");
+  expect((await unlatch(["search"])).out).toContain("no index of words yet");
+  await world.follow();
+  expect(await json(["search"])).toMatchObject({ name: "search", isWhole: true, behindLines: 0 });
+  const anew = await unlatch(["search", "--rebuild"]);
+  expect(anew).toMatchObject({ code: 0, errors: "" });
+  expect(anew.out).toMatch(/is being made: \d+ lines .*\nIt was emptied\./s);
+  await world.follow();
+  expect((await unlatch(["search"])).out).toMatch(/^✓ The index of words is whole, and 0 lines/);
+});

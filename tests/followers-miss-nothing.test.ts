@@ -8,6 +8,7 @@ import { createRunner } from "@unlatch/core/jobs/runner";
 import type { Tx } from "@unlatch/db";
 import { asc, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { healthDoor } from "../apps/server/src/routes/health.ts";
 import { createWorld, engines, type World } from "./world.ts";
 
 const write = (tx: Tx, ...refs: number[]) =>
@@ -216,6 +217,11 @@ describe.each(engines)("a follower on %s", (engine) => {
     expect(others).toMatchObject({ name: "other", stoppedAt: null });
     const told = await topics(world, "follower.stopped");
     expect(told).toMatchObject([{ ref: "ledger", data: { reason: ledgers?.reason } }]);
+
+    const health = healthDoor({ house: world.house, state: () => "ready" }).app;
+    const { checks } = await (await health.request("/readyz")).json();
+    // Everybody may ask, so the reason is not said here.
+    expect(checks.followers).toBe("stopped: ledger. Why stands in the feed and in the log.");
 
     world.clock.now += 600_000;
     await play(world, world.house, ledger());
