@@ -5,10 +5,10 @@ import { appendFeed } from "@unlatch/core/feed";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHttpWorld, type HttpWorld, until } from "./http-world.ts";
 
-const topics = ["advisor.opted_in", "advisor.revealed", "key.made"];
+const topics = ["advisor.opted_in", "setting.changed", "key.made"];
 const seenBy = {
   viewer: ["advisor.opted_in"],
-  operator: ["advisor.opted_in", "advisor.revealed"],
+  operator: ["advisor.opted_in", "setting.changed"],
   admin: topics,
 } as const;
 

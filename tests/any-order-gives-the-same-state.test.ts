@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { assertCounted } from "./tallies-equal-facts.ts";
 import { createWorld, engines, phoneNumberId, sixParts, type World } from "./world.ts";
 
 const now = Date.parse("2026-11-21T06:00:00Z");
@@ -379,6 +380,7 @@ describe("the check can fail", () => {
 
 /** Empty tables and what was there before the history: four advisors, two packs, eight messages. */
 async function startAnew(world: World): Promise<void> {
+  await assertCounted(world.store);
   world.clock.now = now;
   const { t } = world.store;
   const all = [t.webhooks, t.feed, t.jobs, t.holds, t.messages, t.attempts, t.statuses, t.parkedStatuses];
@@ -391,6 +393,8 @@ async function startAnew(world: World): Promise<void> {
       t.accountEvents,
       t.packs,
       t.packParts,
+      t.tallies,
+      t.tallyChanges,
     ] as unknown as typeof all),
   );
   const createdAt = started - 3_600_000;
@@ -453,6 +457,7 @@ async function startAnew(world: World): Promise<void> {
       await db.insert(t.attempts).values({ ...attempt, outcome: lost ? "unknown" : "accepted" });
     }
   });
+  await world.countAnew();
 }
 
 /** Facts and what is derived from them, in a fixed order, without our ids and the times at which we heard. */

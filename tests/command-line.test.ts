@@ -147,6 +147,22 @@ test("status and replay ask the server", async () => {
   expect(away).toMatchObject({ code: 1, errors: expect.stringContaining("can't be reached") });
 });
 
+test("tallies are compared with the facts beside the running server, and put right", async () => {
+  const sound = await unlatch(["tallies"]);
+  expect([sound.code, sound.out.match(/✓/g)?.length]).toEqual([0, 7]);
+  const wrong = "insert into tallies (name, bucket, key, n) values ('lines', 9999999, 'message.sent', 1)";
+  await world.sql(wrong);
+  const told = await unlatch(["tallies"]);
+  expect([told.code, told.out]).toEqual([
+    1,
+    expect.stringContaining("✗ lines: 1 quarter of an hour differs"),
+  ]);
+  expect(told.out).toContain("unlatch tallies --rebuild");
+  const rebuilt = await json(["tallies", "--rebuild"]);
+  expect(rebuilt.filter((one: Json) => one.buckets > 0)).toMatchObject([{ name: "lines", buckets: 1 }]);
+  expect((await unlatch(["tallies"])).code).toBe(0);
+});
+
 describe("the doctor", () => {
   test("finds a running server sound, and changes nothing", async () => {
     const { ok, findings } = await json(["doctor"]);
@@ -181,7 +197,17 @@ describe("the doctor", () => {
 test("help, and what is not understood", async () => {
   const [help, fly] = await Promise.all([asProcess(["--help"]), asProcess(["fly"])]);
   expect([help.code, help.errors]).toEqual([0, ""]);
-  for (const word of ["doctor", "user add", "key create", "backup", "status", "export", "replay", "--json"])
+  for (const word of [
+    "doctor",
+    "user add",
+    "key create",
+    "tallies",
+    "backup",
+    "status",
+    "export",
+    "replay",
+    "--json",
+  ])
     expect(help.out).toContain(word);
   const misused = [["user"], ["key", "create"], ["user", "add", "x"], ["user", "--no"]];
   const answers = await Promise.all(misused.map((args) => unlatch(args)));

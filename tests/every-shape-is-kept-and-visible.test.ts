@@ -245,6 +245,7 @@ describe.each(engines)("the batch of 1,000 (%s)", (engine) => {
     await world.store.transaction(async (tx) => {
       for (let k = 0; k < count; k++) await tx.db.insert(tx.t.messages).values(row(k));
     });
+    await world.countAnew();
   }
 
   /** Large bodies are on disk when they are answered, and are applied by a job. */

@@ -333,6 +333,7 @@ describe.each(engines)("what is in quarantine can be replayed (%s)", (engine) =>
         .values({ receivedAt: 1, body, state: "quarantined", changes: 0, reason: "Not known yet." })
         .returning(),
     );
+    await world.countAnew();
     const id = row?.id ?? 0;
     const lines = await world.store.db.$count(feed);
     const dry = await replayWebhook(world.house, actor, { id, dry: true });

@@ -92,12 +92,15 @@ test("an operator makes a phone tap, and six messages follow; others may not", a
     });
   const { messages, taps } = demo.store.t;
   const rows = await demo.store.db.select().from(messages);
-  const tapped = new Set((await demo.store.db.select().from(taps)).map((row) => row.advisorId));
+  // Of one pack: by chance everybody may have tapped for some pack or other.
+  const askedFor = (row: { advisorId: string | null; packId: string | null }) =>
+    `${row.advisorId} ${row.packId}`;
+  const tapped = new Set((await demo.store.db.select().from(taps)).map(askedFor));
   const reached = rows.find(
     (row) =>
       row.purpose === "announcement" &&
       ["sent", "delivered", "read"].includes(row.status) &&
-      !tapped.has(row.advisorId ?? ""),
+      !tapped.has(askedFor(row)),
   );
   const advisorId = reached?.advisorId ?? "";
   expect((await simulate(viewerKey, { kind: "tap", advisorId })).status).toBe(403);
@@ -106,7 +109,11 @@ test("an operator makes a phone tap, and six messages follow; others may not", a
   expect((await simulate(key, { kind: "tap", advisorId, contextWamid: reached?.wamid })).status).toBe(200);
   const delivered = async () =>
     (await demo.store.db.select().from(messages)).filter(
-      (row) => row.advisorId === advisorId && row.purpose === "content" && row.acceptedAt !== null,
+      (row) =>
+        row.advisorId === advisorId &&
+        row.packId === reached?.packId &&
+        row.purpose === "content" &&
+        row.acceptedAt !== null,
     );
   await until(async () => (await delivered()).length === 6, 60_000);
   expect((await delivered()).map((row) => row.part)).toEqual([1, 2, 3, 4, 5, 6]);

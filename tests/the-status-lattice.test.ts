@@ -134,6 +134,7 @@ describe.each(engines)("through the webhook (%s)", (engine) => {
           .values({ id: `a${index}`, messageId: index + 1, startedAt: base * 1_000 });
       }
     });
+    await world.countAnew();
     return world;
   }
 

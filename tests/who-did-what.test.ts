@@ -54,7 +54,7 @@ describe.each(engines)("who did what (%s)", (engine) => {
     expect(await verifyAudit(world.house)).toMatchObject({ rows: 7, brokenAt: null });
     const { feed } = world.store.t;
     const lines = await world.store.db.select().from(feed).where(eq(feed.topic, "advisor.changed"));
-    expect(lines).toMatchObject([{ data: { by: actor.name, changed: ["name", "enabled"] } }]);
+    expect(lines).toMatchObject([{ data: { byId: actor.id, changed: ["name", "enabled"] } }]);
   });
 
   test("what is refused leaves nothing", async () => {

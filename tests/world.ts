@@ -10,12 +10,14 @@ import type { CoreConfig } from "@unlatch/core/core-config";
 import { createRunner } from "@unlatch/core/jobs/runner";
 import { addAdvisor, newAdvisor } from "@unlatch/core/people/advisors";
 import { openSettings } from "@unlatch/core/settings/snapshot";
+import { completeTallies, rebuildTallies } from "@unlatch/core/tallies/rebuild";
 import { announcePack } from "@unlatch/core/unlock/announce";
 import { openStore, type Store } from "@unlatch/db";
 import { createSimulator, type Simulator, type SimulatorOptions, type VirtualTime } from "@unlatch/simulator";
 import { createGraphClient } from "@unlatch/whatsapp";
 import { inject } from "vitest";
 import { webhookRoute } from "../apps/server/src/routes/webhook.ts";
+import { assertCounted } from "./tallies-equal-facts.ts";
 import { borrowDatabase } from "./world-database.ts";
 import { sixParts } from "./world-parts.ts";
 
@@ -75,7 +77,12 @@ export async function createWorld(options: WorldOptions = {}) {
     deadlineMs: options.deadlineMs ?? 15_000,
   });
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const fixed = { phoneNumberId, messagesPerSecond: Number.POSITIVE_INFINITY, ...options.config };
+  const fixed = {
+    phoneNumberId,
+    appSecrets: [appSecret],
+    messagesPerSecond: Number.POSITIVE_INFINITY,
+    ...options.config,
+  };
   const settings = await openSettings({ store, all: allSettings, fixed, log });
   let ids = 0;
   const house: Context = {
@@ -93,7 +100,8 @@ export async function createWorld(options: WorldOptions = {}) {
     instance: "world:1:a",
     instanceGone: () => false,
   };
-  const route = webhookRoute({ house, appSecrets: [appSecret], verifyToken: "world-verify" });
+  await completeTallies(house);
+  const route = webhookRoute({ house, verifyToken: "world-verify" });
   const runner = createRunner(house, allJobs);
 
   async function deliver(body: Uint8Array, headers: Record<string, string>): Promise<number> {
@@ -124,6 +132,8 @@ export async function createWorld(options: WorldOptions = {}) {
         clock.now = Math.max(clock.now, next - wrongByMs);
       }
     },
+    /** What a test wrote past the verbs was counted by nobody. */
+    countAnew: () => rebuildTallies(house),
     /** The house's clock is put forward or back, and the house follows; Meta's goes on as before. */
     async stepClock(byMs: number, as: Context = house): Promise<void> {
       const from = now();
@@ -152,9 +162,13 @@ export async function createWorld(options: WorldOptions = {}) {
       route.stop();
       await meta.close();
       await whatsapp.close();
-      await store.close();
-      await lent?.giveBack();
-      rmSync(folder, { recursive: true, force: true });
+      try {
+        await assertCounted(store);
+      } finally {
+        await store.close();
+        await lent?.giveBack();
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
   };
 }

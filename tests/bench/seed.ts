@@ -2,6 +2,7 @@ import { inPerson } from "@unlatch/core/actor";
 import type { Context } from "@unlatch/core/context";
 import { addAdvisor, newAdvisor } from "@unlatch/core/people/advisors";
 import { heldSettings } from "@unlatch/core/settings/snapshot";
+import { rebuildTallies } from "@unlatch/core/tallies/rebuild";
 import { openStore } from "@unlatch/db";
 import { createHouse } from "../../apps/server/src/house.ts";
 import { advisors, messages, phoneNumberId, waIdOf, wamidOf } from "./bodies.ts";
@@ -40,6 +41,7 @@ export async function seed(path: string): Promise<void> {
       await tx.db.insert(tx.t.messages).values(rows);
     }
   });
+  await rebuildTallies(house);
   await house.store.close();
 }
 

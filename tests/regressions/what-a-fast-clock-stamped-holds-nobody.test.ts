@@ -23,6 +23,7 @@ describe.each(engines)("a person who was sent much by a clock two days ahead (%s
           ...{ createdAt: at, acceptedAt: at, text: `${n}`, idempotencyKey: `earlier:${n}` },
         });
     });
+    await world.countAnew();
     await world.meta.phone(asha).tap({ context: null });
     await world.settle({ withinMs: 0 });
     expect(world.inbox(asha)).toHaveLength(delivered);

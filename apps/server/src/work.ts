@@ -3,6 +3,7 @@ import type { Context } from "@unlatch/core/context";
 import { createRunner } from "@unlatch/core/jobs/runner";
 import { armSchedules } from "@unlatch/core/schedules/arm";
 import type { Schedule } from "@unlatch/core/schedules/define";
+import { startTallies } from "@unlatch/core/tallies/start";
 
 const longestMs = 18_000;
 
@@ -14,9 +15,11 @@ export function createWork(house: Context, options: { isOurs: boolean; schedules
   const newRunner = () => createRunner(house, [...allJobs, ...schedules]);
   let runner = newRunner();
   let isStopping = false;
+  let tallies: ReturnType<typeof startTallies> | null = null;
 
   async function start(): Promise<void> {
     if (!options.isOurs || isStopping) return;
+    tallies ??= startTallies(house);
     await armSchedules(house, schedules);
     await runner.start();
   }
@@ -27,6 +30,7 @@ export function createWork(house: Context, options: { isOurs: boolean; schedules
     async stop(): Promise<void> {
       isStopping = true;
       await runner.stop(longestMs);
+      await tallies?.stop();
     },
     /** Runs `work` while no job is claimed, then goes on. */
     async without<T>(work: () => Promise<T>): Promise<T> {

@@ -2,6 +2,7 @@ import { prepared, preparedRows, type Store, type Tx } from "@unlatch/db";
 import { and, asc, desc, eq, gt, gte, inArray, lt, notInArray, type SQL, sql } from "drizzle-orm";
 import { Refusal } from "./errors.ts";
 import { tellAccounts } from "./feed-accounts.ts";
+import { namesOf } from "./feed-names.ts";
 import { seqsOf } from "./feed-times.ts";
 import { deletedAt, editOf } from "./message-changes.ts";
 import { lineOf } from "./message-line.ts";
@@ -51,6 +52,9 @@ const insertLines = preparedRows((db, t, each) =>
     .prepare(),
 );
 
+/** Lines are counted by topic. */
+export const lineTally = "lines";
+
 /** One line for one fact, in the transaction that keeps the fact. */
 export const appendFeed = (tx: Tx, line: NewLine) => appendLines(tx, [line]);
 
@@ -65,6 +69,7 @@ export async function appendLines(tx: Tx, lines: readonly NewLine[]): Promise<vo
     data,
   }));
   await insertLines(tx, rows);
+  for (const { topic, at } of lines) tx.tally(lineTally, topic, at, 1);
   tx.wake("feed");
 }
 
@@ -137,10 +142,21 @@ function toLine(row: Row): FeedLine {
   };
 }
 
-/** What Meta reported about the account is put into words here; all else stands in the rows. */
+/** What Meta reported about the account is put into words here, and people get their names; all else stands in the rows. */
 async function toLines(store: Store, rows: readonly Row[]): Promise<FeedLine[]> {
   const events = rows.filter((row) => row.topic === "account.reported");
-  if (events.length === 0) return rows.map(toLine);
+  const people = rows.flatMap(({ data }) => (typeof data?.byId === "string" ? data.byId : []));
+  const lines = events.length === 0 ? rows.map(toLine) : await toldLines(store, rows, events);
+  if (people.length === 0) return lines;
+  const names = await namesOf(store, people);
+  return lines.map((line) => {
+    const id = line.data?.byId;
+    if (typeof id !== "string") return line;
+    return { ...line, data: { ...line.data, by: names.get(id) ?? "Somebody whose account is gone" } };
+  });
+}
+
+async function toldLines(store: Store, rows: readonly Row[], events: readonly Row[]): Promise<FeedLine[]> {
   const words = await tellAccounts(
     store,
     events.map((row) => row.ref),

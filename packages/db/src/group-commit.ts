@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type Database from "better-sqlite3";
 import type { SqliteState } from "./sqlite-state.ts";
 import type { Handle, Tx } from "./store.ts";
+import { createTallySums, quarterOf, type TallyChange } from "./tally-changes.ts";
 import type { Topics } from "./topics.ts";
 
 /** Bounds of one batch: it shares one fsync, and nobody behind it waits longer than this. */
@@ -40,6 +41,9 @@ export function groupCommit(
   const release = connection.prepare("release one");
   const undo = connection.prepare("rollback to one");
   const changes = connection.prepare("select total_changes()").pluck();
+  const addToTally = connection.prepare(
+    "insert into tallies (name, bucket, key, n) values (?, ?, ?, ?) on conflict (name, bucket, key) do update set n = n + excluded.n",
+  );
 
   const current = new AsyncLocalStorage<OpenTx>();
   let queue: Waiter[] = [];
@@ -47,11 +51,21 @@ export function groupCommit(
   let paused = false;
   let running = false;
   let idle: (() => void)[] = [];
+  const sums = createTallySums();
+
+  /** Once a batch, in the transaction of the facts: after a kill there is nothing to catch up with. */
+  function writeTallies(): void {
+    for (const { name, bucket, key, n } of sums.take()) addToTally.run(name, bucket, key, n);
+  }
 
   async function run(waiter: Waiter): Promise<Finished> {
-    const tx = openTx(handle);
+    const tx = openTx(handle, () => {
+      sums.add(tx.tallies.splice(0));
+      writeTallies();
+    });
     try {
       const value = await current.run(tx, () => waiter.run(tx));
+      sums.add(tx.tallies);
       return { waiter, value, topics: tx.topics };
     } finally {
       tx.open = false;
@@ -77,12 +91,14 @@ export function groupCommit(
       savepoint.run();
       try {
         finished.push(await run(waiter));
+        writeTallies();
         release.run();
       } catch (error) {
         // A full disk or an I/O error ends the whole transaction, not only this savepoint.
         if (!connection.inTransaction) throw error;
         undo.run();
         release.run();
+        sums.clear();
         state.failed(error);
         waiter.reject(error);
       }
@@ -98,6 +114,7 @@ export function groupCommit(
     } catch (error) {
       if (!connection.inTransaction) throw error;
       rollback.run();
+      sums.clear();
       if (taken.length === 1) {
         state.failed(error);
         taken[0]?.reject(error);
@@ -115,11 +132,13 @@ export function groupCommit(
     try {
       state.assertWhole();
       finished = await runAll(taken);
+      writeTallies();
       if (finished) state.assertThere();
       if (finished) commit.run();
       if (finished && before !== null && changes.get() !== before) state.recovered();
     } catch (error) {
       state.failed(error);
+      sums.clear();
       if (connection.inTransaction) rollback.run();
       // Not even a transaction could be opened: nobody in the queue can be served.
       const failed = taken.length > 0 ? taken : queue;
@@ -182,16 +201,21 @@ export function groupCommit(
 interface OpenTx extends Tx {
   open: boolean;
   topics: Set<string>;
+  tallies: TallyChange[];
 }
 
-function openTx(handle: Handle): OpenTx {
+function openTx(handle: Handle, writeTallies: () => void): OpenTx {
   const topics = new Set<string>();
+  const tallies: TallyChange[] = [];
   return {
     db: handle.db,
     t: handle.t,
     open: true,
     topics,
+    tallies,
     wake: (topic) => topics.add(topic),
     lock: async () => {},
+    tally: (name, key, at, n) => tallies.push({ name, key, bucket: quarterOf(at), n }),
+    tallied: async () => writeTallies(),
   };
 }

@@ -15,9 +15,11 @@ export {
   skipLocked,
   type Tx,
 } from "./store.ts";
-export type { Tables } from "./tables/all-tables.ts";
+export { type Tables, tableFacts } from "./tables/all-tables.ts";
+export type { TableFact } from "./tables/fact.ts";
 export { messageStatuses } from "./tables/messages.ts";
 export type { ScheduleRule } from "./tables/schedules.ts";
+export { quarterMs, quarterOf } from "./tally-changes.ts";
 export { isStorageTrouble, StorageTrouble } from "./trouble.ts";
 
 /** `file:…` opens the embedded engine, `postgres://…` the other one. Throws StoreUnusable. */

@@ -7,6 +7,7 @@ import { migratePostgres } from "./migrate-postgres.ts";
 import { startListening } from "./postgres-listen.ts";
 import { type Db, type Store, StoreUnusable, type Tx } from "./store.ts";
 import { defineTables } from "./tables/all-tables.ts";
+import { createTallySums, quarterOf, type TallyChange } from "./tally-changes.ts";
 import { createTopics, type Topics } from "./topics.ts";
 
 const tables = defineTables(dialect);
@@ -52,6 +53,7 @@ export async function openPostgres(url: string, options: { connections?: number 
     try {
       await client.query(`begin; select pg_advisory_xact_lock_shared(${writersLock})`);
       const value = await current.run(tx, () => fn(tx));
+      await tx.tallied();
       for (const topic of tx.topics) await client.query("select pg_notify('unlatch', $1)", [topic]);
       const end = await client.query("commit");
       if (end.command !== "COMMIT") throw new Error("The transaction was rolled back by the database.");
@@ -90,6 +92,19 @@ export async function openPostgres(url: string, options: { connections?: number 
     wake(topic) {
       pool.query("select pg_notify('unlatch', $1)", [topic]).catch(() => topics.tell(topic));
     },
+    async snapshot(fn) {
+      const client = await pool.connect();
+      try {
+        await client.query("begin isolation level repeatable read read only");
+        return await fn({ db: handleOf(client), t: tables });
+      } finally {
+        const lost = await client.query("rollback").then(
+          () => undefined,
+          (error: Error) => error,
+        );
+        client.release(lost);
+      }
+    },
     async settled() {
       if (current.getStore()?.open) throw new Error("settled() inside a transaction would wait for itself.");
       await pool.query(`select pg_advisory_xact_lock(${writersLock})`);
@@ -123,8 +138,14 @@ interface OpenTx extends Tx {
   topics: Set<string>;
 }
 
+const keepChanges = {
+  name: "tally_changes",
+  text: "insert into tally_changes (name, bucket, key, n) select * from unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[])",
+};
+
 function openTx(client: pg.PoolClient, db: Db): OpenTx {
   const topics = new Set<string>();
+  let tallies: TallyChange[] = [];
   return {
     db,
     t: tables,
@@ -133,6 +154,22 @@ function openTx(client: pg.PoolClient, db: Db): OpenTx {
     wake: (topic) => topics.add(topic),
     async lock(name) {
       await client.query("select pg_advisory_xact_lock(hashtextextended($1, 7316))", [name]);
+    },
+    tally: (name, key, at, n) => tallies.push({ name, key, bucket: quarterOf(at), n }),
+    async tallied() {
+      if (tallies.length === 0) return;
+      const sums = createTallySums();
+      sums.add(tallies);
+      tallies = [];
+      const all = sums.take();
+      const column = (of: (change: TallyChange) => unknown) => all.map(of);
+      const values = [
+        column(({ name }) => name),
+        column(({ bucket }) => bucket),
+        column(({ key }) => key),
+        column(({ n }) => n),
+      ];
+      await client.query({ ...keepChanges, values });
     },
   };
 }

@@ -58,6 +58,15 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
     transaction: group.transaction,
     listen: topics.listen,
     wake: topics.tell,
+    async snapshot(fn) {
+      const connection = new Database(path, { readonly: true });
+      try {
+        connection.exec("begin");
+        return await fn({ db: drizzle(connection), t: tables });
+      } finally {
+        connection.close();
+      }
+    },
     settled: async () => {},
     trouble: state.trouble,
     backup: (to) => backupSqlite(writer, to),

@@ -16,6 +16,13 @@ export interface Tx extends Handle {
   wake(topic: string): void;
   /** Holds a name until the end of this transaction. Free of charge where there is one writer. */
   lock(name: string): Promise<void>;
+  /**
+   * One count of the quarter of an hour that `at` lies in goes up, or down. Kept with the facts of this transaction,
+   * or not at all. Free of charge beside them: a batch writes each count once.
+   */
+  tally(name: string, key: string, at: number, n: number): void;
+  /** Writes what was tallied so far, by this transaction and by those that share its commit: who reads it needs it. */
+  tallied(): Promise<void>;
 }
 
 export interface Store extends Handle {
@@ -29,6 +36,8 @@ export interface Store extends Handle {
   /** Calls `fn` after a commit that woke the topic, in this process or another one. */
   listen(topic: string, fn: () => void): () => void;
   wake(topic: string): void;
+  /** Reads at one moment, whatever is written meanwhile. Many short statements: others have their turn in between. */
+  snapshot<T>(fn: (handle: Handle) => Promise<T>): Promise<T>;
   /** Resolves when every transaction that was open at the call has ended. */
   settled(): Promise<void>;
   /** Why nothing can be stored as things are, in words for a person; null when nothing speaks against it. */

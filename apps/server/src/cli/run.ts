@@ -5,9 +5,11 @@ import { StoreUnusable } from "@unlatch/db";
 import { z } from "zod";
 import { ConfigMistakes, readConfig } from "../config.ts";
 import { auditCommand } from "./audit.ts";
+import { connect } from "./connect.ts";
 import { doctor } from "./doctor.ts";
 import { keyCommand } from "./keys.ts";
 import { Misuse, needed, type Outcome, openLocalHouse } from "./local-house.ts";
+import { talliesCommand } from "./tallies.ts";
 import { userCommand } from "./users.ts";
 
 const options = {
@@ -17,6 +19,8 @@ const options = {
   user: { type: "string" },
   rights: { type: "string" },
   head: { type: "string" },
+  rebuild: { type: "boolean" },
+  account: { type: "string" },
   "password-stdin": { type: "boolean" },
 } as const;
 
@@ -53,6 +57,7 @@ async function outcomeOf(words: string[], { env, readInput }: Surroundings): Pro
   const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true });
   const [command, ...args] = positionals;
   if (command === "doctor") return doctor(env);
+  if (command === "connect") return connect(readConfig(env), args, { ...values, readInput });
   const house = await openLocalHouse(readConfig(env));
   try {
     switch (command) {
@@ -62,6 +67,8 @@ async function outcomeOf(words: string[], { env, readInput }: Surroundings): Pro
         return await keyCommand(house, args, values);
       case "audit":
         return await auditCommand(house, args, values);
+      case "tallies":
+        return await talliesCommand(house, values);
       case "backup": {
         const file = resolve(needed(args[0], "backup <file>"));
         await house.store.backup(file);

@@ -1,3 +1,4 @@
+import { startFolding } from "@unlatch/core/tallies/fold";
 import { openStore } from "@unlatch/db";
 import { type Config, databaseUrlOf } from "../config.ts";
 import { createLog } from "../log.ts";
@@ -13,7 +14,10 @@ async function fill(config: Config, phoneNumberId: string): Promise<void> {
   await claimMode(store, "demo");
   const { timeZone, demoHistoryDays: historyDays } = config;
   const say = (text: string) => tell({ say: text });
-  const filled = await fillDemo({ store, log: createLog(), timeZone, phoneNumberId, historyDays, say });
+  const log = createLog();
+  const stopFolding = startFolding(store, (error) => log.error("tallies.failed", { error: String(error) }));
+  const filled = await fillDemo({ store, log, timeZone, phoneNumberId, historyDays, say });
+  await stopFolding();
   await store.close();
   tell({ filled });
   process.disconnect();

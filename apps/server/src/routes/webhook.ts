@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context as House } from "@unlatch/core/context";
-import { keepAcks } from "@unlatch/core/inbound/acks";
+import { type Ack, keepAcks } from "@unlatch/core/inbound/acks";
 import { receiveWebhook } from "@unlatch/core/inbound/receive";
 import { verifySignature } from "@unlatch/whatsapp";
 import { closeGently } from "../close-gently.ts";
@@ -45,18 +45,23 @@ export interface WebhookRoute {
 /** Meta's door. Nothing is done here but what must be done before the 200. */
 export function webhookRoute(options: {
   house: House;
-  appSecrets: readonly string[];
   verifyToken: string;
   /** Not there where nobody but the demo comes in. */
   door?: WebhookDoor;
 }): WebhookRoute {
-  const { house, appSecrets, verifyToken, door } = options;
-  let acks: { id: number; micros: number }[] = [];
+  const { house, verifyToken, door } = options;
+  let acks: Ack[] = [];
   let rejected = 0;
+  let unchecked = 0;
 
   async function flush(): Promise<void> {
     if (rejected > 0) house.log.warn("webhook.signature_rejected", { count: rejected });
+    if (unchecked > 0) {
+      const reason = house.settings.shut.appSecrets ?? "No app secret is set.";
+      house.log.error("webhook.not_checked", { count: unchecked, reason });
+    }
     rejected = 0;
+    unchecked = 0;
     const all = acks;
     acks = [];
     for (let start = 0; start < all.length; start += 512)
@@ -82,6 +87,16 @@ export function webhookRoute(options: {
       // The body of who can't be Meta is not read.
       return refuse(401, "It has no signature of Meta's.");
     }
+    const { appSecrets } = house.settings.secrets;
+    if (appSecrets.length === 0) {
+      unchecked++;
+      closeGently(incoming);
+      // Nobody can tell whether it is Meta's: Meta keeps it for days, and sends it again.
+      return say(503, "It can't be checked just now. Send it again.", {
+        "retry-after": "60",
+        connection: "close",
+      });
+    }
     const body = await read();
     if (body === "gone") return say(400, "The body did not come whole.");
     if (body === "too_large") return refuse(413, "At most 4 MiB.");
@@ -93,8 +108,8 @@ export function webhookRoute(options: {
     if (incoming) door?.prove(incoming.socket);
     if (body.length === 0) return say(400, "The body is empty.");
     try {
-      const { webhookId } = await receiveWebhook(house, body);
-      acks.push({ id: webhookId, micros: Math.round((performance.now() - startedAt) * 1_000) });
+      const { webhookId: id, receivedAt } = await receiveWebhook(house, body);
+      acks.push({ id, receivedAt, micros: Math.round((performance.now() - startedAt) * 1_000) });
       return stored;
     } catch (error) {
       house.log.error("webhook.not_stored", { error: String(error) });

@@ -1,5 +1,5 @@
 import { definitions, targets } from "@unlatch/core/measures/definitions";
-import { today } from "@unlatch/core/measures/today";
+import { sharedToday } from "@unlatch/core/measures/shared-today";
 import { iso, isoOrNull } from "../shapes.ts";
 import { can, router } from "../trpc.ts";
 import { presentPack } from "./content.ts";
@@ -7,7 +7,7 @@ import { presentPack } from "./content.ts";
 export const todayRouter = router({
   /** Everything of the first screen, counted at one moment. */
   get: can("activity.read").query(async ({ ctx }) => {
-    const now = await today(ctx.house);
+    const now = await sharedToday(ctx.house);
     return {
       ...now,
       at: iso(now.at),

@@ -1,7 +1,13 @@
 import type { Store } from "@unlatch/db";
 import { and, count, eq, gt, gte, inArray, lt, notInArray, type SQL, sql } from "drizzle-orm";
-import { firstMessageIdAt, seqsOf, webhooksOf } from "../feed-times.ts";
-import { bucketOf, type Column, emptyColumns, type Span } from "./message-counts.ts";
+import { seqsOf, webhooksOf } from "../feed-times.ts";
+import { lineTally } from "../tallies/lines.ts";
+import { type Between, partsOf } from "../tallies/parts.ts";
+import { areSteps, columnsOf } from "../tallies/read.ts";
+import type { Tally } from "../tallies/tally.ts";
+import { webhookTally } from "../tallies/webhooks.ts";
+import { isWhole } from "../tallies/whole.ts";
+import { bucketOf, type Column, countMessages, emptyColumns, type Span } from "./message-counts.ts";
 
 const failures = new Set([
   "message.failed",
@@ -23,29 +29,63 @@ export interface LineFilter {
 
 /** Feed lines over time: what came in, what failed, and the rest. */
 export async function feedHistogram(store: Store, span: Span, filter: LineFilter = {}): Promise<Column[]> {
+  const isSeen = (topic: string) =>
+    (filter.topics?.includes(topic) ?? true) && !filter.hidden?.includes(topic);
+  const isPlain = filter.advisorId === undefined;
+  const counted = isPlain ? await barsFromTally(store, lineTally, span) : null;
+  const bars = counted?.bars.filter(({ key }) => isSeen(key)) ?? [];
+  for (const part of counted?.edges ?? [span]) bars.push(...(await lineBars(store, part, { span, filter })));
+  const columns = emptyColumns(span);
+  for (const { index, key: topic, n } of bars) {
+    const column = columns[index];
+    if (column) column[failures.has(topic) ? "failed" : arrivals.has(topic) ? "in" : "out"] += n;
+  }
+  return columns;
+}
+
+/** How many of a kind there are in a column. */
+interface Bar {
+  index: number;
+  key: string;
+  n: number;
+}
+
+/** Null where rows are to be read; else what the tally says, and the ends of the span that are to be read from rows. */
+async function barsFromTally(
+  store: Store,
+  tally: Tally,
+  span: Span,
+): Promise<{ bars: Bar[]; edges: Between[] } | null> {
+  const steps = { origin: span.from, stepMs: span.stepMs };
+  if (!areSteps(steps) || !(await isWhole(store, tally))) return null;
+  const { whole, edges } = partsOf(span);
+  const columns = whole ? await columnsOf(store, tally, { ...whole, ...steps }) : [];
+  return { bars: columns.map(({ column, key, n }) => ({ index: column, key, n })), edges };
+}
+
+/** The lines of a part of a span, in its columns. */
+async function lineBars(
+  store: Store,
+  part: Between,
+  { span, filter }: { span: Span; filter: LineFilter },
+): Promise<Bar[]> {
   const { feed } = store.t;
-  const { first, end } = await seqsOf(store, span);
+  const { first, end } = await seqsOf(store, part);
   const where: SQL[] = [
     gte(feed.seq, first),
     lt(feed.seq, end),
-    gte(feed.at, span.from),
-    lt(feed.at, span.to),
+    gte(feed.at, part.from),
+    lt(feed.at, part.to),
   ];
   if (filter.topics) where.push(inArray(feed.topic, filter.topics));
   if (filter.hidden?.length) where.push(notInArray(feed.topic, [...filter.hidden]));
   if (filter.advisorId) where.push(eq(feed.advisorId, filter.advisorId));
   const rows = await store.db
-    .select({ bucket: bucketOf(feed.at, span), topic: feed.topic, n: count() })
+    .select({ index: bucketOf(feed.at, span), key: feed.topic, n: count() })
     .from(feed)
     .where(and(...where))
     .groupBy(sql`1`, feed.topic);
-  const columns = emptyColumns(span);
-  for (const { bucket: index, topic, n } of rows) {
-    const column = columns[Number(index)];
-    if (!column) continue;
-    column[failures.has(topic) ? "failed" : arrivals.has(topic) ? "in" : "out"] += Number(n);
-  }
-  return columns;
+  return rows.map(({ index, key, n }) => ({ index: Number(index), key, n: Number(n) }));
 }
 
 /** Which webhooks. */
@@ -60,20 +100,33 @@ export async function webhookHistogram(
   span: Span,
   filter: WebhookFilter = {},
 ): Promise<Column[]> {
+  const isPlain = filter.slowerThanMs === undefined;
+  const counted = isPlain ? await barsFromTally(store, webhookTally, span) : null;
+  const bars = counted?.bars.filter(({ key }) => filter.state === undefined || filter.state === key) ?? [];
+  for (const part of counted?.edges ?? [span])
+    bars.push(...(await webhookBars(store, part, { span, filter })));
+  const columns = emptyColumns(span);
+  for (const { index, key: state, n } of bars) {
+    const column = columns[index];
+    if (column) column[state === "applied" ? "in" : "failed"] += n;
+  }
+  return columns;
+}
+
+async function webhookBars(
+  store: Store,
+  { from, to }: Between,
+  { span, filter }: { span: Span; filter: WebhookFilter },
+): Promise<Bar[]> {
   const { webhooks, webhookAcks } = store.t;
-  const where = await webhookWhere(store, { ...filter, from: span.from, to: span.to });
+  const where = await webhookWhere(store, { ...filter, from, to });
   const rows = await store.db
-    .select({ bucket: bucketOf(webhooks.receivedAt, span), state: webhooks.state, n: count() })
+    .select({ index: bucketOf(webhooks.receivedAt, span), key: webhooks.state, n: count() })
     .from(webhooks)
     .leftJoin(webhookAcks, eq(webhookAcks.webhookId, webhooks.id))
     .where(and(...where))
     .groupBy(sql`1`, webhooks.state);
-  const columns = emptyColumns(span);
-  for (const { bucket: index, state, n } of rows) {
-    const column = columns[Number(index)];
-    if (column) column[state === "applied" ? "in" : "failed"] += Number(n);
-  }
-  return columns;
+  return rows.map(({ index, key, n }) => ({ index: Number(index), key, n: Number(n) }));
 }
 
 /** The conditions of a filter over webhooks joined with how long they took; list and histogram read the same. */
@@ -96,16 +149,6 @@ export async function webhookWhere(
 
 /** How many messages met the same error within so many days, this one included. */
 export async function sameCode(store: Store, code: number, since: number): Promise<number> {
-  const { messages } = store.t;
-  const [row] = await store.db
-    .select({ n: count() })
-    .from(messages)
-    .where(
-      and(
-        gte(messages.id, await firstMessageIdAt(store, since)),
-        gte(messages.createdAt, since),
-        eq(messages.errorCode, code),
-      ),
-    );
-  return row?.n ?? 0;
+  const { code: counts } = await countMessages(store, { from: since, code });
+  return counts.find(({ value }) => value === String(code))?.n ?? 0;
 }

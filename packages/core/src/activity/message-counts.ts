@@ -1,5 +1,9 @@
 import type { Store } from "@unlatch/db";
 import { type AnyColumn, and, count, eq, sql } from "drizzle-orm";
+import { messageSums } from "../tallies/message-sums.ts";
+import { messageTally, readMessageKey } from "../tallies/messages.ts";
+import { areSteps } from "../tallies/read.ts";
+import { isWhole } from "../tallies/whole.ts";
 import { type MessageFilter, messageWhere } from "./message-filter.ts";
 
 const dimensions = ["direction", "status", "type", "purpose", "code"] as const;
@@ -23,7 +27,6 @@ export async function countMessages(
   store: Store,
   filter: MessageFilter & { from: number },
 ): Promise<MessageCounts> {
-  const { messages, advisors } = store.t;
   const { direction, status, type, purpose, code, ...rest } = filter;
   const chosen: Record<Dimension, string | undefined> = {
     direction,
@@ -32,24 +35,12 @@ export async function countMessages(
     purpose,
     code: code === undefined ? undefined : String(code),
   };
-  const rows = await store.db
-    .select({
-      direction: messages.direction,
-      status: messages.status,
-      type: messages.type,
-      purpose: messages.purpose,
-      code: messages.errorCode,
-      n: count(),
-    })
-    .from(messages)
-    .leftJoin(advisors, eq(advisors.id, messages.advisorId))
-    .where(and(...(await messageWhere(store, rest))))
-    .groupBy(messages.direction, messages.status, messages.type, messages.purpose, messages.errorCode);
-  const valueIn = (row: (typeof rows)[number], dimension: Dimension): string | null => {
+  const rows = (await kindsFromTallies(store, rest)) ?? (await kindsFromRows(store, rest));
+  const valueIn = (row: Kind, dimension: Dimension): string | null => {
     const value = row[dimension];
     return value === null ? null : String(value);
   };
-  const fits = (row: (typeof rows)[number], but: Dimension | null) =>
+  const fits = (row: Kind, but: Dimension | null) =>
     dimensions.every((one) => one === but || chosen[one] === undefined || chosen[one] === valueIn(row, one));
   const facet = (dimension: Dimension): FacetValue[] => {
     const counts = new Map<string, number>();
@@ -58,7 +49,7 @@ export async function countMessages(
       if (value === null || !fits(row, dimension)) continue;
       counts.set(value, (counts.get(value) ?? 0) + Number(row.n));
     }
-    return [...counts].map(([value, n]) => ({ value, n })).sort((a, b) => b.n - a.n);
+    return [...counts].map(([value, n]) => ({ value, n })).sort(byFrequency);
   };
   return {
     total: rows.filter((row) => fits(row, null)).reduce((sum, row) => sum + Number(row.n), 0),
@@ -69,6 +60,41 @@ export async function countMessages(
     code: facet("code"),
   };
 }
+
+/** Those that are equally frequent in one order, wherever they were counted. */
+const byFrequency = (a: FacetValue, b: FacetValue) => b.n - a.n || (a.value < b.value ? -1 : 1);
+
+type Kind = Record<Dimension, string | number | null> & { n: number };
+
+/** How many messages of each kind a filter finds. */
+async function kindsFromRows(store: Store, filter: MessageFilter): Promise<Kind[]> {
+  const { messages, advisors } = store.t;
+  return store.db
+    .select({
+      direction: messages.direction,
+      status: messages.status,
+      type: messages.type,
+      purpose: messages.purpose,
+      code: messages.errorCode,
+      n: count(),
+    })
+    .from(messages)
+    .leftJoin(advisors, eq(advisors.id, messages.advisorId))
+    .where(and(...(await messageWhere(store, filter))))
+    .groupBy(messages.direction, messages.status, messages.type, messages.purpose, messages.errorCode);
+}
+
+async function kindsFromTallies(
+  store: Store,
+  { from = 0, to = Number.MAX_SAFE_INTEGER, ...rest }: MessageFilter,
+): Promise<Kind[] | null> {
+  if (hasMore(rest) || !(await isWhole(store, messageTally))) return null;
+  const sums = await messageSums(store, { from, to });
+  return sums.map(({ key, n }) => ({ ...readMessageKey(key), n }));
+}
+
+/** Whether a filter asks for more than kinds and times: a person, a pack, words. */
+const hasMore = (filter: MessageFilter): boolean => Object.values(filter).some((one) => one !== undefined);
 
 /** One column of a histogram: how many came in, how many of ours are well, how many failed. */
 export interface Column {
@@ -90,25 +116,60 @@ export interface Span {
  * the filter's own ends need not: what lies outside of them is not counted, as it is not listed.
  */
 export async function messageHistogram(store: Store, filter: MessageFilter, span: Span): Promise<Column[]> {
+  const from = Math.max(filter.from ?? span.from, span.from);
+  const to = Math.min(filter.to ?? span.to, span.to);
+  const within = { ...filter, from, to };
+  const rows =
+    (await columnsFromTallies(store, within, span)) ?? (await columnsFromRows(store, within, span));
+  const columns = emptyColumns(span);
+  for (const { index, direction, isBad, n } of rows) {
+    const column = columns[index];
+    if (column) column[direction === "in" ? "in" : isBad ? "failed" : "out"] += n;
+  }
+  return columns;
+}
+
+interface Bar {
+  index: number;
+  direction: string;
+  isBad: boolean;
+  n: number;
+}
+
+async function columnsFromRows(store: Store, filter: MessageFilter, span: Span): Promise<Bar[]> {
   const { messages, advisors } = store.t;
   const bucket = bucketOf(messages.createdAt, span);
   const bad = sql<number>`case when ${messages.status} in ('failed', 'cancelled') then 1 else 0 end`;
-  const from = Math.max(filter.from ?? span.from, span.from);
-  const to = Math.min(filter.to ?? span.to, span.to);
   const rows = await store.db
     .select({ bucket, direction: messages.direction, bad, n: count() })
     .from(messages)
     .leftJoin(advisors, eq(advisors.id, messages.advisorId))
-    .where(and(...(await messageWhere(store, { ...filter, from, to }))))
+    .where(and(...(await messageWhere(store, filter))))
     .groupBy(sql`1`, messages.direction, sql`3`);
-  const columns = emptyColumns(span);
-  for (const row of rows) {
-    const column = columns[Number(row.bucket)];
-    if (!column) continue;
-    const kind = row.direction === "in" ? "in" : Number(row.bad) === 1 ? "failed" : "out";
-    column[kind] += Number(row.n);
-  }
-  return columns;
+  return rows.map(({ bucket: index, direction, bad: isBad, n }) => ({
+    index: Number(index),
+    direction,
+    isBad: Number(isBad) === 1,
+    n: Number(n),
+  }));
+}
+
+async function columnsFromTallies(
+  store: Store,
+  { from, to, ...filter }: MessageFilter & { from: number; to: number },
+  span: Span,
+): Promise<Bar[] | null> {
+  const { direction, status, type, purpose, code, ...rest } = filter;
+  const steps = { origin: span.from, stepMs: span.stepMs };
+  if (hasMore(rest) || !areSteps(steps) || !(await isWhole(store, messageTally))) return null;
+  const wanted = { direction, status, type, purpose, code: code === undefined ? undefined : String(code) };
+  const sums = await messageSums(store, { from, to }, steps);
+  return sums.flatMap(({ at, key, n }) => {
+    const kind = readMessageKey(key);
+    if (dimensions.some((one) => wanted[one] !== undefined && wanted[one] !== kind[one])) return [];
+    const isBad = kind.status === "failed" || kind.status === "cancelled";
+    return [{ index: Math.floor((at - span.from) / span.stepMs), direction: kind.direction, isBad, n }];
+  });
 }
 
 /** The number of the column that a time falls into. */

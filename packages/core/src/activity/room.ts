@@ -2,5 +2,6 @@ import { defineRoom, seenWith } from "../room.ts";
 
 export const activity = defineRoom({
   name: "activity",
-  topics: seenWith("numbers.read", "messages.exported"),
+  // Who took what is no secret: it is told to those whom it may concern.
+  topics: seenWith("activity.read", "messages.exported"),
 });

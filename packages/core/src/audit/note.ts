@@ -1,6 +1,6 @@
 import { prepared, type Tx } from "@unlatch/db";
 import { desc, sql } from "drizzle-orm";
-import type { Actor } from "../actor.ts";
+import type { Actor, Person } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { type Entry, hashOf, start } from "./chain.ts";
@@ -60,9 +60,10 @@ export async function note(ctx: Pick<Context, "now">, tx: Tx, actor: Actor, deed
   // Two who write at once would both follow the same row.
   await tx.lock("audit");
   const [last] = await statements(tx).last.execute();
+  tx.wake("noted");
   await statements(tx).keep.execute({ ...entry, hash: hashOf(last?.hash ?? start, entry) });
   if (line === null) return;
-  const data = { by: actor.name, ...line };
+  const data = { ...(isPerson(actor) ? { byId: actor.id } : { by: actor.name }), ...line };
   await appendFeed(tx, {
     at,
     topic,
@@ -72,14 +73,15 @@ export async function note(ctx: Pick<Context, "now">, tx: Tx, actor: Actor, deed
   });
 }
 
+const isPerson = (actor: Actor): actor is Person => actor.kind === "user" || actor.kind === "key";
+
 function who(actor: Actor): Pick<Entry, "actorKind" | "actorId" | "actorName" | "keyId" | "requestId"> {
   const { kind, id, name } = actor;
-  const isPerson = kind === "user" || kind === "key";
   return {
     actorKind: kind,
     actorId: id,
     actorName: name,
-    keyId: isPerson ? (actor.key?.id ?? null) : null,
-    requestId: isPerson ? actor.requestId : null,
+    keyId: isPerson(actor) ? (actor.key?.id ?? null) : null,
+    requestId: isPerson(actor) ? actor.requestId : null,
   };
 }

@@ -6,6 +6,8 @@ import type { Context } from "../context.ts";
 import { firstSeqAt } from "../feed-times.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { rearmSchedules } from "../schedules/arm.ts";
+import { countedColumns, moveMessage } from "../tallies/messages.ts";
+import { moveAttempt } from "../tallies/sends.ts";
 import { tapJob } from "../unlock/tap.ts";
 import { byDay, rejudgeJob } from "./rejudge.ts";
 
@@ -157,10 +159,15 @@ async function makeLater(tx: Tx, step: ClockStep, turn: ClockTurn): Promise<void
     inArray(messages.id, await tapsToJudge(tx)),
     inArray(messages.id, refused),
   );
-  await tx.db
-    .update(messages)
-    .set({ createdAt: shifted(messages.createdAt, step) })
+  const moved = await tx.db
+    .select({ id: messages.id, ...countedColumns(tx.t) })
+    .from(messages)
     .where(and(inArray(messages.id, since), untold, lte(messages.createdAt, step.from)));
+  for (const one of moved) {
+    const createdAt = shiftedTime(one.createdAt, step);
+    await tx.db.update(messages).set({ createdAt }).where(eq(messages.id, one.id));
+    moveMessage(tx, one, { createdAt });
+  }
 }
 
 async function tapsToJudge(tx: Tx): Promise<number[]> {
@@ -181,10 +188,15 @@ async function tapsToJudge(tx: Tx): Promise<number[]> {
 async function shiftUnknown(tx: Tx, step: ClockStep): Promise<void> {
   const { attempts, messages } = tx.t;
   const uncertain = tx.db.select({ id: messages.id }).from(messages).where(eq(messages.status, "uncertain"));
-  await tx.db
-    .update(attempts)
-    .set({ finishedAt: shifted(attempts.finishedAt, step) })
+  const moved = await tx.db
+    .select()
+    .from(attempts)
     .where(and(inArray(attempts.messageId, uncertain), gt(attempts.finishedAt, step.to)));
+  for (const one of moved) {
+    const finishedAt = shiftedTime(one.finishedAt ?? step.to, step);
+    await tx.db.update(attempts).set({ finishedAt }).where(eq(attempts.id, one.id));
+    moveAttempt(tx, one, { finishedAt });
+  }
 }
 
 /** Jobs and holds. */
@@ -202,6 +214,8 @@ async function shiftWaiting(tx: Tx, step: ClockStep): Promise<void> {
     .where(and(gt(holds.until, before), lte(holds.until, until)));
   await tx.db.update(holds).set({ since: step.to }).where(gt(holds.since, step.to));
 }
+
+const shiftedTime = (at: number, { from, to }: ClockStep) => Math.max(at + to - from, Math.min(from, to));
 
 /** As far from the new time as it was from the old one; what is over is over now. */
 function shifted(column: Column, { from, to }: ClockStep): SQL {

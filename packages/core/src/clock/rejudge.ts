@@ -8,6 +8,8 @@ import { enqueue } from "../jobs/queue.ts";
 import { laneOf, urgencyOf } from "../outbound/lane.ts";
 import { findMessage } from "../outbound/message-row.ts";
 import { sendJob } from "../outbound/send.ts";
+import { moveMessage } from "../tallies/messages.ts";
+import { uncountTap } from "../tallies/taps.ts";
 import { triggerIn } from "../unlock/buttons.ts";
 import { tapJob } from "../unlock/tap.ts";
 
@@ -74,10 +76,12 @@ async function queueAnew(ctx: Context, tx: Tx, messageId: number): Promise<boole
   if (message?.status !== "cancelled") return false;
   const { messages } = tx.t;
   const now = ctx.now();
+  const anew = { status: "queued" as const, errorCode: null, createdAt: Math.min(message.createdAt, now) };
   await tx.db
     .update(messages)
-    .set({ status: "queued", errorCode: null, errorTitle: null, createdAt: Math.min(message.createdAt, now) })
+    .set({ ...anew, errorTitle: null })
     .where(eq(messages.id, messageId));
+  moveMessage(tx, message, anew);
   const way = { lane: laneOf(message), urgency: urgencyOf(message), runAt: now };
   await enqueue(tx, sendJob, { messageId }, way);
   await appendFeed(tx, { at: now, topic: "message.requeued", messageId, advisorId: message.advisorId });
@@ -88,11 +92,13 @@ async function tapAnew(ctx: Context, tx: Tx, messageId: number): Promise<boolean
   const message = await findMessage(tx, messageId);
   if (!message?.advisorId) return false;
   const { taps } = tx.t;
-  const gone = await tx.db
-    .delete(taps)
-    .where(and(eq(taps.messageId, messageId), inArray(taps.outcome, byDay)))
-    .returning({ messageId: taps.messageId });
-  if (gone.length === 0) return false;
+  const [tap] = await tx.db
+    .select()
+    .from(taps)
+    .where(and(eq(taps.messageId, messageId), inArray(taps.outcome, byDay)));
+  if (!tap) return false;
+  await uncountTap(tx, tap);
+  await tx.db.delete(taps).where(eq(taps.messageId, messageId));
   const loose =
     message.type === "text" &&
     message.text !== null &&

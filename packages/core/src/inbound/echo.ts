@@ -6,6 +6,7 @@ import { appendFeed } from "../feed.ts";
 import type { Receipt } from "../moments.ts";
 import { joinParked } from "../outbound/accept.ts";
 import { keysOf } from "../people/identities.ts";
+import { countMessage } from "../tallies/messages.ts";
 import { whereItWas } from "./first-contact.ts";
 
 const statements = prepared((db, t) => ({
@@ -70,6 +71,7 @@ export async function applyEcho(
     createdAt: at,
   });
   if (!row) return (await isSame(tx, item)) ? "known" : "taken";
+  countMessage(tx, row);
   await appendFeed(tx, {
     at: now,
     topic: "message.echoed",

@@ -11,6 +11,7 @@ import { hearFrom, keysOf, type Person, userKey } from "../people/identities.ts"
 import { moveIdentity } from "../people/moves.ts";
 import { keepChoice } from "../people/permission.ts";
 import { wishIn } from "../people/wishes.ts";
+import { countMessage } from "../tallies/messages.ts";
 import { refuseStranger } from "../unlock/notices.ts";
 import { tapJob } from "../unlock/tap.ts";
 import { answerJoined } from "./answer-joined.ts";
@@ -101,6 +102,15 @@ export async function applyMessage(
     peer: person.peer,
   });
   if (!row) return false;
+  countMessage(tx, {
+    direction: "in",
+    type: item.type,
+    purpose: null,
+    status: "received",
+    errorCode: error?.code ?? null,
+    acceptedAt: null,
+    createdAt: at,
+  });
   await appendFeed(tx, {
     at: now,
     topic: "message.received",

@@ -7,6 +7,7 @@ import { appendFeed } from "../feed.ts";
 import { defineJob } from "../jobs/kinds.ts";
 import { enqueue } from "../jobs/queue.ts";
 import type { Receipt } from "../moments.ts";
+import { countWebhook } from "../tallies/webhooks.ts";
 import { quarantineWebhook } from "../unlock/quarantine.ts";
 import { applyItem, applyItems } from "./apply.ts";
 
@@ -32,6 +33,7 @@ const statements = prepared((db, t) => ({
 
 export interface Received {
   webhookId: number;
+  receivedAt: number;
   items: number;
 }
 
@@ -50,7 +52,7 @@ export async function receiveWebhook(ctx: Context, body: Uint8Array): Promise<Re
       await enqueue(tx, applyJob, { webhookId: id }, { lane: applyLane, runAt: ctx.now() });
       return id;
     });
-    return { webhookId, items: items.length };
+    return { webhookId, receivedAt, items: items.length };
   }
   try {
     const webhookId = await ctx.store.transaction(async (tx) => {
@@ -58,13 +60,13 @@ export async function receiveWebhook(ctx: Context, body: Uint8Array): Promise<Re
       await applyItems(ctx, tx, items, { webhookId: id, receivedAt });
       return id;
     });
-    return { webhookId, items: items.length };
+    return { webhookId, receivedAt, items: items.length };
   } catch (error) {
     if (isStorageTrouble(error)) throw error;
     // One item can't be applied: keep the body first, then each item for itself.
     const webhookId = await ctx.store.transaction((tx) => keep(ctx, tx, { body, parsed, receivedAt }));
     await quarantine(ctx, webhookId, await applyApart(ctx, items, { webhookId, receivedAt }));
-    return { webhookId, items: items.length };
+    return { webhookId, receivedAt, items: items.length };
   }
 }
 
@@ -108,14 +110,16 @@ async function keep(
   { body, parsed, receivedAt }: { body: Uint8Array; parsed: ParsedWebhook; receivedAt: number },
 ): Promise<number> {
   const reason = parsed.understood ? null : (parsed.reason ?? "It says nothing that is known.");
+  const state = reason === null ? "applied" : "quarantined";
   const [row] = await statements(tx).keep.execute({
     receivedAt,
     body,
-    state: reason === null ? "applied" : "quarantined",
+    state,
     changes: parsed.changes,
     reason,
   });
   if (!row) throw new Error("The webhook was not stored.");
+  countWebhook(tx, { state, receivedAt });
   if (reason !== null)
     await appendFeed(tx, { at: ctx.now(), topic: "webhook.quarantined", ref: row.id, data: { reason } });
   return row.id;

@@ -5,6 +5,7 @@ import type { Actor } from "../actor.ts";
 import { note } from "../audit/note.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
+import { judgeWebhook } from "../unlock/quarantine.ts";
 import { answerAgain } from "./answer-again.ts";
 import { applyItem } from "./apply.ts";
 
@@ -46,10 +47,7 @@ export async function replayWebhook(
       }
       if (input.dry) throw new DryRun();
       const state = parsed.understood ? "applied" : "quarantined";
-      await tx.db
-        .update(tx.t.webhooks)
-        .set({ state, reason: parsed.reason })
-        .where(eq(tx.t.webhooks.id, stored.id));
+      await judgeWebhook(tx, stored.id, { state, reason: parsed.reason });
       const fresh = items.filter((item) => item.result === "new").length;
       await note(ctx, tx, actor, {
         topic: "webhook.replayed",

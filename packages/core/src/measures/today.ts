@@ -3,6 +3,7 @@ import { and, asc, eq, gte, lte } from "drizzle-orm";
 import { dayAfter, dayIn, momentOf } from "../business-day.ts";
 import { findPack, type Pack } from "../content/packs.ts";
 import type { Context } from "../context.ts";
+import type { LiveSettings } from "../live-settings.ts";
 import { type Attention, attentionOf } from "./attention.ts";
 import { lastDays } from "./days.ts";
 import { type Pipeline, pipelineOf } from "./pipeline.ts";
@@ -37,9 +38,11 @@ export interface Today {
   measures: DayMeasures[];
   runs: RunOfDay[];
   windows: Windows;
+  /** What is off because its secret can't be opened, each with why and what to do. */
+  shut: LiveSettings["shut"];
 }
 
-/** Everything that the first screen shows, counted from the rows at this moment. */
+/** Everything that the first screen shows, counted at this moment. */
 export async function today(ctx: Context): Promise<Today> {
   const { store, config } = ctx;
   const { timeZone } = config;
@@ -72,6 +75,7 @@ export async function today(ctx: Context): Promise<Today> {
     measures,
     runs,
     windows,
+    shut: ctx.settings.shut,
   };
 }
 
@@ -93,10 +97,14 @@ async function packsBetween({ store }: Context, from: string, to: string): Promi
 
 async function measuresOf({ store, config }: Context, day: string, now: number): Promise<DayMeasures[]> {
   const all: DayMeasures[] = [];
-  for (const span of await lastDays(store, { timeZone: config.timeZone, day, days: trendDays })) {
+  const spans = await lastDays(store, { timeZone: config.timeZone, day, days: trendDays });
+  const rates = await ratesOf(store, spans, now);
+  for (const [index, span] of spans.entries()) {
+    const ofDay = rates[index];
+    if (!ofDay) continue;
     all.push({
       day: span.day,
-      ...(await ratesOf(store, span, now)),
+      ...ofDay,
       response: await responseOf(store, span),
       acknowledgement: await acknowledgementOf(store, span),
     });

@@ -3,6 +3,9 @@ import { eq, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { hurryLane } from "../jobs/queue.ts";
+import { moveMessage } from "../tallies/messages.ts";
+import { moveAttempt } from "../tallies/sends.ts";
+import { countAnswer } from "../tallies/taps.ts";
 import { keepReports, type Reported } from "./keep-reports.ts";
 import { laneOf } from "./lane.ts";
 import { climb } from "./lattice.ts";
@@ -10,7 +13,12 @@ import { findMessage, type Message } from "./message-row.ts";
 
 const statements = prepared((db, t) => ({
   byAttempt: db
-    .select({ messageId: t.attempts.messageId, startedAt: t.attempts.startedAt })
+    .select({
+      messageId: t.attempts.messageId,
+      startedAt: t.attempts.startedAt,
+      finishedAt: t.attempts.finishedAt,
+      outcome: t.attempts.outcome,
+    })
     .from(t.attempts)
     .where(eq(t.attempts.id, sql.placeholder("id")))
     .prepare(),
@@ -42,6 +50,8 @@ export async function acceptAs(
   await tx.lock(`wamid:${wamid}`);
   const accepted = { ...message, wamid, status: climb(message.status, "accepted"), acceptedAt: at };
   await s.accept.execute({ id: message.id, wamid, status: accepted.status, at });
+  moveMessage(tx, message, { status: accepted.status, acceptedAt: at });
+  await countAnswer(tx, message, at);
   await appendFeed(tx, {
     at: ctx.now(),
     topic: "message.accepted",
@@ -73,14 +83,16 @@ export async function adopt(
   status: { wamid: string; callbackData: string | null },
 ): Promise<Message | undefined> {
   if (!status.callbackData) return undefined;
-  const [attempt] = await statements(tx).byAttempt.execute({ id: status.callbackData });
-  if (!attempt) return undefined;
-  const message = await findMessage(tx, attempt.messageId);
+  const [known] = await statements(tx).byAttempt.execute({ id: status.callbackData });
+  const message = known && (await findMessage(tx, known.messageId));
   if (!message) return undefined;
+  // Its answer may have come until the message was ours to change.
+  const [attempt = known] = await statements(tx).byAttempt.execute({ id: status.callbackData });
   await tx.db
     .update(tx.t.attempts)
     .set({ outcome: "accepted", wamid: status.wamid })
     .where(eq(tx.t.attempts.id, status.callbackData));
+  moveAttempt(tx, attempt, { outcome: "accepted" });
   if (message.wamid && message.wamid !== status.wamid) {
     // It was sent once more meanwhile, and the first one had arrived after all.
     await tx.db.update(tx.t.messages).set({ maybeDuplicate: true }).where(eq(tx.t.messages.id, message.id));

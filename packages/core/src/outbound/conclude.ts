@@ -4,6 +4,8 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { claimKey, telKey } from "../people/identities.ts";
+import { moveMessage } from "../tallies/messages.ts";
+import { moveAttempt } from "../tallies/sends.ts";
 import { acceptAs } from "./accept.ts";
 import type { Conclusion } from "./conclusion.ts";
 import { cancelRest } from "./failure.ts";
@@ -25,6 +27,7 @@ const statements = prepared((db, t) => ({
     })
     // A status may have told that it was accepted while we waited for the answer.
     .where(and(eq(t.attempts.id, sql.placeholder("id")), isNull(t.attempts.outcome)))
+    .returning({ startedAt: t.attempts.startedAt })
     .prepare(),
 }));
 
@@ -101,6 +104,7 @@ export async function cancel(
       errorDetails: why.details ?? null,
     })
     .where(eq(tx.t.messages.id, message.id));
+  moveMessage(tx, message, { status: "cancelled", errorCode: why.code ?? null });
   await appendFeed(tx, {
     at: ctx.now(),
     topic: "message.cancelled",
@@ -113,13 +117,16 @@ export async function cancel(
 }
 
 async function keepAttempt(ctx: Context, tx: Tx, { attemptId, outcome }: Conclusion): Promise<void> {
-  await statements(tx).keepAttempt.execute({
+  const finishedAt = ctx.now();
+  const [kept] = await statements(tx).keepAttempt.execute({
     id: attemptId,
-    now: ctx.now(),
+    now: finishedAt,
     outcome: outcome.kind,
     wamid: outcome.kind === "accepted" ? outcome.wamid : null,
     httpStatus: "httpStatus" in outcome ? outcome.httpStatus : null,
     errorCode: outcome.kind === "refused" ? outcome.error.code : null,
     cause: "cause" in outcome ? outcome.cause : null,
   });
+  const open = { finishedAt: null, outcome: null };
+  if (kept) moveAttempt(tx, { ...kept, ...open }, { finishedAt, outcome: outcome.kind });
 }

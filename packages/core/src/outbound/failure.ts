@@ -1,10 +1,11 @@
-import type { Tx } from "@unlatch/db";
+import { forUpdate, type Tx } from "@unlatch/db";
 import { explain } from "@unlatch/whatsapp";
 import { and, eq, gte, inArray } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import type { Moment } from "../moments.ts";
 import { keepChoice } from "../people/permission.ts";
+import { countedColumns, moveMessage } from "../tallies/messages.ts";
 import { concerned, hold, scopesOf, waitMsFor } from "./holds.ts";
 import type { MessageStatus } from "./lattice.ts";
 
@@ -69,19 +70,26 @@ export async function packEndedBy(
 export async function cancelRest(ctx: Context, tx: Tx, message: FailedMessage, code: number): Promise<void> {
   if (!message.packId || !message.advisorId || message.purpose !== "content") return;
   const { messages } = tx.t;
-  const cancelled = await tx.db
-    .update(messages)
-    .set({ status: "cancelled", errorCode: code, errorTitle: explain(code).title })
-    .where(
-      and(
-        eq(messages.packId, message.packId),
-        eq(messages.advisorId, message.advisorId),
-        eq(messages.purpose, "content"),
-        inArray(messages.status, ["queued"]),
+  const waiting = await forUpdate(
+    tx.db
+      .select({ id: messages.id, advisorId: messages.advisorId, ...countedColumns(tx.t) })
+      .from(messages)
+      .where(
+        and(
+          eq(messages.packId, message.packId),
+          eq(messages.advisorId, message.advisorId),
+          eq(messages.purpose, "content"),
+          eq(messages.status, "queued"),
+        ),
       ),
-    )
-    .returning();
-  for (const one of cancelled)
+  );
+  for (const one of waiting) {
+    const now = { status: "cancelled" as const, errorCode: code };
+    await tx.db
+      .update(messages)
+      .set({ ...now, errorTitle: explain(code).title })
+      .where(eq(messages.id, one.id));
+    moveMessage(tx, one, now);
     await appendFeed(tx, {
       at: ctx.now(),
       topic: "message.cancelled",
@@ -89,4 +97,5 @@ export async function cancelRest(ctx: Context, tx: Tx, message: FailedMessage, c
       advisorId: one.advisorId,
       data: { code },
     });
+  }
 }

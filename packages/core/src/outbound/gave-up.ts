@@ -1,14 +1,11 @@
-import type { Tx } from "@unlatch/db";
+import { forUpdate, type Tx } from "@unlatch/db";
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import type { Death, Settled } from "../jobs/kinds.ts";
+import { type CountedMessage, countedColumns, moveMessage } from "../tallies/messages.ts";
 
-interface Unsent {
-  id: number;
-  advisorId: string | null;
-  status: string;
-}
+type Unsent = CountedMessage & { id: number; advisorId: string | null };
 
 /**
  * A job that was to send has died. Its message has failed for a reason of ours, is seen, and may be sent
@@ -29,14 +26,12 @@ async function settle(ctx: Context, tx: Tx, message: Unsent, reason: string): Pr
   const { messages } = tx.t;
   const at = ctx.now();
   const mayBeWithMeta = message.status !== "queued";
+  const status = mayBeWithMeta ? "uncertain" : "failed";
   await tx.db
     .update(messages)
-    .set(
-      mayBeWithMeta
-        ? { status: "uncertain" }
-        : { status: "failed", failedAt: at, errorTitle: "gave_up", errorDetails: reason },
-    )
+    .set(mayBeWithMeta ? { status } : { status, failedAt: at, errorTitle: "gave_up", errorDetails: reason })
     .where(eq(messages.id, message.id));
+  moveMessage(tx, message, { status });
   await appendFeed(tx, {
     at,
     topic: mayBeWithMeta ? "message.undecided" : "message.failed",
@@ -46,16 +41,23 @@ async function settle(ctx: Context, tx: Tx, message: Unsent, reason: string): Pr
   });
 }
 
+const unsentColumns = ({ t }: Tx) => ({
+  id: t.messages.id,
+  advisorId: t.messages.advisorId,
+  ...countedColumns(t),
+});
+
 const open = ["queued", "sending", "uncertain"] as const;
 
 /** Without its content, which may be what can't be read. */
 function unsentOf(tx: Tx, id: number): Promise<Unsent[]> {
   const { messages } = tx.t;
-  const { advisorId, status } = messages;
-  return tx.db
-    .select({ id: messages.id, advisorId, status })
-    .from(messages)
-    .where(and(eq(messages.id, id), eq(messages.direction, "out"), inArray(status, [...open])));
+  return forUpdate(
+    tx.db
+      .select(unsentColumns(tx))
+      .from(messages)
+      .where(and(eq(messages.id, id), eq(messages.direction, "out"), inArray(messages.status, [...open]))),
+  );
 }
 
 /** The job does not say which message it was for: it is the one of its lane that no other job is for. */
@@ -65,7 +67,7 @@ async function abandoned(tx: Tx, lane: string): Promise<Unsent[]> {
   const whom = rest.join(":");
   if (!whom) return [];
   const waiting = await tx.db
-    .select({ id: messages.id, advisorId: messages.advisorId, status: messages.status })
+    .select(unsentColumns(tx))
     .from(messages)
     .where(
       and(

@@ -4,6 +4,7 @@ import { eq, inArray, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendLines, type NewLine } from "../feed.ts";
 import { believed } from "../moments.ts";
+import { type CountedMessage, moveMessage } from "../tallies/messages.ts";
 import { afterFailure } from "./failure.ts";
 import { climb, levelOf, type MessageStatus } from "./lattice.ts";
 import { findMessage, type Message } from "./message-row.ts";
@@ -20,7 +21,7 @@ export interface Report {
 }
 
 /** As much of a message as its statuses need: it is on the way of every one of them. */
-export type Reported = Pick<Message, "id" | "advisorId" | "status">;
+export type Reported = Pick<Message, "id" | "advisorId" | keyof CountedMessage>;
 
 const insertReports = preparedRows((db, t, each) =>
   db
@@ -68,8 +69,8 @@ interface Pair {
 export async function keepReports(ctx: Context, tx: Tx, pairs: readonly Pair[]): Promise<boolean[]> {
   const kept = await insertNew(tx, pairs);
   const fresh = pairs.filter((_, index) => kept[index]);
-  const before = new Map(fresh.map(({ message }) => [message.id, message.status]));
-  const after = new Map(before);
+  const before = new Map(fresh.map(({ message }) => [message.id, message]));
+  const after = new Map<number, MessageStatus>();
   for (const { message, report } of fresh) {
     const level = levelOf(report.status);
     if (level) after.set(message.id, climb(after.get(message.id) ?? message.status, level));
@@ -95,10 +96,12 @@ async function insertNew(tx: Tx, pairs: readonly Pair[]): Promise<boolean[]> {
   return pairs.map(({ message, report }) => inserted.delete(keyOf(message.id, report)));
 }
 
-async function move(tx: Tx, before: Map<number, MessageStatus>, after: Map<number, MessageStatus>) {
+async function move(tx: Tx, before: Map<number, Reported>, after: Map<number, MessageStatus>) {
   const byStatus = new Map<MessageStatus, { id: number }[]>();
   for (const [id, status] of after) {
-    if (before.get(id) === status) continue;
+    const message = before.get(id);
+    if (!message || message.status === status) continue;
+    moveMessage(tx, message, { status });
     const rows = byStatus.get(status) ?? [];
     byStatus.set(status, rows);
     rows.push({ id });
@@ -112,7 +115,8 @@ async function keepFailure(ctx: Context, tx: Tx, { message, report }: Pair): Pro
   if (!failed) return;
   const error = firstError(report.data);
   const at = report.at || report.receivedAt;
-  if (failed.failedAt === null || at < failed.failedAt)
+  if (failed.failedAt === null || at < failed.failedAt) {
+    moveMessage(tx, failed, { errorCode: error?.code ?? null });
     await tx.db
       .update(tx.t.messages)
       .set({
@@ -122,6 +126,7 @@ async function keepFailure(ctx: Context, tx: Tx, { message, report }: Pair): Pro
         errorDetails: error?.details ?? null,
       })
       .where(eq(tx.t.messages.id, message.id));
+  }
   await afterFailure(ctx, tx, failed, error?.code ?? null, believed(report.at, report.receivedAt));
 }
 

@@ -1,6 +1,7 @@
 import { forUpdate, prepared, type Tx } from "@unlatch/db";
 import type { OutgoingMessage } from "@unlatch/whatsapp";
 import { eq, sql } from "drizzle-orm";
+import { moveMessage } from "../tallies/messages.ts";
 
 const statements = prepared((db, t) => ({
   byId: forUpdate(
@@ -22,6 +23,7 @@ export async function findMessage(tx: Tx, id: number) {
 /** Nothing of it is with Meta: it is to be sent. */
 export async function backToQueue(tx: Tx, message: Message): Promise<void> {
   await tx.db.update(tx.t.messages).set({ status: "queued" }).where(eq(tx.t.messages.id, message.id));
+  moveMessage(tx, message, { status: "queued" });
 }
 
 /** What goes to the Graph API: queueMessage wrote it from this very type, and the store keeps it as JSON. */

@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { enqueue } from "../jobs/queue.ts";
+import { countMessage } from "../tallies/messages.ts";
 import { laneOf, urgencyOf } from "./lane.ts";
 import { sendJob } from "./send.ts";
 
@@ -59,6 +60,15 @@ export async function queueMessage(ctx: Context, tx: Tx, wanted: NewMessage): Pr
     now,
   });
   if (!row) return null;
+  countMessage(tx, {
+    direction: "out",
+    type: wanted.message.type,
+    purpose: wanted.purpose,
+    status: "queued",
+    errorCode: null,
+    acceptedAt: null,
+    createdAt: now,
+  });
   const way = { lane: laneOf(wanted), urgency: urgencyOf(wanted), runAt: now };
   await enqueue(tx, sendJob, { messageId: row.id }, way);
   await appendFeed(tx, {

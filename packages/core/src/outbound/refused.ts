@@ -4,6 +4,7 @@ import { count, eq } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import type { PutOff } from "../jobs/kinds.ts";
+import { moveMessage } from "../tallies/messages.ts";
 import type { Conclusion } from "./conclusion.ts";
 import { afterFailure } from "./failure.ts";
 import { concerned, hold, parkBehind, releaseAll, throttledMs, waitMsFor } from "./holds.ts";
@@ -73,6 +74,7 @@ async function fail(ctx: Context, tx: Tx, message: Message, { error }: Refused):
       errorDetails: metaWords(error),
     })
     .where(eq(tx.t.messages.id, message.id));
+  moveMessage(tx, message, { status: "failed", errorCode: error.code });
   await appendFeed(tx, {
     at: now,
     topic: "message.failed",

@@ -5,10 +5,11 @@ import { z } from "zod";
 import type { Context } from "../context.ts";
 import { defineJob, type RunningJob } from "../jobs/kinds.ts";
 import { findAdvisor, type Reach, reachAdvisor, reachStranger, refusalOf } from "../people/permission.ts";
+import { moveMessage } from "../tallies/messages.ts";
 import { cancel, conclude } from "./conclude.ts";
 import { packEndedBy } from "./failure.ts";
 import { settleSend } from "./gave-up.ts";
-import { parkBehind, pass, type Scopes, scopesOf } from "./holds.ts";
+import { hold, parkBehind, pass, type Scopes, scopesOf } from "./holds.ts";
 import { sendLanes } from "./lane.ts";
 import { type Message, outgoingOf } from "./message-row.ts";
 import { otherFormOf } from "./other-form.ts";
@@ -83,6 +84,9 @@ export const sendJob = defineJob({
   gaveUp: settleSend,
 });
 
+/** Somebody puts a file back or sets the token again: one message looks again so often. */
+const shutMs = () => 15_000;
+
 const paceReason = "Others were to be answered first.";
 
 async function judge(
@@ -111,6 +115,15 @@ async function judge(
   if (message.peer && !(await pairHasRoom(ctx, tx, message.peer)))
     return putOff(tx, job, ctx.now() + ctx.config.pairRefillMs, "This person was sent much just now.");
   const scopes = scopesOf(ctx, message);
+  const shut = ctx.settings.shut.token;
+  if (shut) {
+    await parkBehind(
+      tx,
+      job,
+      await hold(ctx, tx, scopes.number, { reason: shut, code: null, waitMs: shutMs }),
+    );
+    return null;
+  }
   const passage = await pass(ctx, tx, scopes, probing);
   if (passage.kind === "held") {
     await parkBehind(tx, job, passage.by);
@@ -127,6 +140,7 @@ async function begin(ctx: Context, tx: Tx, judged: Judged & {}) {
   const s = statements(tx);
   await s.begin.execute({ id: attemptId, messageId: message.id, now: ctx.now() });
   await s.sending.execute({ id: message.id });
+  moveMessage(tx, message, { status: "sending" });
   if (again) {
     const { messages } = tx.t;
     await tx.db.update(messages).set({ maybeDuplicate: true }).where(eq(messages.id, message.id));

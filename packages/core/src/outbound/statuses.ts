@@ -4,6 +4,7 @@ import { inArray } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendLines } from "../feed.ts";
 import type { Receipt } from "../moments.ts";
+import { countedColumns } from "../tallies/messages.ts";
 import { adopt } from "./accept.ts";
 import { keepReports, type Report, type Reported } from "./keep-reports.ts";
 
@@ -16,7 +17,7 @@ const findAll = preparedRows((db, t, each) =>
         wamid: t.messages.wamid,
         id: t.messages.id,
         advisorId: t.messages.advisorId,
-        status: t.messages.status,
+        ...countedColumns(t),
       })
       .from(t.messages)
       .where(

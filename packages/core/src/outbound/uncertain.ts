@@ -2,6 +2,8 @@ import { prepared, type Tx } from "@unlatch/db";
 import { asc, eq, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
+import { moveMessage } from "../tallies/messages.ts";
+import { type CountedAttempt, moveAttempt } from "../tallies/sends.ts";
 import type { Message } from "./message-row.ts";
 
 const statements = prepared((db, t) => ({
@@ -26,11 +28,13 @@ export async function settleUnknown(ctx: Context, tx: Tx, message: Message): Pro
   const attempts = await statements(tx).attempts.execute({ id: message.id });
   const open = attempts.find((attempt) => attempt.outcome === null);
   if (open) {
+    const finishedAt = ctx.now();
     // The process ended between the request and its answer.
     await tx.db
       .update(tx.t.attempts)
-      .set({ outcome: "unknown", finishedAt: ctx.now(), cause: "The server stopped before the answer came." })
+      .set({ outcome: "unknown", finishedAt, cause: "The server stopped before the answer came." })
       .where(eq(tx.t.attempts.id, open.id));
+    moveAttempt(tx, open, { outcome: "unknown", finishedAt });
     await becomeUncertain(ctx, tx, message);
   }
   const unknown = attempts.filter((attempt) => attempt.outcome === "unknown" || attempt.outcome === null);
@@ -53,18 +57,23 @@ export async function settleUnknown(ctx: Context, tx: Tx, message: Message): Pro
 async function unknownSince(
   ctx: Context,
   tx: Tx,
-  last: { id: string; startedAt: number; finishedAt: number | null } | null,
+  last: ({ id: string } & CountedAttempt) | null,
   createdAt: number,
 ): Promise<number> {
   const since = last?.finishedAt ?? last?.startedAt ?? createdAt;
   const now = ctx.now();
   if (since <= now) return since;
-  if (last) await tx.db.update(tx.t.attempts).set({ finishedAt: now }).where(eq(tx.t.attempts.id, last.id));
+  if (last) {
+    await tx.db.update(tx.t.attempts).set({ finishedAt: now }).where(eq(tx.t.attempts.id, last.id));
+    // It may have been counted as unknown a moment ago.
+    moveAttempt(tx, { ...last, outcome: "unknown", finishedAt: last.finishedAt ?? now }, { finishedAt: now });
+  }
   return now;
 }
 
 export async function becomeUncertain(ctx: Context, tx: Tx, message: Message): Promise<void> {
   await tx.db.update(tx.t.messages).set({ status: "uncertain" }).where(eq(tx.t.messages.id, message.id));
+  moveMessage(tx, message, { status: "uncertain" });
   await appendFeed(tx, {
     at: ctx.now(),
     topic: "message.uncertain",

@@ -9,8 +9,12 @@ export const people = defineRoom({
       'Texts and labels of buttons that are a "no", beside those that are known: each the whole of a message.',
     ),
   },
-  topics: {
-    ...seenWith("activity.read", "advisor.added", "advisor.changed", "advisor.opted_in", "advisor.opted_out"),
-    ...seenWith("numbers.read", "advisor.revealed"),
-  },
+  topics: seenWith(
+    "activity.read",
+    "advisor.added",
+    "advisor.changed",
+    "advisor.opted_in",
+    "advisor.opted_out",
+    "advisor.revealed",
+  ),
 });

@@ -9,6 +9,7 @@ import { appendFeed } from "../feed.ts";
 import { defineJob } from "../jobs/kinds.ts";
 import { findMessage, type Message } from "../outbound/message-row.ts";
 import { type Advisor, findAdvisor, refusalOf } from "../people/permission.ts";
+import { countTap } from "../tallies/taps.ts";
 import { buttonOf } from "./buttons.ts";
 import { settleTap } from "./dead-tap.ts";
 import { deliver } from "./deliver.ts";
@@ -63,7 +64,7 @@ async function judge(
   const button = buttonOf(tap) ?? "RETRIEVE_CONTENT";
   const { outcome, pack } = await decide(ctx, tx, { message, advisor, button, loose });
   const { taps } = tx.t;
-  const kept = await tx.db
+  const [kept] = await tx.db
     .insert(taps)
     .values({
       messageId: message.id,
@@ -75,8 +76,9 @@ async function judge(
       outcome,
     })
     .onConflictDoNothing()
-    .returning({ messageId: taps.messageId });
-  if (kept.length === 0 || outcome === "not_awaited") return;
+    .returning();
+  if (kept) await countTap(tx, kept);
+  if (!kept || outcome === "not_awaited") return;
   await appendFeed(tx, {
     at: ctx.now(),
     topic: "pack.tapped",

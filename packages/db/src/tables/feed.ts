@@ -1,4 +1,5 @@
 import type { Dialect } from "../dialect/sqlite.ts";
+import { facts } from "./fact.ts";
 
 /** One numbered line per fact. Live screens follow it; a reconnect resumes from the last number. */
 export function feedTables(d: Dialect) {
@@ -16,3 +17,5 @@ export function feedTables(d: Dialect) {
   });
   return { feed };
 }
+
+export const feedFacts = { feed: facts({ person: "advisorId" }) };

@@ -1,5 +1,6 @@
 import { isNotNull } from "drizzle-orm";
 import type { Dialect } from "../dialect/sqlite.ts";
+import { facts, house } from "./fact.ts";
 
 /** What Meta delivered, byte for byte, and what of it was not understood. */
 export function webhookTables(d: Dialect) {
@@ -49,3 +50,10 @@ export function webhookTables(d: Dialect) {
 
   return { webhooks, webhookAcks, accountEvents, heartbeats };
 }
+
+export const webhookFacts = {
+  webhooks: facts(),
+  webhookAcks: facts(),
+  accountEvents: facts(),
+  heartbeats: house({ keepDays: 7 }),
+};
