@@ -116,11 +116,16 @@ describe.each(engines)("a follower on %s", (engine) => {
       ...kind,
       async between(ctx) {
         if (++done < portions) return kind.between?.(ctx);
+        isDead = true;
         dies();
         await new Promise(() => {});
       },
     });
-    const first = processOf(world, "first");
+    const own = processOf(world, "first");
+    let isDead = false;
+    const transaction: typeof own.store.transaction = (fn) =>
+      isDead ? new Promise<never>(() => {}) : world.store.transaction(fn);
+    const first: Context = { ...own, store: { ...own.store, transaction } };
     await armFollowers(first, [dying]);
     world.clock.now += 1_000;
     void createRunner(first, [dying]).runDue();
