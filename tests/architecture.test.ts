@@ -30,6 +30,16 @@ const families: Record<string, RegExp> = {
 
 const readsEnvironment =
   /^(boot\.mjs|tests\/.*|.*\.config\.ts|apps\/server\/src\/config\.ts|apps\/simulator\/src\/main\.ts|packages\/client\/src\/cli\.ts)$/;
+/** What a process does by its own pulse, for as long as it lives; all else that returns is a schedule. */
+const pulses: Record<string, string> = {
+  "apps/server/src/clock.ts": "sees that the machine's clock was put",
+  "apps/server/src/drain.ts": "closes what is idle while this process ends",
+  "apps/server/src/peers.ts": "its own connections",
+  "apps/server/src/sockets.ts": "its own sockets",
+  "apps/server/src/routes/webhook.ts": "what it measured itself and has not kept yet",
+  "packages/core/src/jobs/runner.ts": "renews the leases of the jobs it runs",
+  "packages/db/src/checkpoint-worker.ts": "the log of a file, on a thread of its own",
+};
 const sendsThroughMeta = "packages/core/src/outbound/send.ts";
 const maxLines = 250;
 
@@ -225,6 +235,12 @@ const keepsOneSender: Rule = ({ file, nodes }) => {
   return sends ? [`sends through Meta; only ${sendsThroughMeta} may`] : [];
 };
 
+const returnsBySchedule: Rule = ({ file, nodes }) => {
+  if (!/^(packages\/(core|db|api)|apps\/server)\/src\//.test(file) || isTest(file) || pulses[file]) return [];
+  const beats = nodes.some((node) => node.type === "CallExpression" && nameOf(node.callee) === "setInterval");
+  return beats ? ["has a timer of its own; what returns is a schedule (defineSchedule)"] : [];
+};
+
 const isShort: Rule = ({ file, text }) => {
   const lines = text.trimEnd().split("\n").length;
   return lines > maxLines && !isTest(file) ? [`has ${lines} lines; past ${maxLines} it is two subjects`] : [];
@@ -296,6 +312,7 @@ const rules: Record<string, Rule> = {
   "reads the environment in one place": keepsEnvironment,
   "sends through Meta in one place": keepsOneSender,
   "keeps the audit": keepsAudit,
+  "returns by a schedule": returnsBySchedule,
   "declares the topics of its lines": declaresTopics,
   "keeps files short": isShort,
   "names files well": isWellNamed,
@@ -426,6 +443,7 @@ describe("each rule catches what it forbids", () => {
       `${core}/chat/a.ts`,
       'export const a = (tx: Tx) => appendFeed(tx, { at: 1, topic: "chat.began" });',
     ],
+    ["a timer", "returns by a schedule", `${core}/chat/a.ts`, "setInterval(() => sweep(), 60_000);"],
     ["a long file", "keeps files short", `${core}/a.ts`, "1;\n".repeat(maxLines + 1)],
     ["camel case", "names files well", `${core}/sendIt.ts`, ""],
     ["an empty word", "names files well", `${core}/date-utils.ts`, ""],

@@ -2,6 +2,7 @@
 import { createHmac } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { reopenSettings } from "@unlatch/core/settings/reopen";
 import { createVault } from "@unlatch/core/vault";
 import { afterEach, describe, expect, test } from "vitest";
 import { runCommand } from "../apps/server/src/cli/run.ts";
@@ -153,10 +154,10 @@ describe("without its key", () => {
     });
     expect(world.meta.sent).toEqual([]);
 
-    await world.stop();
     rmSync(path(), { force: true });
     renameSync(away(), path());
-    await world.start();
+    await reopenSettings(world.server.house);
+    await until(() => Object.keys(world.server.house.settings.shut).length === 0);
     expect(await deliver(canaries.appSecret)).toBe(200);
     await world.call("/trpc/sending.release", { key, json: { scope: `number:${phoneNumberId}` } });
     await until(() => world.meta.sentTo(asha).length === 1);

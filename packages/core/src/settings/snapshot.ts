@@ -36,7 +36,11 @@ export async function openSettings(parts: {
     const mine = ++newest;
     const stored = await readStored(store, Object.keys(all));
     // A later reading knows at least as much as this one.
-    if (mine === newest) snapshot = snapshotOf({ all, stored, vault, fixed, log });
+    if (mine !== newest) return;
+    const before = snapshot.shut;
+    snapshot = snapshotOf({ all, stored, vault, fixed, log });
+    for (const [field, reason] of Object.entries(snapshot.shut))
+      if (before[field as keyof CoreSecrets] !== reason) log.error("settings.shut", { field, reason });
   };
   await reload();
   return {
@@ -107,7 +111,6 @@ function snapshotOf({ all, stored, vault, fixed, log }: Reading): Snapshot {
     if (!row || setting.field in fixed) continue;
     const opened = setting.sealed ? openedOf(key, row, vault) : { value: row.value };
     if ("why" in opened) {
-      log.error("settings.shut", { key, reason: opened.why });
       shut[(setting as SealedSetting).field] = opened.why;
       continue;
     }
