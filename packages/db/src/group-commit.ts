@@ -59,8 +59,10 @@ export function groupCommit(
     for (const { name, bucket, key, n } of sums.take()) addToTally.run(name, bucket, key, n);
   }
 
+  const counting = { tally: sums.add, tallied: async () => writeTallies() };
+
   async function run(waiter: Waiter): Promise<Finished> {
-    const tx = openTx(handle, { tally: sums.add, tallied: async () => writeTallies() });
+    const tx = openTx(handle, counting);
     try {
       const value = await current.run(tx, () => waiter.run(tx));
       return { waiter, value, topics: tx.topics };
