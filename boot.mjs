@@ -49,7 +49,7 @@ const commands = {
       const code = await tool("drizzle-kit", ["generate", ...args], { UNLATCH_DIALECT: dialect });
       if (code !== 0) return code;
     }
-    return 0;
+    return serve(["tests/run/pin-migrations.ts"]);
   },
   run: ([name, ...args]) => {
     if (!name || !existsSync(path.join(toolFolder, name))) {

@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openSqlite, openStore, StoreUnusable, tableFacts } from "@unlatch/db";
@@ -7,7 +15,10 @@ import { getTableColumns as getColumns } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/sqlite-core";
 import pg from "pg";
 import { afterAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
+import { migrateSqlite } from "../packages/db/src/migrate-sqlite.ts";
+import { readMigrations } from "../packages/db/src/migrations.ts";
 import { schemaFiles } from "../packages/db/src/write-schema.ts";
+import pinned from "./fixtures/migrations.json" with { type: "json" };
 import { createDatabase } from "./postgres.ts";
 
 const server = inject("postgresUrl");
@@ -103,32 +114,85 @@ describe("the migrations of this version", () => {
     },
   );
 
-  const newer = "insert into schema_migrations values ('9999_future', 'hash', 1)";
+  /** How a database can have been changed in another way than this version would have done. */
+  const strange = [
+    [
+      "a newer version",
+      "insert into schema_migrations values ('9999_future', 'hash', 1)",
+      /newer version \(it has "9999_future"\)/,
+    ],
+    [
+      "a version whose migration had another text",
+      "update schema_migrations set hash = 'other' where tag = '0003_urgency'",
+      /another "0003_urgency"/,
+    ],
+    [
+      "a version that left one out",
+      "delete from schema_migrations where tag = '0004_words'",
+      /lacks "0004_words"/,
+    ],
+  ] as const;
 
-  it("refuse a SQLite file of a newer version and leave it as it is", async () => {
+  it.each(strange)("refuse a SQLite file of %s, and leave it as it is", async (_, change, words) => {
     await (await openSqlite(path)).close();
     const database = new Database(path);
-    database.exec(newer);
+    database.exec(change);
     database.close();
     const before = readFileSync(path);
     const opening = openSqlite(path);
     await expect(opening).rejects.toThrow(StoreUnusable);
-    await expect(opening).rejects.toThrow(/newer version \(it has "9999_future"\)/);
+    await expect(opening).rejects.toThrow(words);
     expect(readFileSync(path).equals(before)).toBe(true);
     expect(existsSync(`${path}-wal`)).toBe(false);
   });
 
-  it.skipIf(!server)("refuse a PostgreSQL database of a newer version and let go of it", async () => {
-    const url = await createDatabase(server ?? "", "newer");
-    await (await openStore(url)).close();
-    await onPostgres(url, (client) => client.query(newer));
-    await expect(openStore(url)).rejects.toThrow(/newer version/);
-    const database = new URL(url).pathname.slice(1);
-    const open = "select count(*) as n from pg_stat_activity where datname = $1";
-    await onPostgres(server ?? "", async (client) => {
-      await vi.waitFor(async () => expect((await client.query(open, [database])).rows).toEqual([{ n: 0 }]));
-    });
+  it.skipIf(!server).each(strange)(
+    "refuse a PostgreSQL database of %s, and let go of it",
+    async (_, change, words) => {
+      const url = await createDatabase(server ?? "", "strange");
+      await (await openStore(url)).close();
+      const all = () =>
+        onPostgres(url, async (client) => (await client.query("select * from schema_migrations")).rows);
+      await onPostgres(url, (client) => client.query(change));
+      const before = await all();
+      await expect(openStore(url)).rejects.toThrow(words);
+      expect(await all()).toEqual(before);
+      const database = new URL(url).pathname.slice(1);
+      const open = "select count(*) as n from pg_stat_activity where datname = $1";
+      await onPostgres(server ?? "", async (client) => {
+        await vi.waitFor(async () => expect((await client.query(open, [database])).rows).toEqual([{ n: 0 }]));
+      });
+    },
+  );
+
+  it("keep two copies of what was before, the newest", async () => {
+    await (await openSqlite(path)).close();
+    for (const [age, tag] of [
+      [3, "0001_a"],
+      [2, "0002_b"],
+      [1, "0003_c"],
+    ] as const) {
+      writeFileSync(`${path}.before-${tag}`, "");
+      const at = Date.now() / 1_000 - age * 3_600;
+      utimesSync(`${path}.before-${tag}`, at, at);
+    }
+    const next = { tag: "9999_next", hash: "next", statements: ["create table next (id integer)"] };
+    const database = new Database(path);
+    await migrateSqlite(database, path, [...readMigrations("sqlite"), next]);
+    database.close();
+    const copies = readdirSync(folder).filter((name) => name.startsWith(`${number - 1}.db.before-`));
+    expect(copies.sort()).toEqual([`${number - 1}.db.before-0003_c`, `${number - 1}.db.before-9999_next`]);
   });
+
+  it.each(["sqlite", "postgres"] as const)(
+    "are pinned for %s: what has changed a database somewhere is never written otherwise",
+    (engine) => {
+      const shipped = Object.fromEntries(readMigrations(engine).map(({ tag, hash }) => [tag, hash]));
+      // One that is missing here is new: `npm run migrations` pins it. One that differs was changed after it had landed.
+      expect(shipped).toEqual(pinned[engine]);
+      expect(Object.keys(shipped)).toEqual(Object.keys(shipped).sort());
+    },
+  );
 });
 
 interface Schema {

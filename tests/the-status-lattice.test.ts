@@ -1,4 +1,4 @@
-import { climb, type MessageStatus } from "@unlatch/core/outbound/lattice";
+import { climb, inOrder, type MessageStatus } from "@unlatch/core/outbound/lattice";
 import { queueMessage } from "@unlatch/core/outbound/queue";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -68,6 +68,17 @@ describe("pure", () => {
       for (const word of ["accepted", ...words] as const) expect(climb(own, word)).toBe(word);
     },
   );
+
+  test("reports of one second stand in the order in which they must have come about", () => {
+    const report = (status: string, at: number, receivedAt: number) => ({ status, at, receivedAt });
+    const [sent, delivered, read] = [report("sent", 1, 9), report("delivered", 1, 8), report("read", 1, 7)];
+    const again = report("sent", 0, 10);
+    for (const all of [
+      [read, delivered, sent, again],
+      [delivered, again, read, sent],
+    ])
+      expect(all.toSorted(inOrder)).toEqual([again, sent, delivered, read]);
+  });
 
   test("the check sees a status that the last word wins, and one whose failure is final", () => {
     const lastWins = (_: MessageStatus, word: MessageStatus) => word;

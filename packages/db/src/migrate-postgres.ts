@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { type Migration, pendingMigrations, readMigrations } from "./migrations.ts";
+import { type AppliedMigration, type Migration, pendingMigrations, readMigrations } from "./migrations.ts";
 
 /** One process migrates, the others wait; a failure leaves the schema as it was. */
 export async function migratePostgres(
@@ -12,11 +12,8 @@ export async function migratePostgres(
     await client.query(
       "create table if not exists schema_migrations (tag text primary key, hash text not null, applied_at bigint not null)",
     );
-    const applied = await client.query<{ tag: string }>("select tag from schema_migrations");
-    for (const one of pendingMigrations(
-      all,
-      applied.rows.map((row) => row.tag),
-    )) {
+    const applied = await client.query<AppliedMigration>("select tag, hash from schema_migrations");
+    for (const one of pendingMigrations(all, applied.rows)) {
       for (const statement of one.statements) await client.query(statement);
       await client.query("insert into schema_migrations values ($1, $2, $3)", [
         one.tag,

@@ -1,7 +1,12 @@
+import { readdirSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import type Database from "better-sqlite3";
 import { backupSqlite } from "./backup-sqlite.ts";
-import { type Migration, pendingMigrations, readMigrations } from "./migrations.ts";
+import { type AppliedMigration, type Migration, pendingMigrations, readMigrations } from "./migrations.ts";
 import { StoreUnusable } from "./store.ts";
+
+/** The version before and the one before that: enough to go back, and no disk fills up with them. */
+const keptCopies = 2;
 
 /**
  * Drizzle's stock migrator turns foreign keys off inside its transaction, where SQLite ignores that, so
@@ -16,7 +21,7 @@ export async function migrateSqlite(
   connection.exec(
     "create table if not exists schema_migrations (tag text primary key, hash text not null, applied_at integer not null)",
   );
-  const applied = connection.prepare("select tag from schema_migrations").pluck().all() as string[];
+  const applied = connection.prepare("select tag, hash from schema_migrations").all() as AppliedMigration[];
   const pending = pendingMigrations(all, applied);
   if (pending.length === 0) return;
   if (applied.length > 0) await backupSqlite(connection, `${path}.before-${pending[0]?.tag}`);
@@ -27,6 +32,17 @@ export async function migrateSqlite(
   } finally {
     connection.pragma("foreign_keys = ON");
   }
+  dropOldCopies(path);
+}
+
+/** The newest are kept. Only once all went well: until then each may be the one that is needed. */
+function dropOldCopies(path: string): void {
+  const folder = dirname(path);
+  const copies = readdirSync(folder)
+    .filter((name) => name.startsWith(`${basename(path)}.before-`) && !name.endsWith(".partial"))
+    .map((name) => ({ file: join(folder, name), madeAt: statSync(join(folder, name)).mtimeMs }))
+    .sort((a, b) => b.madeAt - a.madeAt || (a.file < b.file ? 1 : -1));
+  for (const { file } of copies.slice(keptCopies)) rmSync(file);
 }
 
 function apply(connection: Database.Database, migration: Migration): void {

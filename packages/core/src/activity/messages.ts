@@ -2,6 +2,7 @@ import type { Store } from "@unlatch/db";
 import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import { notFound } from "../errors.ts";
 import { type Change, changesOf } from "../message-changes.ts";
+import { inOrder } from "../outbound/lattice.ts";
 import { sameCode } from "./line-counts.ts";
 import { type MessageFilter, messageWhere } from "./message-filter.ts";
 import { type Waiting, waitingOf } from "./waiting.ts";
@@ -94,7 +95,7 @@ export async function messageJourney(store: Store, id: number, now: number) {
   if (!row) throw notFound("This message");
   const { message } = row;
   const [reported, tries, [tap]] = await Promise.all([
-    store.db.select().from(statuses).where(eq(statuses.messageId, id)).orderBy(asc(statuses.at)),
+    store.db.select().from(statuses).where(eq(statuses.messageId, id)),
     store.db.select().from(attempts).where(eq(attempts.messageId, id)).orderBy(asc(attempts.startedAt)),
     store.db.select().from(taps).where(eq(taps.messageId, id)),
   ]);
@@ -135,7 +136,7 @@ export async function messageJourney(store: Store, id: number, now: number) {
   return {
     message: own,
     related: rest,
-    statuses: reported,
+    statuses: reported.sort(inOrder),
     attempts: tries,
     tap: tap ?? null,
     sameCode:

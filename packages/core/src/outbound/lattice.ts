@@ -41,3 +41,19 @@ export function levelOf(status: string): MessageStatus | null {
       return null;
   }
 }
+
+/** Of reports of one second, which Meta's times are, the higher one came about later. */
+export function inOrder(a: Report, b: Report): number {
+  return a.at - b.at || rankOf(a.status) - rankOf(b.status) || a.receivedAt - b.receivedAt;
+}
+
+interface Report {
+  status: string;
+  at: number;
+  receivedAt: number;
+}
+
+function rankOf(status: string): number {
+  const level = levelOf(status);
+  return level === null ? 0 : rank[level];
+}
