@@ -8,6 +8,7 @@ import { createAuth } from "../apps/server/src/auth.ts";
 import { readConfig } from "../apps/server/src/config.ts";
 import { startDemo } from "../apps/server/src/demo/start.ts";
 import { until } from "./http-world.ts";
+import { assertCounted } from "./tallies-equal-facts.ts";
 
 const sessionSecret = "demo-session-secret-0123456789abcdef";
 
@@ -67,6 +68,7 @@ test("a follower lives through clearing and filling, and sees no number twice", 
     messages: 0,
   });
   expect(await demo.store.db.select().from(demo.store.t.feed)).toEqual([]);
+  expect(await demo.store.db.$count(demo.store.t.tallies)).toBe(0);
   const before = Math.max(...seen);
 
   await client.demo.fill.mutate();
@@ -76,6 +78,7 @@ test("a follower lives through clearing and filling, and sees no number twice", 
   stop.abort();
   await following;
   expect(new Set(seen).size).toBe(seen.length);
+  await assertCounted(demo.store);
   expect(seen).toEqual(seen.toSorted((a, b) => a - b));
   await Promise.all([client.close(), viewer.close()]);
 });

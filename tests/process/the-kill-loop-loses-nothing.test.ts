@@ -1,6 +1,8 @@
 import { join } from "node:path";
+import { openStore } from "@unlatch/db";
 import { createSimulator, type Simulator } from "@unlatch/simulator";
 import { afterEach, expect, test } from "vitest";
+import { miscounted } from "../tallies-equal-facts.ts";
 import { type Event, Ledger, seeded, startLoad } from "./load.ts";
 import { signIn } from "./office.ts";
 import {
@@ -78,6 +80,9 @@ test(`${rounds} kills under load: nothing acknowledged is lost, nothing is sent 
   expect([...ledger.refused], "answers other than 200").toEqual([]);
   expect(lostOf(file, ledger.acked), `seed ${seed}`).toEqual([]);
   expect(integrityOf(file)).toBe("ok");
+  const store = await openStore(`file:${file}`);
+  expect(await miscounted(store), `seed ${seed}`).toEqual([]);
+  await store.close();
 
   expect(sentTwice(file, meta), `seed ${seed}`).toEqual([]);
   const orphans = "select count(*) from parked_statuses where callback_data in (select id from attempts)";

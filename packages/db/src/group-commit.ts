@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type Database from "better-sqlite3";
 import type { SqliteState } from "./sqlite-state.ts";
 import type { Handle, Tx } from "./store.ts";
-import { createTallySums, quarterOf, type TallyChange } from "./tally-changes.ts";
+import { createTallySums } from "./tally-changes.ts";
 import type { Topics } from "./topics.ts";
 
 /** Bounds of one batch: it shares one fsync, and nobody behind it waits longer than this. */
@@ -51,6 +51,7 @@ export function groupCommit(
   let paused = false;
   let running = false;
   let idle: (() => void)[] = [];
+  /** Of all that will be committed together: who fails takes the batch, or its own, along. */
   const sums = createTallySums();
 
   /** Once a batch, in the transaction of the facts: after a kill there is nothing to catch up with. */
@@ -58,14 +59,12 @@ export function groupCommit(
     for (const { name, bucket, key, n } of sums.take()) addToTally.run(name, bucket, key, n);
   }
 
+  const counting = { tally: sums.add, tallied: async () => writeTallies() };
+
   async function run(waiter: Waiter): Promise<Finished> {
-    const tx = openTx(handle, () => {
-      sums.add(tx.tallies.splice(0));
-      writeTallies();
-    });
+    const tx = openTx(handle, counting);
     try {
       const value = await current.run(tx, () => waiter.run(tx));
-      sums.add(tx.tallies);
       return { waiter, value, topics: tx.topics };
     } finally {
       tx.open = false;
@@ -201,21 +200,17 @@ export function groupCommit(
 interface OpenTx extends Tx {
   open: boolean;
   topics: Set<string>;
-  tallies: TallyChange[];
 }
 
-function openTx(handle: Handle, writeTallies: () => void): OpenTx {
+function openTx(handle: Handle, counting: Pick<Tx, "tally" | "tallied">): OpenTx {
   const topics = new Set<string>();
-  const tallies: TallyChange[] = [];
   return {
     db: handle.db,
     t: handle.t,
     open: true,
     topics,
-    tallies,
+    ...counting,
     wake: (topic) => topics.add(topic),
     lock: async () => {},
-    tally: (name, key, at, n) => tallies.push({ name, key, bucket: quarterOf(at), n }),
-    tallied: async () => writeTallies(),
   };
 }

@@ -8,7 +8,7 @@ import { migratePostgres } from "./migrate-postgres.ts";
 import { startListening } from "./postgres-listen.ts";
 import { type Db, type Store, StoreUnusable, type Tx } from "./store.ts";
 import { defineTables } from "./tables/all-tables.ts";
-import { createTallySums, quarterOf, type TallyChange } from "./tally-changes.ts";
+import { createTallySums, type TallyChange } from "./tally-changes.ts";
 import { createTopics, type Topics } from "./topics.ts";
 
 const tables = defineTables(dialect);
@@ -148,7 +148,7 @@ const keepChanges = {
 
 function openTx(client: pg.PoolClient, db: Db): OpenTx {
   const topics = new Set<string>();
-  let tallies: TallyChange[] = [];
+  const sums = createTallySums();
   return {
     db,
     t: tables,
@@ -158,13 +158,10 @@ function openTx(client: pg.PoolClient, db: Db): OpenTx {
     async lock(name) {
       await client.query("select pg_advisory_xact_lock(hashtextextended($1, 7316))", [name]);
     },
-    tally: (name, key, at, n) => tallies.push({ name, key, bucket: quarterOf(at), n }),
+    tally: sums.add,
     async tallied() {
-      if (tallies.length === 0) return;
-      const sums = createTallySums();
-      sums.add(tallies);
-      tallies = [];
       const all = sums.take();
+      if (all.length === 0) return;
       const column = (of: (change: TallyChange) => unknown) => all.map(of);
       const values = [
         column(({ name }) => name),

@@ -11,29 +11,44 @@ export const quarterMs = 900_000;
 
 export const quarterOf = (at: number): number => Math.floor(at / quarterMs);
 
-/** What transactions changed, summed up as they end, so that a batch writes each count once. */
+/**
+ * What transactions change, summed up until their commit, so that each count is written once. It is on the way of every
+ * webhook: maps in maps, because one text made of name, bucket and key would cost more than all the rest.
+ */
 export function createTallySums() {
-  let sums = new Map<string, TallyChange>();
+  let names = new Map<string, Map<number, Map<string, number>>>();
+
+  function countsOf(name: string, bucket: number): Map<string, number> {
+    let buckets = names.get(name);
+    if (!buckets) {
+      buckets = new Map();
+      names.set(name, buckets);
+    }
+    let counts = buckets.get(bucket);
+    if (!counts) {
+      counts = new Map();
+      buckets.set(bucket, counts);
+    }
+    return counts;
+  }
+
   return {
-    add(changes: readonly TallyChange[]): void {
-      for (const change of changes) {
-        const id = `${change.name} ${change.bucket} ${change.key}`;
-        const known = sums.get(id);
-        if (known) known.n += change.n;
-        else sums.set(id, change);
-      }
+    add(name: string, key: string, at: number, n: number): void {
+      const counts = countsOf(name, quarterOf(at));
+      counts.set(key, (counts.get(key) ?? 0) + n);
     },
     /** What is to be written; there is nothing left after it. */
     take(): TallyChange[] {
-      if (sums.size === 0) return [];
-      const taken = [...sums.values()].filter(({ n }) => n !== 0);
-      sums = new Map();
+      const taken: TallyChange[] = [];
+      if (names.size === 0) return taken;
+      for (const [name, buckets] of names)
+        for (const [bucket, counts] of buckets)
+          for (const [key, n] of counts) if (n !== 0) taken.push({ name, bucket, key, n });
+      names = new Map();
       return taken;
     },
     clear(): void {
-      if (sums.size > 0) sums = new Map();
+      names.clear();
     },
   };
 }
-
-export type TallySums = ReturnType<typeof createTallySums>;

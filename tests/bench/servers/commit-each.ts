@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type Database from "better-sqlite3";
 import type { Handle, Tx } from "../../../packages/db/src/store.ts";
-import { createTallySums, quarterOf } from "../../../packages/db/src/tally-changes.ts";
+import { createTallySums } from "../../../packages/db/src/tally-changes.ts";
 import type { Topics } from "../../../packages/db/src/topics.ts";
 
 /** Stands in for the store's group commit: the same promise, but each transaction pays for its own fsync. */
@@ -25,7 +25,7 @@ export function groupCommit(connection: Database.Database, handle: Handle, { top
       ...handle,
       wake: (topic) => woken.add(topic),
       lock: async () => {},
-      tally: (name, key, at, n) => sums.add([{ name, key, bucket: quarterOf(at), n }]),
+      tally: sums.add,
       tallied: async () => {
         for (const { name, bucket, key, n } of sums.take()) addToTally.run(name, bucket, key, n);
       },

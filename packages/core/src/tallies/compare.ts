@@ -14,13 +14,13 @@ const statements = prepared((db, t) => ({
     .prepare(),
 }));
 
-/** Ten days are read at once. */
-const bucketsAtOnce = 960;
+/** A day is read at once. */
+const bucketsAtOnce = 96;
 const end = Number.MAX_SAFE_INTEGER;
 
 const idOf = (bucket: number, key: string) => `${bucket} ${key}`;
 
-async function countFacts(handle: Handle, tally: Tally): Promise<Map<string, Change>> {
+async function countFacts(handle: Handle, tally: Tally, signal?: AbortSignal): Promise<Map<string, Change>> {
   const counts = new Map<string, Change>();
   for await (const facts of tally.facts(handle)) {
     for (const { key, at } of facts) {
@@ -31,6 +31,7 @@ async function countFacts(handle: Handle, tally: Tally): Promise<Map<string, Cha
       else counts.set(id, { name: tally.name, bucket, key, n: 1 });
     }
     await breathe();
+    signal?.throwIfAborted();
   }
   return counts;
 }
@@ -39,9 +40,9 @@ async function countFacts(handle: Handle, tally: Tally): Promise<Map<string, Cha
  * What a tally must go up or down by to equal the facts, read at one moment. Quarters from before the oldest kept
  * fact have nothing to be compared with, and stay.
  */
-export async function differencesOf(handle: Handle, tally: Tally): Promise<Change[]> {
+export async function differencesOf(handle: Handle, tally: Tally, signal?: AbortSignal): Promise<Change[]> {
   const { name } = tally;
-  const counts = await countFacts(handle, tally);
+  const counts = await countFacts(handle, tally, signal);
   const oldest = [...counts.values()].reduce((least, { bucket }) => Math.min(least, bucket), end);
   const { next, kept } = statements(handle);
   for (let from = oldest; ; from += bucketsAtOnce) {

@@ -14,6 +14,8 @@ interface Counting {
   now(): number;
   /** Names this run: of two at once the later one goes on. */
   newId(): string;
+  /** Whoever is stopped leaves it to the next start. */
+  signal?: AbortSignal;
 }
 
 export interface Rebuilt {
@@ -30,7 +32,7 @@ export async function rebuildTally(counting: Counting, tally: Tally): Promise<Re
   const id = counting.newId();
   await store.transaction((tx) => begin(tx, tally, id));
   // What changes after this moment is counted by whoever changes it: the difference stays the same.
-  const all = await store.snapshot((handle) => differencesOf(handle, tally));
+  const all = await store.snapshot((handle) => differencesOf(handle, tally, counting.signal));
   const buckets = new Set(all.map(({ bucket }) => bucket)).size;
   const { name } = tally;
   for (let start = 0; start < all.length; start += appliedAtOnce) {

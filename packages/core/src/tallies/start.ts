@@ -6,14 +6,19 @@ import { completeTallies } from "./rebuild.ts";
 export function startTallies(ctx: Context): { stop(): Promise<void> } {
   const failed = (error: unknown) => ctx.log.error("tallies.failed", { error: String(error) });
   const stopFolding = startFolding(ctx.store, failed);
-  const completing = completeTallies(ctx)
+  const stopping = new AbortController();
+  const { store, now, newId } = ctx;
+  const completing = completeTallies({ store, now, newId, signal: stopping.signal })
     .then((all) => {
       for (const { name, buckets } of all)
         if (buckets > 0) ctx.log.info("tallies.counted", { name, buckets });
     })
-    .catch(failed);
+    .catch((error: unknown) => {
+      if (!stopping.signal.aborted) failed(error);
+    });
   return {
     async stop() {
+      stopping.abort();
       await stopFolding();
       await completing;
     },

@@ -15,7 +15,8 @@ export interface Tally {
   facts(handle: Handle): AsyncGenerator<readonly Counted[]>;
 }
 
-const atOnce = 2_000;
+/** A few milliseconds: others have their turn in between. */
+const atOnce = 500;
 
 /** Reads a table from one end to the other, each portion after the last number of the one before. */
 export async function* inPortions<R, N extends number | string>(
