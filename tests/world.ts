@@ -8,6 +8,7 @@ import {
   announcePack,
   type Context,
   type CoreConfig,
+  createHeavyThread,
   createPack,
   createRunner,
   dayIn,
@@ -95,6 +96,7 @@ export async function createWorld(options: WorldOptions = {}) {
     store,
     whatsapp,
     settings,
+    heavy: createHeavyThread({ url, log }),
     get config() {
       return settings.config;
     },
@@ -120,6 +122,8 @@ export async function createWorld(options: WorldOptions = {}) {
 
   return {
     store,
+    /** Of its database. */
+    url,
     house,
     meta,
     clock,
@@ -163,6 +167,7 @@ export async function createWorld(options: WorldOptions = {}) {
     async [Symbol.asyncDispose](): Promise<void> {
       await meta.idle();
       route.stop();
+      await house.heavy.close();
       await meta.close();
       await whatsapp.close();
       await store.close();

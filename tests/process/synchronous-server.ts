@@ -3,7 +3,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { type Context, heldSettings, receiveWebhook } from "@unlatch/core";
+import { type Context, heavyHere, heldSettings, receiveWebhook } from "@unlatch/core";
 import { openSqlite } from "@unlatch/db";
 import { createGraphClient } from "@unlatch/whatsapp";
 
@@ -16,6 +16,7 @@ const house: Context = {
   whatsapp: createGraphClient({ baseUrl: nowhere, token: () => "", phoneNumberId: "" }),
   config: settings.config,
   settings,
+  heavy: heavyHere(store),
   log: { info: () => {}, warn: () => {}, error: () => {} },
   now: Date.now,
   sleep: async () => {},

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Context, LiveSettings, Log } from "@unlatch/core";
+import { type Context, type Heavy, heavyHere, type LiveSettings, type Log } from "@unlatch/core";
 import type { Store } from "@unlatch/db";
 import type { GraphClient } from "@unlatch/whatsapp";
 import { instanceGone, newInstance } from "./instance.ts";
@@ -13,6 +13,8 @@ export function createHouse(parts: {
   whatsapp: GraphClient;
   log: Log;
   settings: LiveSettings;
+  /** In this thread unless told otherwise: a command or the demo's past keeps nobody waiting. */
+  heavy?: Heavy;
 }): Context {
   const { settings, now = Date.now } = parts;
   return {
@@ -20,6 +22,7 @@ export function createHouse(parts: {
     whatsapp: parts.whatsapp,
     log: parts.log,
     settings,
+    heavy: parts.heavy ?? heavyHere(parts.store),
     get config() {
       return settings.config;
     },

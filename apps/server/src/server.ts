@@ -4,6 +4,7 @@ import {
   beat,
   type CoreConfig,
   createFeedHub,
+  createHeavyThread,
   followClockAtStart,
   followClockStep,
   type Log,
@@ -81,7 +82,8 @@ export interface ServerOptions {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, log, graph, demo = null } = options;
   const secrets = keptSecrets(config.dataDir);
-  const store = await openStore(databaseUrlOf(config, demo !== null));
+  const databaseUrl = databaseUrlOf(config, demo !== null);
+  const store = await openStore(databaseUrl);
   await claimMode(store, demo ? "demo" : "live");
   const whatsapp = createGraphClient({
     baseUrl: graph.url,
@@ -94,6 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     now: clock.now,
     whatsapp,
     log,
+    heavy: createHeavyThread({ url: databaseUrl, log }),
     settings: await openSettings({
       store,
       all: allSettings,
@@ -231,6 +234,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       webhook.stop();
       await webhook.flush().catch((error) => log.warn("webhook.measures_lost", { error: String(error) }));
       hub.close();
+      await house.heavy.close();
       await whatsapp.close();
       await store.close();
     },

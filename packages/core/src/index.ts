@@ -1,6 +1,7 @@
 export { messageStatuses } from "@unlatch/db";
 export { maskId, maskPhone, maskText } from "@unlatch/whatsapp";
 export { type Actor, byKey, inPerson, may, type Person, program } from "./actor.ts";
+export { allHeavy } from "./all-heavy.ts";
 export { allJobs, allSchedules } from "./all-jobs.ts";
 export { allSettings } from "./all-settings.ts";
 export { type Deed, note } from "./audit/note.ts";
@@ -22,6 +23,16 @@ export { Refusal, type RefusalCode } from "./errors.ts";
 export { appendFeed, type FeedLine, readFeedBefore, refuseAhead } from "./feed.ts";
 export { createFeedHub, type FeedHub } from "./feed-hub.ts";
 export { firstMessageIdAt, firstSeqAt } from "./feed-times.ts";
+export {
+  type AnyHeavyTask,
+  defineHeavy,
+  type Heavy,
+  type HeavyTask,
+  heavyHere,
+  type Reader,
+} from "./heavy.ts";
+export { serveHeavy } from "./heavy-desk.ts";
+export { createHeavyThread } from "./heavy-thread.ts";
 export { receiveWebhook } from "./inbound/receive.ts";
 export { createRunner, type Runner } from "./jobs/runner.ts";
 export type { LiveSettings } from "./live-settings.ts";
@@ -33,6 +44,8 @@ export { nextFire } from "./next-fire.ts";
 export { type ClockStep, followClockAtStart, followClockStep } from "./operations/clock-step.ts";
 export { noteExport } from "./operations/exports.ts";
 export { feedHistogram, webhookHistogram } from "./operations/line-counts.ts";
+export { lineColumns, messageColumns, messageCounts, webhookColumns } from "./operations/long-counts.ts";
+export { linesPage, messagesPage, webhooksPage } from "./operations/long-lists.ts";
 export {
   type Column,
   countMessages,

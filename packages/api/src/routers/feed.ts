@@ -1,5 +1,5 @@
 import { tracked } from "@trpc/server";
-import { type FeedLine, readFeedBefore, refuseAhead } from "@unlatch/core";
+import { type FeedLine, linesPage, refuseAhead } from "@unlatch/core";
 import { z } from "zod";
 import { moment } from "../message-query.ts";
 import { presentLine } from "../present.ts";
@@ -34,8 +34,8 @@ export const feedRouter = router({
       }),
     )
     .output(page(lineShape))
-    .query(async ({ ctx, input }) => {
-      const lines = await readFeedBefore(ctx.house.store, {
+    .query(async ({ ctx, input, signal }) => {
+      const query = {
         before: input.cursor,
         after: input.after,
         limit: input.limit + 1,
@@ -43,7 +43,8 @@ export const feedRouter = router({
         advisorId: input.advisorId,
         from: input.from,
         to: input.to,
-      });
+      };
+      const lines = await linesPage(ctx.house, query, signal);
       const items = lines.slice(0, input.limit);
       const last = items.at(-1);
       return {

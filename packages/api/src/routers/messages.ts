@@ -1,4 +1,4 @@
-import { listMessages, messageJourney, sendAgain } from "@unlatch/core";
+import { messageJourney, messagesPage, sendAgain } from "@unlatch/core";
 import { z } from "zod";
 import { messageFilter, messageId } from "../message-query.ts";
 import { iso, isoOrNull, presentMessage } from "../present.ts";
@@ -17,8 +17,8 @@ export const messagesRouter = router({
       }),
     )
     .output(page(messageShape))
-    .query(async ({ ctx, input }) => {
-      const { items, nextCursor } = await listMessages(ctx.house.store, input);
+    .query(async ({ ctx, input, signal }) => {
+      const { items, nextCursor } = await messagesPage(ctx.house, input, signal);
       return { items: items.map(presentMessage), nextCursor };
     }),
   journey: can("activity.read")

@@ -1,4 +1,4 @@
-import { listWebhooks, openWebhook, replayWebhook, webhookStatus } from "@unlatch/core";
+import { openWebhook, replayWebhook, webhookStatus, webhooksPage } from "@unlatch/core";
 import { z } from "zod";
 import { moment } from "../message-query.ts";
 import { iso, isoOrNull } from "../present.ts";
@@ -48,8 +48,8 @@ export const webhooksRouter = router({
       }),
     )
     .output(page(webhookShape))
-    .query(async ({ ctx, input }) => {
-      const { items, nextCursor } = await listWebhooks(ctx.house.store, input);
+    .query(async ({ ctx, input, signal }) => {
+      const { items, nextCursor } = await webhooksPage(ctx.house, input, signal);
       return { items: items.map(present), nextCursor };
     }),
   open: can("webhooks.open")

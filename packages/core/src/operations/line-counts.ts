@@ -1,6 +1,8 @@
-import type { Store } from "@unlatch/db";
-import { and, count, eq, gt, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { type Handle, isSlow, type Store, slowMicros } from "@unlatch/db";
+import { and, between, count, eq, gt, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { firstMessageIdAt, seqsOf, webhooksOf } from "../feed-times.ts";
+import type { Reader } from "../heavy.ts";
+import { inPortions } from "../portions.ts";
 import { bucketOf, type Column, emptyColumns, type Span } from "./message-counts.ts";
 
 const failures = new Set([
@@ -20,22 +22,19 @@ export interface LineFilter {
 }
 
 /** Feed lines over time: what came in, what failed, and the rest. */
-export async function feedHistogram(store: Store, span: Span, filter: LineFilter = {}): Promise<Column[]> {
+export async function feedHistogram(store: Reader, span: Span, filter: LineFilter = {}): Promise<Column[]> {
   const { feed } = store.t;
   const { first, end } = await seqsOf(store, span);
-  const where: SQL[] = [
-    gte(feed.seq, first),
-    lt(feed.seq, end),
-    gte(feed.at, span.from),
-    lt(feed.at, span.to),
-  ];
+  const where: SQL[] = [gte(feed.at, span.from), lt(feed.at, span.to)];
   if (filter.topics) where.push(inArray(feed.topic, filter.topics));
   if (filter.advisorId) where.push(eq(feed.advisorId, filter.advisorId));
-  const rows = await store.db
-    .select({ bucket: bucketOf(feed.at, span), topic: feed.topic, n: count() })
-    .from(feed)
-    .where(and(...where))
-    .groupBy(sql`1`, feed.topic);
+  const rows = await inPortions(store, { first, last: end - 1 }, (portion) =>
+    store.db
+      .select({ bucket: bucketOf(feed.at, span), topic: feed.topic, n: count() })
+      .from(feed)
+      .where(and(...where, between(feed.seq, portion.first, portion.last)))
+      .groupBy(sql`1`, feed.topic),
+  );
   const columns = emptyColumns(span);
   for (const { bucket: index, topic, n } of rows) {
     const column = columns[Number(index)];
@@ -53,18 +52,21 @@ export interface WebhookFilter {
 
 /** Webhooks over time: `in` were understood, `failed` are in quarantine. */
 export async function webhookHistogram(
-  store: Store,
+  store: Reader,
   span: Span,
   filter: WebhookFilter = {},
 ): Promise<Column[]> {
   const { webhooks, webhookAcks } = store.t;
   const where = await webhookWhere(store, { ...filter, from: span.from, to: span.to });
-  const rows = await store.db
-    .select({ bucket: bucketOf(webhooks.receivedAt, span), state: webhooks.state, n: count() })
-    .from(webhooks)
-    .leftJoin(webhookAcks, eq(webhookAcks.webhookId, webhooks.id))
-    .where(and(...where))
-    .groupBy(sql`1`, webhooks.state);
+  const { first, end } = await webhooksOf(store, span);
+  const rows = await inPortions(store, { first, last: end - 1 }, (portion) =>
+    store.db
+      .select({ bucket: bucketOf(webhooks.receivedAt, span), state: webhooks.state, n: count() })
+      .from(webhooks)
+      .leftJoin(webhookAcks, eq(webhookAcks.webhookId, webhooks.id))
+      .where(and(...where, between(webhooks.id, portion.first, portion.last)))
+      .groupBy(sql`1`, webhooks.state),
+  );
   const columns = emptyColumns(span);
   for (const { bucket: index, state, n } of rows) {
     const column = columns[Number(index)];
@@ -73,15 +75,20 @@ export async function webhookHistogram(
   return columns;
 }
 
+/** The few slow ones have an index of their own. */
+export const isIndexedSlow = ({ slowerThanMs }: WebhookFilter): boolean =>
+  slowerThanMs !== undefined && slowerThanMs * 1_000 >= slowMicros;
+
 /** The conditions of a filter over webhooks joined with how long they took; list and histogram read the same. */
 export async function webhookWhere(
-  store: Store,
+  store: Handle,
   filter: WebhookFilter & { from?: number; to?: number },
 ): Promise<SQL[]> {
   const { webhooks, webhookAcks } = store.t;
   const where: SQL[] = [];
   if (filter.state) where.push(eq(webhooks.state, filter.state));
   if (filter.slowerThanMs !== undefined) where.push(gt(webhookAcks.micros, filter.slowerThanMs * 1_000));
+  if (isIndexedSlow(filter)) where.push(isSlow(webhookAcks.micros));
   if (filter.from !== undefined || filter.to !== undefined) {
     const { from = 0, to = Number.MAX_SAFE_INTEGER } = filter;
     const { first, end } = await webhooksOf(store, { from, to });

@@ -1,6 +1,7 @@
-import type { Store } from "@unlatch/db";
-import { type AnyColumn, and, count, eq, sql } from "drizzle-orm";
-import { type MessageFilter, messageWhere } from "./message-filter.ts";
+import { type AnyColumn, and, between, count, eq, sql } from "drizzle-orm";
+import type { Reader } from "../heavy.ts";
+import { inPortions } from "../portions.ts";
+import { type MessageFilter, messageNumbers, messageWhere } from "./message-filter.ts";
 
 const dimensions = ["direction", "status", "type", "purpose", "code"] as const;
 export type Dimension = (typeof dimensions)[number];
@@ -20,7 +21,7 @@ export const mostCountedMs = 31 * 86_400_000;
  * condition, so that the other choices keep their numbers.
  */
 export async function countMessages(
-  store: Store,
+  store: Reader,
   filter: MessageFilter & { from: number },
 ): Promise<MessageCounts> {
   const { messages, advisors } = store.t;
@@ -32,19 +33,22 @@ export async function countMessages(
     purpose,
     code: code === undefined ? undefined : String(code),
   };
-  const rows = await store.db
-    .select({
-      direction: messages.direction,
-      status: messages.status,
-      type: messages.type,
-      purpose: messages.purpose,
-      code: messages.errorCode,
-      n: count(),
-    })
-    .from(messages)
-    .leftJoin(advisors, eq(advisors.id, messages.advisorId))
-    .where(and(...(await messageWhere(store, rest))))
-    .groupBy(messages.direction, messages.status, messages.type, messages.purpose, messages.errorCode);
+  const where = await messageWhere(store, rest);
+  const rows = await inPortions(store, await messageNumbers(store, rest), ({ first, last }) =>
+    store.db
+      .select({
+        direction: messages.direction,
+        status: messages.status,
+        type: messages.type,
+        purpose: messages.purpose,
+        code: messages.errorCode,
+        n: count(),
+      })
+      .from(messages)
+      .leftJoin(advisors, eq(advisors.id, messages.advisorId))
+      .where(and(...where, between(messages.id, first, last)))
+      .groupBy(messages.direction, messages.status, messages.type, messages.purpose, messages.errorCode),
+  );
   const valueIn = (row: (typeof rows)[number], dimension: Dimension): string | null => {
     const value = row[dimension];
     return value === null ? null : String(value);
@@ -89,18 +93,22 @@ export interface Span {
  * Messages of a filter over time. Columns without any are there, with zeros. Columns begin at whole steps,
  * the filter's own ends need not: what lies outside of them is not counted, as it is not listed.
  */
-export async function messageHistogram(store: Store, filter: MessageFilter, span: Span): Promise<Column[]> {
+export async function messageHistogram(store: Reader, filter: MessageFilter, span: Span): Promise<Column[]> {
   const { messages, advisors } = store.t;
   const bucket = bucketOf(messages.createdAt, span);
   const bad = sql<number>`case when ${messages.status} in ('failed', 'cancelled') then 1 else 0 end`;
   const from = Math.max(filter.from ?? span.from, span.from);
   const to = Math.min(filter.to ?? span.to, span.to);
-  const rows = await store.db
-    .select({ bucket, direction: messages.direction, bad, n: count() })
-    .from(messages)
-    .leftJoin(advisors, eq(advisors.id, messages.advisorId))
-    .where(and(...(await messageWhere(store, { ...filter, from, to }))))
-    .groupBy(sql`1`, messages.direction, sql`3`);
+  const within = { ...filter, from, to };
+  const where = await messageWhere(store, within);
+  const rows = await inPortions(store, await messageNumbers(store, within), ({ first, last }) =>
+    store.db
+      .select({ bucket, direction: messages.direction, bad, n: count() })
+      .from(messages)
+      .leftJoin(advisors, eq(advisors.id, messages.advisorId))
+      .where(and(...where, between(messages.id, first, last)))
+      .groupBy(sql`1`, messages.direction, sql`3`),
+  );
   const columns = emptyColumns(span);
   for (const row of rows) {
     const column = columns[Number(row.bucket)];

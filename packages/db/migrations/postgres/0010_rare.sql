@@ -1,0 +1,3 @@
+CREATE INDEX "feed_rare" ON "feed" USING btree ("topic","seq") WHERE "feed"."topic" not in ('message.received', 'message.queued', 'message.accepted', 'message.sent', 'message.delivered', 'message.read', 'pack.tapped');--> statement-breakpoint
+CREATE INDEX "messages_code" ON "messages" USING btree ("error_code","id") WHERE "messages"."error_code" is not null;--> statement-breakpoint
+CREATE INDEX "webhook_acks_slow" ON "webhook_acks" USING btree ("webhook_id") WHERE "webhook_acks"."micros" > 100000;
