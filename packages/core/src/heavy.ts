@@ -8,6 +8,8 @@ export interface Reader extends Handle {
    * can't be stopped, so a portion is the longest that a cancelled read goes on.
    */
   breathe?(): Promise<void>;
+  /** How many rows are read at once; tests take few. */
+  portionRows?: number;
 }
 
 export type Progress = (done: number, total: number | null) => void;

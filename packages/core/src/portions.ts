@@ -9,7 +9,7 @@ export interface Numbers {
 /** So many rows are read in a few milliseconds: no other thread is worth asking for them. */
 export const littleRows = 2_000;
 /** So many at once, some 20 ms: the longest that a cancelled read goes on, and that an answer waits for what is bulk. */
-const portionRows = 20_000;
+const usualPortion = 20_000;
 
 export const isLittle = ({ first, last }: Numbers): boolean => last - first < littleRows;
 
@@ -20,6 +20,7 @@ export async function inPortions<T>(
   read: (portion: Numbers) => Promise<T[]>,
 ): Promise<T[]> {
   const all: T[] = [];
+  const { portionRows = usualPortion } = reader;
   for (let start = first; start <= last; start += portionRows) {
     for (const row of await read({ first: start, last: Math.min(last, start + portionRows - 1) }))
       all.push(row);
@@ -35,6 +36,7 @@ export async function newestIn<T>(
   read: (portion: Numbers, limit: number) => Promise<T[]>,
 ): Promise<T[]> {
   const found: T[] = [];
+  const { portionRows = usualPortion } = reader;
   for (let end = last; end >= first && found.length < limit; end -= portionRows) {
     const portion = { first: Math.max(first, end - portionRows + 1), last: end };
     found.push(...(await read(portion, limit - found.length)));
