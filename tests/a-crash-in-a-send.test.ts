@@ -1,4 +1,6 @@
-import { allJobs, type Context, createRunner } from "@unlatch/core";
+import { allJobs } from "@unlatch/core/all-rooms";
+import type { Context } from "@unlatch/core/context";
+import { createRunner } from "@unlatch/core/jobs/runner";
 import type { SendOutcome } from "@unlatch/whatsapp";
 import { count } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
@@ -162,7 +164,7 @@ async function restart(world: World, outcome: Outcome): Promise<void> {
   world.meta.pointWebhookAt({
     deliver: async ({ body, headers }) => {
       const request = { method: "POST", body: Buffer.from(body), headers };
-      return (await world.route.app.request("/webhook", request, {})).status;
+      return (await world.route.door.app.request("/webhook", request, {})).status;
     },
   });
   await world.meta.retryUndelivered();

@@ -1,14 +1,11 @@
 // Settings: changed while the house runs, refused when they do not fit, kept with who changed them.
-import {
-  allSettings,
-  armSchedules,
-  changeSetting,
-  defineSchedule,
-  isoIn,
-  listAudit,
-  listSettings,
-  openSettings,
-} from "@unlatch/core";
+import { allSettings } from "@unlatch/core/all-rooms";
+import { listAudit } from "@unlatch/core/audit/read";
+import { isoIn } from "@unlatch/core/business-day";
+import { armSchedules } from "@unlatch/core/schedules/arm";
+import { defineSchedule } from "@unlatch/core/schedules/define";
+import { changeSetting, listSettings } from "@unlatch/core/settings/change";
+import { openSettings } from "@unlatch/core/settings/snapshot";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createHttpWorld, type Json } from "./http-world.ts";

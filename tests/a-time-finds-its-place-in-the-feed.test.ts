@@ -1,4 +1,4 @@
-import { firstMessageIdAt, firstSeqAt } from "@unlatch/core";
+import { firstMessageIdAt, firstSeqAt } from "@unlatch/core/feed-times";
 import { asc, eq, gte } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createWorld, engines } from "./world.ts";

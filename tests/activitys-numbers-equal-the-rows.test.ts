@@ -1,14 +1,10 @@
-import {
-  countMessages,
-  feedHistogram,
-  listMessages,
-  listWebhooks,
-  type MessageFilter,
-  messageHistogram,
-  momentOf,
-  readFeedBefore,
-  webhookHistogram,
-} from "@unlatch/core";
+import { feedHistogram, webhookHistogram } from "@unlatch/core/activity/line-counts";
+import { countMessages, messageHistogram } from "@unlatch/core/activity/message-counts";
+import type { MessageFilter } from "@unlatch/core/activity/message-filter";
+import { listMessages } from "@unlatch/core/activity/messages";
+import { listWebhooks } from "@unlatch/core/activity/webhooks";
+import { momentOf } from "@unlatch/core/business-day";
+import { readFeedBefore } from "@unlatch/core/feed";
 import { and, count, eq, gte, lt } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createWorld, type Engine, engines, type World } from "./world.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { replayWebhook } from "@unlatch/core";
+import { replayWebhook } from "@unlatch/core/inbound/replay";
 import { describe, expect, test } from "vitest";
 import { actor, createWorld, type Engine, engines, phoneNumberId, type World } from "./world.ts";
 

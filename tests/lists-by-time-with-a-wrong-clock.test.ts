@@ -1,12 +1,8 @@
-import {
-  countMessages,
-  feedHistogram,
-  firstMessageIdAt,
-  firstSeqAt,
-  listMessages,
-  readFeedBefore,
-  webhookHistogram,
-} from "@unlatch/core";
+import { feedHistogram, webhookHistogram } from "@unlatch/core/activity/line-counts";
+import { countMessages } from "@unlatch/core/activity/message-counts";
+import { listMessages } from "@unlatch/core/activity/messages";
+import { readFeedBefore } from "@unlatch/core/feed";
+import { firstMessageIdAt, firstSeqAt } from "@unlatch/core/feed-times";
 import { asc } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createWorld, engines, type World } from "./world.ts";

@@ -1,17 +1,12 @@
 import { threadId } from "node:worker_threads";
-import { createHeavyThread, type Heavy } from "@unlatch/core";
+import type { Heavy } from "@unlatch/core/heavy";
+import { answerSlowly, countOn, hoard, whichThread, write } from "@unlatch/core/heavy-tasks.fixture";
+import { createHeavyThread } from "@unlatch/core/heavy-thread";
 import { describe, expect, test } from "vitest";
-import {
-  answerSlowly,
-  countOn,
-  hoard,
-  whichThread,
-  write,
-} from "../packages/core/src/heavy-tasks.fixture.ts";
 import { until } from "./http-world.ts";
 import { createWorld, engines } from "./world.ts";
 
-const file = new URL("../packages/core/src/heavy-tasks-thread.fixture.ts", import.meta.url);
+const file = new URL("@unlatch/core/heavy-tasks-thread.fixture", import.meta.url);
 
 describe.each(engines)("the heavy thread (%s)", (engine) => {
   async function thread(options: { restMs?: number; memoryMb?: number } = {}) {

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { appRouter, openApiDocument } from "@unlatch/api";
-import type { Role } from "@unlatch/core";
+import type { Role } from "@unlatch/core/rights";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";

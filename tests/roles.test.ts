@@ -2,7 +2,7 @@
 
 import { createRequire } from "node:module";
 import { appRouter, openApiDocument } from "@unlatch/api";
-import { isRight, type Right, type Role, rights, rolesWith } from "@unlatch/core";
+import { isRight, type Right, type Role, rights, rolesWith } from "@unlatch/core/rights";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { mostInFrame } from "../apps/server/src/socket-gate.ts";

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { listHolds, releaseHold, sendAgain } from "@unlatch/core";
+import { sendAgain } from "@unlatch/core/outbound/again";
+import { listHolds, releaseHold } from "@unlatch/core/outbound/release-hold";
 import { createGraphClient } from "@unlatch/whatsapp";
 import { describe, expect, test } from "vitest";
 import {

@@ -2,7 +2,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { allSchedules, armSchedules, heldSettings } from "@unlatch/core";
+import { allSchedules } from "@unlatch/core/all-rooms";
+import { armSchedules } from "@unlatch/core/schedules/arm";
+import { heldSettings } from "@unlatch/core/settings/snapshot";
 import { openStore, type Store } from "@unlatch/db";
 import { createGraphClient } from "@unlatch/whatsapp";
 import { expect, test } from "vitest";

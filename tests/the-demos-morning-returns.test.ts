@@ -1,4 +1,6 @@
-import { armSchedules, createRunner, dayAfter, momentOf } from "@unlatch/core";
+import { dayAfter, momentOf } from "@unlatch/core/business-day";
+import { createRunner } from "@unlatch/core/jobs/runner";
+import { armSchedules } from "@unlatch/core/schedules/arm";
 import { asc } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { createDay } from "../apps/server/src/demo/day.ts";

@@ -9,14 +9,14 @@ test("the house beats by a schedule, which a restart finds and a process that on
   };
   const isBeating = async () => {
     const [row] = await standing();
-    return row?.name === "operations.beat" && row.lastOutcome === "done";
+    return row?.name === "uptime.beat" && row.lastOutcome === "done";
   };
   await until(isBeating, 20_000);
   const [before] = await standing();
   await world.stop();
   await world.start();
   const { store } = world.server.house;
-  expect(await standing()).toMatchObject([{ name: "operations.beat", lastAt: before?.lastAt }]);
+  expect(await standing()).toMatchObject([{ name: "uptime.beat", lastAt: before?.lastAt }]);
   expect(await store.db.select().from(store.t.jobs)).toHaveLength(1);
   expect((await store.db.select().from(store.t.heartbeats)).length).toBeGreaterThan(0);
 

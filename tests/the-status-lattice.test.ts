@@ -1,4 +1,5 @@
-import { climb, type MessageStatus, queueMessage } from "@unlatch/core";
+import { climb, type MessageStatus } from "@unlatch/core/outbound/lattice";
+import { queueMessage } from "@unlatch/core/outbound/queue";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createWorld, engines, phoneNumberId, type World } from "./world.ts";

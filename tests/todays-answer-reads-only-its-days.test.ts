@@ -1,4 +1,6 @@
-import { countMessages, feedHistogram, messageHistogram, today, webhookHistogram } from "@unlatch/core";
+import { feedHistogram, webhookHistogram } from "@unlatch/core/activity/line-counts";
+import { countMessages, messageHistogram } from "@unlatch/core/activity/message-counts";
+import { today } from "@unlatch/core/measures/today";
 import Database from "better-sqlite3";
 import { afterEach, expect, test, vi } from "vitest";
 import { createWorld } from "./world.ts";

@@ -1,4 +1,4 @@
-import { type Today, today } from "@unlatch/core";
+import { type Today, today } from "@unlatch/core/measures/today";
 import { describe, expect, test } from "vitest";
 import { type Raw, raw } from "./raw-counts.ts";
 import { createWorld, type Engine, engines, type World } from "./world.ts";

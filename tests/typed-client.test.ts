@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { codeOf, createUnlatchClient, followFeed } from "@unlatch/client";
-import { appendFeed } from "@unlatch/core";
+import { appendFeed } from "@unlatch/core/feed";
 import { openStore } from "@unlatch/db";
 import { afterEach, expect, test } from "vitest";
 import { createHttpWorld, type HttpWorld, type Json, until } from "./http-world.ts";

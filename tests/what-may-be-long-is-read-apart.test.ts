@@ -1,21 +1,16 @@
+import { feedHistogram, webhookHistogram } from "@unlatch/core/activity/line-counts";
 import {
-  countMessages,
-  feedHistogram,
-  type Heavy,
   lineColumns,
-  linesPage,
-  listMessages,
-  listWebhooks,
   messageColumns,
   messageCounts,
-  messageHistogram,
-  messagesPage,
-  readFeedBefore,
   webhookColumns,
-  webhookHistogram,
-  webhookStatus,
-  webhooksPage,
-} from "@unlatch/core";
+} from "@unlatch/core/activity/long-counts";
+import { linesPage, messagesPage, webhooksPage } from "@unlatch/core/activity/long-lists";
+import { countMessages, messageHistogram } from "@unlatch/core/activity/message-counts";
+import { listMessages } from "@unlatch/core/activity/messages";
+import { listWebhooks, webhookStatus } from "@unlatch/core/activity/webhooks";
+import { readFeedBefore } from "@unlatch/core/feed";
+import type { Heavy } from "@unlatch/core/heavy";
 import { describe, expect, test } from "vitest";
 import { createWorld, type Engine, engines, type World } from "./world.ts";
 

@@ -1,21 +1,15 @@
-import {
-  appendFeed,
-  armSchedules,
-  type Context,
-  createRunner,
-  dayAfter,
-  dayIn,
-  defineSchedule,
-  momentOf,
-  nextFire,
-  rearmSchedules,
-  type Schedule,
-} from "@unlatch/core";
+import { dayAfter, dayIn, momentOf } from "@unlatch/core/business-day";
+import type { Context } from "@unlatch/core/context";
+import { appendFeed } from "@unlatch/core/feed";
+import type { AnyJobKind } from "@unlatch/core/jobs/kinds";
+import { createRunner } from "@unlatch/core/jobs/runner";
+import { nextFire } from "@unlatch/core/next-fire";
+import { armSchedules, rearmSchedules } from "@unlatch/core/schedules/arm";
+import { defineSchedule, type Schedule } from "@unlatch/core/schedules/define";
+import { armNext } from "@unlatch/core/schedules/rows";
 import { asc, eq } from "drizzle-orm";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { AnyJobKind } from "../packages/core/src/jobs/kinds.ts";
-import { armNext } from "../packages/core/src/schedules/rows.ts";
 import { createWorld, type Engine, engines, type World } from "./world.ts";
 
 const minute = 60_000;

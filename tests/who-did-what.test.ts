@@ -1,16 +1,11 @@
 // The audit: who did what, with before and after, in a chain that shows every change made to it.
-import {
-  advisorChange,
-  announcePack,
-  changeAdvisor,
-  listAudit,
-  listHolds,
-  note,
-  releaseHold,
-  revealPhone,
-  saveView,
-  verifyAudit,
-} from "@unlatch/core";
+
+import { note } from "@unlatch/core/audit/note";
+import { listAudit, verifyAudit } from "@unlatch/core/audit/read";
+import { listHolds, releaseHold } from "@unlatch/core/outbound/release-hold";
+import { advisorChange, changeAdvisor, revealPhone } from "@unlatch/core/people/advisors";
+import { announcePack } from "@unlatch/core/unlock/announce";
+import { saveView } from "@unlatch/core/views/saved-views";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createHttpWorld, type Json } from "./http-world.ts";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { advisorChange, changeAdvisor, createPack, decidePack, newPack } from "@unlatch/core";
+import { createPack, decidePack, newPack } from "@unlatch/core/content/packs";
+import { advisorChange, changeAdvisor } from "@unlatch/core/people/advisors";
 import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { actor, createWorld, engines, phoneNumberId, sixMessages, sixParts, type World } from "./world.ts";
@@ -302,7 +303,7 @@ describe.each(engines)("taps that give nothing (%s)", (engine) => {
         deliver: async ({ body, headers }) => {
           const pass = async () => {
             const init = { method: "POST", body: Buffer.from(body), headers };
-            return (await world.route.app.request("/webhook", init, {})).status;
+            return (await world.route.door.app.request("/webhook", init, {})).status;
           };
           if (refused++ > 0) return pass();
           if (kept) await pass();

@@ -1,24 +1,18 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  addAdvisor,
-  allJobs,
-  allSettings,
-  announcePack,
-  type Context,
-  type CoreConfig,
-  createHeavyThread,
-  createPack,
-  createRunner,
-  dayIn,
-  decidePack,
-  followClockStep,
-  inPerson,
-  newAdvisor,
-  newPack,
-  openSettings,
-} from "@unlatch/core";
+import { inPerson } from "@unlatch/core/actor";
+import { allJobs, allSettings } from "@unlatch/core/all-rooms";
+import { dayIn } from "@unlatch/core/business-day";
+import { followClockStep } from "@unlatch/core/clock/follow";
+import { createPack, decidePack, newPack } from "@unlatch/core/content/packs";
+import type { Context } from "@unlatch/core/context";
+import type { CoreConfig } from "@unlatch/core/core-config";
+import { createHeavyThread } from "@unlatch/core/heavy-thread";
+import { createRunner } from "@unlatch/core/jobs/runner";
+import { addAdvisor, newAdvisor } from "@unlatch/core/people/advisors";
+import { openSettings } from "@unlatch/core/settings/snapshot";
+import { announcePack } from "@unlatch/core/unlock/announce";
 import { openStore, type Store } from "@unlatch/db";
 import { createSimulator, type Simulator, type SimulatorOptions, type VirtualTime } from "@unlatch/simulator";
 import { createGraphClient } from "@unlatch/whatsapp";
@@ -112,7 +106,7 @@ export async function createWorld(options: WorldOptions = {}) {
   const runner = createRunner(house, allJobs);
 
   async function deliver(body: Uint8Array, headers: Record<string, string>): Promise<number> {
-    const response = await route.app.request(
+    const response = await route.door.app.request(
       "/webhook",
       { method: "POST", body: Buffer.from(body), headers },
       {},

@@ -1,13 +1,8 @@
-import {
-  addAdvisor,
-  announcePack,
-  type Context,
-  createPack,
-  dayIn,
-  decidePack,
-  newAdvisor,
-  newPack,
-} from "@unlatch/core";
+import { dayIn } from "@unlatch/core/business-day";
+import { createPack, decidePack, newPack } from "@unlatch/core/content/packs";
+import type { Context } from "@unlatch/core/context";
+import { addAdvisor, newAdvisor } from "@unlatch/core/people/advisors";
+import { announcePack } from "@unlatch/core/unlock/announce";
 import Database from "better-sqlite3";
 import { openHouse, quietActor } from "./seed.ts";
 

@@ -1,4 +1,5 @@
-import { addAdvisor, dayIn, momentOf, newAdvisor } from "@unlatch/core";
+import { dayIn, momentOf } from "@unlatch/core/business-day";
+import { addAdvisor, newAdvisor } from "@unlatch/core/people/advisors";
 import { waIdOf } from "./bodies.ts";
 import { openHouse, quietActor } from "./seed.ts";
 

@@ -1,4 +1,7 @@
-import { addAdvisor, type Context, heldSettings, inPerson, newAdvisor } from "@unlatch/core";
+import { inPerson } from "@unlatch/core/actor";
+import type { Context } from "@unlatch/core/context";
+import { addAdvisor, newAdvisor } from "@unlatch/core/people/advisors";
+import { heldSettings } from "@unlatch/core/settings/snapshot";
 import { openStore } from "@unlatch/db";
 import { createHouse } from "../../apps/server/src/house.ts";
 import { advisors, messages, phoneNumberId, waIdOf, wamidOf } from "./bodies.ts";

@@ -1,8 +1,8 @@
 import { copyFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { appendLines } from "@unlatch/core/feed";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { appendLines } from "../../packages/core/src/feed.ts";
 import { createHttpWorld, password } from "../http-world.ts";
 import { openBrowser, openPage, signIn } from "./chromium.ts";
 import { liveChip, rowsInSight } from "./lists.ts";

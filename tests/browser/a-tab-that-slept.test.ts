@@ -1,8 +1,9 @@
 // What runs in the page knows the DOM.
 /// <reference lib="dom" />
+
+import { appendLines } from "@unlatch/core/feed";
 import type { Browser, WebSocketRoute } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { appendLines } from "../../packages/core/src/feed.ts";
 import { createHttpWorld, password, until } from "../http-world.ts";
 import { openBrowser, openPage, signIn } from "./chromium.ts";
 import { allRows, liveChip, rowsInSight } from "./lists.ts";

@@ -1,7 +1,7 @@
 // What runs in the page knows the DOM.
 /// <reference lib="dom" />
 import { AxeBuilder } from "@axe-core/playwright";
-import { dayAfter } from "@unlatch/core";
+import { dayAfter } from "@unlatch/core/business-day";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHttpWorld, type HttpWorld, password } from "../http-world.ts";

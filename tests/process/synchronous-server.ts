@@ -3,7 +3,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { type Context, heavyHere, heldSettings, receiveWebhook } from "@unlatch/core";
+import type { Context } from "@unlatch/core/context";
+import { heavyHere } from "@unlatch/core/heavy";
+import { receiveWebhook } from "@unlatch/core/inbound/receive";
+import { heldSettings } from "@unlatch/core/settings/snapshot";
 import { openSqlite } from "@unlatch/db";
 import { createGraphClient } from "@unlatch/whatsapp";
 

@@ -1,4 +1,5 @@
-import { appendFeed, createFeedHub, type FeedLine } from "@unlatch/core";
+import { appendFeed, type FeedLine } from "@unlatch/core/feed";
+import { createFeedHub } from "@unlatch/core/feed-hub";
 import { describe, expect, test } from "vitest";
 import { createWorld, engines, type World } from "../world.ts";
 

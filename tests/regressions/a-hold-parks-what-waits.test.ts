@@ -1,4 +1,7 @@
-import { allJobs, type Context, createRunner, releaseHold } from "@unlatch/core";
+import { allJobs } from "@unlatch/core/all-rooms";
+import type { Context } from "@unlatch/core/context";
+import { createRunner } from "@unlatch/core/jobs/runner";
+import { releaseHold } from "@unlatch/core/outbound/release-hold";
 import { and, eq, like } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import {

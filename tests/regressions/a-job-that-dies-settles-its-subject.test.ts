@@ -1,4 +1,7 @@
-import { explainError, replayWebhook, sendAgain, today } from "@unlatch/core";
+import { replayWebhook } from "@unlatch/core/inbound/replay";
+import { today } from "@unlatch/core/measures/today";
+import { sendAgain } from "@unlatch/core/outbound/again";
+import { explainError } from "@unlatch/core/outbound/explain";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { actor, createWorld, type Engine, engines, sixMessages, type World } from "../world.ts";

@@ -1,9 +1,9 @@
-import { createRunner } from "@unlatch/core";
+import { defineJob } from "@unlatch/core/jobs/kinds";
+import { createLeases } from "@unlatch/core/jobs/leases";
+import { enqueue } from "@unlatch/core/jobs/queue";
+import { createRunner } from "@unlatch/core/jobs/runner";
+import { probeJob } from "@unlatch/core/outbound/probe";
 import { describe, expect, test, vi } from "vitest";
-import { defineJob } from "../../packages/core/src/jobs/kinds.ts";
-import { createLeases } from "../../packages/core/src/jobs/leases.ts";
-import { enqueue } from "../../packages/core/src/jobs/queue.ts";
-import { probeJob } from "../../packages/core/src/outbound/probe.ts";
 import { createWorld, type Engine, engines } from "../world.ts";
 
 const minute = 60_000;

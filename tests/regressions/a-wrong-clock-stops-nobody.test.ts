@@ -1,4 +1,4 @@
-import { followClockAtStart } from "@unlatch/core";
+import { followClockAtStart } from "@unlatch/core/clock/follow";
 import { and, eq, inArray } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createWorld, engines, sixMessages, type World } from "../world.ts";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Urgency } from "@unlatch/core/jobs/kinds";
+import { waitForSlot } from "@unlatch/core/outbound/pace";
 import { describe, expect, test, vi } from "vitest";
-import type { Urgency } from "../../packages/core/src/jobs/kinds.ts";
-import { waitForSlot } from "../../packages/core/src/outbound/pace.ts";
 import { createWorld, type Engine, engines, type World } from "../world.ts";
 
 const people = 300;

@@ -1,9 +1,10 @@
 // How much bulk is taken ahead follows the pace of the moment: a setting that only the next start saw would be none.
-import { type Context, createRunner } from "@unlatch/core";
+import type { Context } from "@unlatch/core/context";
+import { defineJob } from "@unlatch/core/jobs/kinds";
+import { enqueue } from "@unlatch/core/jobs/queue";
+import { createRunner } from "@unlatch/core/jobs/runner";
+import { probeJob } from "@unlatch/core/outbound/probe";
 import { expect, test } from "vitest";
-import { defineJob } from "../../packages/core/src/jobs/kinds.ts";
-import { enqueue } from "../../packages/core/src/jobs/queue.ts";
-import { probeJob } from "../../packages/core/src/outbound/probe.ts";
 import { until } from "../http-world.ts";
 import { createWorld } from "../world.ts";
 

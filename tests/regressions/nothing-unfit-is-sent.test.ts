@@ -1,4 +1,5 @@
-import { createPack, decidePack, newAdvisor, newPack } from "@unlatch/core";
+import { createPack, decidePack, newPack } from "@unlatch/core/content/packs";
+import { newAdvisor } from "@unlatch/core/people/advisors";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { fieldCase } from "../field.ts";

@@ -1,4 +1,7 @@
-import { advisorChange, changeAdvisor, feedHistogram, messageHistogram, today } from "@unlatch/core";
+import { feedHistogram } from "@unlatch/core/activity/line-counts";
+import { messageHistogram } from "@unlatch/core/activity/message-counts";
+import { today } from "@unlatch/core/measures/today";
+import { advisorChange, changeAdvisor } from "@unlatch/core/people/advisors";
 import { describe, expect, test } from "vitest";
 import { actor, createWorld, engines } from "../world.ts";
 

@@ -1,4 +1,5 @@
-import { changeAdvisor, rekeyNumbers } from "@unlatch/core";
+import { changeAdvisor } from "@unlatch/core/people/advisors";
+import { rekeyNumbers } from "@unlatch/core/people/rekey";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { deliverSigned, fieldCase } from "../field.ts";

@@ -1,4 +1,5 @@
-import { listHolds, listMessages, messageJourney } from "@unlatch/core";
+import { listMessages, messageJourney } from "@unlatch/core/activity/messages";
+import { listHolds } from "@unlatch/core/outbound/release-hold";
 import { createGraphClient } from "@unlatch/whatsapp";
 import { describe, expect, test } from "vitest";
 import { createWorld, type Engine, engines, phoneNumberId, sixMessages, type World } from "../world.ts";

@@ -1,4 +1,7 @@
-import { listMessages, notesOf, readFeedBefore, sendAgain } from "@unlatch/core";
+import { listMessages } from "@unlatch/core/activity/messages";
+import { readFeedBefore } from "@unlatch/core/feed";
+import { notesOf } from "@unlatch/core/message-notes";
+import { sendAgain } from "@unlatch/core/outbound/again";
 import { describe, expect, test } from "vitest";
 import { actor, createWorld, engines, phoneNumberId, type World } from "../world.ts";
 

@@ -1,5 +1,5 @@
 import { createUnlatchClient, type FeedLine, followFeed } from "@unlatch/client";
-import { appendFeed } from "@unlatch/core";
+import { appendFeed } from "@unlatch/core/feed";
 import { describe, expect, test } from "vitest";
 import { createHttpWorld } from "../http-world.ts";
 

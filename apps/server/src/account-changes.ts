@@ -1,4 +1,7 @@
-import { type Actor, isRight, note, program, Refusal, type Role, rights } from "@unlatch/core";
+import { type Actor, program } from "@unlatch/core/actor";
+import { note } from "@unlatch/core/audit/note";
+import { Refusal } from "@unlatch/core/errors";
+import { isRight, type Role, rights } from "@unlatch/core/rights";
 import type { Store, Tx } from "@unlatch/db";
 import { and, asc, count, eq, gt, isNull, ne, or } from "drizzle-orm";
 import { z } from "zod";

@@ -1,5 +1,8 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
-import { type Actor, byKey, inPerson, note, type Person, program, Refusal, type Role } from "@unlatch/core";
+import { type Actor, byKey, inPerson, type Person, program } from "@unlatch/core/actor";
+import { note } from "@unlatch/core/audit/note";
+import { Refusal } from "@unlatch/core/errors";
+import type { Role } from "@unlatch/core/rights";
 import type { Store } from "@unlatch/db";
 import { count, eq } from "drizzle-orm";
 import { z } from "zod";

@@ -1,6 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { ApiContext, AppInfo, DemoControl } from "@unlatch/api";
-import type { FeedHub, Context as House } from "@unlatch/core";
+import type { Context as House } from "@unlatch/core/context";
+import type { FeedHub } from "@unlatch/core/feed-hub";
 import type { Accounts, Entry } from "./accounts.ts";
 import type { Credential } from "./live-sessions.ts";
 import type { Peers } from "./peers.ts";

@@ -1,39 +1,31 @@
-import type { HttpBindings } from "@hono/node-server";
 import { isStorageTrouble } from "@unlatch/db";
-import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import { apiBodyLimit } from "./body-limit.ts";
+import { type App, type Door, newApp } from "./door.ts";
 import { problem, somethingWrong } from "./problem.ts";
 import type { Origins } from "./request.ts";
 
-type App = Hono<{ Bindings: HttpBindings }>;
-
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** Puts the doors together. Meta's comes first and passes none of the others' guards. */
+/** Puts the doors together, in their order. Meta's comes first and passes none of the others' guards. */
 export function createApp(parts: {
-  webhook: App;
-  health: App;
-  signIn: App;
-  account: App;
-  trpc: App;
-  rest: App;
-  exports: App;
-  pictures: App;
-  spa: App;
+  doors: readonly Door[];
   origins: Origins;
   trustedProxies: readonly string[];
   https: boolean;
   failed: (error: Error) => void;
 }): App {
-  const app: App = new Hono();
+  const app = newApp();
+  const open = (opens: Door["opens"]) => {
+    for (const door of parts.doors.filter((one) => one.opens === opens)) app.route("/", door.app);
+  };
   const secured = secureHeaders(headers(parts.https));
   app.get("/webhook", secured);
   app.get("/webhook/*", secured);
-  app.route("/", parts.webhook);
+  open("meta");
 
   app.use("*", secured);
-  app.route("/", parts.health);
+  open("probes");
   app.use("*", async (c, next) => {
     const refused = refuseForeign(c.req.raw, parts.origins);
     if (refused) return refused;
@@ -42,18 +34,11 @@ export function createApp(parts: {
   const limited = apiBodyLimit(parts.trustedProxies);
   app.use("/api/*", limited);
   app.use("/trpc/*", limited);
+  open("people");
 
-  app.route("/", parts.signIn);
-  app.route("/", parts.account);
-  app.route("/", parts.trpc);
-  // The pages of the API's description lie under /api, so the files come before the procedures.
-  app.get("/api/docs", (c) => parts.spa.fetch(c.req.raw, c.env));
-  app.get("/api/docs/*", (c) => parts.spa.fetch(c.req.raw, c.env));
-  app.route("/", parts.exports);
-  app.route("/", parts.pictures);
-  app.route("/", parts.rest);
-  app.route("/", parts.spa);
-
+  app.notFound(() =>
+    problem(404, "This process answers nothing but /healthz and /readyz: it does the work."),
+  );
   app.onError((error) => {
     parts.failed(error);
     return isStorageTrouble(error)

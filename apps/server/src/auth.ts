@@ -1,5 +1,6 @@
 import { apiKey } from "@better-auth/api-key";
-import type { Log, Role } from "@unlatch/core";
+import type { Log } from "@unlatch/core/context";
+import type { Role } from "@unlatch/core/rights";
 import type { Store } from "@unlatch/db";
 import { type BetterAuthOptions, betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";

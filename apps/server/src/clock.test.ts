@@ -1,4 +1,4 @@
-import type { ClockStep } from "@unlatch/core";
+import type { ClockStep } from "@unlatch/core/clock/follow";
 import { describe, expect, test } from "vitest";
 import { createClock } from "./clock.ts";
 

@@ -1,4 +1,5 @@
-import type { ClockStep, Log } from "@unlatch/core";
+import type { ClockStep } from "@unlatch/core/clock/follow";
+import type { Log } from "@unlatch/core/context";
 
 const lookEveryMs = 1_000;
 /** Less is how clocks are kept right, and is followed at once. */

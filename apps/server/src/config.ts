@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
-import { defaultConfig, timeZoneName } from "@unlatch/core";
+import { defaultConfig } from "@unlatch/core/core-config";
+import { timeZoneName } from "@unlatch/core/time-zone-name";
 import { z } from "zod";
 
 export type PartOfServer = "web" | "worker";

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Context, type Heavy, heavyHere, type LiveSettings, type Log } from "@unlatch/core";
+import type { Context, Log } from "@unlatch/core/context";
+import { type Heavy, heavyHere } from "@unlatch/core/heavy";
+import type { LiveSettings } from "@unlatch/core/live-settings";
 import type { Store } from "@unlatch/db";
 import type { GraphClient } from "@unlatch/whatsapp";
 import { instanceGone, newInstance } from "./instance.ts";

@@ -1,4 +1,4 @@
-import type { Role } from "@unlatch/core";
+import type { Role } from "@unlatch/core/rights";
 
 /** By what somebody was let in: a session of a browser, or an API key. */
 export interface Credential {

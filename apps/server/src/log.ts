@@ -1,4 +1,4 @@
-import type { Log } from "@unlatch/core";
+import type { Log } from "@unlatch/core/context";
 import { type DestinationStream, type LoggerOptions, pino } from "pino";
 
 /** Whole numbers of people and Meta's tokens never reach a log, whatever field they came in. */

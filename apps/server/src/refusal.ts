@@ -1,11 +1,14 @@
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import type { Log } from "@unlatch/core";
+import { toldAs } from "@unlatch/api";
+import type { Log } from "@unlatch/core/context";
+import { Refusal } from "@unlatch/core/errors";
 import { z } from "zod";
 import { problem, somethingWrong } from "./problem.ts";
 
-/** What a procedure threw, as an answer over HTTP. */
+/** What a procedure or a verb threw, as an answer over HTTP. */
 export function refusalFor(error: unknown, path: string, log: Log): Response {
+  if (error instanceof Refusal) return refusalFor(toldAs(error), path, log);
   const misfit = error instanceof TRPCError ? error.cause : error;
   const badInput = !(error instanceof TRPCError) || error.code === "BAD_REQUEST";
   if (badInput && misfit instanceof z.core.$ZodError) {

@@ -1,4 +1,4 @@
-import type { Log } from "@unlatch/core";
+import type { Log } from "@unlatch/core/context";
 
 const everyMs = 1_000;
 

@@ -1,4 +1,4 @@
-import type { Role } from "@unlatch/core";
+import type { Role } from "@unlatch/core/rights";
 import type { Store } from "@unlatch/db";
 import { and, eq, gt, inArray, isNull, or } from "drizzle-orm";
 import { roleOf } from "./auth.ts";

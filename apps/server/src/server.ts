@@ -1,21 +1,19 @@
 import type { DemoControl } from "@unlatch/api";
-import {
-  allSettings,
-  beat,
-  type CoreConfig,
-  createFeedHub,
-  createHeavyThread,
-  followClockAtStart,
-  followClockStep,
-  type Log,
-  noteRefusedSignIn,
-  openSettings,
-  rekeyNumbers,
-  type Schedule,
-} from "@unlatch/core";
+import { noteRefusedSignIn } from "@unlatch/core/access/refused-sign-in";
+import { allSettings } from "@unlatch/core/all-rooms";
+import { followClockAtStart, followClockStep } from "@unlatch/core/clock/follow";
+import type { Log } from "@unlatch/core/context";
+import type { CoreConfig } from "@unlatch/core/core-config";
+import { createFeedHub } from "@unlatch/core/feed-hub";
+import { createHeavyThread } from "@unlatch/core/heavy-thread";
+import { rekeyNumbers } from "@unlatch/core/people/rekey";
+import type { Schedule } from "@unlatch/core/schedules/define";
+import { openSettings } from "@unlatch/core/settings/snapshot";
+import { beat } from "@unlatch/core/uptime/beat";
 import { openStore } from "@unlatch/db";
 import { createGraphClient } from "@unlatch/whatsapp";
 import { createAccounts, environment } from "./accounts.ts";
+import { allDoors } from "./all-doors.ts";
 import { createApiContext, overHttp } from "./api-context.ts";
 import { createApp } from "./app.ts";
 import { createAuth } from "./auth.ts";
@@ -32,21 +30,12 @@ import { createPeers } from "./peers.ts";
 import { createRefusals } from "./refusals.ts";
 import { clientAddress, createOrigins } from "./request.ts";
 import { createRolesNow } from "./roles-now.ts";
-import { accountRoutes } from "./routes/account.ts";
-import { exportRoutes } from "./routes/export.ts";
-import { healthRoutes } from "./routes/health.ts";
-import { pictureRoutes } from "./routes/pictures.ts";
-import { restRoutes } from "./routes/rest.ts";
-import { signInRoutes } from "./routes/sign-in.ts";
-import { spaRoutes } from "./routes/spa.ts";
-import { trpcRoutes } from "./routes/trpc.ts";
 import { webhookRoute } from "./routes/webhook.ts";
 import { keptSecrets } from "./secrets.ts";
 import { endSessionsAsMeant } from "./session-ends.ts";
 import { createSignInTrace } from "./sign-in-trace.ts";
 import { createSockets } from "./sockets.ts";
 import { createTurns } from "./turns.ts";
-import { swaggerDir, webDir } from "./web-files.ts";
 import { createWork } from "./work.ts";
 
 export const version = "0.1.0";
@@ -163,22 +152,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   let state: "starting" | "ready" | "draining" = "starting";
   let url = "";
+  const serves = config.roles.includes("web");
+  const doors = allDoors({
+    webhook: webhook.door,
+    asking: { contextOf: asked, log },
+    house,
+    login: { store, auth, accounts, guard, endStreams: () => live.endStale(rolesNow) },
+    state: () => state,
+    baseUrl: () => url,
+  });
   const app = createApp({
-    webhook: webhook.app,
-    health: healthRoutes({ house, state: () => state }),
-    signIn: signInRoutes({ auth, accounts, guard }),
-    account: accountRoutes({
-      registry: { store, auth, now: house.now },
-      accounts,
-      guard,
-      endStreams: () => live.endStale(rolesNow),
-      log,
-    }),
-    trpc: trpcRoutes({ contextOf: asked, log }),
-    rest: restRoutes({ contextOf: asked, baseUrl: () => url, log }),
-    exports: exportRoutes({ contextOf: asked, log }),
-    pictures: pictureRoutes({ contextOf: asked, log }),
-    spa: spaRoutes(webDir(), swaggerDir()),
+    // Who only works is asked by nobody but those that watch it.
+    doors: serves ? doors : doors.filter((door) => door.opens === "probes"),
     origins,
     trustedProxies: config.trustedProxies,
     https: config.publicUrl?.startsWith("https:") ?? false,
@@ -191,8 +176,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { host } = config;
   const { server, port } = await listen({
     fetch: app.fetch,
-    take: webhook.take,
-    upgrade: sockets.upgrade,
+    take: serves ? webhook.take : () => false,
+    upgrade: serves ? sockets.upgrade : (_, socket) => socket.destroy(),
     host,
     port: config.port,
     peers,
@@ -214,7 +199,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await beat(house);
   state = "ready";
 
-  const token = await accounts.offerSetUp();
+  const token = serves ? await accounts.offerSetUp() : null;
   return {
     url,
     port,

@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import { TRPCError } from "@trpc/server";
 import { getWSConnectionHandler } from "@trpc/server/adapters/ws";
 import { type ApiContext, appRouter } from "@unlatch/api";
-import type { Role } from "@unlatch/core";
+import type { Role } from "@unlatch/core/rights";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { ContextOf } from "./api-context.ts";
 import type { Credential, LiveSessions } from "./live-sessions.ts";

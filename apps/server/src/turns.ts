@@ -1,4 +1,4 @@
-import { Refusal } from "@unlatch/core";
+import { Refusal } from "@unlatch/core/errors";
 
 /** So many questions of one account wait; of more each is told so. */
 export const mostWaiting = 1_000;

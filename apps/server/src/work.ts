@@ -1,11 +1,8 @@
-import {
-  allJobs,
-  allSchedules,
-  armSchedules,
-  type Context,
-  createRunner,
-  type Schedule,
-} from "@unlatch/core";
+import { allJobs, allSchedules } from "@unlatch/core/all-rooms";
+import type { Context } from "@unlatch/core/context";
+import { createRunner } from "@unlatch/core/jobs/runner";
+import { armSchedules } from "@unlatch/core/schedules/arm";
+import type { Schedule } from "@unlatch/core/schedules/define";
 
 const longestMs = 18_000;
 

@@ -1,13 +1,10 @@
 export { openApiDocument } from "./openapi.ts";
 export type { AppInfo, DemoControl, SimulatedEvent } from "./ports.ts";
 export { isCreating, matchRest, type RestMatch } from "./rest.ts";
+export type { PackShape } from "./rooms/content.ts";
+export type { FeedLineShape } from "./rooms/feed.ts";
+export type { JourneyShape, MessageShape } from "./rooms/messages.ts";
+export type { AdvisorShape } from "./rooms/people.ts";
+export type { WebhookShape } from "./rooms/webhooks.ts";
 export { type AppRouter, appRouter } from "./router.ts";
-export type {
-  AdvisorShape,
-  FeedLineShape,
-  JourneyShape,
-  MessageShape,
-  PackShape,
-  WebhookShape,
-} from "./shapes.ts";
-export { type ApiContext, createCaller, refusalOf } from "./trpc.ts";
+export { type ApiContext, createCaller, refusalOf, toldAs } from "./trpc.ts";

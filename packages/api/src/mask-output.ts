@@ -1,5 +1,6 @@
 import { isTrackedEnvelope } from "@trpc/server";
-import { type Actor, maskId, maskText, may } from "@unlatch/core";
+import { type Actor, may } from "@unlatch/core/actor";
+import { maskId, maskText } from "@unlatch/core/message-line";
 
 /** Who reads whole numbers and Meta's own ids; everybody else gets every answer through the mask below. */
 export const seesNumbers = (actor: Pick<Actor, "rights"> | null): boolean =>

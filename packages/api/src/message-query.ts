@@ -1,4 +1,4 @@
-import { messageStatuses } from "@unlatch/core";
+import { messageStatuses } from "@unlatch/core/outbound/lattice";
 import { z } from "zod";
 
 export const moment = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));

@@ -1,14 +1,16 @@
-import { activityRouter, viewsRouter } from "./routers/activity.ts";
-import { advisorsRouter } from "./routers/advisors.ts";
-import { appRouter as aboutRouter, sendingRouter } from "./routers/app.ts";
-import { auditRouter } from "./routers/audit.ts";
-import { demoRouter } from "./routers/demo.ts";
-import { feedRouter } from "./routers/feed.ts";
-import { messagesRouter } from "./routers/messages.ts";
-import { packsRouter } from "./routers/packs.ts";
-import { settingsRouter } from "./routers/settings.ts";
-import { todayRouter } from "./routers/today.ts";
-import { webhooksRouter } from "./routers/webhooks.ts";
+import { activityRouter } from "./rooms/activity.ts";
+import { appRouter as aboutRouter } from "./rooms/app.ts";
+import { auditRouter } from "./rooms/audit.ts";
+import { packsRouter } from "./rooms/content.ts";
+import { demoRouter } from "./rooms/demo.ts";
+import { feedRouter } from "./rooms/feed.ts";
+import { messagesRouter } from "./rooms/messages.ts";
+import { advisorsRouter } from "./rooms/people.ts";
+import { sendingRouter } from "./rooms/sending.ts";
+import { settingsRouter } from "./rooms/settings.ts";
+import { todayRouter } from "./rooms/today.ts";
+import { viewsRouter } from "./rooms/views.ts";
+import { webhooksRouter } from "./rooms/webhooks.ts";
 import { router } from "./trpc.ts";
 
 export const appRouter = router({

@@ -1,14 +1,9 @@
 import { initTRPC, TRPCError } from "@trpc/server";
-import {
-  type Context,
-  type FeedHub,
-  may,
-  type Person,
-  Refusal,
-  type RefusalCode,
-  type Right,
-  rolesWith,
-} from "@unlatch/core";
+import { may, type Person } from "@unlatch/core/actor";
+import type { Context } from "@unlatch/core/context";
+import { Refusal, type RefusalCode } from "@unlatch/core/errors";
+import type { FeedHub } from "@unlatch/core/feed-hub";
+import { type Right, rolesWith } from "@unlatch/core/rights";
 import type { OpenApiMeta } from "trpc-to-openapi";
 import { maskOutput, maskStream, seesNumbers } from "./mask-output.ts";
 import type { AppInfo, DemoControl } from "./ports.ts";
@@ -57,12 +52,13 @@ const codes = {
   unavailable: "SERVICE_UNAVAILABLE",
 } as const satisfies Record<RefusalCode, TRPCError["code"]>;
 
+/** A refusal as procedures and doors tell it. */
+export const toldAs = (refusal: Refusal) =>
+  new TRPCError({ code: codes[refusal.code], message: refusal.message, cause: refusal });
+
 const refusals = t.middleware(async ({ next }) => {
   const result = await next();
-  if (!result.ok && result.error.cause instanceof Refusal) {
-    const { code, message } = result.error.cause;
-    throw new TRPCError({ code: codes[code], message, cause: result.error.cause });
-  }
+  if (!result.ok && result.error.cause instanceof Refusal) throw toldAs(result.error.cause);
   return result;
 });
 

@@ -38,7 +38,7 @@ const maxBatch = 20;
  *
  * Errors are `TRPCClientError`; `codeOf(error)` says why, and its message is for people.
  *
- * Source: the procedures in `packages/api/src/routers`, their shapes in `packages/api/src/shapes.ts`.
+ * Source: the procedures in `packages/api/src/rooms`, their shapes in `packages/api/src/shapes.ts`.
  */
 export function createUnlatchClient(options: UnlatchClientOptions): UnlatchClient {
   const address = new URL("/trpc", options.url);

@@ -1,4 +1,4 @@
-import { allHeavy } from "./all-heavy.ts";
+import { allHeavy } from "./all-rooms.ts";
 import { serveHeavy } from "./heavy-desk.ts";
 
 serveHeavy(allHeavy);

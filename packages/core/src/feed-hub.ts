@@ -12,8 +12,11 @@ export interface FollowOptions<T> {
   /** Null: from now on. */
   after: number | null;
   signal: AbortSignal;
-  /** How a batch goes out. Followers that are up to date get the very same array: it can be made once for all. */
-  as: (lines: readonly FeedLine[]) => T;
+  /**
+   * How a batch goes out, null where nothing of it does. Followers that are up to date get the very same array: it
+   * can be made once for all.
+   */
+  as: (lines: readonly FeedLine[]) => T | null;
   /** Waited for between the pages of who missed much: others ask as well. */
   turn?: () => Promise<void>;
 }
@@ -90,7 +93,8 @@ export function createFeedHub(store: Store): FeedHub {
           behind = page.length === pageSize;
           if (page.length === 0 || ended) continue;
           seen = page.at(-1)?.seq ?? seen;
-          yield as(page);
+          const message = as(page);
+          if (message !== null) yield message;
           // Who missed much gets it in portions that a socket takes, and that leave others their turn.
           if (behind) await sleep(catchUpMs);
           if (behind) await turn?.();
@@ -102,7 +106,8 @@ export function createFeedHub(store: Store): FeedHub {
         else {
           const fresh = linesAfter(told, seen);
           seen = fresh.at(-1)?.seq ?? seen;
-          if (fresh.length > 0) yield as(fresh);
+          const message = fresh.length > 0 ? as(fresh) : null;
+          if (message !== null) yield message;
         }
       }
     } finally {

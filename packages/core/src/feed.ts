@@ -7,7 +7,7 @@ import {
   type Store,
   type Tx,
 } from "@unlatch/db";
-import { and, asc, between, desc, eq, gt, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, between, desc, eq, gt, gte, inArray, lt, notInArray, type SQL, sql } from "drizzle-orm";
 import { Refusal } from "./errors.ts";
 import { tellAccounts } from "./feed-accounts.ts";
 import { seqsOf } from "./feed-times.ts";
@@ -183,6 +183,8 @@ export interface LineQuery {
   after?: number;
   limit: number;
   topics?: string[];
+  /** Those that who asks may not see. */
+  hidden?: readonly string[];
   advisorId?: string;
   /** Milliseconds; `from` belongs to the span, `to` does not. */
   from?: number;
@@ -213,6 +215,7 @@ export async function readLines(reader: Reader, query: LineQuery & { before: num
   const { feed } = reader.t;
   const where: SQL[] = [];
   if (query.topics) where.push(inArray(feed.topic, query.topics));
+  if (query.hidden?.length) where.push(notInArray(feed.topic, [...query.hidden]));
   if (hasOnlyRareTopics(query)) where.push(isRareTopic(feed.topic));
   if (query.advisorId) where.push(eq(feed.advisorId, query.advisorId));
   if (query.from !== undefined) where.push(gte(feed.at, query.from));

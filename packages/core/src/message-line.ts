@@ -1,4 +1,7 @@
-import { maskPhone } from "@unlatch/whatsapp";
+import { maskId, maskPhone, maskText } from "@unlatch/whatsapp";
+
+/** Who presents what leaves the house knows Meta's contract through here. */
+export { maskId, maskPhone, maskText };
 
 /** What a row of a list shows of a message without reading it; the number is masked. */
 export function lineOf(message: {

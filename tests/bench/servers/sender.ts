@@ -1,8 +1,10 @@
-import { allJobs, createRunner, queueMessage } from "@unlatch/core";
+import { allJobs } from "@unlatch/core/all-rooms";
+import { enqueue } from "@unlatch/core/jobs/queue";
+import { createRunner } from "@unlatch/core/jobs/runner";
+import { queueMessage } from "@unlatch/core/outbound/queue";
+import { sendJob } from "@unlatch/core/outbound/send";
 import { createGraphClient } from "@unlatch/whatsapp";
 import { and, count, eq, isNotNull } from "drizzle-orm";
-import { enqueue } from "../../../packages/core/src/jobs/queue.ts";
-import { sendJob } from "../../../packages/core/src/outbound/send.ts";
 import { phoneNumberId } from "../bodies.ts";
 import { openHouse } from "../seed.ts";
 import { onGo, words } from "../sends.ts";

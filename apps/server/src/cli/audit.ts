@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { auditHead, listAudit, verifyAudit } from "@unlatch/core";
+import { auditHead, listAudit, verifyAudit } from "@unlatch/core/audit/read";
 import { columns, type LocalHouse, Misuse, type Outcome } from "./local-house.ts";
 
 const usage = "audit verify [--head <id>:<hash>], or audit list";

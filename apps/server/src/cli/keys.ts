@@ -1,4 +1,4 @@
-import { Refusal } from "@unlatch/core";
+import { Refusal } from "@unlatch/core/errors";
 import { asc, eq } from "drizzle-orm";
 import { atTheMachine, findAccount, makeKey, newKey, noteKeyEnded } from "../account-changes.ts";
 import { columns, type LocalHouse, Misuse, needed, type Outcome } from "./local-house.ts";

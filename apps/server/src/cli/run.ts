@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { Refusal } from "@unlatch/core";
+import { Refusal } from "@unlatch/core/errors";
 import { StoreUnusable } from "@unlatch/db";
 import { z } from "zod";
 import { ConfigMistakes, readConfig } from "../config.ts";

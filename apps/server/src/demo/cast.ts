@@ -1,4 +1,5 @@
-import type { Context, Runner } from "@unlatch/core";
+import type { Context } from "@unlatch/core/context";
+import type { Runner } from "@unlatch/core/jobs/runner";
 import type { Simulator, VirtualTime } from "@unlatch/simulator";
 import type { Chance } from "./chance.ts";
 import type { DemoPerson } from "./people.ts";

@@ -1,4 +1,4 @@
-import { newPack } from "@unlatch/core";
+import { newPack } from "@unlatch/core/content/packs";
 import type { Chance } from "./chance.ts";
 import { changeOf, clientCard, inventSeries, marketCard, textCard } from "./picture/cards.ts";
 

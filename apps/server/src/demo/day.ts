@@ -1,4 +1,6 @@
-import { type Context, dayAfter, defineSchedule } from "@unlatch/core";
+import { dayAfter } from "@unlatch/core/business-day";
+import type { Context } from "@unlatch/core/context";
+import { defineSchedule } from "@unlatch/core/schedules/define";
 import { createChance } from "./chance.ts";
 import { recallDemo, rememberDemo } from "./memory.ts";
 import { announceDay, approvedDay, packOfDay, prepareDay } from "./office.ts";

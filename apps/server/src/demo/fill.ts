@@ -1,5 +1,7 @@
 import { randomInt } from "node:crypto";
-import { dayIn, daysBetween, forgetSchedules, type Log } from "@unlatch/core";
+import { dayIn, daysBetween } from "@unlatch/core/business-day";
+import type { Log } from "@unlatch/core/context";
+import { forgetSchedules } from "@unlatch/core/schedules/arm";
 import type { Store } from "@unlatch/db";
 import { emptyDemo, recallDemo, rememberDemo } from "./memory.ts";
 import { daysUpTo, playPast } from "./past.ts";

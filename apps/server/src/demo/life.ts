@@ -1,4 +1,5 @@
-import { dayIn, type Log } from "@unlatch/core";
+import { dayIn } from "@unlatch/core/business-day";
+import type { Log } from "@unlatch/core/context";
 import type { Simulator } from "@unlatch/simulator";
 import type { RunningServer } from "../server.ts";
 import { type Chance, createChance } from "./chance.ts";

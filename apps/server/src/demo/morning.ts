@@ -1,4 +1,4 @@
-import { momentOf } from "@unlatch/core";
+import { momentOf } from "@unlatch/core/business-day";
 import type { Past } from "./cast.ts";
 import { announceDay } from "./office.ts";
 import type { DemoPerson } from "./people.ts";

@@ -1,12 +1,7 @@
-import {
-  announcePack,
-  type Context,
-  createPack,
-  decidePack,
-  inPerson,
-  listPacks,
-  program,
-} from "@unlatch/core";
+import { inPerson, program } from "@unlatch/core/actor";
+import { createPack, decidePack, listPacks } from "@unlatch/core/content/packs";
+import type { Context } from "@unlatch/core/context";
+import { announcePack } from "@unlatch/core/unlock/announce";
 import type { Chance } from "./chance.ts";
 import { inventContent, packOf } from "./content.ts";
 

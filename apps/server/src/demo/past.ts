@@ -1,16 +1,9 @@
-import type { Log } from "@unlatch/core";
-import {
-  addAdvisor,
-  allJobs,
-  type Context,
-  changeAdvisor,
-  createRunner,
-  dayAfter,
-  dayIn,
-  heldSettings,
-  momentOf,
-  newAdvisor,
-} from "@unlatch/core";
+import { allJobs } from "@unlatch/core/all-rooms";
+import { dayAfter, dayIn, momentOf } from "@unlatch/core/business-day";
+import type { Context, Log } from "@unlatch/core/context";
+import { createRunner } from "@unlatch/core/jobs/runner";
+import { addAdvisor, changeAdvisor, newAdvisor } from "@unlatch/core/people/advisors";
+import { heldSettings } from "@unlatch/core/settings/snapshot";
 import type { Store } from "@unlatch/db";
 import { createSimulator, createVirtualTime, playUntil } from "@unlatch/simulator";
 import { createGraphClient } from "@unlatch/whatsapp";
@@ -86,7 +79,8 @@ export async function playPast(options: PastOptions): Promise<void> {
   };
   const route = webhookRoute({ house, appSecrets: [secret], verifyToken: secret });
   deliver = async (body, headers) =>
-    (await route.app.request("/webhook", { method: "POST", body: Buffer.from(body), headers }, {})).status;
+    (await route.door.app.request("/webhook", { method: "POST", body: Buffer.from(body), headers }, {}))
+      .status;
   const runner = createRunner(house, allJobs);
   const past: Past = {
     house,

@@ -1,5 +1,5 @@
 import type { SimulatedEvent } from "@unlatch/api";
-import { Refusal } from "@unlatch/core";
+import { Refusal } from "@unlatch/core/errors";
 import type { Store } from "@unlatch/db";
 import type { Simulator } from "@unlatch/simulator";
 import { eq } from "drizzle-orm";

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
-import { type Log, Refusal } from "@unlatch/core";
+import type { Log } from "@unlatch/core/context";
+import { Refusal } from "@unlatch/core/errors";
 import { createSimulator } from "@unlatch/simulator";
 import type { Config } from "../config.ts";
 import { keptSecrets } from "../secrets.ts";

@@ -1,8 +1,7 @@
-import type { HttpBindings } from "@hono/node-server";
-import { type Log, Refusal } from "@unlatch/core";
+import type { Log } from "@unlatch/core/context";
+import { Refusal } from "@unlatch/core/errors";
 import type { Store } from "@unlatch/db";
 import { eq } from "drizzle-orm";
-import { Hono } from "hono";
 import { z } from "zod";
 import {
   changePassword,
@@ -15,6 +14,7 @@ import {
   signOutEverywhere,
 } from "../account-changes.ts";
 import type { Accounts, SignedIn } from "../accounts.ts";
+import { type Door, newApp } from "../door.ts";
 import type { LoginGuard } from "../login-guard.ts";
 import { problem } from "../problem.ts";
 import { refusalFor } from "../refusal.ts";
@@ -25,17 +25,17 @@ const open = new Set(["/api/auth/get-session", "/api/auth/api-key/list", "/api/a
 const whoAreYou = () => problem(401, "Sign in first.");
 
 /** What somebody does with their own account: leave, change the password, make keys. */
-export function accountRoutes(options: {
+export function accountDoor(options: {
   registry: Registry;
   accounts: Accounts;
   guard: LoginGuard;
   /** Streams whose credential is gone end at once. */
   endStreams: () => Promise<void>;
   log: Log;
-}): Hono<{ Bindings: HttpBindings }> {
+}): Door {
   const { registry, accounts, guard, endStreams, log } = options;
   const { store, auth } = registry;
-  const app = new Hono<{ Bindings: HttpBindings }>();
+  const app = newApp();
 
   app.post("/api/auth/sign-out", async (c) => {
     try {
@@ -119,7 +119,7 @@ export function accountRoutes(options: {
     if (answer.ok && entry && asked.success) await noteKeyEnded(registry, entry.actor, asked.data.keyId);
     return answer;
   });
-  return app;
+  return { app, opens: "people" };
 }
 
 const ended = z.object({ keyId: z.string().max(100) });

@@ -1,8 +1,11 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type ApiContext, type MessageShape, matchRest } from "@unlatch/api";
-import { isoIn, type Log, maskText, noteExport } from "@unlatch/core";
-import { Hono } from "hono";
+import { noteExport } from "@unlatch/core/activity/exports";
+import { isoIn } from "@unlatch/core/business-day";
+import type { Log } from "@unlatch/core/context";
+import { maskText } from "@unlatch/core/message-line";
 import { byteOrderMark, csvRow } from "../csv.ts";
+import { type Door, newApp } from "../door.ts";
 import { refusalFor } from "../refusal.ts";
 
 /** Small, since each takes a turn on the thread that answers Meta. */
@@ -32,11 +35,11 @@ interface Page {
  * The filtered messages as a file. Pages are read one after the other while the client takes them, so that
  * a long export never holds the thread that answers Meta; a file that breaks off is not ended as if whole.
  */
-export function exportRoutes(options: {
+export function exportDoor(options: {
   contextOf: (request: Request, env: HttpBindings) => Promise<ApiContext>;
   log: Log;
-}): Hono<{ Bindings: HttpBindings }> {
-  const app = new Hono<{ Bindings: HttpBindings }>();
+}): Door {
+  const app = newApp();
   const path = "/messages";
 
   app.get("/api/export/:file{messages\\.(csv|jsonl)}", async (c) => {
@@ -77,7 +80,7 @@ export function exportRoutes(options: {
       return refusalFor(error, path, options.log);
     }
   });
-  return app;
+  return { app, opens: "people" };
 }
 
 /** Who takes what, in the feed and in the log before it goes; afterwards how much of it went. */

@@ -1,18 +1,15 @@
-import type { HttpBindings } from "@hono/node-server";
-import { beat, type Context as House } from "@unlatch/core";
-import { Hono } from "hono";
+import type { Context as House } from "@unlatch/core/context";
+import { beat } from "@unlatch/core/uptime/beat";
+import { type Door, newApp } from "../door.ts";
 
 const askedAnewMs = 1_000;
 /** A database that does not answer is not ready either. */
 const patienceMs = 2_000;
 
 /** Alive: the loop turns. Ready: it can store, and is not about to stop. */
-export function healthRoutes(options: {
-  house: House;
-  state: () => "starting" | "ready" | "draining";
-}): Hono<{ Bindings: HttpBindings }> {
+export function healthDoor(options: { house: House; state: () => "starting" | "ready" | "draining" }): Door {
   const { house } = options;
-  const app = new Hono<{ Bindings: HttpBindings }>();
+  const app = newApp();
   let last: { at: number; failure: Promise<string | null> } | null = null;
 
   /** Why a write fails; many who ask in one second cost one. */
@@ -39,7 +36,7 @@ export function healthRoutes(options: {
       ready ? 200 : 503,
     );
   });
-  return app;
+  return { app, opens: "probes" };
 }
 
 /** Null when the work went well; else why not, without what may not be seen outside. */

@@ -1,26 +1,13 @@
-import type { HttpBindings } from "@hono/node-server";
-import { TRPCError } from "@trpc/server";
-import { type ApiContext, refusalOf } from "@unlatch/api";
-import { type Log, may, packPicture, Refusal, type Right } from "@unlatch/core";
-import { Hono } from "hono";
-import { problem } from "../problem.ts";
-import { refusalFor } from "../refusal.ts";
-
-const right: Right = "activity.read";
-const statuses = { not_found: 404, unavailable: 503 } as const;
+import { packPicture } from "@unlatch/core/content/picture";
+import { type Asking, can, type Door, newApp } from "../door.ts";
 
 /** The pictures of a pack, for whoever is signed in: who decides about content should see it. */
-export function pictureRoutes(options: {
-  contextOf: (request: Request, env: HttpBindings) => Promise<ApiContext>;
-  log: Log;
-}): Hono<{ Bindings: HttpBindings }> {
-  const app = new Hono<{ Bindings: HttpBindings }>();
-  app.get("/api/packs/:packId/pictures/:position{\\d{1,2}}", async (c) => {
-    const { packId, position } = c.req.param();
-    try {
-      const { actor, house } = await options.contextOf(c.req.raw, c.env);
-      if (!actor) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first." });
-      if (!may(actor, right)) throw new TRPCError({ code: "FORBIDDEN", message: refusalOf(actor, right) });
+export function pictureDoor(asking: Asking): Door {
+  const app = newApp();
+  app.get(
+    "/api/packs/:packId/pictures/:position{\\d{1,2}}",
+    can("activity.read", asking, async ({ house }, c) => {
+      const { packId = "", position } = c.req.param();
       const picture = await packPicture(house, { packId, position: Number(position) });
       return new Response(Buffer.from(picture.bytes), {
         headers: {
@@ -30,11 +17,7 @@ export function pictureRoutes(options: {
           "cache-control": "private, max-age=86400, immutable",
         },
       });
-    } catch (error) {
-      if (error instanceof Refusal && (error.code === "not_found" || error.code === "unavailable"))
-        return problem(statuses[error.code], error.message);
-      return refusalFor(error, c.req.path, options.log);
-    }
-  });
-  return app;
+    }),
+  );
+  return { app, opens: "people" };
 }

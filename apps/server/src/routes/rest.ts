@@ -2,19 +2,19 @@ import { createHash } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import { TRPCError } from "@trpc/server";
 import { type ApiContext, isCreating, matchRest, openApiDocument } from "@unlatch/api";
-import type { Log } from "@unlatch/core";
-import { Hono } from "hono";
+import type { Log } from "@unlatch/core/context";
 import { z } from "zod";
+import { type Door, newApp } from "../door.ts";
 import { problem } from "../problem.ts";
 import { refusalFor } from "../refusal.ts";
 
 /** The REST face: the same procedures, with the status codes and errors that programs expect. */
-export function restRoutes(options: {
+export function restDoor(options: {
   contextOf: (request: Request, env: HttpBindings) => Promise<ApiContext>;
   baseUrl: () => string;
   log: Log;
-}): Hono<{ Bindings: HttpBindings }> {
-  const app = new Hono<{ Bindings: HttpBindings }>();
+}): Door {
+  const app = newApp();
 
   const described = once(() => {
     const text = JSON.stringify(openApiDocument(`${options.baseUrl()}/api`));
@@ -47,7 +47,7 @@ export function restRoutes(options: {
     }
   });
 
-  return app;
+  return { app, opens: "people" };
 }
 
 /** Made when it is first asked for, and never again: it takes as long as thousands of webhooks. */

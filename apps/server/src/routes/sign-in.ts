@@ -1,19 +1,14 @@
-import type { HttpBindings } from "@hono/node-server";
-import { Refusal } from "@unlatch/core";
-import { Hono } from "hono";
+import { Refusal } from "@unlatch/core/errors";
 import { type Accounts, newAccount } from "../accounts.ts";
 import { type Auth, roleOf } from "../auth.ts";
+import { type Door, newApp } from "../door.ts";
 import type { LoginGuard, Tried } from "../login-guard.ts";
 import { problem } from "../problem.ts";
 
 /** Signing in, and the first account. */
-export function signInRoutes(options: {
-  auth: Auth;
-  accounts: Accounts;
-  guard: LoginGuard;
-}): Hono<{ Bindings: HttpBindings }> {
+export function signInDoor(options: { auth: Auth; accounts: Accounts; guard: LoginGuard }): Door {
   const { auth, accounts, guard } = options;
-  const app = new Hono<{ Bindings: HttpBindings }>();
+  const app = newApp();
 
   app.post("/api/auth/sign-in/email", async (c) => {
     // The login library reads forms too, and a form would be counted for nobody.
@@ -57,5 +52,5 @@ export function signInRoutes(options: {
     });
   });
 
-  return app;
+  return { app, opens: "people" };
 }

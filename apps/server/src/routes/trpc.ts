@@ -1,17 +1,17 @@
 import type { HttpBindings } from "@hono/node-server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { type ApiContext, appRouter } from "@unlatch/api";
-import type { Log } from "@unlatch/core";
-import { Hono } from "hono";
+import type { Log } from "@unlatch/core/context";
+import { type Door, newApp } from "../door.ts";
 
 const maxBatch = 20;
 
 /** The typed API over HTTP; streams go over the WebSocket on the same path. */
-export function trpcRoutes(options: {
+export function trpcDoor(options: {
   contextOf: (request: Request, env: HttpBindings) => Promise<ApiContext>;
   log: Log;
-}): Hono<{ Bindings: HttpBindings }> {
-  const app = new Hono<{ Bindings: HttpBindings }>();
+}): Door {
+  const app = newApp();
   app.all("/trpc/*", (c) =>
     fetchRequestHandler({
       endpoint: "/trpc",
@@ -25,5 +25,5 @@ export function trpcRoutes(options: {
       },
     }),
   );
-  return app;
+  return { app, opens: "people" };
 }

@@ -1,10 +1,11 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { HttpBindings } from "@hono/node-server";
-import { type Context as House, keepAcks, receiveWebhook } from "@unlatch/core";
+import type { Context as House } from "@unlatch/core/context";
+import { keepAcks } from "@unlatch/core/inbound/acks";
+import { receiveWebhook } from "@unlatch/core/inbound/receive";
 import { verifySignature } from "@unlatch/whatsapp";
-import { Hono } from "hono";
 import { closeGently } from "../close-gently.ts";
+import { type Door, newApp } from "../door.ts";
 import { problem } from "../problem.ts";
 import { maxBytes, readWebhookBody, type WebhookDoor } from "../webhook-body.ts";
 
@@ -33,7 +34,7 @@ interface Answer {
 }
 
 export interface WebhookRoute {
-  app: Hono<{ Bindings: HttpBindings }>;
+  door: Door;
   /** Answers Meta's posts as node brings them: the web's request and response cost more than all our checks. */
   take(incoming: IncomingMessage, response: ServerResponse): boolean;
   /** Keeps what is measured but not written yet. */
@@ -101,7 +102,7 @@ export function webhookRoute(options: {
     }
   }
 
-  const app = new Hono<{ Bindings: HttpBindings }>();
+  const app = newApp();
 
   app.on("GET", [...paths], (c) => {
     const query = c.req.query();
@@ -141,7 +142,7 @@ export function webhookRoute(options: {
 
   app.all("/webhook/*", () => problem(404, "There is no such address. Meta's is /webhook."));
 
-  return { app, take, flush, stop: () => clearInterval(timer) };
+  return { door: { app, opens: "meta" }, take, flush, stop: () => clearInterval(timer) };
 }
 
 /** Without a server around it, as in tests of the app alone, there is no socket to read from. */

@@ -1,4 +1,6 @@
-import type { messageStatuses } from "@unlatch/db";
+import { messageStatuses } from "@unlatch/db";
+
+export { messageStatuses };
 
 export type MessageStatus = (typeof messageStatuses)[number];
 

@@ -8,7 +8,7 @@ import type { Facts } from "../audit/seal.ts";
 import type { Context } from "../context.ts";
 import { lineOf } from "../entered.ts";
 import { notFound, Refusal } from "../errors.ts";
-import { timeZoneName } from "../settings/setting.ts";
+import { timeZoneName } from "../time-zone-name.ts";
 import { claimKey, telKey } from "./identities.ts";
 import { findAdvisor, optedIn } from "./permission.ts";
 

@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 import { defaultConfig } from "../core-config.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { rearmSchedules } from "../schedules/arm.ts";
-import { timeZoneName } from "./setting.ts";
+import { timeZoneName } from "../time-zone-name.ts";
 import { readStored } from "./snapshot.ts";
 
 export const settingChange = z.object({

@@ -1,0 +1,42 @@
+import type { Context as House } from "@unlatch/core/context";
+import type { Store } from "@unlatch/db";
+import type { Accounts } from "./accounts.ts";
+import type { Auth } from "./auth.ts";
+import type { Asking, Door } from "./door.ts";
+import type { LoginGuard } from "./login-guard.ts";
+import { accountDoor } from "./routes/account.ts";
+import { docsDoor } from "./routes/docs.ts";
+import { exportDoor } from "./routes/export.ts";
+import { healthDoor } from "./routes/health.ts";
+import { pictureDoor } from "./routes/pictures.ts";
+import { restDoor } from "./routes/rest.ts";
+import { signInDoor } from "./routes/sign-in.ts";
+import { spaDoor } from "./routes/spa.ts";
+import { trpcDoor } from "./routes/trpc.ts";
+import { swaggerDir, webDir } from "./web-files.ts";
+
+/** Every way in, in the order in which an address is looked for. */
+export function allDoors(parts: {
+  webhook: Door;
+  asking: Asking;
+  house: House;
+  login: { store: Store; auth: Auth; accounts: Accounts; guard: LoginGuard; endStreams: () => Promise<void> };
+  state: () => "starting" | "ready" | "draining";
+  baseUrl: () => string;
+}): Door[] {
+  const { asking, house, login, state, baseUrl } = parts;
+  const { store, auth, accounts, guard, endStreams } = login;
+  const registry = { store, auth, now: house.now };
+  return [
+    parts.webhook,
+    healthDoor({ house, state }),
+    signInDoor({ auth, accounts, guard }),
+    accountDoor({ registry, accounts, guard, endStreams, log: asking.log }),
+    trpcDoor(asking),
+    docsDoor(swaggerDir()),
+    exportDoor(asking),
+    pictureDoor(asking),
+    restDoor({ ...asking, baseUrl }),
+    spaDoor(webDir()),
+  ];
+}

@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { anyone, can, router } from "../trpc.ts";
+
+export const appRouter = router({
+  /** What the first page needs before anybody has signed in. */
+  info: anyone
+    .output(z.object({ demo: z.boolean(), timeZone: z.string(), version: z.string() }))
+    .query(({ ctx }) => ctx.app),
+  me: can("activity.read")
+    .output(z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.string() }))
+    .query(({ ctx }) => ctx.actor),
+});

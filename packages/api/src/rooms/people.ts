@@ -1,0 +1,106 @@
+import type { Actor } from "@unlatch/core/actor";
+import { maskPhone } from "@unlatch/core/message-line";
+import {
+  addAdvisor,
+  advisorChange,
+  changeAdvisor,
+  getAdvisor,
+  listAdvisors,
+  newAdvisor,
+  revealPhone,
+} from "@unlatch/core/people/advisors";
+import { type Advisor, optedIn } from "@unlatch/core/people/permission";
+import { z } from "zod";
+import { seesNumbers } from "../mask-output.ts";
+import { iso, page, pageQuery, time } from "../shapes.ts";
+import { can, router } from "../trpc.ts";
+
+export const advisorShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  phone: z.string(),
+  timeZone: z.string().nullable(),
+  tags: z.array(z.string()),
+  enabled: z.boolean(),
+  authorised: z.boolean(),
+  optedIn: z.boolean(),
+  createdAt: time,
+  updatedAt: time,
+});
+
+export type AdvisorShape = z.output<typeof advisorShape>;
+
+export function presentAdvisor(row: Advisor, actor: Actor): AdvisorShape {
+  return {
+    id: row.id,
+    name: row.name,
+    phone: seesNumbers(actor) ? row.phone : maskPhone(row.phone),
+    timeZone: row.timeZone,
+    tags: row.tags,
+    enabled: row.enabled,
+    authorised: row.authorised,
+    optedIn: optedIn(row),
+    createdAt: iso(row.createdAt),
+    updatedAt: iso(row.updatedAt),
+  };
+}
+
+export const advisorsRouter = router({
+  list: can("activity.read")
+    .meta({
+      openapi: { method: "GET", path: "/advisors", tags: ["Advisors"], summary: "Advisors, newest first" },
+    })
+    .input(pageQuery.extend({ q: z.string().trim().max(100).optional() }))
+    .output(page(advisorShape))
+    .query(async ({ ctx, input }) => {
+      const { items, nextCursor } = await listAdvisors(ctx.house.store, input);
+      return { items: items.map((row) => presentAdvisor(row, ctx.actor)), nextCursor };
+    }),
+  get: can("activity.read")
+    .meta({ openapi: { method: "GET", path: "/advisors/{id}", tags: ["Advisors"], summary: "One advisor" } })
+    .input(z.object({ id: z.string() }))
+    .output(advisorShape)
+    .query(async ({ ctx, input }) => presentAdvisor(await getAdvisor(ctx.house.store, input.id), ctx.actor)),
+  create: can("advisors.change")
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/advisors",
+        tags: ["Advisors"],
+        summary: "Add an authorised advisor",
+      },
+    })
+    .input(newAdvisor)
+    .output(advisorShape)
+    .mutation(async ({ ctx, input }) => {
+      const id = await addAdvisor(ctx.house, ctx.actor, input);
+      return presentAdvisor(await getAdvisor(ctx.house.store, id), ctx.actor);
+    }),
+  change: can("advisors.change")
+    .meta({
+      openapi: {
+        method: "PATCH",
+        path: "/advisors/{id}",
+        tags: ["Advisors"],
+        summary: "Change what is named",
+      },
+    })
+    .input(advisorChange)
+    .output(advisorShape)
+    .mutation(async ({ ctx, input }) => {
+      await changeAdvisor(ctx.house, ctx.actor, input);
+      return presentAdvisor(await getAdvisor(ctx.house.store, input.id), ctx.actor);
+    }),
+  reveal: can("advisors.change")
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/advisors/{id}/reveal",
+        tags: ["Advisors"],
+        summary: "The whole phone number; who asked is kept in the feed",
+      },
+    })
+    .input(z.object({ id: z.string() }))
+    .output(z.object({ phone: z.string() }))
+    .mutation(async ({ ctx, input }) => ({ phone: await revealPhone(ctx.house, ctx.actor, input.id) })),
+});

@@ -1,0 +1,43 @@
+import { changeSetting, listSettings, type SettingItem, settingChange } from "@unlatch/core/settings/change";
+import { z } from "zod";
+import { isoOrNull, time } from "../shapes.ts";
+import { can, router } from "../trpc.ts";
+
+export const settingShape = z.object({
+  key: z.string(),
+  /** What it is for, and in what unit. */
+  about: z.string(),
+  value: z.unknown(),
+  version: z.number(),
+  source: z.enum(["default", "setting", "environment"]),
+  changedBy: z.string().nullable(),
+  changedAt: time.nullable(),
+});
+
+const present = (item: SettingItem) => ({ ...item, changedAt: isoOrNull(item.changedAt) });
+
+export const settingsRouter = router({
+  list: can("settings.read")
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/settings",
+        tags: ["Settings"],
+        summary: "What the house goes by, each with where it comes from and who changed it",
+      },
+    })
+    .output(z.object({ items: z.array(settingShape) }))
+    .query(async ({ ctx }) => ({ items: (await listSettings(ctx.house)).map(present) })),
+  change: can("settings.change")
+    .meta({
+      openapi: {
+        method: "PATCH",
+        path: "/settings",
+        tags: ["Settings"],
+        summary: "Holds for the next message, without a restart; null is the default again",
+      },
+    })
+    .input(settingChange)
+    .output(settingShape)
+    .mutation(async ({ ctx, input }) => present(await changeSetting(ctx.house, ctx.actor, input))),
+});

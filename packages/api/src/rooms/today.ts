@@ -1,0 +1,27 @@
+import { definitions, targets } from "@unlatch/core/measures/definitions";
+import { today } from "@unlatch/core/measures/today";
+import { iso, isoOrNull } from "../shapes.ts";
+import { can, router } from "../trpc.ts";
+import { presentPack } from "./content.ts";
+
+export const todayRouter = router({
+  /** Everything of the first screen, counted at one moment. */
+  get: can("activity.read").query(async ({ ctx }) => {
+    const now = await today(ctx.house);
+    return {
+      ...now,
+      at: iso(now.at),
+      dayStart: iso(now.dayStart),
+      packs: now.packs.map(presentPack),
+      drafts: now.drafts.map(presentPack),
+      pipeline: { ...now.pipeline, announcedAt: isoOrNull(now.pipeline.announcedAt) },
+      runs: now.runs.map((run) => ({ ...run, from: iso(run.from), to: iso(run.to) })),
+      windows: {
+        ...now.windows,
+        closing: now.windows.closing.map((one) => ({ ...one, endsAt: iso(one.endsAt) })),
+      },
+      definitions,
+      targets,
+    };
+  }),
+});

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { defineRoom, seenWith, setting } from "../room.ts";
+import { probeJob } from "./probe.ts";
+import { sendJob } from "./send.ts";
+
+const hourMs = 3_600_000;
+const wholeMs = (least: number, most: number) => z.number().int().min(least).max(most);
+
+export const outbound = defineRoom({
+  name: "outbound",
+  jobs: [probeJob, sendJob],
+  settings: {
+    messagesPerSecond: setting(
+      z.number().min(0.1).max(1_000),
+      "How many messages leave in a second; Meta's throughput of the number is the most that is taken.",
+    ),
+    contentGapMs: setting(wholeMs(0, 60_000), "Between two content messages to one person, in milliseconds."),
+    windowMarginMs: setting(
+      wholeMs(0, hourMs),
+      "Free text is not sent when a person's window has less than this left, in milliseconds.",
+    ),
+    uncertainMs: setting(
+      wholeMs(1_000, hourMs),
+      "How long an unknown outcome waits for a status before the policy decides, in milliseconds.",
+    ),
+    announcementLifeMs: setting(
+      wholeMs(60_000, 24 * hourMs),
+      "An announcement that could not leave for so long is cancelled, in milliseconds.",
+    ),
+  },
+  topics: seenWith(
+    "activity.read",
+    "message.queued",
+    "message.requeued",
+    "message.accepted",
+    "message.sent",
+    "message.delivered",
+    "message.read",
+    "message.failed",
+    "message.status_reported",
+    "message.cancelled",
+    "message.uncertain",
+    "message.undecided",
+    "message.sent_again",
+    "status.unmatched",
+    "sending.held",
+    "sending.resumed",
+    "sending.released",
+  ),
+});

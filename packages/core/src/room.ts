@@ -1,0 +1,56 @@
+import type { z } from "zod";
+import type { CoreConfig } from "./core-config.ts";
+import type { AnyHeavyTask } from "./heavy.ts";
+import type { Settings } from "./live-settings.ts";
+import type { Right } from "./rights.ts";
+
+/** What a line of the feed is about, and whose right lets it be seen. */
+export interface Topic {
+  sees: Right;
+}
+
+export interface RoomSetting<T> {
+  schema: z.ZodType<T>;
+  about: string;
+}
+
+/** What a room brings into the house; its verbs are called by name and need no list. */
+export interface RoomParts<Job, Schedule> {
+  name: string;
+  jobs?: readonly Job[];
+  /** What returns. */
+  schedules?: readonly Schedule[];
+  /** Values that people change, by the field of `ctx.config` where verbs read them. */
+  settings?: { readonly [K in keyof CoreConfig]?: RoomSetting<CoreConfig[K]> };
+  /** Lines that its verbs write into the feed. */
+  topics?: Readonly<Record<string, Topic>>;
+  /** What runs on the heavy thread. */
+  heavy?: readonly AnyHeavyTask[];
+}
+
+export interface Room<Job, Schedule> {
+  name: string;
+  jobs: readonly Job[];
+  schedules: readonly Schedule[];
+  /** By `room.field`. */
+  settings: Settings;
+  topics: Readonly<Record<string, Topic>>;
+  heavy: readonly AnyHeavyTask[];
+}
+
+/** The one door through which a room is declared; `all-rooms.ts` lists them. */
+export function defineRoom<Job = never, Schedule = never>(
+  parts: RoomParts<Job, Schedule>,
+): Room<Job, Schedule> {
+  const { name, jobs = [], schedules = [], topics = {}, heavy = [] } = parts;
+  const settings: Record<string, Settings[string]> = {};
+  for (const [field, setting] of Object.entries(parts.settings ?? {}))
+    settings[`${name}.${field}`] = { ...setting, field: field as keyof CoreConfig };
+  return { name, jobs, schedules, settings, topics, heavy };
+}
+
+export const setting = <T>(schema: z.ZodType<T>, about: string): RoomSetting<T> => ({ schema, about });
+
+/** Topics that one right lets be seen. */
+export const seenWith = (sees: Right, ...names: string[]): Record<string, Topic> =>
+  Object.fromEntries(names.map((name) => [name, { sees }]));

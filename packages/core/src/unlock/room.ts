@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { textOf } from "../entered.ts";
+import { defineRoom, seenWith, setting } from "../room.ts";
+import { tapJob } from "./tap.ts";
+
+const notice = textOf(1_000);
+const wordsOf = z.array(z.string().trim().min(1).max(40)).max(50);
+
+export const unlock = defineRoom({
+  name: "unlock",
+  jobs: [tapJob],
+  settings: {
+    packLifeDays: setting(
+      z.number().int().min(0).max(90),
+      "A pack can be unlocked this many days after its own.",
+    ),
+    template: setting(
+      z.object({
+        name: z
+          .string()
+          .regex(/^[a-z0-9_]{1,512}$/, "is Meta's name of a template: small letters, digits and _"),
+        language: z.string().regex(/^[a-z]{2,3}(_[A-Z]{2})?$/, "is Meta's code of a language, such as en_US"),
+      }),
+      "The morning's template, as Meta names it.",
+    ),
+    triggerWords: setting(
+      wordsOf,
+      "Texts that ask for the pack like a tap, beside those that are known: each the whole of a message.",
+    ),
+    notices: setting(
+      z.strictObject({ already_delivered: notice, expired: notice, no_pack: notice, stranger: notice }),
+      "What people are told who get no pack; each at most once a day and person.",
+    ),
+  },
+  topics: seenWith("activity.read", "pack.announced", "pack.tapped"),
+});
