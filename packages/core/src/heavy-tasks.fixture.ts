@@ -57,7 +57,7 @@ export const write = defineHeavy({
   urgency: "answer",
   async run({ db, t }) {
     await db.select({ n: sql`count(*)` }).from(t.feed);
-    await db.insert(t.feed).values({ at: 1, topic: "test" });
+    await db.insert(t.feed).values({ at: 1, topic: "message.received" });
     return true;
   },
 });
