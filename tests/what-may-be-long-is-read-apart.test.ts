@@ -24,7 +24,7 @@ async function busyHouse(engine: Engine) {
   const asked: string[] = [];
   const { heavy } = world.house;
   const listening: Heavy = {
-    close: heavy.close,
+    ...heavy,
     run(task, input, options) {
       asked.push(task.name);
       return heavy.run(task, input, options);

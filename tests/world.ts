@@ -90,6 +90,7 @@ export async function createWorld(options: WorldOptions = {}) {
     store,
     whatsapp,
     settings,
+    dataDir: folder,
     heavy: createHeavyThread({ url, log }),
     get config() {
       return settings.config;

@@ -19,6 +19,7 @@ const house: Context = {
   whatsapp: createGraphClient({ baseUrl: nowhere, token: () => "", phoneNumberId: "" }),
   config: settings.config,
   settings,
+  dataDir: process.env.UNLATCH_DATA_DIR ?? ".",
   heavy: heavyHere(store),
   log: { info: () => {}, warn: () => {}, error: () => {} },
   now: Date.now,

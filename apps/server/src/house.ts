@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context, Log } from "@unlatch/core/context";
 import { type Heavy, heavyHere } from "@unlatch/core/heavy";
@@ -17,6 +18,8 @@ export function createHouse(parts: {
   settings: LiveSettings;
   /** In this thread unless told otherwise: a command or the demo's past keeps nobody waiting. */
   heavy?: Heavy;
+  /** Where files are kept; a command and the demo's past keep none. */
+  dataDir?: string;
 }): Context {
   const { settings, now = Date.now } = parts;
   return {
@@ -24,6 +27,7 @@ export function createHouse(parts: {
     whatsapp: parts.whatsapp,
     log: parts.log,
     settings,
+    dataDir: parts.dataDir ?? tmpdir(),
     heavy: parts.heavy ?? heavyHere(parts.store),
     get config() {
       return settings.config;

@@ -85,6 +85,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     now: clock.now,
     whatsapp,
     log,
+    dataDir: config.dataDir,
     heavy: createHeavyThread({ url: databaseUrl, log }),
     settings: await openSettings({
       store,
@@ -210,6 +211,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     withoutWorker: work.without,
     async stop() {
       state = "draining";
+      house.heavy.stopSoon();
       clock.stop();
       deaf();
       sockets.close();

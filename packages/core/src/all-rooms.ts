@@ -15,12 +15,15 @@ import type { Room, Topic } from "./room.ts";
 import type { Schedule } from "./schedules/define.ts";
 import { schedules } from "./schedules/room.ts";
 import { settings } from "./settings/room.ts";
+import { tasks } from "./tasks/room.ts";
+import { transfer } from "./transfer/room.ts";
 import { unlock } from "./unlock/room.ts";
 import { uptime } from "./uptime/room.ts";
 import { views } from "./views/room.ts";
 
 /** Every room that brings something into the house. */
 export const allRooms: readonly Room<AnyJobKind, Schedule>[] = [
+  transfer,
   clock,
   activity,
   inbound,
@@ -32,6 +35,7 @@ export const allRooms: readonly Room<AnyJobKind, Schedule>[] = [
   access,
   uptime,
   app,
+  tasks,
   settings,
   schedules,
   jobs,

@@ -11,6 +11,8 @@ export interface Context {
   /** The settings as they are now. */
   readonly config: CoreConfig;
   settings: LiveSettings;
+  /** The folder where this process keeps files. */
+  dataDir: string;
   /** Where that runs which may take long: never on the thread that answers webhooks. */
   heavy: Heavy;
   log: Log;

@@ -40,6 +40,7 @@ export function createHeavyThread(options: HeavyThreadOptions): Heavy {
   const running: Record<Urgency, Pending | null> = { answer: null, bulk: null };
   let worker: Worker | null = null;
   let rest: NodeJS.Timeout | undefined;
+  const stopping = new AbortController();
   let ids = 0;
   let isClosed = false;
 
@@ -114,6 +115,8 @@ export function createHeavyThread(options: HeavyThreadOptions): Heavy {
   }
 
   return {
+    stopping: stopping.signal,
+    stopSoon: () => stopping.abort(new Error("The process is ending.")),
     async run(task, input, { signal, onProgress } = {}) {
       signal?.throwIfAborted();
       if (isClosed) throw new Refusal("unavailable", "The server is stopping. Ask again when it is back.");
@@ -134,11 +137,12 @@ export function createHeavyThread(options: HeavyThreadOptions): Heavy {
     },
     async close() {
       isClosed = true;
+      stopping.abort();
       clearTimeout(rest);
-      const stopping = new Refusal("unavailable", "The server is stopping. Ask again when it is back.");
+      const refusal = new Refusal("unavailable", "The server is stopping. Ask again when it is back.");
       for (const urgency of urgencies) {
-        for (const pending of waiting[urgency].splice(0)) pending.reject(stopping);
-        running[urgency]?.reject(stopping);
+        for (const pending of waiting[urgency].splice(0)) pending.reject(refusal);
+        running[urgency]?.reject(refusal);
         running[urgency] = null;
       }
       await end();

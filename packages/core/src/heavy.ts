@@ -42,13 +42,19 @@ export interface HeavyOptions {
 
 /** Where heavy tasks run. */
 export interface Heavy {
+  /** Aborted when the process is to end: what takes long and can begin anew is to end with it. */
+  readonly stopping: AbortSignal;
+  stopSoon(): void;
   run<I, O>(task: HeavyTask<I, O> & AnyHeavyTask, input: NoInfer<I>, options?: HeavyOptions): Promise<O>;
   close(): Promise<void>;
 }
 
 /** In the process of a command or of the demo's past: nobody else waits for its thread. */
 export function heavyHere({ db, t }: Handle): Heavy {
+  const stopping = new AbortController();
   return {
+    stopping: stopping.signal,
+    stopSoon: () => stopping.abort(),
     async run(task, input, { signal = new AbortController().signal, onProgress = () => {} } = {}) {
       const breathe = async () => signal.throwIfAborted();
       return task.run({ db, t, breathe }, input, { signal, progress: onProgress });

@@ -1,3 +1,4 @@
+import type { Handle } from "@unlatch/db";
 import type { Reader } from "./heavy.ts";
 
 /** Numbers of rows, both included. */
@@ -12,6 +13,12 @@ export const littleRows = 2_000;
 const usualPortion = 20_000;
 
 export const isLittle = ({ first, last }: Numbers): boolean => last - first < littleRows;
+
+/** Everything at once: for what an index finds, where portions would only be many statements. */
+export const inOne = <H extends Handle>(handle: H): H & Reader => ({
+  ...handle,
+  portionRows: Number.MAX_SAFE_INTEGER,
+});
 
 /** What is read of each portion, one after the other; others have their turn in between. */
 export async function inPortions<T>(

@@ -21,6 +21,7 @@ export type { Tables } from "./tables/all-tables.ts";
 export { commonTopics, isRareTopic } from "./tables/feed.ts";
 export { messageStatuses } from "./tables/messages.ts";
 export type { ScheduleRule } from "./tables/schedules.ts";
+export type { TaskResult } from "./tables/tasks.ts";
 export { isSlow, slowMicros } from "./tables/webhooks.ts";
 export { isStorageTrouble, StorageTrouble } from "./trouble.ts";
 

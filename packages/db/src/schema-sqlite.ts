@@ -28,6 +28,7 @@ export const {
   verification,
   apikey,
   savedViews,
+  tasks,
   audit,
   personKeys,
 } = defineTables(dialect);

@@ -35,7 +35,7 @@ export async function emptyDemo(store: Store, next: DemoMemory["state"]): Promis
   await store.transaction(async (tx) => {
     const { t } = tx;
     const made = [
-      ...[t.jobs, t.holds, t.attempts, t.statuses, t.parkedStatuses, t.taps, t.messages],
+      ...[t.jobs, t.holds, t.attempts, t.statuses, t.parkedStatuses, t.taps, t.messages, t.tasks],
       ...[
         t.packParts,
         t.packs,

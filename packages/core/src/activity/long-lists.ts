@@ -9,7 +9,7 @@ import {
   readLines,
 } from "../feed.ts";
 import { defineHeavy } from "../heavy.ts";
-import { littleRows, type Numbers } from "../portions.ts";
+import { inOne, littleRows, type Numbers } from "../portions.ts";
 import { isIndexedSlow } from "./line-counts.ts";
 import { filterOfLines, filterOfMessages, filterOfWebhooks } from "./long-counts.ts";
 import { listMessages, type MessageQuery, pageNumbers } from "./messages.ts";
@@ -54,7 +54,7 @@ const newestOf = ({ first, last }: Numbers): number => Math.max(first, last - li
 /** A page of messages. What is not among the newest ones is looked for apart: it may be nowhere. */
 export async function messagesPage(ctx: Context, query: MessageQuery, signal?: AbortSignal) {
   const numbers = await pageNumbers(ctx.store, query);
-  if (isNamed(query)) return listMessages(ctx.store, query);
+  if (isNamed(query)) return listMessages(inOne(ctx.store), query);
   const notBelow = newestOf(numbers);
   const here = await listMessages(ctx.store, { ...query, notBelow });
   if (here.nextCursor !== null || notBelow === numbers.first) return here;
@@ -64,7 +64,7 @@ export async function messagesPage(ctx: Context, query: MessageQuery, signal?: A
 
 export async function webhooksPage(ctx: Context, query: WebhookQuery, signal?: AbortSignal) {
   const numbers = await webhookNumbers(ctx.store, query);
-  if (query.state !== undefined || isIndexedSlow(query)) return listWebhooks(ctx.store, query);
+  if (query.state !== undefined || isIndexedSlow(query)) return listWebhooks(inOne(ctx.store), query);
   const notBelow = newestOf(numbers);
   const here = await listWebhooks(ctx.store, { ...query, notBelow });
   if (here.nextCursor !== null || notBelow === numbers.first) return here;
@@ -74,7 +74,7 @@ export async function webhooksPage(ctx: Context, query: WebhookQuery, signal?: A
 export async function linesPage(ctx: Context, given: LineQuery, signal?: AbortSignal): Promise<FeedLine[]> {
   const query = { ...given, before: given.before ?? (await lastSeq(ctx.store)) + 1 };
   const numbers = await lineNumbers(ctx.store, query);
-  if (hasOnlyRareTopics(query)) return readLines(ctx.store, query);
+  if (hasOnlyRareTopics(query)) return readLines(inOne(ctx.store), query);
   const notBelow = newestOf(numbers);
   const here = await readLines(ctx.store, { ...query, after: Math.max(query.after ?? 0, notBelow - 1) });
   if (here.length === query.limit || notBelow === numbers.first) return here;

@@ -7,6 +7,7 @@ import { loginTables } from "./login.ts";
 import { messageTables } from "./messages.ts";
 import { peopleTables } from "./people.ts";
 import { scheduleTables } from "./schedules.ts";
+import { taskTables } from "./tasks.ts";
 import { viewTables } from "./views.ts";
 import { webhookTables } from "./webhooks.ts";
 
@@ -23,6 +24,7 @@ export function defineTables(d: Dialect) {
     ...messageTables(d),
     ...loginTables(d),
     ...viewTables(d),
+    ...taskTables(d),
   };
 }
 
