@@ -1,13 +1,24 @@
+import type { Context } from "@unlatch/core/context";
 import { definitions, targets } from "@unlatch/core/measures/definitions";
-import { today } from "@unlatch/core/measures/today";
+import { type Today, today } from "@unlatch/core/measures/today";
+import { sharedAnswer } from "@unlatch/core/shared-answer";
 import { iso, isoOrNull } from "../shapes.ts";
 import { can, router } from "../trpc.ts";
 import { presentPack } from "./content.ts";
 
+/** However many screens ask, one answer of a house is made at a time. */
+const shared = new WeakMap<Context, () => Promise<Today>>();
+
+function todayOf(house: Context): () => Promise<Today> {
+  const known = shared.get(house) ?? sharedAnswer(() => today(house));
+  shared.set(house, known);
+  return known;
+}
+
 export const todayRouter = router({
   /** Everything of the first screen, counted at one moment. */
   get: can("activity.read").query(async ({ ctx }) => {
-    const now = await today(ctx.house);
+    const now = await todayOf(ctx.house)();
     return {
       ...now,
       at: iso(now.at),
