@@ -43,6 +43,8 @@ const commands = {
   unlatch: (args) => serve([...ourFlags, "packages/client/src/cli.ts", ...args]),
   simulator: (args) => serve(["apps/simulator/src/main.ts", ...args]),
   migrations: async (args) => {
+    const written = await serve(["packages/db/src/write-schema.ts"]);
+    if (written !== 0) return written;
     for (const dialect of ["sqlite", "postgres"]) {
       const code = await tool("drizzle-kit", ["generate", ...args], { UNLATCH_DIALECT: dialect });
       if (code !== 0) return code;

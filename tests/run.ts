@@ -23,6 +23,8 @@ async function stage(name: string, work: () => Promise<Result>): Promise<boolean
   process.stdout.write(
     `${mark} ${name}: ${result.passed} passed, ${result.failed} failed${skipped} (${seconds} s)\n`,
   );
+  // A quick run is read at a glance.
+  if (!quick) for (const line of result.slowest ?? []) process.stdout.write(`${line}\n`);
   return result.failed === 0;
 }
 

@@ -1,14 +1,17 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openSqlite, openStore, StoreUnusable } from "@unlatch/db";
+import { openSqlite, openStore, StoreUnusable, tableFacts } from "@unlatch/db";
 import Database from "better-sqlite3";
+import { getTableColumns as getColumns } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/sqlite-core";
 import pg from "pg";
 import { afterAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
+import { schemaFiles } from "../packages/db/src/write-schema.ts";
 import { createDatabase } from "./postgres.ts";
 
 const server = inject("postgresUrl");
+const source = join(import.meta.dirname, "../packages/db/src");
 const folder = mkdtempSync(join(tmpdir(), "unlatch-schema-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -27,6 +30,25 @@ async function onPostgres<T>(url: string, work: (client: pg.Client) => Promise<T
     await client.end();
   }
 }
+
+describe("the tables", () => {
+  it("are listed as the folder has them", async () => {
+    for (const [file, text] of Object.entries(await schemaFiles()))
+      expect(readFileSync(join(source, file), "utf8"), `${file}: run npm run migrations`).toBe(text);
+  });
+
+  it("say whose they are where they name a person, by a column that they have", async () => {
+    const store = await openSqlite(path);
+    const wrong = Object.entries(store.t).flatMap(([name, table]) => {
+      const { person } = tableFacts[name as keyof typeof tableFacts];
+      const columns = Object.keys(getColumns(table));
+      if (person !== null) return columns.includes(person) ? [] : [`${name} has no ${person}`];
+      return columns.includes("advisorId") ? [`${name} does not say whose it is`] : [];
+    });
+    await store.close();
+    expect(wrong).toEqual([]);
+  });
+});
 
 describe("the migrations of this version", () => {
   it("make in a new SQLite file the tables that the code describes", async () => {

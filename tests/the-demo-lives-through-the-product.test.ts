@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore, type Store } from "@unlatch/db";
 import { and, asc, count, eq, isNotNull, sql } from "drizzle-orm";
-import { describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { fillDemo } from "../apps/server/src/demo/fill.ts";
 import { emptyDemo, recallDemo, rememberDemo } from "../apps/server/src/demo/memory.ts";
 
@@ -13,7 +12,7 @@ const now = Date.parse("2026-11-24T10:00:00Z");
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 async function demoStore() {
-  const folder = mkdtempSync(join(tmpdir(), "unlatch-demo-"));
+  const folder = mkdtempSync(join(inject("scratch"), "demo-"));
   const store = await openStore(`file:${join(folder, "demo.db")}`);
   return {
     store,

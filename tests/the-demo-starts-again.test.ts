@@ -1,13 +1,12 @@
 // What an earlier run of the demo left behind.
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { allSchedules } from "@unlatch/core/all-rooms";
 import { armSchedules } from "@unlatch/core/schedules/arm";
 import { heldSettings } from "@unlatch/core/settings/snapshot";
 import { openStore, type Store } from "@unlatch/db";
 import { createGraphClient } from "@unlatch/whatsapp";
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { fillDemo } from "../apps/server/src/demo/fill.ts";
 import { recallDemo } from "../apps/server/src/demo/memory.ts";
 import { createHouse } from "../apps/server/src/house.ts";
@@ -18,7 +17,7 @@ const now = Date.parse("2026-11-24T10:00:00Z");
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 async function demoStore() {
-  const folder = mkdtempSync(join(tmpdir(), "unlatch-demo-"));
+  const folder = mkdtempSync(join(inject("scratch"), "demo-"));
   const store = await openStore(`file:${join(folder, "demo.db")}`);
   const base = { store, log: silent, timeZone: "Asia/Kolkata", phoneNumberId: "800700600500401", seed: 7 };
   return {

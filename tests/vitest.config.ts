@@ -1,8 +1,10 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
+/** A folder for the worlds' files, in memory where there is room. */
+const scratch = "tests/scratch.ts";
 /** One PostgreSQL for the run, where this machine has one. */
-const globalSetup = "tests/global-setup.ts";
+const postgres = "tests/global-setup.ts";
 
 const house = ["tests/architecture.test.ts", "tests/documents.test.ts"];
 
@@ -34,15 +36,18 @@ export default defineConfig({
           name: "world",
           include: ["tests/*.test.ts", "tests/regressions/*.test.ts", "tests/scenarios/*.test.ts"],
           exclude: house,
-          globalSetup,
+          globalSetup: [scratch, postgres],
           testTimeout: 120_000,
         },
       },
       {
         extends: true,
-        test: { name: "process", include: ["tests/process/*.test.ts"], globalSetup, ...alone },
+        test: { name: "process", include: ["tests/process/*.test.ts"], globalSetup: postgres, ...alone },
       },
-      { extends: true, test: { name: "browser", include: ["tests/browser/*.test.ts"], ...alone } },
+      {
+        extends: true,
+        test: { name: "browser", include: ["tests/browser/*.test.ts"], globalSetup: scratch, ...alone },
+      },
     ],
   },
 });

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inPerson } from "@unlatch/core/actor";
 import { allJobs, allSettings } from "@unlatch/core/all-rooms";
@@ -18,7 +17,7 @@ import { createSimulator, type Simulator, type SimulatorOptions, type VirtualTim
 import { createGraphClient } from "@unlatch/whatsapp";
 import { inject } from "vitest";
 import { webhookRoute } from "../apps/server/src/routes/webhook.ts";
-import { createDatabase } from "./postgres.ts";
+import { borrowDatabase } from "./world-database.ts";
 import { sixParts } from "./world-parts.ts";
 
 export { sixMessages, sixParts } from "./world-parts.ts";
@@ -34,8 +33,6 @@ export const appSecret = "world-secret";
 export const actor = inPerson({ id: "tester", name: "Tester", role: "admin" });
 /** 05:30 in Kolkata. */
 const morning = Date.parse("2026-11-21T00:00:00Z");
-
-let databases = 0;
 
 export interface WorldOptions {
   engine?: Engine;
@@ -54,12 +51,9 @@ export type World = Awaited<ReturnType<typeof createWorld>>;
  * only moves when told. Jobs run when `settle` is called.
  */
 export async function createWorld(options: WorldOptions = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "unlatch-world-"));
-  const server = inject("postgresUrl");
-  const url =
-    options.engine === "postgres"
-      ? await createDatabase(server ?? "", `world_${process.pid}_${databases++}`)
-      : `file:${join(folder, "world.db")}`;
+  const folder = mkdtempSync(join(inject("scratch"), "world-"));
+  const lent = options.engine === "postgres" ? await borrowDatabase(inject("postgresUrl") ?? "") : null;
+  const url = lent?.url ?? `file:${join(folder, "world.db")}`;
   const store: Store = await openStore(url);
   const clock = { now: morning };
   const right = options.time?.now ?? (() => clock.now);
@@ -83,7 +77,12 @@ export async function createWorld(options: WorldOptions = {}) {
     deadlineMs: options.deadlineMs ?? 15_000,
   });
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const fixed = { phoneNumberId, messagesPerSecond: Number.POSITIVE_INFINITY, ...options.config };
+  const fixed = {
+    phoneNumberId,
+    appSecrets: [appSecret],
+    messagesPerSecond: Number.POSITIVE_INFINITY,
+    ...options.config,
+  };
   const settings = await openSettings({ store, all: allSettings, fixed, log });
   let ids = 0;
   const house: Context = {
@@ -103,7 +102,7 @@ export async function createWorld(options: WorldOptions = {}) {
     instance: "world:1:a",
     instanceGone: () => false,
   };
-  const route = webhookRoute({ house, appSecrets: [appSecret], verifyToken: "world-verify" });
+  const route = webhookRoute({ house, verifyToken: "world-verify" });
   const runner = createRunner(house, allJobs);
 
   async function deliver(body: Uint8Array, headers: Record<string, string>): Promise<number> {
@@ -166,6 +165,7 @@ export async function createWorld(options: WorldOptions = {}) {
       await meta.close();
       await whatsapp.close();
       await store.close();
+      await lent?.giveBack();
       rmSync(folder, { recursive: true, force: true });
     },
   };

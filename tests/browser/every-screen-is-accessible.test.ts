@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHttpWorld, type HttpWorld, password } from "../http-world.ts";
 import { sixParts } from "../world-parts.ts";
+import { findings } from "./axe.ts";
 import { desk, openBrowser, openPage, phone, signIn } from "./chromium.ts";
 
 const narrow = { ...phone, width: 360 };
@@ -35,11 +35,6 @@ afterAll(async () => {
   await world[Symbol.asyncDispose]();
   await browser.close();
 });
-
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`);
-}
 
 const tooWide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
 

@@ -1,10 +1,10 @@
 // The frame of every page: palette, keys, menus, titles, density, the phone's bar.
 /// <reference lib="dom" />
 
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHttpWorld, type HttpWorld, password } from "../http-world.ts";
+import { findings } from "./axe.ts";
 import { desk, openBrowser, openPage, phone, signIn } from "./chromium.ts";
 
 const narrow = { ...phone, width: 360 };
@@ -41,11 +41,6 @@ async function inside(role: "admin" | "operator", view: Parameters<typeof openPa
   await signIn(opened.page, world.url, `${role}@unlatch.test`, password);
   await opened.page.getByText(/Live · \d+ s/).waitFor();
   return opened;
-}
-
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`);
 }
 
 const focused = (page: Page) =>

@@ -1,11 +1,11 @@
 // What runs in the page knows the DOM.
 /// <reference lib="dom" />
-import { AxeBuilder } from "@axe-core/playwright";
 import { dayAfter } from "@unlatch/core/business-day";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHttpWorld, type HttpWorld, password } from "../http-world.ts";
 import { sixParts } from "../world-parts.ts";
+import { findings } from "./axe.ts";
 import { desk, openBrowser, openPage, phone, signIn } from "./chromium.ts";
 
 const narrow = { ...phone, width: 360 };
@@ -40,11 +40,7 @@ afterAll(async () => {
 });
 
 async function expectClean(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const said = violations.map(
-    (one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`,
-  );
-  expect([what, said]).toEqual([what, []]);
+  expect([what, await findings(page)]).toEqual([what, []]);
 }
 
 async function inside(view: { viewport: typeof desk; colorScheme: "light" | "dark" }) {

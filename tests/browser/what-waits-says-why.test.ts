@@ -1,10 +1,10 @@
 // What runs in the page knows the DOM.
 /// <reference lib="dom" />
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createHttpWorld, type HttpWorld, password } from "../http-world.ts";
 import { sixParts } from "../world-parts.ts";
+import { findings } from "./axe.ts";
 import { desk, openBrowser, openPage, phone, signIn } from "./chromium.ts";
 
 const notFound = {
@@ -62,8 +62,7 @@ test.each([
     expect(await note.textContent()).toContain("800700600500401");
     expect(await fits()).toBe(true);
     await shot("drawer");
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((one) => one.id)).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     await page.goto(`${world.url}/`);
     await page.getByText("800700600500401").first().waitFor();
     expect(await fits()).toBe(true);

@@ -35,7 +35,7 @@ test.each(["SIGTERM", "SIGINT"] as const)(
     const exit = await interrupt(options, /Demo: playing 31 days/, signal);
     expect(exit, exit.output).toMatchObject({ code: 0, signal: null });
     await until("its other process has ended as well", 5_000, () => leftBehind().length === 0);
-    const server = await start({ dataDir: folder.path });
+    const server = await start({ dataDir: folder.path, env: { UNLATCH_DEMO_HISTORY_DAYS: "1" } });
     // Not "the days since": half a past is never gone on with.
     expect(server.output()).toContain("Demo: playing 2 days of 120 advisors, once");
     await server.stop();

@@ -78,8 +78,8 @@ function environment(options: StartOptions): Record<string, string> {
     TMPDIR: tmpdir(),
     PORT: "0",
     UNLATCH_DATA_DIR: options.dataDir,
-    // A day of the demo is as good as thirty here, and soon made.
-    UNLATCH_DEMO_HISTORY_DAYS: "1",
+    // Today alone is as good as thirty days here, and soon made.
+    UNLATCH_DEMO_HISTORY_DAYS: "0",
     [name]: value,
     ...options.env,
   };

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { command } from "./command.ts";
+import { slowest, type TimedFile } from "./slowest.ts";
 
 export interface Result {
   passed: number;
@@ -10,6 +11,8 @@ export interface Result {
   skipped: number;
   /** Shown only when something failed. */
   output: string;
+  /** The files that took longest, a line each. */
+  slowest?: string[];
 }
 
 const asOneTest = (code: number, output: string): Result => ({
@@ -58,7 +61,7 @@ interface JsonReport {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
-  testResults: { name: string; status: string; assertionResults: unknown[] }[];
+  testResults: (TimedFile & { status: string; assertionResults: unknown[] })[];
 }
 
 /** Runs vitest projects in one go. No report, no test or a crash counts as a failure. */
@@ -92,5 +95,6 @@ export function count(report: JsonReport, code: number, output: string): Result 
   );
   let failed = report.numFailedTests + unloaded.length;
   if (failed === 0 && (code !== 0 || report.numTotalTests === 0)) failed = 1;
-  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests, output };
+  const { numPassedTests: passed, numPendingTests: skipped } = report;
+  return { passed, failed, skipped, output, slowest: slowest(report.testResults, process.cwd()) };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { defaultConfig } from "@unlatch/core/core-config";
+import type { LiveSettings } from "@unlatch/core/live-settings";
 import { timeZoneName } from "@unlatch/core/time-zone-name";
 import { z } from "zod";
 
@@ -21,7 +22,8 @@ export interface Config {
   verifyToken: string | null;
   /** One, or two while Meta's app secret is being changed. */
   appSecrets: string[];
-  graphUrl: string;
+  /** Null: as it is set, or Meta's own. */
+  graphUrl: string | null;
   /** Null: demo mode, where the simulator plays Meta. */
   whatsapp: { token: string; phoneNumberId: string; businessAccountId: string | null } | null;
   timeZone: string;
@@ -32,8 +34,19 @@ export interface Config {
   firstAdmin: { email: string; password: string } | null;
 }
 
+/** What the environment decides: it stands in the settings as read-only. */
+export function fixedBy({ whatsapp, graphUrl, appSecrets }: Config): LiveSettings["fixed"] {
+  return {
+    ...(graphUrl !== null && { graphUrl }),
+    ...(appSecrets.length > 0 && { appSecrets }),
+    ...(whatsapp?.token !== undefined && { token: whatsapp.token }),
+    ...(whatsapp?.phoneNumberId !== undefined && { phoneNumberId: whatsapp.phoneNumberId }),
+    ...(whatsapp?.businessAccountId && { businessAccountId: whatsapp.businessAccountId }),
+  };
+}
+
 /** What was invented never shares a file with what is real. */
-export const databaseUrlOf = (config: Config, demo = config.whatsapp === null): string =>
+export const databaseUrlOf = (config: Config, demo: boolean): string =>
   config.databaseUrl ?? `file:${join(config.dataDir, demo ? "demo.db" : "unlatch.db")}`;
 
 /** Everything that is wrong with the environment, in one readable list. */
@@ -92,7 +105,7 @@ const environment = z.object({
   WHATSAPP_APP_SECRET: list.refine((all) => all.length <= 2, "may hold two secrets at most").default([]),
   WHATSAPP_API_URL: z
     .url({ protocol: /^https?$/, error: "must be an address such as https://graph.facebook.com/v25.0" })
-    .default("https://graph.facebook.com/v25.0"),
+    .optional(),
   WHATSAPP_TOKEN: z.string().min(1).optional(),
   WHATSAPP_PHONE_NUMBER_ID: z.string().regex(/^\d+$/, "must be the id from Meta, digits only").optional(),
   WHATSAPP_BUSINESS_ACCOUNT_ID: z.string().regex(/^\d+$/, "must be the id from Meta, digits only").optional(),
@@ -152,7 +165,7 @@ function configOf(env: z.output<typeof environment>): Config {
     sessionSecret: env.SESSION_SECRET ?? null,
     verifyToken: env.WEBHOOK_VERIFY_TOKEN ?? null,
     appSecrets: env.WHATSAPP_APP_SECRET,
-    graphUrl: env.WHATSAPP_API_URL.replace(/\/+$/, ""),
+    graphUrl: env.WHATSAPP_API_URL?.replace(/\/+$/, "") ?? null,
     whatsapp:
       env.WHATSAPP_TOKEN && env.WHATSAPP_PHONE_NUMBER_ID
         ? {

@@ -1,5 +1,6 @@
 import { StoreUnusable } from "@unlatch/db";
-import { type Config, ConfigMistakes, readConfig } from "./config.ts";
+import { type Config, ConfigMistakes, fixedBy, readConfig } from "./config.ts";
+import { isBusiness } from "./connected.ts";
 import { startDemo } from "./demo/start.ts";
 import { createLog } from "./log.ts";
 import { type RunningServer, startServer } from "./server.ts";
@@ -16,14 +17,9 @@ for (const stream of [process.stdout, process.stderr]) stream.on("error", () => 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 async function start(config: Config): Promise<RunningServer> {
-  if (!config.whatsapp) return startDemo({ config, log, say });
-  const { token, phoneNumberId } = config.whatsapp;
-  return startServer({
-    config,
-    log,
-    graph: { url: config.graphUrl, token, phoneNumberId },
-    appSecrets: config.appSecrets,
-  });
+  return (await isBusiness(config))
+    ? startServer({ config, log, fixed: fixedBy(config) })
+    : startDemo({ config, log, say });
 }
 
 function fail(error: unknown): never {
@@ -74,7 +70,7 @@ async function main(): Promise<void> {
   say(`  Webhook     ${server.url}/webhook`);
   if (!config.publicUrl && (config.host === "0.0.0.0" || config.host === "::"))
     say("  Attention   set PUBLIC_URL to the address that browsers use, else they can't sign in");
-  if (!config.whatsapp) say("  Demo mode   the simulator plays Meta; nothing reaches a real phone");
+  if (server.isDemo) say("  Demo mode   the simulator plays Meta; nothing reaches a real phone");
   if (server.setUpUrl) say(`  Set up      ${server.setUpUrl}   (works once, for 30 minutes)`);
 }
 

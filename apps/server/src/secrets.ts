@@ -1,19 +1,9 @@
 import { randomBytes } from "node:crypto";
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
 import { join } from "node:path";
 import { StoreUnusable } from "@unlatch/db";
 import { z } from "zod";
 import { makePrivate } from "./data-folder.ts";
+import { readText, removePartial, writeWhole } from "./whole-file.ts";
 
 const secret = z.string().regex(/^\S/);
 const stored = z.object({ sessionSecret: secret, verifyToken: secret, demoAppSecret: secret });
@@ -27,7 +17,7 @@ export function keptSecrets(dataDir: string): Secrets {
   const path = join(dataDir, name);
   const known = readText(path);
   if (known !== null) {
-    removePartial(dataDir);
+    removePartial(path);
     return readSecrets(path, known);
   }
   const made = {
@@ -35,71 +25,9 @@ export function keptSecrets(dataDir: string): Secrets {
     verifyToken: randomBytes(16).toString("base64url"),
     demoAppSecret: randomBytes(16).toString("hex"),
   };
-  writeWhole(dataDir, `${JSON.stringify(made, null, 2)}\n`);
+  writeWhole(path, `${JSON.stringify(made, null, 2)}\n`);
   // Of two that start at once one was first, and both go by what is on disk.
   return readSecrets(path, readText(path) ?? "");
-}
-
-/** The file gets its name when it is whole and on disk: an end in between leaves no secrets, never half of them. */
-function writeWhole(dataDir: string, text: string): void {
-  const path = join(dataDir, name);
-  const partial = `${path}.${process.pid}.partial`;
-  try {
-    const file = openSync(partial, "w", 0o600);
-    try {
-      writeFileSync(file, text);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    giveName(partial, path);
-  } catch (error) {
-    throw new StoreUnusable(
-      `The secrets can't be written to ${path} (${(error as Error).message}). Give this user the right to write there, and free space if the disk is full.`,
-    );
-  } finally {
-    rmSync(partial, { force: true });
-  }
-  syncFolder(dataDir);
-}
-
-/** Takes no name that is taken already. */
-function giveName(partial: string, path: string): void {
-  try {
-    linkSync(partial, path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    // Some file systems have no second names for a file.
-    if (code !== "EEXIST") renameSync(partial, path);
-  }
-}
-
-function syncFolder(folder: string): void {
-  // Windows opens no folders, and needs no such thing.
-  if (process.platform === "win32") return;
-  const opened = openSync(folder, "r");
-  try {
-    fsyncSync(opened);
-  } finally {
-    closeSync(opened);
-  }
-}
-
-/** What an interrupted start left; nothing was ever signed with it. */
-function removePartial(dataDir: string): void {
-  for (const file of readdirSync(dataDir))
-    if (file.startsWith(`${name}.`) && file.endsWith(".partial")) rmSync(join(dataDir, file));
-}
-
-function readText(path: string): string | null {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw new StoreUnusable(
-      `The secrets in ${path} can't be read (${(error as Error).message}). Give this user the right to read that file.`,
-    );
-  }
 }
 
 function readSecrets(path: string, text: string): Secrets {

@@ -3,15 +3,16 @@ import { noteRefusedSignIn } from "@unlatch/core/access/refused-sign-in";
 import { allSettings } from "@unlatch/core/all-rooms";
 import { followClockAtStart, followClockStep } from "@unlatch/core/clock/follow";
 import type { Log } from "@unlatch/core/context";
-import type { CoreConfig } from "@unlatch/core/core-config";
 import { createFeedHub } from "@unlatch/core/feed-hub";
 import { createHeavyThread } from "@unlatch/core/heavy-thread";
+import type { LiveSettings } from "@unlatch/core/live-settings";
 import { rekeyNumbers } from "@unlatch/core/people/rekey";
 import type { Schedule } from "@unlatch/core/schedules/define";
 import { openSettings } from "@unlatch/core/settings/snapshot";
 import { beat } from "@unlatch/core/uptime/beat";
+import { createVault } from "@unlatch/core/vault";
 import { openStore } from "@unlatch/db";
-import { createGraphClient } from "@unlatch/whatsapp";
+import { createLiveGraphClient } from "@unlatch/whatsapp";
 import { createAccounts, environment } from "./accounts.ts";
 import { allDoors } from "./all-doors.ts";
 import { createApiContext, overHttp } from "./api-context.ts";
@@ -33,6 +34,7 @@ import { createRolesNow } from "./roles-now.ts";
 import { webhookRoute } from "./routes/webhook.ts";
 import { keptSecrets } from "./secrets.ts";
 import { endSessionsAsMeant } from "./session-ends.ts";
+import { settingKey } from "./setting-key.ts";
 import { createSignInTrace } from "./sign-in-trace.ts";
 import { createSockets } from "./sockets.ts";
 import { createTurns } from "./turns.ts";
@@ -45,6 +47,7 @@ export interface RunningServer {
   port: number;
   /** Null when there is an account already. */
   setUpUrl: string | null;
+  isDemo: boolean;
   house: ReturnType<typeof createHouse>;
   /** Every route there is, so that a test can hold each against the table of roles. */
   routes: { method: string; path: string }[];
@@ -59,41 +62,42 @@ export interface RunningServer {
 export interface ServerOptions {
   config: Config;
   log: Log;
-  /** Whom to send through; the demo gives the simulator's number. */
-  graph: { url: string; token: string; phoneNumberId: string };
-  appSecrets: string[];
-  core?: Partial<CoreConfig>;
+  /** Decided from outside: by the environment, or by the demo, whose simulator plays Meta. */
+  fixed: LiveSettings["fixed"];
   demo?: DemoControl;
   /** What returns beside that of every house. */
   schedules?: readonly Schedule[];
 }
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { config, log, graph, demo = null } = options;
+  const { config, log, demo = null } = options;
   const secrets = keptSecrets(config.dataDir);
   const databaseUrl = databaseUrlOf(config, demo !== null);
   const store = await openStore(databaseUrl);
   await claimMode(store, demo ? "demo" : "live");
-  const whatsapp = createGraphClient({
-    baseUrl: graph.url,
-    token: () => graph.token,
-    phoneNumberId: graph.phoneNumberId,
+  const settings = await openSettings({
+    store,
+    all: allSettings,
+    // The demo's past was played in this zone.
+    fixed: { ...((config.timeZoneIsFixed || demo) && { timeZone: config.timeZone }), ...options.fixed },
+    ...(demo && { fixedBy: "the demo" }),
+    vault: createVault(settingKey(config.dataDir)),
+    log,
   });
+  const whatsapp = createLiveGraphClient(() => ({
+    baseUrl: settings.config.graphUrl,
+    phoneNumberId: settings.config.phoneNumberId,
+    token: settings.secrets.token,
+  }));
   const clock = createClock(log);
   const house = createHouse({
     store,
     now: clock.now,
     whatsapp,
     log,
+    settings,
     dataDir: config.dataDir,
     heavy: createHeavyThread({ url: databaseUrl, log }),
-    settings: await openSettings({
-      store,
-      all: allSettings,
-      fixed: fixedOf(options),
-      ...(demo && { fixedBy: "the demo" }),
-      log,
-    }),
   });
   const deaf = store.listen("settings", () => {
     house.settings.reload().catch((error) => log.error("settings.not_read", { error: String(error) }));
@@ -142,7 +146,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const guard = createLoginGuard({ trustedProxies: config.trustedProxies, now: house.now, trace });
   const webhook = webhookRoute({
     house,
-    appSecrets: options.appSecrets,
     verifyToken: config.verifyToken ?? secrets.verifyToken,
     door: {
       budget: createBodyBudget(),
@@ -204,6 +207,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     url,
     port,
+    isDemo: demo !== null,
     setUpUrl: token ? `${url}/setup?token=${token}` : null,
     house,
     routes: app.routes.map(({ method, path }) => ({ method, path })),
@@ -227,12 +231,3 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   };
 }
-
-/** What is decided from outside and is no setting here. */
-const fixedOf = ({ config, graph, core, demo }: ServerOptions): Partial<CoreConfig> => ({
-  phoneNumberId: graph.phoneNumberId,
-  businessAccountId: demo ? null : (config.whatsapp?.businessAccountId ?? null),
-  // The demo's past was played in this zone.
-  ...((config.timeZoneIsFixed || demo) && { timeZone: config.timeZone }),
-  ...core,
-});

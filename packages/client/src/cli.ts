@@ -8,7 +8,7 @@ import { status } from "./cli/status.ts";
 import { codeOf } from "./errors.ts";
 
 /** Commands that work on the data folder of this machine, whether or not the server runs. */
-const local = new Set(["doctor", "user", "key", "audit", "backup"]);
+const local = new Set(["doctor", "connect", "user", "key", "audit", "backup"]);
 
 const options = {
   json: { type: "boolean" },

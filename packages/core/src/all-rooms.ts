@@ -3,6 +3,7 @@ import { activity } from "./activity/room.ts";
 import { may } from "./actor.ts";
 import { app } from "./app/room.ts";
 import { clock } from "./clock/room.ts";
+import { connection } from "./connection/room.ts";
 import { content } from "./content/room.ts";
 import type { AnyHeavyTask } from "./heavy.ts";
 import { inbound } from "./inbound/room.ts";
@@ -35,6 +36,7 @@ export const allRooms: readonly Room<AnyJobKind, Schedule>[] = [
   access,
   uptime,
   app,
+  connection,
   tasks,
   settings,
   schedules,

@@ -1,5 +1,7 @@
 /** What the product goes by. Most of it is a setting; what is none is decided by the environment or by Meta. */
 export interface CoreConfig {
+  /** Meta's Graph API with its version. */
+  graphUrl: string;
   /** Webhooks of another number are kept as facts and cause nothing. */
   phoneNumberId: string;
   /** Events of another business account are kept as facts and cause nothing. Null: it is not known which is ours. */
@@ -30,6 +32,15 @@ export interface CoreConfig {
   notices: Notices;
 }
 
+/** What only the way to Meta needs: never shown, never logged, sealed where it is kept. */
+export interface CoreSecrets {
+  token: string;
+  /** One, or two while Meta's app secret is being changed. */
+  appSecrets: readonly string[];
+}
+
+export const noSecrets: CoreSecrets = { token: "", appSecrets: [] };
+
 /** Short answers, each at most once a day and person. */
 export interface Notices {
   already_delivered: string;
@@ -39,6 +50,7 @@ export interface Notices {
 }
 
 export const defaultConfig: CoreConfig = {
+  graphUrl: "https://graph.facebook.com/v25.0",
   phoneNumberId: "",
   businessAccountId: null,
   timeZone: "Asia/Kolkata",

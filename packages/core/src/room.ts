@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import type { CoreConfig } from "./core-config.ts";
+import type { CoreConfig, CoreSecrets } from "./core-config.ts";
 import type { AnyHeavyTask } from "./heavy.ts";
-import type { Settings } from "./live-settings.ts";
+import type { Setting, Settings } from "./live-settings.ts";
 import type { Right } from "./rights.ts";
 
 /** What a line of the feed is about, and whose right lets it be seen. */
@@ -22,6 +22,8 @@ export interface RoomParts<Job, Schedule> {
   schedules?: readonly Schedule[];
   /** Values that people change, by the field of `ctx.config` where verbs read them. */
   settings?: { readonly [K in keyof CoreConfig]?: RoomSetting<CoreConfig[K]> };
+  /** The same, sealed where they are kept and never shown: by the field of `ctx.settings.secrets`. */
+  sealed?: { readonly [K in keyof CoreSecrets]?: RoomSetting<CoreSecrets[K]> };
   /** Lines that its verbs write into the feed. */
   topics?: Readonly<Record<string, Topic>>;
   /** What runs on the heavy thread. */
@@ -43,9 +45,11 @@ export function defineRoom<Job = never, Schedule = never>(
   parts: RoomParts<Job, Schedule>,
 ): Room<Job, Schedule> {
   const { name, jobs = [], schedules = [], topics = {}, heavy = [] } = parts;
-  const settings: Record<string, Settings[string]> = {};
+  const settings: Record<string, Setting> = {};
   for (const [field, setting] of Object.entries(parts.settings ?? {}))
-    settings[`${name}.${field}`] = { ...setting, field: field as keyof CoreConfig };
+    settings[`${name}.${field}`] = { ...setting, sealed: false, field: field as keyof CoreConfig };
+  for (const [field, setting] of Object.entries(parts.sealed ?? {}))
+    settings[`${name}.${field}`] = { ...setting, sealed: true, field: field as keyof CoreSecrets };
   return { name, jobs, schedules, settings, topics, heavy };
 }
 

@@ -3,12 +3,27 @@ import { Worker } from "node:worker_threads";
 
 /** Longer than any checkpoint of a short rest; a worker that died must not stop the writer. */
 const longestStillMs = 1_000;
+/** The log of a second is short, and a start has other things to do than to begin a thread. */
+const startsAfterMs = 1_000;
 
-/** Starts the worker that takes the log into the file. Returns what ends it. */
-export function startCheckpoints(
-  path: string,
-  writer: { pause(): void; resume(): void },
-): () => Promise<void> {
+interface Writer {
+  pause(): void;
+  resume(): void;
+}
+
+/** Starts the worker that takes the log into the file, a moment later. Returns what ends it. */
+export function startCheckpoints(path: string, writer: Writer): () => Promise<void> {
+  let stop: (() => Promise<void>) | undefined;
+  const start = setTimeout(() => {
+    stop = startWorker(path, writer);
+  }, startsAfterMs).unref();
+  return async () => {
+    clearTimeout(start);
+    await stop?.();
+  };
+}
+
+function startWorker(path: string, writer: Writer): () => Promise<void> {
   // Beside this file both in the source and in the bundle.
   const file = new URL(`./checkpoint-worker${extname(import.meta.url)}`, import.meta.url);
   const worker = new Worker(file, { workerData: path, execArgv: [] });

@@ -17,7 +17,8 @@ export {
   skipLocked,
   type Tx,
 } from "./store.ts";
-export type { Tables } from "./tables/all-tables.ts";
+export { type Tables, tableFacts } from "./tables/all-tables.ts";
+export type { TableFact } from "./tables/fact.ts";
 export { commonTopics, isRareTopic } from "./tables/feed.ts";
 export { messageStatuses } from "./tables/messages.ts";
 export type { ScheduleRule } from "./tables/schedules.ts";

@@ -4,6 +4,7 @@ export { readTap, type Tap } from "./buttons.ts";
 export { explain, explainRefusal, playbook } from "./errors.ts";
 export type { Explanation, Hold, Policy } from "./explanation.ts";
 export { createGraphClient, type GraphClient, type GraphOptions } from "./graph.ts";
+export { type Connection, createLiveGraphClient } from "./live-graph.ts";
 export { maskId, maskText } from "./mask-text.ts";
 export type { DownloadOutcome, MediaFile, MediaInfoOutcome, MediaOutcome } from "./media.ts";
 export { checkMessage, isBlank } from "./message-limits.ts";

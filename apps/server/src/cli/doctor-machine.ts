@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { openStore } from "@unlatch/db";
 import Database from "better-sqlite3";
 import { type Config, databaseUrlOf } from "../config.ts";
+import { isBusiness } from "../connected.ts";
 import { type Finding, fine, unseen, wrong } from "./finding.ts";
 
 const enoughBytes = 1024 ** 3;
@@ -42,7 +43,7 @@ export function checkDisk({ dataDir }: Config): Finding {
 }
 
 export async function checkDatabase(config: Config): Promise<Finding> {
-  const url = databaseUrlOf(config);
+  const url = databaseUrlOf(config, !(await isBusiness(config)));
   try {
     return /^postgres/.test(url) ? await checkPostgres(url) : checkFile(url.replace(/^file:(\/\/)?/, ""));
   } catch (error) {

@@ -1,4 +1,5 @@
 import { type Config, ConfigMistakes, readConfig } from "../config.ts";
+import { isConnected } from "../connected.ts";
 import { checkAddress, checkDatabase, checkDataDir, checkDisk, checkZone } from "./doctor-machine.ts";
 import { checkServer } from "./doctor-server.ts";
 import { type Finding, fine, wrong } from "./finding.ts";
@@ -23,7 +24,11 @@ async function examine(env?: NodeJS.ProcessEnv): Promise<Finding[]> {
     if (!(error instanceof ConfigMistakes)) throw error;
     return error.mistakes.map((mistake) => wrong("environment", mistake));
   }
-  const mode = config.whatsapp ? `number ${config.whatsapp.phoneNumberId}` : "demo mode, no WHATSAPP_TOKEN";
+  const mode = config.whatsapp
+    ? `number ${config.whatsapp.phoneNumberId}`
+    : (await isConnected(config))
+      ? "a business, connected in its settings"
+      : "demo mode, no WHATSAPP_TOKEN";
   return [
     fine("environment", mode),
     checkAddress(config),

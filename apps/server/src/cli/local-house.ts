@@ -2,6 +2,7 @@ import { openStore } from "@unlatch/db";
 import { createAccounts } from "../accounts.ts";
 import { createAuth } from "../auth.ts";
 import { type Config, databaseUrlOf } from "../config.ts";
+import { isBusiness } from "../connected.ts";
 import { keptSecrets } from "../secrets.ts";
 
 export type LocalHouse = Awaited<ReturnType<typeof openLocalHouse>>;
@@ -9,7 +10,7 @@ export type LocalHouse = Awaited<ReturnType<typeof openLocalHouse>>;
 /** What a command without the server needs: the same database, accounts and rules. The server may run beside it. */
 export async function openLocalHouse(config: Config) {
   const secret = config.sessionSecret ?? keptSecrets(config.dataDir).sessionSecret;
-  const store = await openStore(databaseUrlOf(config));
+  const store = await openStore(databaseUrlOf(config, !(await isBusiness(config))));
   const auth = createAuth({ store, secret, publicUrl: null, trusts: () => false });
   const now = Date.now;
   return { store, auth, now, accounts: createAccounts({ store, auth, now }) };

@@ -5,6 +5,7 @@ import { StoreUnusable } from "@unlatch/db";
 import { z } from "zod";
 import { ConfigMistakes, readConfig } from "../config.ts";
 import { auditCommand } from "./audit.ts";
+import { connect } from "./connect.ts";
 import { doctor } from "./doctor.ts";
 import { keyCommand } from "./keys.ts";
 import { Misuse, needed, type Outcome, openLocalHouse } from "./local-house.ts";
@@ -17,6 +18,7 @@ const options = {
   user: { type: "string" },
   rights: { type: "string" },
   head: { type: "string" },
+  account: { type: "string" },
   "password-stdin": { type: "boolean" },
 } as const;
 
@@ -53,6 +55,7 @@ async function outcomeOf(words: string[], { env, readInput }: Surroundings): Pro
   const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true });
   const [command, ...args] = positionals;
   if (command === "doctor") return doctor(env);
+  if (command === "connect") return connect(readConfig(env), args, { ...values, readInput });
   const house = await openLocalHouse(readConfig(env));
   try {
     switch (command) {

@@ -1,4 +1,4 @@
-import type { Store, Tx } from "@unlatch/db";
+import { type Store, type Tables, type Tx, tableFacts } from "@unlatch/db";
 import { count, eq } from "drizzle-orm";
 import { z } from "zod";
 
@@ -11,6 +11,7 @@ const memory = z.object({
 export type DemoMemory = z.output<typeof memory>;
 
 const key = "demo";
+const tableNames = Object.keys(tableFacts) as (keyof Tables)[];
 
 export async function recallDemo(store: Store): Promise<DemoMemory | null> {
   const { settings } = store.t;
@@ -33,23 +34,8 @@ async function keep(tx: Tx, value: DemoMemory): Promise<void> {
 /** Empties everything that the demo made, people and messages alike. Accounts and settings stay. */
 export async function emptyDemo(store: Store, next: DemoMemory["state"]): Promise<void> {
   await store.transaction(async (tx) => {
-    const { t } = tx;
-    const made = [
-      ...[t.jobs, t.holds, t.attempts, t.statuses, t.parkedStatuses, t.taps, t.messages, t.tasks],
-      ...[
-        t.packParts,
-        t.packs,
-        t.identities,
-        t.moves,
-        t.advisors,
-        t.personKeys,
-        t.accountEvents,
-        t.webhookAcks,
-        t.webhooks,
-        t.feed,
-      ],
-    ];
-    for (const table of made) await tx.db.delete(table);
+    const made = tableNames.filter((name) => ["facts", "people"].includes(tableFacts[name].holds));
+    for (const name of made) await tx.db.delete(tx.t[name]);
     await keep(tx, { state: next, lastDay: null });
     tx.wake("feed");
   });

@@ -67,17 +67,20 @@ export async function playPast(options: PastOptions): Promise<void> {
       store,
       whatsapp,
       log: options.log,
-      settings: heldSettings({
-        phoneNumberId: options.phoneNumberId,
-        timeZone,
-        messagesPerSecond: Number.POSITIVE_INFINITY,
-      }),
+      settings: heldSettings(
+        {
+          phoneNumberId: options.phoneNumberId,
+          timeZone,
+          messagesPerSecond: Number.POSITIVE_INFINITY,
+        },
+        { appSecrets: [secret] },
+      ),
     }),
     now: time.now,
     sleep: async () => {},
     random: chance.next,
   };
-  const route = webhookRoute({ house, appSecrets: [secret], verifyToken: secret });
+  const route = webhookRoute({ house, verifyToken: secret });
   deliver = async (body, headers) =>
     (await route.door.app.request("/webhook", { method: "POST", body: Buffer.from(body), headers }, {}))
       .status;

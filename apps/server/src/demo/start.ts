@@ -63,10 +63,15 @@ export async function startDemo(options: {
   server = await startServer({
     config,
     log,
-    graph: { url: meta.graphUrl, token: "demo", phoneNumberId },
-    appSecrets: [secret, ...config.appSecrets.slice(1)],
-    // Somebody who has just come to look sees all six arrive within ten seconds; a business keeps two seconds.
-    core: { contentGapMs: 1_200 },
+    fixed: {
+      graphUrl: meta.graphUrl,
+      token: "demo",
+      phoneNumberId,
+      businessAccountId: null,
+      appSecrets: [secret, ...config.appSecrets.slice(1)],
+      // Somebody who has just come to look sees all six arrive within ten seconds; a business keeps two seconds.
+      contentGapMs: 1_200,
+    },
     schedules: [day.morning],
     demo: {
       async state() {

@@ -45,18 +45,23 @@ export interface WebhookRoute {
 /** Meta's door. Nothing is done here but what must be done before the 200. */
 export function webhookRoute(options: {
   house: House;
-  appSecrets: readonly string[];
   verifyToken: string;
   /** Not there where nobody but the demo comes in. */
   door?: WebhookDoor;
 }): WebhookRoute {
-  const { house, appSecrets, verifyToken, door } = options;
+  const { house, verifyToken, door } = options;
   let acks: { id: number; micros: number }[] = [];
   let rejected = 0;
+  let unchecked = 0;
 
   async function flush(): Promise<void> {
     if (rejected > 0) house.log.warn("webhook.signature_rejected", { count: rejected });
+    if (unchecked > 0) {
+      const reason = house.settings.shut.appSecrets ?? "No app secret is set.";
+      house.log.error("webhook.not_checked", { count: unchecked, reason });
+    }
     rejected = 0;
+    unchecked = 0;
     const all = acks;
     acks = [];
     for (let start = 0; start < all.length; start += 512)
@@ -81,6 +86,16 @@ export function webhookRoute(options: {
       rejected++;
       // The body of who can't be Meta is not read.
       return refuse(401, "It has no signature of Meta's.");
+    }
+    const { appSecrets } = house.settings.secrets;
+    if (appSecrets.length === 0) {
+      unchecked++;
+      closeGently(incoming);
+      // Nobody can tell whether it is Meta's: Meta keeps it for days, and sends it again.
+      return say(503, "It can't be checked just now. Send it again.", {
+        "retry-after": "60",
+        connection: "close",
+      });
     }
     const body = await read();
     if (body === "gone") return say(400, "The body did not come whole.");

@@ -8,6 +8,8 @@ export const settingShape = z.object({
   /** What it is for, and in what unit. */
   about: z.string(),
   value: z.unknown(),
+  /** Kept sealed and shown to nobody: whether it is set, and why it can't be opened. Null: it is no secret. */
+  sealed: z.object({ isSet: z.boolean(), problem: z.string().nullable() }).nullable(),
   version: z.number(),
   source: z.enum(["default", "setting", "environment"]),
   changedBy: z.string().nullable(),

@@ -2,6 +2,8 @@ export const help = `npm run -s unlatch -- <command>
 
 On this machine's data folder, with or without the server:
   doctor                                   looks at everything that has to be right, says what to do
+  connect <phone number id> [--account <id>]   a business without variables: token and app secret on two
+                                           lines of standard input, sealed in its settings
   user list
   user add <email> --name <name> --role <viewer|reviewer|operator|admin>
   user role <email> <viewer|reviewer|operator|admin|none>     none: let in no more
@@ -20,7 +22,8 @@ To a running server, here or elsewhere:
   replay <webhook id> [--apply]            reads a stored webhook again; shows only, unless --apply
   settings list                            what the house goes by, and where each value comes from
   settings get <key>
-  settings set <key> <value|default>       a text, or JSON; holds for the next message, without a restart
+  settings set <key> <value|default|->     a text, or JSON; holds for the next message, without a restart.
+                                           -: from standard input, as for secrets
 
   --json             for programs; the exit code is not 0 on failure
   --password-stdin   user add, user password: takes the password from standard input instead of making one

@@ -23,7 +23,11 @@ export async function settings(
   }
   if (action !== "set" || !item || given === undefined) throw new Error(usage);
   const { version } = item;
-  const changed = await client.settings.change.mutate({ key: item.key, value: valueIn(given), version });
+  const changed = await client.settings.change.mutate({
+    key: item.key,
+    value: valueIn(given === "-" ? await readInput() : given),
+    version,
+  });
   print([line(changed)], changed);
   return 0;
 }
@@ -31,13 +35,24 @@ export async function settings(
 interface Item {
   key: string;
   value?: unknown;
+  sealed: { isSet: boolean; problem: string | null } | null;
   source: string;
   changedBy: string | null;
 }
 
-function line({ key, value, source, changedBy }: Item): string {
+function line({ key, value, sealed, source, changedBy }: Item): string {
   const from = source === "setting" ? `set by ${changedBy ?? "somebody"}` : `the ${source}`;
+  if (sealed)
+    return `${key} ${sealed.problem ?? (sealed.isSet ? "is set, sealed" : "is not set")}   (${from})`;
   return `${key} = ${typeof value === "string" ? value : JSON.stringify(value)}   (${from})`;
+}
+
+/** Secrets are no argument: other users of the machine see those. */
+async function readInput(): Promise<string> {
+  process.stdin.setEncoding("utf8");
+  let text = "";
+  for await (const part of process.stdin) text += part;
+  return text.trim();
 }
 
 /** "default" goes back; what is no JSON is a text. */

@@ -1,10 +1,10 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { type Handle, prepared, type Tx } from "@unlatch/db";
 import { eq, sql } from "drizzle-orm";
+import { keyBytes, openWith, sealWith } from "../sealing.ts";
 
 /** What is a person's own in the facts that the audit keeps. */
 const personal = new Set(["name", "phone"]);
-const algorithm = "aes-256-gcm";
 
 const statements = prepared((db, t) => ({
   key: db
@@ -26,7 +26,10 @@ export async function sealFacts(tx: Tx, personId: string | null, facts: Facts): 
   const names = Object.keys(facts).filter((name) => personal.has(name) && facts[name] !== undefined);
   if (personId === null || names.length === 0) return facts;
   const key = (await keyOf(tx, personId)) ?? (await makeKey(tx, personId));
-  return { ...facts, ...Object.fromEntries(names.map((name) => [name, { sealed: seal(key, facts[name]) }])) };
+  return {
+    ...facts,
+    ...Object.fromEntries(names.map((name) => [name, { sealed: sealWith(key, facts[name]) }])),
+  };
 }
 
 /** As they were; null in the place of what nobody can open any more. */
@@ -37,7 +40,10 @@ export async function openFacts(handle: Handle, personId: string | null, facts: 
   });
   if (sealed.length === 0) return facts;
   const key = personId === null ? null : await keyOf(handle, personId);
-  return { ...facts, ...Object.fromEntries(sealed.map(({ name, text }) => [name, key && open(key, text)])) };
+  return {
+    ...facts,
+    ...Object.fromEntries(sealed.map(({ name, text }) => [name, (key && openWith(key, text)) ?? null])),
+  };
 }
 
 function sealedText(value: unknown): string | null {
@@ -51,28 +57,7 @@ async function keyOf(handle: Handle, personId: string): Promise<Buffer | null> {
 }
 
 async function makeKey(tx: Tx, personId: string): Promise<Buffer> {
-  const key = randomBytes(32);
+  const key = randomBytes(keyBytes);
   await statements(tx).keep.execute({ personId, key: key.toString("base64") });
   return key;
-}
-
-function seal(key: Buffer, value: unknown): string {
-  const iv = randomBytes(12);
-  const cipher = createCipheriv(algorithm, key, iv);
-  const text = Buffer.concat([cipher.update(JSON.stringify(value), "utf8"), cipher.final()]);
-  return Buffer.concat([iv, cipher.getAuthTag(), text]).toString("base64");
-}
-
-function open(key: Buffer, sealed: string): unknown {
-  try {
-    const bytes = Buffer.from(sealed, "base64");
-    const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, 12)).setAuthTag(
-      bytes.subarray(12, 28),
-    );
-    return JSON.parse(
-      Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8"),
-    );
-  } catch {
-    return null;
-  }
 }

@@ -3,6 +3,7 @@ import { and, asc, eq, gte, lte } from "drizzle-orm";
 import { dayAfter, dayIn, momentOf } from "../business-day.ts";
 import { findPack, type Pack } from "../content/packs.ts";
 import type { Context } from "../context.ts";
+import type { LiveSettings } from "../live-settings.ts";
 import { type Attention, attentionOf } from "./attention.ts";
 import { lastDays } from "./days.ts";
 import { type Pipeline, pipelineOf } from "./pipeline.ts";
@@ -37,6 +38,8 @@ export interface Today {
   measures: DayMeasures[];
   runs: RunOfDay[];
   windows: Windows;
+  /** What is off because its secret can't be opened, each with why and what to do. */
+  shut: LiveSettings["shut"];
 }
 
 /** Everything that the first screen shows, counted from the rows at this moment. */
@@ -72,6 +75,7 @@ export async function today(ctx: Context): Promise<Today> {
     measures,
     runs,
     windows,
+    shut: ctx.settings.shut,
   };
 }
 

@@ -8,7 +8,7 @@ import { findAdvisor, type Reach, reachAdvisor, reachStranger, refusalOf } from 
 import { cancel, conclude } from "./conclude.ts";
 import { packEndedBy } from "./failure.ts";
 import { settleSend } from "./gave-up.ts";
-import { parkBehind, pass, type Scopes, scopesOf } from "./holds.ts";
+import { hold, parkBehind, pass, type Scopes, scopesOf } from "./holds.ts";
 import { sendLanes } from "./lane.ts";
 import { type Message, outgoingOf } from "./message-row.ts";
 import { otherFormOf } from "./other-form.ts";
@@ -83,6 +83,9 @@ export const sendJob = defineJob({
   gaveUp: settleSend,
 });
 
+/** Somebody puts a file back or sets the token again: one message looks again so often. */
+const shutMs = () => 15_000;
+
 const paceReason = "Others were to be answered first.";
 
 async function judge(
@@ -111,6 +114,15 @@ async function judge(
   if (message.peer && !(await pairHasRoom(ctx, tx, message.peer)))
     return putOff(tx, job, ctx.now() + ctx.config.pairRefillMs, "This person was sent much just now.");
   const scopes = scopesOf(ctx, message);
+  const shut = ctx.settings.shut.token;
+  if (shut) {
+    await parkBehind(
+      tx,
+      job,
+      await hold(ctx, tx, scopes.number, { reason: shut, code: null, waitMs: shutMs }),
+    );
+    return null;
+  }
   const passage = await pass(ctx, tx, scopes, probing);
   if (passage.kind === "held") {
     await parkBehind(tx, job, passage.by);

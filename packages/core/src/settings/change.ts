@@ -4,9 +4,10 @@ import { note } from "../audit/note.ts";
 import type { Context } from "../context.ts";
 import { defaultConfig } from "../core-config.ts";
 import { notFound, Refusal } from "../errors.ts";
+import type { Setting } from "../live-settings.ts";
 import { rearmSchedules } from "../schedules/arm.ts";
 import { timeZoneName } from "../time-zone-name.ts";
-import { readStored } from "./snapshot.ts";
+import { readStored, type StoredSetting } from "./snapshot.ts";
 
 export const settingChange = z.object({
   key: z.string().min(1).max(100),
@@ -24,23 +25,41 @@ export interface SettingItem {
   source: "default" | "setting" | "environment";
   changedBy: string | null;
   changedAt: number | null;
+  /** Its value is kept sealed and shown to nobody; null: it is no secret. */
+  sealed: SealedState | null;
+}
+
+export interface SealedState {
+  isSet: boolean;
+  /** Why it can't be opened, and what to do; what needs it is off until then. */
+  problem: string | null;
 }
 
 /** Every setting with the value that applies, by key. */
 export async function listSettings(ctx: Context): Promise<SettingItem[]> {
-  const { all, fixed, config } = ctx.settings;
+  const { all } = ctx.settings;
   const stored = await readStored(ctx.store, Object.keys(all));
   return Object.entries(all)
-    .map(([key, { field, about }]): SettingItem => {
-      const known = stored.get(key);
-      const source = field in fixed ? "environment" : known?.value === undefined ? "default" : "setting";
-      return {
-        ...{ key, about, value: config[field], source },
-        ...{ version: known?.version ?? 0, changedBy: known?.changedBy ?? null },
-        changedAt: known?.changedAt ?? null,
-      };
-    })
+    .map(([key, setting]) => itemOf(ctx, key, setting, stored.get(key)))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+function itemOf(ctx: Context, key: string, setting: Setting, row: StoredSetting | undefined): SettingItem {
+  const { fixed, config, secrets, shut } = ctx.settings;
+  const isKept = row?.value !== undefined || (row?.sealed ?? null) !== null;
+  const source = setting.field in fixed ? "environment" : isKept ? "setting" : "default";
+  return {
+    key,
+    about: setting.about,
+    value: setting.sealed ? null : config[setting.field],
+    sealed: setting.sealed
+      ? { isSet: secrets[setting.field].length > 0, problem: shut[setting.field] ?? null }
+      : null,
+    source,
+    version: row?.version ?? 0,
+    changedBy: row?.changedBy ?? null,
+    changedAt: row?.changedAt ?? null,
+  };
 }
 
 /** Holds for the next message, without a restart, in every process of this store. */
@@ -69,7 +88,7 @@ export async function changeSetting(
       );
     const { settings } = tx.t;
     const row = {
-      value: value === undefined ? {} : { value },
+      value: value === undefined ? {} : setting.sealed ? sealedOf(ctx, key, value) : { value },
       ...{ version: version + 1, changedBy: actor.name, changedAt: ctx.now() },
     };
     await tx.db
@@ -79,12 +98,10 @@ export async function changeSetting(
     // What returns at a time of day follows the clock of the business in the same transaction.
     if (field === "timeZone")
       await rearmSchedules(ctx, tx, { timeZone: timeZoneName.parse(value ?? defaultConfig.timeZone) });
-    const before = { value: known?.value ?? defaultConfig[field] };
     await note(ctx, tx, actor, {
       topic: "setting.changed",
       ref: key,
-      before,
-      after: { value: value ?? defaultConfig[field] },
+      ...changeOf(setting, known, value),
       line: null,
     });
     tx.wake("settings");
@@ -93,6 +110,24 @@ export async function changeSetting(
   const item = (await listSettings(ctx)).find((one) => one.key === key);
   if (!item) throw notFound(`The setting ${key}`);
   return item;
+}
+
+/** Before and after, as the audit keeps them: of a secret only whether there is one. */
+function changeOf(setting: Setting, known: StoredSetting | undefined, value: unknown) {
+  if (setting.sealed)
+    return { before: { isSet: (known?.sealed ?? null) !== null }, after: { isSet: value !== undefined } };
+  const standard = defaultConfig[setting.field];
+  return { before: { value: known?.value ?? standard }, after: { value: value ?? standard } };
+}
+
+function sealedOf(ctx: Context, key: string, value: unknown) {
+  const { vault } = ctx.settings;
+  if (!vault)
+    throw new Refusal(
+      "unavailable",
+      `${key} can't be sealed here: there is no key file. Nothing was changed.`,
+    );
+  return vault.seal(key, value);
 }
 
 function fitting(schema: z.ZodType, value: unknown, key: string): unknown {

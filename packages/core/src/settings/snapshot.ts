@@ -2,55 +2,71 @@ import type { Store } from "@unlatch/db";
 import { inArray } from "drizzle-orm";
 import { z } from "zod";
 import type { Log } from "../context.ts";
-import { type CoreConfig, defaultConfig } from "../core-config.ts";
-import type { LiveSettings, Settings } from "../live-settings.ts";
+import { type CoreConfig, type CoreSecrets, defaultConfig, noSecrets } from "../core-config.ts";
+import type { LiveSettings, SealedSetting, Settings } from "../live-settings.ts";
+import type { SealedValue, Vault } from "../vault.ts";
 
 /** As it is kept: without a value it is the default again, and remembers that it was another. */
-export const kept = z.object({ value: z.unknown() }).partial();
+export const kept = z.object({ value: z.unknown(), sealed: z.string(), keyId: z.string() }).partial();
 
 export interface StoredSetting {
   value?: unknown;
+  /** In the place of a value: what only the key file opens. */
+  sealed: SealedValue | null;
   version: number;
   changedBy: string | null;
   changedAt: number;
 }
 
+type Snapshot = Pick<LiveSettings, "config" | "secrets" | "shut">;
+
 /** The settings of a store, read once and again after each change, so that reading one costs nothing. */
 export async function openSettings(parts: {
   store: Store;
   all: Settings;
-  fixed: Partial<CoreConfig>;
+  fixed: LiveSettings["fixed"];
   fixedBy?: string;
+  vault?: Vault | null;
   log: Log;
 }): Promise<LiveSettings> {
-  const { store, all, fixed, fixedBy = "the environment of this server", log } = parts;
-  let config: CoreConfig = { ...defaultConfig, ...fixed };
+  const { store, all, fixed, fixedBy = "the environment of this server", vault = null, log } = parts;
+  let snapshot: Snapshot = { config: defaultConfig, secrets: noSecrets, shut: {} };
   let newest = 0;
   const reload = async () => {
     const mine = ++newest;
     const stored = await readStored(store, Object.keys(all));
     // A later reading knows at least as much as this one.
-    if (mine === newest) config = { ...defaultConfig, ...valuesOf(all, stored, log), ...fixed };
+    if (mine === newest) snapshot = snapshotOf({ all, stored, vault, fixed, log });
   };
   await reload();
   return {
     all,
     fixed,
     fixedBy,
+    vault,
     reload,
     get config() {
-      return config;
+      return snapshot.config;
+    },
+    get secrets() {
+      return snapshot.secrets;
+    },
+    get shut() {
+      return snapshot.shut;
     },
   };
 }
 
 /** Nobody changes them: for a house that is put together for one purpose. */
-export function heldSettings(values: Partial<CoreConfig>): LiveSettings {
+export function heldSettings(values: Partial<CoreConfig>, secrets: Partial<CoreSecrets> = {}): LiveSettings {
   return {
     all: {},
     fixed: values,
     fixedBy: "its purpose",
     config: { ...defaultConfig, ...values },
+    secrets: { ...noSecrets, ...secrets },
+    shut: {},
+    vault: null,
     reload: async () => {},
   };
 }
@@ -67,21 +83,56 @@ export async function readStored(
     .where(inArray(settings.key, [...keys]));
   return new Map(
     rows.map(({ key, value, version, changedBy, changedAt }) => {
-      const parsed = kept.safeParse(value);
-      return [key, { ...parsed.data, version, changedBy, changedAt }];
+      const { sealed, keyId, ...rest } = kept.safeParse(value).data ?? {};
+      const closed = sealed !== undefined && keyId !== undefined ? { sealed, keyId } : null;
+      return [key, { ...rest, sealed: closed, version, changedBy, changedAt }];
     }),
   );
 }
 
-/** What does not fit its schema, as after a change of the program, is not taken: the default holds, and the log says so. */
-function valuesOf(all: Settings, stored: Map<string, StoredSetting>, log: Log): Partial<CoreConfig> {
-  const values: Partial<Record<keyof CoreConfig, unknown>> = {};
-  for (const [key, { field, schema }] of Object.entries(all)) {
-    const value = stored.get(key)?.value;
-    if (value === undefined) continue;
-    const parsed = schema.safeParse(value);
-    if (parsed.success) values[field] = parsed.data;
-    else log.warn("settings.not_taken", { key, reason: z.prettifyError(parsed.error) });
-  }
-  return values as Partial<CoreConfig>;
+interface Reading {
+  all: Settings;
+  stored: Map<string, StoredSetting>;
+  vault: Vault | null;
+  fixed: LiveSettings["fixed"];
+  log: Log;
 }
+
+function snapshotOf({ all, stored, vault, fixed, log }: Reading): Snapshot {
+  const config: Partial<Record<keyof CoreConfig, unknown>> = {};
+  const secrets: Partial<Record<keyof CoreSecrets, unknown>> = {};
+  const shut: Partial<Record<keyof CoreSecrets, string>> = {};
+  for (const [key, setting] of Object.entries(all)) {
+    const row = stored.get(key);
+    if (!row || setting.field in fixed) continue;
+    const opened = setting.sealed ? openedOf(key, row, vault) : { value: row.value };
+    if ("why" in opened) {
+      log.error("settings.shut", { key, reason: opened.why });
+      shut[(setting as SealedSetting).field] = opened.why;
+      continue;
+    }
+    if (opened.value === undefined) continue;
+    // What does not fit its schema, as after a change of the program, is not taken: the default holds.
+    const parsed = setting.schema.safeParse(opened.value);
+    if (!parsed.success) {
+      log.warn("settings.not_taken", { key, reason: setting.sealed ? "" : z.prettifyError(parsed.error) });
+      continue;
+    }
+    if (setting.sealed) secrets[setting.field] = parsed.data;
+    else config[setting.field] = parsed.data;
+  }
+  return {
+    config: { ...defaultConfig, ...config, ...pick(fixed, defaultConfig) } as CoreConfig,
+    secrets: { ...noSecrets, ...secrets, ...pick(fixed, noSecrets) } as CoreSecrets,
+    shut,
+  };
+}
+
+function openedOf(key: string, { sealed }: StoredSetting, vault: Vault | null) {
+  if (sealed === null) return { value: undefined };
+  return vault?.open(key, sealed) ?? { why: `${key} is sealed, and nothing opens it here.` };
+}
+
+/** Of what is fixed, the part that has its place in these. */
+const pick = (fixed: LiveSettings["fixed"], places: object) =>
+  Object.fromEntries(Object.entries(fixed).filter(([name]) => name in places));

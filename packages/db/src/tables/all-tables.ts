@@ -1,31 +1,48 @@
+// Written by `npm run migrations` from the files beside it.
 import type { Dialect } from "../dialect/sqlite.ts";
-import { auditTables } from "./audit.ts";
-import { contentTables } from "./content.ts";
-import { feedTables } from "./feed.ts";
-import { jobTables } from "./jobs.ts";
-import { loginTables } from "./login.ts";
-import { messageTables } from "./messages.ts";
-import { peopleTables } from "./people.ts";
-import { scheduleTables } from "./schedules.ts";
-import { taskTables } from "./tasks.ts";
-import { viewTables } from "./views.ts";
-import { webhookTables } from "./webhooks.ts";
+import { auditFacts, auditTables } from "./audit.ts";
+import { contentFacts, contentTables } from "./content.ts";
+import type { TableFact } from "./fact.ts";
+import { feedFacts, feedTables } from "./feed.ts";
+import { jobFacts, jobTables } from "./jobs.ts";
+import { loginFacts, loginTables } from "./login.ts";
+import { messageFacts, messageTables } from "./messages.ts";
+import { peopleFacts, peopleTables } from "./people.ts";
+import { scheduleFacts, scheduleTables } from "./schedules.ts";
+import { taskFacts, taskTables } from "./tasks.ts";
+import { viewFacts, viewTables } from "./views.ts";
+import { webhookFacts, webhookTables } from "./webhooks.ts";
 
 /** Every table, in the words of one dialect. */
 export function defineTables(d: Dialect) {
   return {
     ...auditTables(d),
-    ...webhookTables(d),
+    ...contentTables(d),
     ...feedTables(d),
     ...jobTables(d),
-    ...scheduleTables(d),
-    ...peopleTables(d),
-    ...contentTables(d),
-    ...messageTables(d),
     ...loginTables(d),
-    ...viewTables(d),
+    ...messageTables(d),
+    ...peopleTables(d),
+    ...scheduleTables(d),
     ...taskTables(d),
+    ...viewTables(d),
+    ...webhookTables(d),
   };
 }
 
 export type Tables = ReturnType<typeof defineTables>;
+
+/** What each table is to the house. */
+export const tableFacts: Readonly<Record<keyof Tables, TableFact>> = {
+  ...auditFacts,
+  ...contentFacts,
+  ...feedFacts,
+  ...jobFacts,
+  ...loginFacts,
+  ...messageFacts,
+  ...peopleFacts,
+  ...scheduleFacts,
+  ...taskFacts,
+  ...viewFacts,
+  ...webhookFacts,
+};

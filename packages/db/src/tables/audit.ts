@@ -1,4 +1,5 @@
 import type { Dialect } from "../dialect/sqlite.ts";
+import { house, people } from "./fact.ts";
 
 /** Who did what, in a chain: each row's hash covers the one before, so that none can be changed or taken out unseen. */
 export function auditTables(d: Dialect) {
@@ -32,3 +33,5 @@ export function auditTables(d: Dialect) {
 
   return { audit, personKeys };
 }
+
+export const auditFacts = { audit: house(), personKeys: people({ person: "personId" }) };

@@ -1,4 +1,5 @@
 import type { Dialect } from "../dialect/sqlite.ts";
+import { facts } from "./fact.ts";
 
 /** The pack of a day and its parts; the taps that asked for it. */
 export function contentTables(d: Dialect) {
@@ -54,3 +55,5 @@ export function contentTables(d: Dialect) {
 
   return { packs, packParts, taps };
 }
+
+export const contentFacts = { packs: facts(), packParts: facts(), taps: facts({ person: "advisorId" }) };

@@ -1,5 +1,6 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Dialect } from "../dialect/sqlite.ts";
+import { facts } from "./fact.ts";
 
 /** The lines that nearly every webhook and every send makes: their rows pay for no index. */
 export const commonTopics = [
@@ -35,3 +36,5 @@ export function feedTables(d: Dialect) {
   );
   return { feed };
 }
+
+export const feedFacts = { feed: facts({ person: "advisorId" }) };

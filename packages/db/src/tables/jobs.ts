@@ -1,5 +1,6 @@
 import { isNotNull } from "drizzle-orm";
 import type { Dialect } from "../dialect/sqlite.ts";
+import { chosen, facts } from "./fact.ts";
 
 /** What is still to be done. A finished job leaves; what it did is told by facts and feed. */
 export function jobTables(d: Dialect) {
@@ -58,3 +59,5 @@ export function jobTables(d: Dialect) {
 
   return { jobs, holds, settings };
 }
+
+export const jobFacts = { jobs: facts(), holds: facts(), settings: chosen() };

@@ -1,4 +1,5 @@
 import type { Dialect } from "../dialect/sqlite.ts";
+import { login } from "./fact.ts";
 
 /** Owned by better-auth: its names, its dates. Only `role` is ours. */
 export function loginTables(d: Dialect) {
@@ -99,3 +100,11 @@ function keyTables(d: Dialect) {
   );
   return { apikey };
 }
+
+export const loginFacts = {
+  user: login(),
+  session: login(),
+  account: login(),
+  verification: login(),
+  apikey: login(),
+};

@@ -1,5 +1,6 @@
 import { isNotNull, sql } from "drizzle-orm";
 import type { Dialect } from "../dialect/sqlite.ts";
+import { facts } from "./fact.ts";
 
 export const messageStatuses = [
   "received",
@@ -115,3 +116,10 @@ export function messageTables(d: Dialect) {
 
   return { messages, attempts, statuses, parkedStatuses };
 }
+
+export const messageFacts = {
+  messages: facts({ person: "advisorId" }),
+  attempts: facts(),
+  statuses: facts(),
+  parkedStatuses: facts(),
+};

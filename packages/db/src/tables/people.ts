@@ -1,4 +1,5 @@
 import type { Dialect } from "../dialect/sqlite.ts";
+import { people } from "./fact.ts";
 
 /** Advisors, the addresses under which they, or strangers, are known, and how these change. */
 export function peopleTables(d: Dialect) {
@@ -66,3 +67,9 @@ export function peopleTables(d: Dialect) {
 
   return { advisors, identities, moves };
 }
+
+export const peopleFacts = {
+  advisors: people({ person: "id" }),
+  identities: people({ person: "advisorId" }),
+  moves: people({ person: "key" }),
+};

@@ -1,4 +1,5 @@
 import type { Dialect } from "../dialect/sqlite.ts";
+import { house } from "./fact.ts";
 
 /**
  * When it returns: after so long, or when a clock in the zone shows so many minutes after midnight. That is still
@@ -20,3 +21,5 @@ export function scheduleTables(d: Dialect) {
   });
   return { schedules };
 }
+
+export const scheduleFacts = { schedules: house() };

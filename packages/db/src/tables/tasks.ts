@@ -1,4 +1,5 @@
 import type { Dialect } from "../dialect/sqlite.ts";
+import { facts } from "./fact.ts";
 
 /** Long work that somebody asked for: how far it is and what came of it. */
 export function taskTables(d: Dialect) {
@@ -26,6 +27,8 @@ export function taskTables(d: Dialect) {
   );
   return { tasks };
 }
+
+export const taskFacts = { tasks: facts({ keepDays: 7 }) };
 
 /** A file that came of a task. */
 export interface TaskResult {

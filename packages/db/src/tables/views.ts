@@ -1,4 +1,5 @@
 import type { Dialect } from "../dialect/sqlite.ts";
+import { chosen } from "./fact.ts";
 
 /** A way of looking that somebody gave a name: filters, range and tab as the address holds them. */
 export function viewTables(d: Dialect) {
@@ -19,3 +20,5 @@ export function viewTables(d: Dialect) {
   );
   return { savedViews };
 }
+
+export const viewFacts = { savedViews: chosen() };

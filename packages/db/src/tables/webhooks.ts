@@ -1,5 +1,6 @@
 import { isNotNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Dialect } from "../dialect/sqlite.ts";
+import { facts, house } from "./fact.ts";
 
 /** Longer than this Meta hardly ever waits for an answer. */
 export const slowMicros = 100_000;
@@ -58,3 +59,10 @@ export function webhookTables(d: Dialect) {
 
   return { webhooks, webhookAcks, accountEvents, heartbeats };
 }
+
+export const webhookFacts = {
+  webhooks: facts(),
+  webhookAcks: facts(),
+  accountEvents: facts(),
+  heartbeats: house({ keepDays: 7 }),
+};

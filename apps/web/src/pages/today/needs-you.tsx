@@ -54,7 +54,19 @@ function useNeeds(today: Today): Need[] {
   const { pipeline, attention, drafts, packs, day, windows } = today;
   const needs: Need[] = [];
   const approved = packs.find((pack) => pack.status === "approved");
-  for (const hold of holds)
+  const { token, appSecrets } = today.shut;
+  const mending = role === "admin" ? undefined : "an admin can set it again";
+  if (appSecrets)
+    needs.push({
+      key: "appSecrets",
+      shape: "failed",
+      word: "Meta’s webhooks are put off",
+      why: appSecrets,
+      action: mending,
+    });
+  if (token)
+    needs.push({ key: "token", shape: "failed", word: "Nothing is sent", why: token, action: mending });
+  for (const hold of holds.filter(({ reason }) => reason !== token))
     needs.push({
       key: hold.scope,
       shape: "failed",
