@@ -5,6 +5,7 @@ import { app } from "./app/room.ts";
 import { clock } from "./clock/room.ts";
 import { connection } from "./connection/room.ts";
 import { content } from "./content/room.ts";
+import type { AnyHeavyTask } from "./heavy.ts";
 import { inbound } from "./inbound/room.ts";
 import type { AnyJobKind } from "./jobs/kinds.ts";
 import { jobs } from "./jobs/room.ts";
@@ -15,12 +16,15 @@ import type { Room, Topic } from "./room.ts";
 import type { Schedule } from "./schedules/define.ts";
 import { schedules } from "./schedules/room.ts";
 import { settings } from "./settings/room.ts";
+import { tasks } from "./tasks/room.ts";
+import { transfer } from "./transfer/room.ts";
 import { unlock } from "./unlock/room.ts";
 import { uptime } from "./uptime/room.ts";
 import { views } from "./views/room.ts";
 
 /** Every room that brings something into the house. */
 export const allRooms: readonly Room<AnyJobKind, Schedule>[] = [
+  transfer,
   clock,
   activity,
   inbound,
@@ -33,6 +37,7 @@ export const allRooms: readonly Room<AnyJobKind, Schedule>[] = [
   uptime,
   app,
   connection,
+  tasks,
   settings,
   schedules,
   jobs,
@@ -42,6 +47,9 @@ export const allJobs: readonly AnyJobKind[] = allRooms.flatMap((room) => room.jo
 
 /** What returns, in every house. */
 export const allSchedules: readonly Schedule[] = allRooms.flatMap((room) => room.schedules);
+
+/** Every task of the heavy thread. */
+export const allHeavy: readonly AnyHeavyTask[] = allRooms.flatMap((room) => room.heavy);
 
 export const allSettings: Settings = Object.assign({}, ...allRooms.map((room) => room.settings));
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { CoreConfig, CoreSecrets } from "./core-config.ts";
+import type { AnyHeavyTask } from "./heavy.ts";
 import type { Setting, Settings } from "./live-settings.ts";
 import type { Right } from "./rights.ts";
 
@@ -25,6 +26,8 @@ export interface RoomParts<Job, Schedule> {
   sealed?: { readonly [K in keyof CoreSecrets]?: RoomSetting<CoreSecrets[K]> };
   /** Lines that its verbs write into the feed. */
   topics?: Readonly<Record<string, Topic>>;
+  /** What runs on the heavy thread. */
+  heavy?: readonly AnyHeavyTask[];
 }
 
 export interface Room<Job, Schedule> {
@@ -34,19 +37,20 @@ export interface Room<Job, Schedule> {
   /** By `room.field`. */
   settings: Settings;
   topics: Readonly<Record<string, Topic>>;
+  heavy: readonly AnyHeavyTask[];
 }
 
 /** The one door through which a room is declared; `all-rooms.ts` lists them. */
 export function defineRoom<Job = never, Schedule = never>(
   parts: RoomParts<Job, Schedule>,
 ): Room<Job, Schedule> {
-  const { name, jobs = [], schedules = [], topics = {} } = parts;
+  const { name, jobs = [], schedules = [], topics = {}, heavy = [] } = parts;
   const settings: Record<string, Setting> = {};
   for (const [field, setting] of Object.entries(parts.settings ?? {}))
     settings[`${name}.${field}`] = { ...setting, sealed: false, field: field as keyof CoreConfig };
   for (const [field, setting] of Object.entries(parts.sealed ?? {}))
     settings[`${name}.${field}`] = { ...setting, sealed: true, field: field as keyof CoreSecrets };
-  return { name, jobs, schedules, settings, topics };
+  return { name, jobs, schedules, settings, topics, heavy };
 }
 
 export const setting = <T>(schema: z.ZodType<T>, about: string): RoomSetting<T> => ({ schema, about });

@@ -5,7 +5,7 @@ import pg from "pg";
 import { dialect } from "./dialect/postgres.ts";
 import { migratePostgres } from "./migrate-postgres.ts";
 import { startListening } from "./postgres-listen.ts";
-import { type Db, type Store, StoreUnusable, type Tx } from "./store.ts";
+import { type Db, type Handle, type Store, StoreUnusable, type Tx } from "./store.ts";
 import { defineTables } from "./tables/all-tables.ts";
 import { createTallySums, type TallyChange } from "./tally-changes.ts";
 import { createTopics, type Topics } from "./topics.ts";
@@ -118,6 +118,19 @@ export async function openPostgres(url: string, options: { connections?: number 
       await pool.end();
     },
   };
+}
+
+/** Two connections that change nothing: what answers a person, and what runs long behind it. */
+export async function openPostgresReader(url: string): Promise<Handle & { close(): Promise<void> }> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 2,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    options: "-c default_transaction_read_only=on",
+  });
+  pool.on("error", () => {});
+  return { db: asDb(drizzle(pool)), t: tables, close: () => pool.end() };
 }
 
 /** Migrates, then listens. Returns what ends the listening. */

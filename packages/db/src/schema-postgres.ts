@@ -29,6 +29,7 @@ export const {
   tallies,
   tallyChanges,
   tallyStates,
+  tasks,
   savedViews,
   webhooks,
   webhookAcks,

@@ -1,9 +1,7 @@
-import type { MessageRow } from "@unlatch/core/activity/messages";
-import { listMessages, messageJourney } from "@unlatch/core/activity/messages";
-import { maskPeer } from "@unlatch/core/message-line";
-import { notesOf } from "@unlatch/core/message-notes";
+import { messagesPage } from "@unlatch/core/activity/long-lists";
+import { presentMessage } from "@unlatch/core/activity/message-item";
+import { messageJourney } from "@unlatch/core/activity/messages";
 import { sendAgain } from "@unlatch/core/outbound/again";
-import { explainError } from "@unlatch/core/outbound/explain";
 import { z } from "zod";
 import { messageFilter, messageId } from "../message-query.ts";
 import { iso, isoOrNull, page, time } from "../shapes.ts";
@@ -84,36 +82,6 @@ export const journeyShape = z.object({
 export type MessageShape = z.output<typeof messageShape>;
 export type JourneyShape = z.output<typeof journeyShape>;
 
-export function presentMessage(row: MessageRow): MessageShape {
-  const notes = notesOf(row);
-  return {
-    id: String(row.id),
-    wamid: row.wamid,
-    direction: row.direction,
-    advisorId: row.advisorId,
-    advisorName: row.advisorName,
-    peer: row.peer && maskPeer(row.peer),
-    type: row.type,
-    purpose: row.purpose,
-    status: row.status,
-    statusTimes: {
-      accepted: isoOrNull(row.acceptedAt),
-      sent: isoOrNull(row.sentAt),
-      delivered: isoOrNull(row.deliveredAt),
-      read: isoOrNull(row.readAt),
-      failed: isoOrNull(row.failedAt),
-    },
-    error: explainError(row),
-    waiting: row.waiting && { reason: row.waiting.reason, until: isoOrNull(row.waiting.until) },
-    text: notes.some((note) => note.kind === "deleted") ? null : row.text,
-    notes: notes.map((note) => ({ ...note, at: isoOrNull(note.at) })),
-    packId: row.packId,
-    part: row.part,
-    maybeDuplicate: row.maybeDuplicate,
-    createdAt: iso(row.createdAt),
-  };
-}
-
 export const messagesRouter = router({
   list: can("activity.read")
     .meta({
@@ -126,8 +94,8 @@ export const messagesRouter = router({
       }),
     )
     .output(page(messageShape))
-    .query(async ({ ctx, input }) => {
-      const { items, nextCursor } = await listMessages(ctx.house.store, input);
+    .query(async ({ ctx, input, signal }) => {
+      const { items, nextCursor } = await messagesPage(ctx.house, input, signal);
       return { items: items.map(presentMessage), nextCursor };
     }),
   journey: can("activity.read")

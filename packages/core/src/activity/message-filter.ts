@@ -1,7 +1,8 @@
-import type { Store } from "@unlatch/db";
-import { type AnyColumn, eq, gte, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
+import { type Handle, prepared } from "@unlatch/db";
+import { type AnyColumn, desc, eq, gte, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
 import { firstMessageIdAt, lastMessageIdAt } from "../feed-times.ts";
 import type { MessageStatus } from "../outbound/lattice.ts";
+import type { Numbers } from "../portions.ts";
 
 /** Which messages somebody looks at. List, counts, histogram and export read the same. */
 export interface MessageFilter {
@@ -33,7 +34,7 @@ function contains(column: AnyColumn, text: string): SQL {
 }
 
 /** The conditions of a filter over messages joined with advisors. */
-export async function messageWhere(store: Store, filter: MessageFilter): Promise<SQL[]> {
+export async function messageWhere(store: Handle, filter: MessageFilter): Promise<SQL[]> {
   const { messages, advisors } = store.t;
   const where: SQL[] = [];
   if (filter.direction) where.push(eq(messages.direction, filter.direction));
@@ -68,4 +69,21 @@ export async function messageWhere(store: Store, filter: MessageFilter): Promise
     if (end < Number.MAX_SAFE_INTEGER && filter.direction === "out") where.push(lte(messages.id, end));
   }
   return where;
+}
+
+const statements = prepared((db, t) => ({
+  newest: db.select({ id: t.messages.id }).from(t.messages).orderBy(desc(t.messages.id)).limit(1).prepare(),
+}));
+
+/** Between which numbers all messages of a filter lie. */
+export async function messageNumbers(
+  store: Handle,
+  { from, to, direction }: Pick<MessageFilter, "from" | "to" | "direction">,
+): Promise<Numbers> {
+  const [newest] = await statements(store).newest.execute();
+  const last = newest?.id ?? 0;
+  return {
+    first: from === undefined ? 1 : await firstMessageIdAt(store, from),
+    last: to === undefined || direction !== "out" ? last : Math.min(last, await lastMessageIdAt(store, to)),
+  };
 }

@@ -1,15 +1,19 @@
-import type { Store } from "@unlatch/db";
-import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import type { Handle, Store } from "@unlatch/db";
+import { and, asc, between, desc, eq, inArray, sql } from "drizzle-orm";
 import { notFound } from "../errors.ts";
+import type { Reader } from "../heavy.ts";
 import { type Change, changesOf } from "../message-changes.ts";
 import { inOrder } from "../outbound/lattice.ts";
+import { type Numbers, newestIn } from "../portions.ts";
 import { sameCode } from "./line-counts.ts";
-import { type MessageFilter, messageWhere } from "./message-filter.ts";
+import { type MessageFilter, messageNumbers, messageWhere } from "./message-filter.ts";
 import { type Waiting, waitingOf } from "./waiting.ts";
 
 export interface MessageQuery extends MessageFilter {
   cursor?: number;
   limit: number;
+  /** Older ones are not looked for. */
+  notBelow?: number;
 }
 
 const sameCodeDays = 7;
@@ -31,7 +35,7 @@ interface Later extends StatusTimes {
 export type MessageRow = StoredMessage & Later & { advisorName: string | null };
 
 /** The earliest report of each kind, what was changed later and what is waited for, for a page at once. */
-async function withLater<M extends StoredMessage>(store: Store, rows: readonly M[]): Promise<(M & Later)[]> {
+async function withLater<M extends StoredMessage>(store: Handle, rows: readonly M[]): Promise<(M & Later)[]> {
   if (rows.length === 0) return [];
   const { statuses } = store.t;
   const changes = await changesOf(
@@ -64,18 +68,29 @@ async function withLater<M extends StoredMessage>(store: Store, rows: readonly M
   }));
 }
 
+/** Between which numbers the rest of a list lies. */
+export async function pageNumbers(store: Handle, query: MessageQuery): Promise<Numbers> {
+  const { first, last } = await messageNumbers(store, query);
+  return {
+    first: Math.max(first, query.notBelow ?? 1),
+    last: Math.min(last, (query.cursor ?? Infinity) - 1),
+  };
+}
+
 /** Newest first. */
-export async function listMessages(store: Store, query: MessageQuery) {
+export async function listMessages(store: Reader, query: MessageQuery) {
   const { messages, advisors } = store.t;
   const where = await messageWhere(store, query);
-  if (query.cursor !== undefined) where.push(lt(messages.id, query.cursor));
-  const rows = await store.db
-    .select({ message: messages, advisorName: advisors.name })
-    .from(messages)
-    .leftJoin(advisors, eq(advisors.id, messages.advisorId))
-    .where(and(...where))
-    .orderBy(desc(messages.id))
-    .limit(query.limit + 1);
+  const numbers = { ...(await pageNumbers(store, query)), limit: query.limit + 1 };
+  const rows = await newestIn(store, numbers, ({ first, last }, limit) =>
+    store.db
+      .select({ message: messages, advisorName: advisors.name })
+      .from(messages)
+      .leftJoin(advisors, eq(advisors.id, messages.advisorId))
+      .where(and(...where, between(messages.id, first, last)))
+      .orderBy(desc(messages.id))
+      .limit(limit),
+  );
   const items = rows.slice(0, query.limit).map((row) => ({ ...row.message, advisorName: row.advisorName }));
   const last = items.at(-1);
   return {

@@ -10,6 +10,7 @@ import { messageFacts, messageTables } from "./messages.ts";
 import { peopleFacts, peopleTables } from "./people.ts";
 import { scheduleFacts, scheduleTables } from "./schedules.ts";
 import { tallyFacts, tallyTables } from "./tallies.ts";
+import { taskFacts, taskTables } from "./tasks.ts";
 import { viewFacts, viewTables } from "./views.ts";
 import { webhookFacts, webhookTables } from "./webhooks.ts";
 
@@ -25,6 +26,7 @@ export function defineTables(d: Dialect) {
     ...peopleTables(d),
     ...scheduleTables(d),
     ...tallyTables(d),
+    ...taskTables(d),
     ...viewTables(d),
     ...webhookTables(d),
   };
@@ -43,6 +45,7 @@ export const tableFacts: Readonly<Record<keyof Tables, TableFact>> = {
   ...peopleFacts,
   ...scheduleFacts,
   ...tallyFacts,
+  ...taskFacts,
   ...viewFacts,
   ...webhookFacts,
 };
