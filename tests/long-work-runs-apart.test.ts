@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { until } from "./http-world.ts";
 import { createWorld, engines } from "./world.ts";
 
-const file = new URL("@unlatch/core/heavy-tasks-thread.fixture", import.meta.url);
+const file = new URL("../packages/core/src/heavy-tasks-thread.fixture.ts", import.meta.url);
 
 describe.each(engines)("the heavy thread (%s)", (engine) => {
   async function thread(options: { restMs?: number; memoryMb?: number } = {}) {

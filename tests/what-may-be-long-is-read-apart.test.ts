@@ -31,6 +31,7 @@ async function busyHouse(engine: Engine) {
     },
   };
   await fill(world, from);
+  await world.countAnew();
   world.clock.now = from + many * 1_000;
   const span = { from, to: world.clock.now, stepMs };
   return Object.assign(world, { house: { ...world.house, heavy: listening }, asked, span });
