@@ -42,6 +42,9 @@ async function office(engine: Engine): Promise<World & { day: string; from: numb
   return Object.assign(world, { day, from, to });
 }
 
+/** What reads rows in portions reads three at a time: there are some thirty. */
+const inThrees = ({ store }: World) => ({ ...store, portionRows: 3 });
+
 /** Every message there is, counted without any of the code under test. */
 async function rowsOf(world: World) {
   const { messages, advisors } = world.store.t;
@@ -95,13 +98,13 @@ describe.each(engines)("what Activity shows (%s)", (engine) => {
       const found: number[] = [];
       let cursor: number | undefined;
       do {
-        const page = await listMessages(world.store, { ...filter, cursor, limit: 7 });
+        const page = await listMessages(inThrees(world), { ...filter, cursor, limit: 7 });
         found.push(...page.items.map((message) => message.id));
         cursor = page.nextCursor === null ? undefined : Number(page.nextCursor);
       } while (cursor !== undefined);
       expect([filter, found]).toEqual([filter, wanted.sort((a, b) => b - a)]);
 
-      const counts = await countMessages(world.store, { from: 0, ...filter });
+      const counts = await countMessages(inThrees(world), { from: 0, ...filter });
       expect([filter, counts.total]).toEqual([filter, wanted.length]);
       const { status: _, ...anyStatus } = filter;
       const byStatus = rows.filter((row) => fits(anyStatus, row));
@@ -118,7 +121,7 @@ describe.each(engines)("what Activity shows (%s)", (engine) => {
 
   test("knows the taps for a pack, whatever their form", async () => {
     await using world = await office(engine);
-    const { store } = world;
+    const store = inThrees(world);
     const { taps } = store.t;
     const all = await store.db.select({ id: taps.messageId, packId: taps.packId }).from(taps);
     const packId = all.find((tap) => tap.packId !== null)?.packId ?? "";
@@ -131,7 +134,8 @@ describe.each(engines)("what Activity shows (%s)", (engine) => {
 
   test("cuts feed and webhooks to a span of time, page by page, and counts what it lists", async () => {
     await using world = await office(engine);
-    const { store, from, to } = world;
+    const { from, to } = world;
+    const store = inThrees(world);
     const lines = await store.db.select().from(store.t.feed);
     const bodies = await store.db.select().from(store.t.webhooks);
     const sum = (all: Awaited<ReturnType<typeof feedHistogram>>) =>
@@ -167,7 +171,8 @@ describe.each(engines)("what Activity shows (%s)", (engine) => {
 
   test("adds up in the histograms, column by column", async () => {
     await using world = await office(engine);
-    const { store, from, to } = world;
+    const { from, to } = world;
+    const store = inThrees(world);
     const rows = await rowsOf(world);
     const span = { from, to, stepMs: hour };
     const columns = await messageHistogram(store, {}, span);

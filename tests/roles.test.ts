@@ -47,6 +47,10 @@ const needs: Record<string, Right | "anyone"> = {
   "audit.list": "audit.read",
   "audit.verify": "audit.read",
   "demo.state": "activity.read",
+  "tasks.start": "activity.read",
+  "tasks.list": "activity.read",
+  "tasks.get": "activity.read",
+  "tasks.cancel": "activity.read",
   "demo.clear": "demo.change",
   "demo.fill": "demo.change",
   "demo.simulate": "demo.play",
@@ -71,6 +75,7 @@ const holders: Record<Right, string> = {
   "demo.play": "operator admin",
   "demo.change": "admin",
   "audit.read": "admin",
+  "tasks.all": "admin",
 };
 
 /**
@@ -102,6 +107,7 @@ const routes: Record<string, { right: "anyone" } | { right: Right; at: string }>
   "GET /api/docs/*": { right: "anyone" },
   "GET /api/docs/start.js": { right: "anyone" },
   "GET /api/export/:file{messages\\.(csv|jsonl)}": { right: "activity.read", at: "/api/export/messages.csv" },
+  "GET /api/tasks/:id{\\d{1,15}}/result": { right: "activity.read", at: "/api/tasks/1/result" },
   "GET /api/packs/:packId/pictures/:position{\\d{1,2}}": {
     right: "activity.read",
     at: "/api/packs/1/pictures/1",

@@ -9,6 +9,7 @@ import type { Context } from "@unlatch/core/context";
 import type { CoreConfig } from "@unlatch/core/core-config";
 import { gatherMs } from "@unlatch/core/followers/follow";
 import { armFollowers } from "@unlatch/core/followers/wake";
+import { createHeavyThread } from "@unlatch/core/heavy-thread";
 import { createRunner } from "@unlatch/core/jobs/runner";
 import { addAdvisor, newAdvisor } from "@unlatch/core/people/advisors";
 import { openSettings } from "@unlatch/core/settings/snapshot";
@@ -57,7 +58,8 @@ export type World = Awaited<ReturnType<typeof createWorld>>;
 export async function createWorld(options: WorldOptions = {}) {
   const folder = mkdtempSync(join(inject("scratch"), "world-"));
   const lent = options.engine === "postgres" ? await borrowDatabase(inject("postgresUrl") ?? "") : null;
-  const store: Store = await openStore(lent?.url ?? `file:${join(folder, "world.db")}`);
+  const url = lent?.url ?? `file:${join(folder, "world.db")}`;
+  const store: Store = await openStore(url);
   const clock = { now: morning };
   const right = options.time?.now ?? (() => clock.now);
   let wrongByMs = 0;
@@ -93,6 +95,8 @@ export async function createWorld(options: WorldOptions = {}) {
     whatsapp,
     outside: createOutside({ listed: [] }),
     settings,
+    dataDir: folder,
+    heavy: createHeavyThread({ url, log }),
     get config() {
       return settings.config;
     },
@@ -119,6 +123,8 @@ export async function createWorld(options: WorldOptions = {}) {
 
   return {
     store,
+    /** Of its database. */
+    url,
     house,
     meta,
     clock,
@@ -174,6 +180,7 @@ export async function createWorld(options: WorldOptions = {}) {
     async [Symbol.asyncDispose](): Promise<void> {
       await meta.idle();
       route.stop();
+      await house.heavy.close();
       await meta.close();
       await whatsapp.close();
       try {

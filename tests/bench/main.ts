@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { ingest } from "./ingest.ts";
 import { live } from "./live.ts";
 import { morning } from "./morning.ts";
+import { read } from "./read.ts";
 import { send } from "./send.ts";
 import { web } from "./web.ts";
 
@@ -17,6 +18,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: "string" },
     people: { type: "string", default: "10000" },
     taps: { type: "string", default: "500" },
+    messages: { type: "string", default: "1000000" },
     parts: { type: "string" },
     servers: { type: "string", default: "ours,bare,per-request,classic" },
   },
@@ -49,6 +51,11 @@ const benches: Record<string, () => Promise<number>> = {
       taps: Number(values.taps),
       parts: (values.parts ?? "calm,taps,held,floods").split(","),
       seconds: Number(values.seconds ?? (values.quick ? 4 : 10)),
+    }),
+  read: () =>
+    read({
+      messages: values.quick ? 100_000 : Number(values.messages),
+      rounds: values.quick ? 5 : 20,
     }),
   send: () => send({ rounds, quick: values.quick, profile: values.profile }),
   web: () => web({ rounds, quick: values.quick }),

@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Context } from "@unlatch/core/context";
+import { heavyHere } from "@unlatch/core/heavy";
 import { receiveWebhook } from "@unlatch/core/inbound/receive";
 import { heldSettings } from "@unlatch/core/settings/snapshot";
 import { openSqlite } from "@unlatch/db";
@@ -20,6 +21,8 @@ const house: Context = {
   outside: createOutside({ listed: [] }),
   config: settings.config,
   settings,
+  dataDir: process.env.UNLATCH_DATA_DIR ?? ".",
+  heavy: heavyHere(store),
   log: { info: () => {}, warn: () => {}, error: () => {} },
   now: Date.now,
   sleep: async () => {},

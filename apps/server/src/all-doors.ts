@@ -12,6 +12,7 @@ import { pictureDoor } from "./routes/pictures.ts";
 import { restDoor } from "./routes/rest.ts";
 import { signInDoor } from "./routes/sign-in.ts";
 import { spaDoor } from "./routes/spa.ts";
+import { taskResultDoor } from "./routes/task-result.ts";
 import { trpcDoor } from "./routes/trpc.ts";
 import { swaggerDir, webDir } from "./web-files.ts";
 
@@ -35,6 +36,7 @@ export function allDoors(parts: {
     trpcDoor(asking),
     docsDoor(swaggerDir()),
     exportDoor(asking),
+    taskResultDoor(asking),
     pictureDoor(asking),
     restDoor({ ...asking, baseUrl }),
     spaDoor(webDir()),

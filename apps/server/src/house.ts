@@ -1,5 +1,7 @@
+import { tmpdir } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context, Log } from "@unlatch/core/context";
+import { type Heavy, heavyHere } from "@unlatch/core/heavy";
 import type { LiveSettings } from "@unlatch/core/live-settings";
 import type { Store } from "@unlatch/db";
 import type { GraphClient } from "@unlatch/whatsapp";
@@ -15,6 +17,10 @@ export function createHouse(parts: {
   whatsapp: GraphClient;
   log: Log;
   settings: LiveSettings;
+  /** In this thread unless told otherwise: a command or the demo's past keeps nobody waiting. */
+  heavy?: Heavy;
+  /** Where files are kept; a command and the demo's past keep none. */
+  dataDir?: string;
 }): Context {
   const { settings, now = Date.now } = parts;
   return {
@@ -24,6 +30,8 @@ export function createHouse(parts: {
     outside: createOutside({ listed: [] }),
     log: parts.log,
     settings,
+    dataDir: parts.dataDir ?? tmpdir(),
+    heavy: parts.heavy ?? heavyHere(parts.store),
     get config() {
       return settings.config;
     },

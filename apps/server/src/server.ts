@@ -4,6 +4,7 @@ import { allSettings } from "@unlatch/core/all-rooms";
 import { followClockAtStart, followClockStep } from "@unlatch/core/clock/follow";
 import type { Log } from "@unlatch/core/context";
 import { createFeedHub } from "@unlatch/core/feed-hub";
+import { createHeavyThread } from "@unlatch/core/heavy-thread";
 import type { LiveSettings } from "@unlatch/core/live-settings";
 import { rekeyNumbers } from "@unlatch/core/people/rekey";
 import type { Schedule } from "@unlatch/core/schedules/define";
@@ -71,7 +72,8 @@ export interface ServerOptions {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, log, demo = null } = options;
   const secrets = keptSecrets(config.dataDir);
-  const store = await openStore(databaseUrlOf(config, demo !== null));
+  const databaseUrl = databaseUrlOf(config, demo !== null);
+  const store = await openStore(databaseUrl);
   await claimMode(store, demo ? "demo" : "live");
   const settings = await openSettings({
     store,
@@ -88,7 +90,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     token: settings.secrets.token,
   }));
   const clock = createClock(log);
-  const house = createHouse({ store, now: clock.now, whatsapp, log, settings });
+  const house = createHouse({
+    store,
+    now: clock.now,
+    whatsapp,
+    log,
+    settings,
+    dataDir: config.dataDir,
+    heavy: createHeavyThread({ url: databaseUrl, log }),
+  });
   const deaf = store.listen("settings", () => {
     house.settings.reload().catch((error) => log.error("settings.not_read", { error: String(error) }));
   });
@@ -205,6 +215,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     withoutWorker: work.without,
     async stop() {
       state = "draining";
+      house.heavy.stopSoon();
       clock.stop();
       deaf();
       sockets.close();
@@ -214,6 +225,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       webhook.stop();
       await webhook.flush().catch((error) => log.warn("webhook.measures_lost", { error: String(error) }));
       hub.close();
+      await house.heavy.close();
       await whatsapp.close();
       await store.close();
     },

@@ -1,3 +1,4 @@
+export { messageFilter } from "./message-query.ts";
 export { openApiDocument } from "./openapi.ts";
 export type { AppInfo, DemoControl, SimulatedEvent } from "./ports.ts";
 export { isCreating, matchRest, type RestMatch } from "./rest.ts";

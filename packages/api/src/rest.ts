@@ -3,7 +3,7 @@ import { appRouter } from "./router.ts";
 import { type ApiContext, createCaller } from "./trpc.ts";
 
 /** What these make anew answers 201. */
-const creating = new Set(["POST /advisors", "POST /packs"]);
+const creating = new Set(["POST /advisors", "POST /packs", "POST /tasks"]);
 export const isCreating = (method: string, path: string): boolean => creating.has(`${method} ${path}`);
 
 interface Route {

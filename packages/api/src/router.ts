@@ -8,6 +8,7 @@ import { messagesRouter } from "./rooms/messages.ts";
 import { advisorsRouter } from "./rooms/people.ts";
 import { sendingRouter } from "./rooms/sending.ts";
 import { settingsRouter } from "./rooms/settings.ts";
+import { tasksRouter } from "./rooms/tasks.ts";
 import { todayRouter } from "./rooms/today.ts";
 import { viewsRouter } from "./rooms/views.ts";
 import { webhooksRouter } from "./rooms/webhooks.ts";
@@ -26,6 +27,7 @@ export const appRouter = router({
   sending: sendingRouter,
   settings: settingsRouter,
   audit: auditRouter,
+  tasks: tasksRouter,
   demo: demoRouter,
 });
 

@@ -3,9 +3,10 @@ import { may, type Person } from "@unlatch/core/actor";
 import type { Context } from "@unlatch/core/context";
 import { Refusal, type RefusalCode } from "@unlatch/core/errors";
 import type { FeedHub } from "@unlatch/core/feed-hub";
+import { maskOutput } from "@unlatch/core/mask-output";
 import { type Right, rolesWith } from "@unlatch/core/rights";
 import type { OpenApiMeta } from "trpc-to-openapi";
-import { maskOutput, maskStream, seesNumbers } from "./mask-output.ts";
+import { maskStream, seesNumbers } from "./mask-output.ts";
 import type { AppInfo, DemoControl } from "./ports.ts";
 
 /** What a request brings: the house, and who asks. */

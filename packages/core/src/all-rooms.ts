@@ -7,6 +7,7 @@ import { connection } from "./connection/room.ts";
 import { content } from "./content/room.ts";
 import type { Follower } from "./followers/define.ts";
 import { followers } from "./followers/room.ts";
+import type { AnyHeavyTask } from "./heavy.ts";
 import { inbound } from "./inbound/room.ts";
 import type { AnyJobKind } from "./jobs/kinds.ts";
 import { jobs } from "./jobs/room.ts";
@@ -18,12 +19,15 @@ import type { Schedule } from "./schedules/define.ts";
 import { schedules } from "./schedules/room.ts";
 import { search } from "./search/room.ts";
 import { settings } from "./settings/room.ts";
+import { tasks } from "./tasks/room.ts";
+import { transfer } from "./transfer/room.ts";
 import { unlock } from "./unlock/room.ts";
 import { uptime } from "./uptime/room.ts";
 import { views } from "./views/room.ts";
 
 /** Every room that brings something into the house. */
 export const allRooms: readonly Room<AnyJobKind, Schedule, Follower>[] = [
+  transfer,
   clock,
   activity,
   inbound,
@@ -36,6 +40,7 @@ export const allRooms: readonly Room<AnyJobKind, Schedule, Follower>[] = [
   uptime,
   app,
   connection,
+  tasks,
   search,
   settings,
   followers,
@@ -47,6 +52,9 @@ export const allJobs: readonly AnyJobKind[] = allRooms.flatMap((room) => room.jo
 
 /** What returns, in every house. */
 export const allSchedules: readonly Schedule[] = allRooms.flatMap((room) => room.schedules);
+
+/** Every task of the heavy thread. */
+export const allHeavy: readonly AnyHeavyTask[] = allRooms.flatMap((room) => room.heavy);
 
 /** Who reads the feed on, in every house. */
 export const allFollowers: readonly Follower[] = allRooms.flatMap((room) => room.followers);

@@ -1,6 +1,7 @@
 import type { Store } from "@unlatch/db";
 import type { GraphClient } from "@unlatch/whatsapp";
 import type { CoreConfig } from "./core-config.ts";
+import type { Heavy } from "./heavy.ts";
 import type { LiveSettings } from "./live-settings.ts";
 import type { Outside } from "./outside.ts";
 
@@ -11,6 +12,10 @@ export interface Context {
   /** The settings as they are now. */
   readonly config: CoreConfig;
   settings: LiveSettings;
+  /** The folder where this process keeps files. */
+  dataDir: string;
+  /** Where that runs which may take long: never on the thread that answers webhooks. */
+  heavy: Heavy;
   /** Whom the house asks but Meta. */
   outside: Outside;
   log: Log;

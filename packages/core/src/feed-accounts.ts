@@ -1,4 +1,4 @@
-import type { Store } from "@unlatch/db";
+import type { Handle, Store } from "@unlatch/db";
 import { type AccountWords, describeAccountEvent } from "@unlatch/whatsapp";
 import { inArray } from "drizzle-orm";
 
@@ -12,7 +12,7 @@ const known = new WeakMap<Store["db"], Map<number, AccountWords>>();
  * better words are then better for what is long kept.
  */
 export async function tellAccounts(
-  store: Store,
+  store: Handle,
   refs: readonly (string | null)[],
 ): Promise<Map<string, AccountWords>> {
   const wanted = [...new Set(refs.map(Number))].filter(Number.isSafeInteger);

@@ -1,11 +1,11 @@
-import type { Store } from "@unlatch/db";
+import type { Handle } from "@unlatch/db";
 import { desc, eq, inArray } from "drizzle-orm";
 
 /** Of those who have no account, such as the demo's reviewer: their names never change. */
-const withoutAccount = new WeakMap<Store["db"], Map<string, string | null>>();
+const withoutAccount = new WeakMap<Handle["db"], Map<string, string | null>>();
 
 /** What people are called now whom lines name by id; who can't be found any more is missing. */
-export async function namesOf(store: Store, ids: readonly string[]): Promise<Map<string, string>> {
+export async function namesOf(store: Handle, ids: readonly string[]): Promise<Map<string, string>> {
   const { user } = store.t;
   const wanted = [...new Set(ids)];
   const rows = await store.db
@@ -20,7 +20,7 @@ export async function namesOf(store: Store, ids: readonly string[]): Promise<Map
   return names;
 }
 
-async function nameAtTheTime(store: Store, id: string): Promise<string | null> {
+async function nameAtTheTime(store: Handle, id: string): Promise<string | null> {
   const known = withoutAccount.get(store.db) ?? new Map<string, string | null>();
   withoutAccount.set(store.db, known);
   const before = known.get(id);

@@ -1,11 +1,21 @@
-import { prepared, preparedRows, type Store, type Tx } from "@unlatch/db";
-import { and, asc, desc, eq, gt, gte, inArray, lt, notInArray, type SQL, sql } from "drizzle-orm";
+import {
+  commonTopics,
+  type Handle,
+  isRareTopic,
+  prepared,
+  preparedRows,
+  type Store,
+  type Tx,
+} from "@unlatch/db";
+import { and, asc, between, desc, eq, gt, gte, inArray, lt, notInArray, type SQL, sql } from "drizzle-orm";
 import { Refusal } from "./errors.ts";
 import { tellAccounts } from "./feed-accounts.ts";
 import { namesOf } from "./feed-names.ts";
 import { seqsOf } from "./feed-times.ts";
+import type { Reader } from "./heavy.ts";
 import { deletedAt, editOf } from "./message-changes.ts";
 import { lineOf } from "./message-line.ts";
+import { type Numbers, newestIn } from "./portions.ts";
 
 export interface FeedLine {
   seq: number;
@@ -96,7 +106,7 @@ export async function refuseAhead(store: Store, after: number): Promise<void> {
 }
 
 /** A line with what it is about, as lists show it. */
-function lines({ db, t: { feed, advisors, messages } }: Pick<Store, "db" | "t">) {
+function lines({ db, t: { feed, advisors, messages } }: Handle) {
   return db
     .select({
       seq: feed.seq,
@@ -143,7 +153,7 @@ function toLine(row: Row): FeedLine {
 }
 
 /** What Meta reported about the account is put into words here, and people get their names; all else stands in the rows. */
-async function toLines(store: Store, rows: readonly Row[]): Promise<FeedLine[]> {
+async function toLines(store: Handle, rows: readonly Row[]): Promise<FeedLine[]> {
   const events = rows.filter((row) => row.topic === "account.reported");
   const people = rows.flatMap(({ data }) => (typeof data?.byId === "string" ? data.byId : []));
   const lines = events.length === 0 ? rows.map(toLine) : await toldLines(store, rows, events);
@@ -156,7 +166,7 @@ async function toLines(store: Store, rows: readonly Row[]): Promise<FeedLine[]> 
   });
 }
 
-async function toldLines(store: Store, rows: readonly Row[], events: readonly Row[]): Promise<FeedLine[]> {
+async function toldLines(store: Handle, rows: readonly Row[], events: readonly Row[]): Promise<FeedLine[]> {
   const words = await tellAccounts(
     store,
     events.map((row) => row.ref),
@@ -182,36 +192,56 @@ export async function readFeedAfter(store: Store, after: number, limit: number):
   return toLines(store, settled);
 }
 
-/** The newest lines first; `before` continues a list, `after` cuts it. */
-export async function readFeedBefore(
-  store: Store,
-  query: {
-    before?: number;
-    after?: number;
-    limit: number;
-    topics?: string[];
-    /** Those that who asks may not see. */
-    hidden?: readonly string[];
-    advisorId?: string;
-    /** Milliseconds; `from` belongs to the span, `to` does not. */
-    from?: number;
-    to?: number;
-  },
-): Promise<FeedLine[]> {
-  const { feed } = store.t;
-  const where: SQL[] = [lt(feed.seq, query.before ?? (await lastSeq(store)) + 1)];
-  if (query.after !== undefined) where.push(gt(feed.seq, query.after));
+export interface LineQuery {
+  /** Continues a list. */
+  before?: number;
+  /** Cuts it. */
+  after?: number;
+  limit: number;
+  topics?: string[];
+  /** Those that who asks may not see. */
+  hidden?: readonly string[];
+  advisorId?: string;
+  /** Milliseconds; `from` belongs to the span, `to` does not. */
+  from?: number;
+  to?: number;
+}
+
+const common: ReadonlySet<string> = new Set(commonTopics);
+
+/** Such lines are few and have an index of their own. */
+export const hasOnlyRareTopics = ({ topics }: LineQuery): boolean =>
+  topics !== undefined && !topics.some((topic) => common.has(topic));
+
+/** Between which numbers the rest of a list lies. */
+export async function lineNumbers(
+  store: Handle,
+  { before, after = 0, from, to }: LineQuery & { before: number },
+): Promise<Numbers> {
+  if (from === undefined && to === undefined) return { first: after + 1, last: before - 1 };
+  const { first, end } = await seqsOf(store, { from: from ?? 0, to: to ?? Number.MAX_SAFE_INTEGER });
+  return { first: Math.max(after + 1, first), last: Math.min(before, end) - 1 };
+}
+
+/** The newest lines first. */
+export const readFeedBefore = async (store: Store, query: LineQuery): Promise<FeedLine[]> =>
+  readLines(store, { ...query, before: query.before ?? (await lastSeq(store)) + 1 });
+
+export async function readLines(reader: Reader, query: LineQuery & { before: number }): Promise<FeedLine[]> {
+  const { feed } = reader.t;
+  const where: SQL[] = [];
   if (query.topics) where.push(inArray(feed.topic, query.topics));
   if (query.hidden?.length) where.push(notInArray(feed.topic, [...query.hidden]));
+  if (hasOnlyRareTopics(query)) where.push(isRareTopic(feed.topic));
   if (query.advisorId) where.push(eq(feed.advisorId, query.advisorId));
-  if (query.from !== undefined || query.to !== undefined) {
-    const { from = 0, to = Number.MAX_SAFE_INTEGER } = query;
-    const { first, end } = await seqsOf(store, { from, to });
-    where.push(gte(feed.seq, first), lt(feed.seq, end), gte(feed.at, from), lt(feed.at, to));
-  }
-  const rows = await lines(store)
-    .where(and(...where))
-    .orderBy(desc(feed.seq))
-    .limit(query.limit);
-  return toLines(store, rows);
+  if (query.from !== undefined) where.push(gte(feed.at, query.from));
+  if (query.to !== undefined) where.push(lt(feed.at, query.to));
+  const numbers = { ...(await lineNumbers(reader, query)), limit: query.limit };
+  const rows = await newestIn(reader, numbers, ({ first, last }, limit) =>
+    lines(reader)
+      .where(and(...where, between(feed.seq, first, last)))
+      .orderBy(desc(feed.seq))
+      .limit(limit),
+  );
+  return toLines(reader, rows);
 }

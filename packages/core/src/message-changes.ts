@@ -1,4 +1,4 @@
-import type { Store } from "@unlatch/db";
+import type { Handle } from "@unlatch/db";
 import { type JsonObject, readEdit } from "@unlatch/whatsapp";
 import { and, asc, inArray, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 
@@ -18,7 +18,7 @@ export const isChange = (type: SQLWrapper): SQL => sql`${type} in ('edit', 'revo
  * The changes of these messages, by Meta's id of the message they are about. They are messages of their own and
  * are joined when somebody looks, so an edit may come before what it edits.
  */
-export async function changesOf(store: Store, wamids: readonly string[]): Promise<Map<string, Change[]>> {
+export async function changesOf(store: Handle, wamids: readonly string[]): Promise<Map<string, Change[]>> {
   const changes = new Map<string, Change[]>();
   if (wamids.length === 0) return changes;
   const { messages } = store.t;

@@ -26,6 +26,8 @@ export const rights = {
   "demo.play": operators,
   "demo.change": admins,
   "audit.read": admins,
+  /** Everybody's long work, not only one's own. */
+  "tasks.all": admins,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Right = keyof typeof rights;

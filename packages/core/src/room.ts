@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { CoreConfig, CoreSecrets } from "./core-config.ts";
+import type { AnyHeavyTask } from "./heavy.ts";
 import type { Setting, Settings } from "./live-settings.ts";
 import type { Right } from "./rights.ts";
 
@@ -27,6 +28,8 @@ export interface RoomParts<Job, Schedule, Follower> {
   sealed?: { readonly [K in keyof CoreSecrets]?: RoomSetting<CoreSecrets[K]> };
   /** Lines that its verbs write into the feed. */
   topics?: Readonly<Record<string, Topic>>;
+  /** What runs on the heavy thread. */
+  heavy?: readonly AnyHeavyTask[];
 }
 
 export interface Room<Job, Schedule, Follower> {
@@ -37,19 +40,20 @@ export interface Room<Job, Schedule, Follower> {
   /** By `room.field`. */
   settings: Settings;
   topics: Readonly<Record<string, Topic>>;
+  heavy: readonly AnyHeavyTask[];
 }
 
 /** The one door through which a room is declared; `all-rooms.ts` lists them. */
 export function defineRoom<Job = never, Schedule = never, Follower = never>(
   parts: RoomParts<Job, Schedule, Follower>,
 ): Room<Job, Schedule, Follower> {
-  const { name, jobs = [], schedules = [], followers = [], topics = {} } = parts;
+  const { name, jobs = [], schedules = [], followers = [], topics = {}, heavy = [] } = parts;
   const settings: Record<string, Setting> = {};
   for (const [field, setting] of Object.entries(parts.settings ?? {}))
     settings[`${name}.${field}`] = { ...setting, sealed: false, field: field as keyof CoreConfig };
   for (const [field, setting] of Object.entries(parts.sealed ?? {}))
     settings[`${name}.${field}`] = { ...setting, sealed: true, field: field as keyof CoreSecrets };
-  return { name, jobs, schedules, followers, settings, topics };
+  return { name, jobs, schedules, followers, settings, topics, heavy };
 }
 
 export const setting = <T>(schema: z.ZodType<T>, about: string): RoomSetting<T> => ({ schema, about });

@@ -1,9 +1,11 @@
 import { openPostgres } from "./postgres.ts";
 import { openSqlite } from "./sqlite.ts";
 import type { Store } from "./store.ts";
+import { sqlitePathOf } from "./store-url.ts";
 
 export { openPostgres } from "./postgres.ts";
 export { preparedRows } from "./prepared-rows.ts";
+export { openReader } from "./reader.ts";
 export { openSqlite } from "./sqlite.ts";
 export {
   type Db,
@@ -11,20 +13,24 @@ export {
   type Handle,
   prepared,
   type Store,
+  type StoreReader,
   StoreUnusable,
   skipLocked,
   type Tx,
 } from "./store.ts";
 export { type Tables, tableFacts } from "./tables/all-tables.ts";
 export type { TableFact } from "./tables/fact.ts";
+export { commonTopics, isRareTopic } from "./tables/feed.ts";
 export { messageStatuses } from "./tables/messages.ts";
 export type { ScheduleRule } from "./tables/schedules.ts";
+export type { TaskResult } from "./tables/tasks.ts";
+export { isSlow, slowMicros } from "./tables/webhooks.ts";
 export { quarterMs, quarterOf } from "./tally-changes.ts";
 export { isStorageTrouble, StorageTrouble } from "./trouble.ts";
-export type { Indexed, IndexedRow, Sought, SoughtWord, WordIndex } from "./word-index.ts";
+export type { Indexed, IndexedRow, Sought, SoughtWord, WordIndex, WordReader } from "./word-index.ts";
 
 /** `file:…` opens the embedded engine, `postgres://…` the other one. Throws StoreUnusable. */
 export function openStore(url: string): Promise<Store> {
-  if (/^postgres(ql)?:/.test(url)) return openPostgres(url);
-  return openSqlite(url.replace(/^file:(\/\/)?/, ""));
+  const path = sqlitePathOf(url);
+  return path === null ? openPostgres(url) : openSqlite(path);
 }

@@ -6,7 +6,7 @@ import { dialect } from "./dialect/postgres.ts";
 import { postgresWords } from "./dialect/words-postgres.ts";
 import { migratePostgres } from "./migrate-postgres.ts";
 import { startListening } from "./postgres-listen.ts";
-import { type Db, type Store, StoreUnusable, type Tx } from "./store.ts";
+import { type Db, type Store, type StoreReader, StoreUnusable, type Tx } from "./store.ts";
 import { defineTables } from "./tables/all-tables.ts";
 import { createTallySums, type TallyChange } from "./tally-changes.ts";
 import { createTopics, type Topics } from "./topics.ts";
@@ -121,6 +121,20 @@ export async function openPostgres(url: string, options: { connections?: number 
       await pool.end();
     },
   };
+}
+
+/** Two connections that change nothing: what answers a person, and what runs long behind it. */
+export async function openPostgresReader(url: string): Promise<StoreReader> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 2,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    options: "-c default_transaction_read_only=on",
+  });
+  pool.on("error", () => {});
+  const db = asDb(drizzle(pool));
+  return { db, t: tables, words: postgresWords(db), close: () => pool.end() };
 }
 
 /** Migrates, then listens. Returns what ends the listening. */

@@ -31,6 +31,7 @@ export const {
   tallies,
   tallyChanges,
   tallyStates,
+  tasks,
   savedViews,
   webhooks,
   webhookAcks,

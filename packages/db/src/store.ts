@@ -1,7 +1,7 @@
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import { direct } from "./direct.ts";
 import type { Tables } from "./tables/all-tables.ts";
-import type { WordIndex } from "./word-index.ts";
+import type { WordIndex, WordReader } from "./word-index.ts";
 
 /** Drizzle's query interface. PostgreSQL's is called alike; it is cast to this in postgres.ts only. */
 export type Db = BetterSQLite3Database<Record<string, never>>;
@@ -9,6 +9,12 @@ export type Db = BetterSQLite3Database<Record<string, never>>;
 export interface Handle {
   readonly db: Db;
   readonly t: Tables;
+}
+
+/** A connection of its own that changes nothing, for what reads long beside the thread that answers. */
+export interface StoreReader extends Handle {
+  readonly words: WordReader;
+  close(): Promise<void>;
 }
 
 /** A handle whose writes happen all together or not at all. */

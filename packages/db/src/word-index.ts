@@ -18,16 +18,20 @@ export interface SoughtWord {
 /** One of each group has to be there. */
 export type Sought = readonly (readonly SoughtWord[])[];
 
-/** Which rows hold which words: full text in the engine's own way, with the same answers in both. `Tx`: a transaction. */
-export interface WordIndex<Tx> {
+/** Which rows hold which words: full text in the engine's own way, with the same answers in both. */
+export interface WordReader {
+  /** True for rows that hold what is sought. */
+  holds(index: Indexed, id: SQLWrapper, sought: Sought): SQL;
+  /** The highest numbers below `before`, highest first. */
+  newest(index: Indexed, sought: Sought, page: { before: number; limit: number }): Promise<number[]>;
+}
+
+/** `Tx`: a transaction. */
+export interface WordIndex<Tx> extends WordReader {
   /** What was kept under these numbers before is replaced. */
   put(tx: Tx, index: Indexed, rows: readonly IndexedRow[]): Promise<void>;
   drop(tx: Tx, index: Indexed, ids: readonly number[]): Promise<void>;
   empty(tx: Tx, index: Indexed): Promise<void>;
   /** One short step of what keeps the index quick. False when nothing is left to do. */
   tidy(tx: Tx, index: Indexed): Promise<boolean>;
-  /** True for rows that hold what is sought. */
-  holds(index: Indexed, id: SQLWrapper, sought: Sought): SQL;
-  /** The highest numbers below `before`, highest first. */
-  newest(index: Indexed, sought: Sought, page: { before: number; limit: number }): Promise<number[]>;
 }

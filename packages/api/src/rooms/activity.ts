@@ -1,10 +1,10 @@
-import { feedHistogram, webhookHistogram } from "@unlatch/core/activity/line-counts";
 import {
-  type Column,
-  countMessages,
-  messageHistogram,
-  mostCountedMs,
-} from "@unlatch/core/activity/message-counts";
+  lineColumns,
+  messageColumns,
+  messageCounts,
+  webhookColumns,
+} from "@unlatch/core/activity/long-counts";
+import { type Column, mostCountedMs } from "@unlatch/core/activity/message-counts";
 import { hiddenFrom } from "@unlatch/core/all-rooms";
 import { z } from "zod";
 import { seesNumbers } from "../mask-output.ts";
@@ -28,27 +28,19 @@ export const activityRouter = router({
   /** Counts by kind within a filter; a range without a beginning, or a long one, is cut to its last 31 days. */
   counts: can("activity.read")
     .input(messageFilter)
-    .query(async ({ ctx, input }) => {
+    .query(async ({ ctx, input, signal }) => {
       const to = input.to ?? ctx.house.now();
       const from = Math.max(input.from ?? 0, to - mostCountedMs);
-      const counts = await countMessages(ctx.house.store, {
-        ...input,
-        from,
-        seesNumbers: seesNumbers(ctx.actor),
-      });
+      const asked = { ...input, from, seesNumbers: seesNumbers(ctx.actor) };
+      const counts = await messageCounts(ctx.house, asked, signal);
       return { ...counts, from: iso(from) };
     }),
   messages: can("activity.read")
     .input(z.object({ filter: messageFilter, span }))
-    .query(async ({ ctx, input }) =>
-      present(
-        await messageHistogram(
-          ctx.house.store,
-          { ...input.filter, seesNumbers: seesNumbers(ctx.actor) },
-          input.span,
-        ),
-      ),
-    ),
+    .query(async ({ ctx, input: { filter, span }, signal }) => {
+      const asked = { filter: { ...filter, seesNumbers: seesNumbers(ctx.actor) }, span };
+      return present(await messageColumns(ctx.house, asked, signal));
+    }),
   lines: can("activity.read")
     .input(
       z.object({
@@ -57,8 +49,10 @@ export const activityRouter = router({
         advisorId: z.string().max(60).optional(),
       }),
     )
-    .query(async ({ ctx, input }) =>
-      present(await feedHistogram(ctx.house.store, input.span, { ...input, hidden: hiddenFrom(ctx.actor) })),
+    .query(async ({ ctx, input: { span, ...filter }, signal }) =>
+      present(
+        await lineColumns(ctx.house, { filter: { ...filter, hidden: hiddenFrom(ctx.actor) }, span }, signal),
+      ),
     ),
   webhooks: can("activity.read")
     .input(
@@ -68,5 +62,7 @@ export const activityRouter = router({
         slowerThanMs: z.number().int().min(0).optional(),
       }),
     )
-    .query(async ({ ctx, input }) => present(await webhookHistogram(ctx.house.store, input.span, input))),
+    .query(async ({ ctx, input: { span, ...filter }, signal }) =>
+      present(await webhookColumns(ctx.house, { filter, span }, signal)),
+    ),
 });

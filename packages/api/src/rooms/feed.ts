@@ -1,6 +1,7 @@
 import { tracked } from "@trpc/server";
+import { linesPage } from "@unlatch/core/activity/long-lists";
 import { hiddenFrom } from "@unlatch/core/all-rooms";
-import { type FeedLine, readFeedBefore, refuseAhead } from "@unlatch/core/feed";
+import { type FeedLine, refuseAhead } from "@unlatch/core/feed";
 import { titleOf } from "@unlatch/core/outbound/explain";
 import { z } from "zod";
 import { moment } from "../message-query.ts";
@@ -53,8 +54,8 @@ export const feedRouter = router({
       }),
     )
     .output(page(lineShape))
-    .query(async ({ ctx, input }) => {
-      const lines = await readFeedBefore(ctx.house.store, {
+    .query(async ({ ctx, input, signal }) => {
+      const query = {
         before: input.cursor,
         after: input.after,
         limit: input.limit + 1,
@@ -63,7 +64,8 @@ export const feedRouter = router({
         advisorId: input.advisorId,
         from: input.from,
         to: input.to,
-      });
+      };
+      const lines = await linesPage(ctx.house, query, signal);
       const items = lines.slice(0, input.limit);
       const last = items.at(-1);
       return {

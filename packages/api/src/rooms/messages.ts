@@ -1,9 +1,7 @@
-import type { MessageRow } from "@unlatch/core/activity/messages";
-import { listMessages, messageJourney } from "@unlatch/core/activity/messages";
-import { maskPeer } from "@unlatch/core/message-line";
-import { notesOf } from "@unlatch/core/message-notes";
+import { messagesPage } from "@unlatch/core/activity/long-lists";
+import { presentMessage } from "@unlatch/core/activity/message-item";
+import { messageJourney } from "@unlatch/core/activity/messages";
 import { sendAgain } from "@unlatch/core/outbound/again";
-import { explainError } from "@unlatch/core/outbound/explain";
 import { z } from "zod";
 import { seesNumbers } from "../mask-output.ts";
 import { messageFilter, messageId } from "../message-query.ts";
@@ -85,36 +83,6 @@ export const journeyShape = z.object({
 export type MessageShape = z.output<typeof messageShape>;
 export type JourneyShape = z.output<typeof journeyShape>;
 
-export function presentMessage(row: MessageRow): MessageShape {
-  const notes = notesOf(row);
-  return {
-    id: String(row.id),
-    wamid: row.wamid,
-    direction: row.direction,
-    advisorId: row.advisorId,
-    advisorName: row.advisorName,
-    peer: row.peer && maskPeer(row.peer),
-    type: row.type,
-    purpose: row.purpose,
-    status: row.status,
-    statusTimes: {
-      accepted: isoOrNull(row.acceptedAt),
-      sent: isoOrNull(row.sentAt),
-      delivered: isoOrNull(row.deliveredAt),
-      read: isoOrNull(row.readAt),
-      failed: isoOrNull(row.failedAt),
-    },
-    error: explainError(row),
-    waiting: row.waiting && { reason: row.waiting.reason, until: isoOrNull(row.waiting.until) },
-    text: notes.some((note) => note.kind === "deleted") ? null : row.text,
-    notes: notes.map((note) => ({ ...note, at: isoOrNull(note.at) })),
-    packId: row.packId,
-    part: row.part,
-    maybeDuplicate: row.maybeDuplicate,
-    createdAt: iso(row.createdAt),
-  };
-}
-
 export const messagesRouter = router({
   list: can("activity.read")
     .meta({
@@ -127,11 +95,9 @@ export const messagesRouter = router({
       }),
     )
     .output(page(messageShape))
-    .query(async ({ ctx, input }) => {
-      const { items, nextCursor } = await listMessages(ctx.house.store, {
-        ...input,
-        seesNumbers: seesNumbers(ctx.actor),
-      });
+    .query(async ({ ctx, input, signal }) => {
+      const asked = { ...input, seesNumbers: seesNumbers(ctx.actor) };
+      const { items, nextCursor } = await messagesPage(ctx.house, asked, signal);
       return { items: items.map(presentMessage), nextCursor };
     }),
   journey: can("activity.read")

@@ -1,4 +1,5 @@
-import { listWebhooks, openWebhook, webhookStatus } from "@unlatch/core/activity/webhooks";
+import { webhooksPage } from "@unlatch/core/activity/long-lists";
+import { openWebhook, webhookStatus } from "@unlatch/core/activity/webhooks";
 import { replayWebhook } from "@unlatch/core/inbound/replay";
 import { z } from "zod";
 import { moment } from "../message-query.ts";
@@ -66,8 +67,8 @@ export const webhooksRouter = router({
       }),
     )
     .output(page(webhookShape))
-    .query(async ({ ctx, input }) => {
-      const { items, nextCursor } = await listWebhooks(ctx.house.store, input);
+    .query(async ({ ctx, input, signal }) => {
+      const { items, nextCursor } = await webhooksPage(ctx.house, input, signal);
       return { items: items.map(present), nextCursor };
     }),
   open: can("webhooks.open")

@@ -1,10 +1,12 @@
-import type { Store } from "@unlatch/db";
-import { type AnyColumn, and, count, eq, sql } from "drizzle-orm";
+import type { Handle } from "@unlatch/db";
+import { type AnyColumn, and, between, count, eq, sql } from "drizzle-orm";
+import type { Reader } from "../heavy.ts";
+import { inPortions } from "../portions.ts";
 import { messageSums } from "../tallies/message-sums.ts";
 import { messageTally, readMessageKey } from "../tallies/messages.ts";
 import { areSteps } from "../tallies/read.ts";
 import { isWhole } from "../tallies/whole.ts";
-import { type MessageFilter, messageWhere } from "./message-filter.ts";
+import { type MessageFilter, messageNumbers, messageWhere } from "./message-filter.ts";
 
 const dimensions = ["direction", "status", "type", "purpose", "code"] as const;
 export type Dimension = (typeof dimensions)[number];
@@ -24,7 +26,7 @@ export const mostCountedMs = 31 * 86_400_000;
  * condition, so that the other choices keep their numbers.
  */
 export async function countMessages(
-  store: Store,
+  reader: Reader,
   filter: MessageFilter & { from: number },
 ): Promise<MessageCounts> {
   const { direction, status, type, purpose, code, ...rest } = filter;
@@ -35,7 +37,9 @@ export async function countMessages(
     purpose,
     code: code === undefined ? undefined : String(code),
   };
-  const rows = (await kindsFromTallies(store, rest)) ?? (await kindsFromRows(store, rest));
+  const rows = (await areMessagesTallied(reader, filter))
+    ? await kindsFromTallies(reader, rest)
+    : await kindsFromRows(reader, rest);
   const valueIn = (row: Kind, dimension: Dimension): string | null => {
     const value = row[dimension];
     return value === null ? null : String(value);
@@ -67,34 +71,45 @@ const byFrequency = (a: FacetValue, b: FacetValue) => b.n - a.n || (a.value < b.
 type Kind = Record<Dimension, string | number | null> & { n: number };
 
 /** How many messages of each kind a filter finds. */
-async function kindsFromRows(store: Store, filter: MessageFilter): Promise<Kind[]> {
-  const { messages, advisors } = store.t;
-  return store.db
-    .select({
-      direction: messages.direction,
-      status: messages.status,
-      type: messages.type,
-      purpose: messages.purpose,
-      code: messages.errorCode,
-      n: count(),
-    })
-    .from(messages)
-    .leftJoin(advisors, eq(advisors.id, messages.advisorId))
-    .where(and(...(await messageWhere(store, filter))))
-    .groupBy(messages.direction, messages.status, messages.type, messages.purpose, messages.errorCode);
+async function kindsFromRows(reader: Reader, filter: MessageFilter): Promise<Kind[]> {
+  const { messages, advisors } = reader.t;
+  const where = await messageWhere(reader, filter);
+  return inPortions(reader, await messageNumbers(reader, filter), ({ first, last }) =>
+    reader.db
+      .select({
+        direction: messages.direction,
+        status: messages.status,
+        type: messages.type,
+        purpose: messages.purpose,
+        code: messages.errorCode,
+        n: count(),
+      })
+      .from(messages)
+      .leftJoin(advisors, eq(advisors.id, messages.advisorId))
+      .where(and(...where, between(messages.id, first, last)))
+      .groupBy(messages.direction, messages.status, messages.type, messages.purpose, messages.errorCode),
+  );
 }
 
 async function kindsFromTallies(
-  store: Store,
-  { from = 0, to = Number.MAX_SAFE_INTEGER, ...rest }: MessageFilter,
-): Promise<Kind[] | null> {
-  if (hasMore(rest) || !(await isWhole(store, messageTally))) return null;
-  const sums = await messageSums(store, { from, to });
+  reader: Reader,
+  { from = 0, to = Number.MAX_SAFE_INTEGER }: MessageFilter,
+): Promise<Kind[]> {
+  const sums = await messageSums(reader, { from, to });
   return sums.map(({ key, n }) => ({ ...readMessageKey(key), n }));
 }
 
-/** Whether a filter asks for more than kinds and times: a person, a pack, words. */
-const hasMore = (filter: MessageFilter): boolean => Object.values(filter).some((one) => one !== undefined);
+/** Whether a tally answers: the filter asks for kinds and times only, not for a person, a pack or words. */
+export async function areMessagesTallied(
+  handle: Handle,
+  filter: MessageFilter,
+  span?: Span,
+): Promise<boolean> {
+  const { from, to, direction, status, type, purpose, code, seesNumbers, ...rest } = filter;
+  if (Object.values(rest).some((one) => one !== undefined)) return false;
+  if (span && !areSteps({ origin: span.from, stepMs: span.stepMs })) return false;
+  return isWhole(handle, messageTally);
+}
 
 /** One column of a histogram: how many came in, how many of ours are well, how many failed. */
 export interface Column {
@@ -115,12 +130,13 @@ export interface Span {
  * Messages of a filter over time. Columns without any are there, with zeros. Columns begin at whole steps,
  * the filter's own ends need not: what lies outside of them is not counted, as it is not listed.
  */
-export async function messageHistogram(store: Store, filter: MessageFilter, span: Span): Promise<Column[]> {
+export async function messageHistogram(reader: Reader, filter: MessageFilter, span: Span): Promise<Column[]> {
   const from = Math.max(filter.from ?? span.from, span.from);
   const to = Math.min(filter.to ?? span.to, span.to);
   const within = { ...filter, from, to };
-  const rows =
-    (await columnsFromTallies(store, within, span)) ?? (await columnsFromRows(store, within, span));
+  const rows = (await areMessagesTallied(reader, within, span))
+    ? await columnsFromTallies(reader, within, span)
+    : await columnsFromRows(reader, within, span);
   const columns = emptyColumns(span);
   for (const { index, direction, isBad, n } of rows) {
     const column = columns[index];
@@ -136,16 +152,19 @@ interface Bar {
   n: number;
 }
 
-async function columnsFromRows(store: Store, filter: MessageFilter, span: Span): Promise<Bar[]> {
-  const { messages, advisors } = store.t;
+async function columnsFromRows(reader: Reader, filter: MessageFilter, span: Span): Promise<Bar[]> {
+  const { messages, advisors } = reader.t;
   const bucket = bucketOf(messages.createdAt, span);
   const bad = sql<number>`case when ${messages.status} in ('failed', 'cancelled') then 1 else 0 end`;
-  const rows = await store.db
-    .select({ bucket, direction: messages.direction, bad, n: count() })
-    .from(messages)
-    .leftJoin(advisors, eq(advisors.id, messages.advisorId))
-    .where(and(...(await messageWhere(store, filter))))
-    .groupBy(sql`1`, messages.direction, sql`3`);
+  const where = await messageWhere(reader, filter);
+  const rows = await inPortions(reader, await messageNumbers(reader, filter), ({ first, last }) =>
+    reader.db
+      .select({ bucket, direction: messages.direction, bad, n: count() })
+      .from(messages)
+      .leftJoin(advisors, eq(advisors.id, messages.advisorId))
+      .where(and(...where, between(messages.id, first, last)))
+      .groupBy(sql`1`, messages.direction, sql`3`),
+  );
   return rows.map(({ bucket: index, direction, bad: isBad, n }) => ({
     index: Number(index),
     direction,
@@ -155,15 +174,14 @@ async function columnsFromRows(store: Store, filter: MessageFilter, span: Span):
 }
 
 async function columnsFromTallies(
-  store: Store,
-  { from, to, ...filter }: MessageFilter & { from: number; to: number },
+  reader: Reader,
+  filter: MessageFilter & { from: number; to: number },
   span: Span,
-): Promise<Bar[] | null> {
-  const { direction, status, type, purpose, code, ...rest } = filter;
+): Promise<Bar[]> {
+  const { from, to, direction, status, type, purpose, code } = filter;
   const steps = { origin: span.from, stepMs: span.stepMs };
-  if (hasMore(rest) || !areSteps(steps) || !(await isWhole(store, messageTally))) return null;
   const wanted = { direction, status, type, purpose, code: code === undefined ? undefined : String(code) };
-  const sums = await messageSums(store, { from, to }, steps);
+  const sums = await messageSums(reader, { from, to }, steps);
   return sums.flatMap(({ at, key, n }) => {
     const kind = readMessageKey(key);
     if (dimensions.some((one) => wanted[one] !== undefined && wanted[one] !== kind[one])) return [];

@@ -1,8 +1,10 @@
-import type { Sought, Store } from "@unlatch/db";
-import { type AnyColumn, eq, gte, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
+import { type Handle, prepared, type Sought } from "@unlatch/db";
+import { type AnyColumn, desc, eq, gte, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
 import { Refusal } from "../errors.ts";
 import { firstMessageIdAt, lastMessageIdAt } from "../feed-times.ts";
+import type { Reader } from "../heavy.ts";
 import type { MessageStatus } from "../outbound/lattice.ts";
+import type { Numbers } from "../portions.ts";
 import { saysWords, searchIsWhole, subjectsWith } from "../search/find.ts";
 import { soughtIn } from "../search/words.ts";
 
@@ -41,14 +43,14 @@ function contains(column: AnyColumn, text: string): SQL {
 }
 
 /** What a filter's text looks for in the index of words; null where the rows themselves are read. */
-export async function soughtBy(store: Store, filter: MessageFilter): Promise<Sought | null> {
+export async function soughtBy(store: Reader, filter: MessageFilter): Promise<Sought | null> {
   const { text, seesNumbers = false } = filter;
   if (!text || !(await searchIsWhole(store))) return null;
   return soughtIn(text, { seesNumbers });
 }
 
 /** By the index of words, or by the text itself while that is made, and for signs that are no words. */
-async function says(store: Store, text: string, seesNumbers: boolean): Promise<SQL> {
+async function says(store: Reader, text: string, seesNumbers: boolean): Promise<SQL> {
   const { messages } = store.t;
   const sought = await soughtBy(store, { text, seesNumbers });
   if (sought) return saysWords(store, messages.id, sought);
@@ -61,7 +63,7 @@ async function says(store: Store, text: string, seesNumbers: boolean): Promise<S
 }
 
 /** Part of a name as it stands, or its words however they are written. */
-async function isCalled(store: Store, name: string): Promise<SQL> {
+async function isCalled(store: Reader, name: string): Promise<SQL> {
   const { messages, advisors } = store.t;
   const asItStands = contains(advisors.name, name);
   // Who may see a name at all sees all of it but a number.
@@ -71,7 +73,7 @@ async function isCalled(store: Store, name: string): Promise<SQL> {
 }
 
 /** The conditions of a filter over messages joined with advisors. */
-export async function messageWhere(store: Store, filter: MessageFilter): Promise<SQL[]> {
+export async function messageWhere(store: Reader, filter: MessageFilter): Promise<SQL[]> {
   const { messages } = store.t;
   const where: SQL[] = [];
   if (filter.direction) where.push(eq(messages.direction, filter.direction));
@@ -106,4 +108,21 @@ export async function messageWhere(store: Store, filter: MessageFilter): Promise
     if (end < Number.MAX_SAFE_INTEGER && filter.direction === "out") where.push(lte(messages.id, end));
   }
   return where;
+}
+
+const statements = prepared((db, t) => ({
+  newest: db.select({ id: t.messages.id }).from(t.messages).orderBy(desc(t.messages.id)).limit(1).prepare(),
+}));
+
+/** Between which numbers all messages of a filter lie. */
+export async function messageNumbers(
+  store: Handle,
+  { from, to, direction }: Pick<MessageFilter, "from" | "to" | "direction">,
+): Promise<Numbers> {
+  const [newest] = await statements(store).newest.execute();
+  const last = newest?.id ?? 0;
+  return {
+    first: from === undefined ? 1 : await firstMessageIdAt(store, from),
+    last: to === undefined || direction !== "out" ? last : Math.min(last, await lastMessageIdAt(store, to)),
+  };
 }

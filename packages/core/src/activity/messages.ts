@@ -1,18 +1,21 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import type { Sought, Store } from "@unlatch/db";
-import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { setImmediate as breathe } from "node:timers/promises";
+import type { Handle, Sought, Store } from "@unlatch/db";
+import { and, asc, between, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { notFound } from "../errors.ts";
-import { firstMessageIdAt } from "../feed-times.ts";
+import type { Reader } from "../heavy.ts";
 import { type Change, changesOf } from "../message-changes.ts";
 import { inOrder } from "../outbound/lattice.ts";
+import { type Numbers, newestIn } from "../portions.ts";
 import { messagesWith } from "../search/find.ts";
 import { sameCode } from "./line-counts.ts";
-import { type MessageFilter, messageWhere, soughtBy } from "./message-filter.ts";
+import { type MessageFilter, messageNumbers, messageWhere, soughtBy } from "./message-filter.ts";
 import { type Waiting, waitingOf } from "./waiting.ts";
 
 export interface MessageQuery extends MessageFilter {
   cursor?: number;
   limit: number;
+  /** Older ones are not looked for. */
+  notBelow?: number;
 }
 
 const hitsAtOnce = 500;
@@ -35,7 +38,7 @@ interface Later extends StatusTimes {
 export type MessageRow = StoredMessage & Later & { advisorName: string | null };
 
 /** The earliest report of each kind, what was changed later and what is waited for, for a page at once. */
-async function withLater<M extends StoredMessage>(store: Store, rows: readonly M[]): Promise<(M & Later)[]> {
+async function withLater<M extends StoredMessage>(store: Handle, rows: readonly M[]): Promise<(M & Later)[]> {
   if (rows.length === 0) return [];
   const { statuses } = store.t;
   const changes = await changesOf(
@@ -68,15 +71,17 @@ async function withLater<M extends StoredMessage>(store: Store, rows: readonly M
   }));
 }
 
-async function rowsOf(
-  store: Store,
-  filter: MessageFilter & { cursor?: number; ids?: number[] },
-  limit: number,
-) {
+/** Between which numbers the rest of a list lies. */
+export async function pageNumbers(store: Handle, query: MessageQuery): Promise<Numbers> {
+  const { first, last } = await messageNumbers(store, query);
+  return {
+    first: Math.max(first, query.notBelow ?? 1),
+    last: Math.min(last, (query.cursor ?? Infinity) - 1),
+  };
+}
+
+function rowsWhere(store: Reader, where: readonly SQL[], limit: number) {
   const { messages, advisors } = store.t;
-  const where = await messageWhere(store, filter);
-  if (filter.cursor !== undefined) where.push(lt(messages.id, filter.cursor));
-  if (filter.ids !== undefined) where.push(inArray(messages.id, filter.ids));
   return store.db
     .select({ message: messages, advisorName: advisors.name })
     .from(messages)
@@ -90,25 +95,35 @@ async function rowsOf(
  * Those that hold the words, newest first, and of them those that fit the rest of the filter: a portion at a time, so that
  * a word which stands in every message holds up nobody.
  */
-async function rowsWith(store: Store, query: MessageQuery, sought: Sought) {
-  const { text, cursor = Number.MAX_SAFE_INTEGER, ...filter } = query;
-  const oldest = filter.from === undefined ? 0 : await firstMessageIdAt(store, filter.from);
-  const rows: Awaited<ReturnType<typeof rowsOf>> = [];
-  for (let before = cursor; rows.length <= query.limit && before > oldest; ) {
+async function rowsWith(store: Reader, { text, ...query }: MessageQuery, sought: Sought) {
+  const { messages } = store.t;
+  const where = await messageWhere(store, query);
+  const { first, last } = await pageNumbers(store, query);
+  const rows: Awaited<ReturnType<typeof rowsWhere>> = [];
+  for (let before = last + 1; rows.length <= query.limit && before > first; ) {
     const ids = await messagesWith(store, sought, { before, limit: hitsAtOnce });
     if (ids.length > 0)
-      rows.push(...(await rowsOf(store, { ...filter, ids }, query.limit + 1 - rows.length)));
+      rows.push(
+        ...(await rowsWhere(store, [...where, inArray(messages.id, ids)], query.limit + 1 - rows.length)),
+      );
     if (ids.length < hitsAtOnce) break;
     before = ids.at(-1) ?? 0;
-    await sleep(0);
+    await (store.breathe?.() ?? breathe());
   }
   return rows;
 }
 
 /** Newest first. */
-export async function listMessages(store: Store, query: MessageQuery) {
+export async function listMessages(store: Reader, query: MessageQuery) {
+  const { messages } = store.t;
   const sought = await soughtBy(store, query);
-  const rows = sought ? await rowsWith(store, query, sought) : await rowsOf(store, query, query.limit + 1);
+  const numbers = { ...(await pageNumbers(store, query)), limit: query.limit + 1 };
+  const where = sought ? [] : await messageWhere(store, query);
+  const rows = sought
+    ? await rowsWith(store, query, sought)
+    : await newestIn(store, numbers, ({ first, last }, limit) =>
+        rowsWhere(store, [...where, between(messages.id, first, last)], limit),
+      );
   const items = rows.slice(0, query.limit).map((row) => ({ ...row.message, advisorName: row.advisorName }));
   const last = items.at(-1);
   return {

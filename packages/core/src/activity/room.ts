@@ -1,7 +1,9 @@
-import { defineRoom, seenWith } from "../room.ts";
+import { defineRoom } from "../room.ts";
+import { countTasks } from "./long-counts.ts";
+import { listTasks } from "./long-lists.ts";
+import { processedTask } from "./processed.ts";
 
 export const activity = defineRoom({
   name: "activity",
-  // Who took what is no secret: it is told to those whom it may concern.
-  topics: seenWith("activity.read", "messages.exported"),
+  heavy: [...countTasks, ...listTasks, processedTask],
 });

@@ -1,4 +1,4 @@
-import type { Store } from "@unlatch/db";
+import type { Handle, Store } from "@unlatch/db";
 import { and, asc, inArray, sql } from "drizzle-orm";
 import { laneOf } from "../outbound/lane.ts";
 
@@ -18,7 +18,7 @@ const isOnItsWay = ({ direction, status }: Message) =>
   direction === "out" && (status === "queued" || status === "sending" || status === "uncertain");
 
 /** For a page of messages at once: what each of them that has not left waits for. */
-export async function waitingOf(store: Store, messages: readonly Message[]): Promise<Map<number, Waiting>> {
+export async function waitingOf(store: Handle, messages: readonly Message[]): Promise<Map<number, Waiting>> {
   const waiting = messages.filter(isOnItsWay);
   const found = new Map<number, Waiting>();
   if (waiting.length === 0) return found;
@@ -37,7 +37,7 @@ export async function waitingOf(store: Store, messages: readonly Message[]): Pro
   return found;
 }
 
-async function jobsOf(store: Store, lanes: readonly string[]) {
+async function jobsOf(store: Handle, lanes: readonly string[]) {
   const { jobs } = store.t;
   const rows = await store.db
     .select({
@@ -58,7 +58,7 @@ async function jobsOf(store: Store, lanes: readonly string[]) {
   }));
 }
 
-async function endsOf(store: Store, jobs: readonly Job[]) {
+async function endsOf(store: Handle, jobs: readonly Job[]) {
   const { holds } = store.t;
   const scopes = jobs.flatMap((job) => (job.state === "held" && job.heldBy ? [job.heldBy] : []));
   const rows =
@@ -78,7 +78,7 @@ function reasonOf(head: Job): string {
 }
 
 /** Which messages the first jobs of the lanes are for. */
-async function partsOf(store: Store, heads: readonly Job[]) {
+async function partsOf(store: Handle, heads: readonly Job[]) {
   const { messages } = store.t;
   const ids = heads.map((job) => job.messageId);
   if (ids.length === 0) return new Map<number, { part: number | null; packId: string | null }>();

@@ -1,22 +1,50 @@
-import type { Store } from "@unlatch/db";
-import { and, count, desc, eq, gte, lt, sql } from "drizzle-orm";
+import type { Handle } from "@unlatch/db";
+import { and, between, count, desc, eq, gte, sql } from "drizzle-orm";
 import type { Actor } from "../actor.ts";
 import { note } from "../audit/note.ts";
 import type { Context } from "../context.ts";
+import { webhooksOf } from "../feed-times.ts";
+import type { Reader } from "../heavy.ts";
 import { findWebhook } from "../inbound/replay.ts";
+import { type Numbers, newestIn } from "../portions.ts";
 import { type WebhookFilter, webhookWhere } from "./line-counts.ts";
+import { processedSoFar } from "./processed.ts";
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
-export async function listWebhooks(
-  store: Store,
-  query: WebhookFilter & { cursor?: number; limit: number; from?: number; to?: number },
-) {
-  const { webhooks, webhookAcks } = store.t;
+export interface WebhookQuery extends WebhookFilter {
+  cursor?: number;
+  limit: number;
+  from?: number;
+  to?: number;
+  /** Older ones are not looked for. */
+  notBelow?: number;
+}
+
+/** Between which numbers the rest of a list lies. */
+export async function webhookNumbers(store: Handle, query: WebhookQuery): Promise<Numbers> {
+  const { from = 0, to = Number.MAX_SAFE_INTEGER, notBelow = 1, cursor = Infinity } = query;
+  const { first, end } = await webhooksOf(store, { from, to });
+  return { first: Math.max(first, notBelow), last: Math.min(end, cursor) - 1 };
+}
+
+export async function listWebhooks(store: Reader, query: WebhookQuery) {
   const where = await webhookWhere(store, query);
-  if (query.cursor !== undefined) where.push(lt(webhooks.id, query.cursor));
-  const rows = await store.db
+  const numbers = { ...(await webhookNumbers(store, query)), limit: query.limit + 1 };
+  const rows = await newestIn(store, numbers, ({ first, last }, limit) =>
+    webhookRows(store)
+      .where(and(...where, between(store.t.webhooks.id, first, last)))
+      .orderBy(desc(store.t.webhooks.id))
+      .limit(limit),
+  );
+  const items = rows.slice(0, query.limit);
+  const last = items.at(-1);
+  return { items, nextCursor: rows.length > query.limit && last ? String(last.id) : null };
+}
+
+const webhookRows = ({ db, t: { webhooks, webhookAcks } }: Handle) =>
+  db
     .select({
       id: webhooks.id,
       receivedAt: webhooks.receivedAt,
@@ -26,14 +54,7 @@ export async function listWebhooks(
       ackMicros: webhookAcks.micros,
     })
     .from(webhooks)
-    .leftJoin(webhookAcks, eq(webhookAcks.webhookId, webhooks.id))
-    .where(and(...where))
-    .orderBy(desc(webhooks.id))
-    .limit(query.limit + 1);
-  const items = rows.slice(0, query.limit);
-  const last = items.at(-1);
-  return { items, nextCursor: rows.length > query.limit && last ? String(last.id) : null };
-}
+    .leftJoin(webhookAcks, eq(webhookAcks.webhookId, webhooks.id));
 
 /** The body as it came. It holds whole phone numbers, so who looked is kept. */
 export async function openWebhook(ctx: Context, actor: Actor, id: number) {
@@ -49,24 +70,23 @@ export async function openWebhook(ctx: Context, actor: Actor, id: number) {
  * of the last 24 hours or of the time since it first started; null before the first full minute.
  */
 export async function webhookStatus(ctx: Context) {
-  const { webhooks, messages, statuses, heartbeats } = ctx.store.t;
+  const { webhooks, heartbeats } = ctx.store.t;
   const minute = Math.floor(ctx.now() / minuteMs);
   const from = minute - dayMs / minuteMs;
   const { db } = ctx.store;
-  const [[last], [inbound], [reported], [beats]] = await Promise.all([
+  const [[last], [beats], processed] = await Promise.all([
     db.select({ at: webhooks.receivedAt }).from(webhooks).orderBy(desc(webhooks.id)).limit(1),
-    db.select({ n: count() }).from(messages).where(eq(messages.direction, "in")),
-    db.select({ n: count() }).from(statuses),
     db
       .select({ n: count(), first: sql<number | null>`min(${heartbeats.minute})` })
       .from(heartbeats)
       .where(gte(heartbeats.minute, from)),
+    processedSoFar(ctx),
   ]);
   const span = beats?.first === null || beats === undefined ? 0 : minute - beats.first + 1;
   return {
     connected: last !== undefined && last.at > ctx.now() - dayMs,
     uptimeRatio: span === 0 || !beats ? null : Math.min(1, beats.n / span),
-    messagesProcessed: (inbound?.n ?? 0) + (reported?.n ?? 0),
+    messagesProcessed: processed,
     lastHeartbeatAt: last?.at ?? null,
   };
 }

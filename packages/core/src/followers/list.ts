@@ -1,3 +1,4 @@
+import type { Handle } from "@unlatch/db";
 import type { Context } from "../context.ts";
 import { findFollower, newestSeq, nextLine } from "./read.ts";
 
@@ -35,7 +36,7 @@ export async function listFollowers({
 }
 
 /** Whether what it keeps can be asked instead of the rows themselves. */
-export async function canBeAsked(ctx: Pick<Context, "store">, name: string): Promise<boolean> {
+export async function canBeAsked(ctx: { store: Handle }, name: string): Promise<boolean> {
   const row = await findFollower(ctx.store, name);
   return row !== null && row.seq >= row.wholeAt && row.stoppedAt === null;
 }

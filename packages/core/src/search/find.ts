@@ -2,26 +2,27 @@ import type { Sought, Store } from "@unlatch/db";
 import { and, desc, eq, type SQLWrapper } from "drizzle-orm";
 import { beginAnew } from "../followers/anew.ts";
 import { canBeAsked } from "../followers/list.ts";
+import type { Reader } from "../heavy.ts";
 import { searchFollower } from "./follower.ts";
 import type { SubjectKind } from "./names.ts";
 
 /** False while it is being made, or when its follower has stopped: then nobody may take what it says for all there is. */
-export const searchIsWhole = (store: Store): Promise<boolean> => canBeAsked({ store }, searchFollower.name);
+export const searchIsWhole = (store: Reader): Promise<boolean> => canBeAsked({ store }, searchFollower.name);
 
 /** The condition of a message that holds what is sought. */
-export const saysWords = (store: Store, id: SQLWrapper, sought: Sought) =>
+export const saysWords = (store: Reader, id: SQLWrapper, sought: Sought) =>
   store.words.holds("messages", id, sought);
 
 /** Numbers of messages below `before` that hold what is sought, newest first. */
 export const messagesWith = (
-  store: Store,
+  store: Reader,
   sought: Sought,
   page: { before: number; limit: number },
 ): Promise<number[]> => store.words.newest("messages", sought, page);
 
 /** Whom or which lines these words name, those that were named last first. */
 export async function subjectsWith(
-  store: Store,
+  store: Reader,
   kind: SubjectKind,
   { sought, limit }: { sought: Sought; limit: number },
 ): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import { prepared, quarterMs, quarterOf, type Store } from "@unlatch/db";
+import { type Handle, prepared, quarterMs, quarterOf } from "@unlatch/db";
 import { and, count, desc, gte, lt, sql } from "drizzle-orm";
 import { firstMessageIdAt, lastMessageIdAt } from "../feed-times.ts";
 import { countedColumns, keyOfMessage, messageTally } from "./messages.ts";
@@ -43,7 +43,7 @@ const idsAtOnce = 20_000;
  * A part of one quarter, from the rows. Meta brings messages late, and no index knows their time: those of the quarter
  * are looked for where it was kept, and on from there until there are as many as its tally says.
  */
-async function edgeOf(store: Store, edge: Between): Promise<MessageSum[]> {
+async function edgeOf(store: Handle, edge: Between): Promise<MessageSum[]> {
   const start = quarterOf(edge.from) * quarterMs;
   const next = start + quarterMs;
   const { newest, quarter } = statements(store);
@@ -68,7 +68,7 @@ async function edgeOf(store: Store, edge: Between): Promise<MessageSum[]> {
 }
 
 /** Messages by kind in a span, column by column where steps are given. */
-export async function messageSums(store: Store, span: Between, steps?: Steps): Promise<MessageSum[]> {
+export async function messageSums(store: Handle, span: Between, steps?: Steps): Promise<MessageSum[]> {
   const { whole, edges } = partsOf(span);
   const sums: MessageSum[] = [];
   if (whole && steps)

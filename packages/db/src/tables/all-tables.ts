@@ -12,6 +12,7 @@ import { peopleFacts, peopleTables } from "./people.ts";
 import { scheduleFacts, scheduleTables } from "./schedules.ts";
 import { searchFacts, searchTables } from "./search.ts";
 import { tallyFacts, tallyTables } from "./tallies.ts";
+import { taskFacts, taskTables } from "./tasks.ts";
 import { viewFacts, viewTables } from "./views.ts";
 import { webhookFacts, webhookTables } from "./webhooks.ts";
 
@@ -29,6 +30,7 @@ export function defineTables(d: Dialect) {
     ...scheduleTables(d),
     ...searchTables(d),
     ...tallyTables(d),
+    ...taskTables(d),
     ...viewTables(d),
     ...webhookTables(d),
   };
@@ -49,6 +51,7 @@ export const tableFacts: Readonly<Record<keyof Tables, TableFact>> = {
   ...scheduleFacts,
   ...searchFacts,
   ...tallyFacts,
+  ...taskFacts,
   ...viewFacts,
   ...webhookFacts,
 };

@@ -59,6 +59,7 @@ export function messageTables(d: Dialect) {
       d.index("messages_peer_accepted").on(t.peer, t.acceptedAt).where(isNotNull(t.acceptedAt)),
       // Reactions, edits and deletions are found at the message they are about; nothing else pays for it.
       d.index("messages_about").on(t.contextWamid).where(sql`${t.type} in ('edit', 'revoke', 'reaction')`),
+      d.index("messages_code").on(t.errorCode, t.id).where(isNotNull(t.errorCode)),
       // A handful of rows, however long they wait for a person.
       d.index("messages_uncertain").on(t.id).where(sql`${t.status} = 'uncertain'`),
     ],

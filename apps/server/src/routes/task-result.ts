@@ -1,0 +1,28 @@
+import { open } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { exportedFile, fileGone } from "@unlatch/core/transfer/export";
+import { type Asking, can, type Door, newApp } from "../door.ts";
+import { typeOf } from "./export.ts";
+
+/** The file that came of a task, for whoever asked for it. */
+export function taskResultDoor(asking: Asking): Door {
+  const app = newApp();
+  app.get(
+    "/api/tasks/:id{\\d{1,15}}/result",
+    can("activity.read", asking, async ({ house, actor }, c) => {
+      const found = await exportedFile(house, actor, Number(c.req.param("id")));
+      const file = await open(found.path).catch(() => {
+        throw fileGone();
+      });
+      return new Response(Readable.toWeb(file.createReadStream()) as ReadableStream, {
+        headers: {
+          "content-type": typeOf(found.name.endsWith(".csv") ? "csv" : "jsonl"),
+          "content-length": String(found.bytes),
+          "content-disposition": `attachment; filename="${found.name}"`,
+          "cache-control": "no-store",
+        },
+      });
+    }),
+  );
+  return { app, opens: "people" };
+}
