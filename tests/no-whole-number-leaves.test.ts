@@ -150,6 +150,9 @@ const inputs: Record<string, () => unknown[]> = {
   "packs.create": () => [{ day: "2026-11-21", parts: sixParts }],
   "packs.announce": () => [{ packId }],
   "messages.sendAgain": () => [{ id: ids.messages?.[0] }],
+  "tasks.start": () => [{ kind: "export", format: "csv", filter: {} }],
+  "tasks.get": () => [{ id: "1" }],
+  "tasks.cancel": () => [{ id: "1" }],
   "sending.release": () => [{ scope: `pair:tel:${canary}` }],
 };
 
@@ -190,6 +193,7 @@ function restPaths(): string[] {
     packs: packId,
     messages: ids.messages?.at(-1),
     webhooks: ids.webhooks?.[0],
+    tasks: "1",
   };
   return Object.entries(paths)
     .filter(([, methods]) => "get" in methods)

@@ -436,7 +436,7 @@ describe("the description", () => {
         const named = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
         const given = (operation.parameters ?? []).filter((one: Json) => one.in === "path");
         expect([method, given.map((one: Json) => one.name)]).toEqual([method, named]);
-        const creates = ["post /advisors", "post /packs"].includes(`${method} ${path}`);
+        const creates = ["post /advisors", "post /packs", "post /tasks"].includes(`${method} ${path}`);
         expect([path, Object.keys(operation.responses)]).toEqual([
           path,
           expect.arrayContaining([creates ? "201" : "200"]),
@@ -467,6 +467,10 @@ const promised = [
   "GET /advisors",
   "POST /advisors",
   "GET /advisors/{id}",
+  "GET /tasks",
+  "POST /tasks",
+  "GET /tasks/{id}",
+  "POST /tasks/{id}/cancel",
   "GET /settings",
   "PATCH /settings",
   "GET /audit",
