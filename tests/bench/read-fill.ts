@@ -1,5 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { allFollowers } from "@unlatch/core/all-rooms";
 import { dayIn, momentOf } from "@unlatch/core/business-day";
+import { listFollowers } from "@unlatch/core/followers/list";
+import { armFollowers } from "@unlatch/core/followers/wake";
+import { createRunner } from "@unlatch/core/jobs/runner";
 import { addAdvisor, newAdvisor } from "@unlatch/core/people/advisors";
+import { rebuildTallies } from "@unlatch/core/tallies/rebuild";
 import Database from "better-sqlite3";
 import { waIdOf } from "./bodies.ts";
 import { openHouse, quietActor } from "./seed.ts";
@@ -54,7 +60,10 @@ export async function fillYear(path: string, wanted: number): Promise<Filled> {
   for (const [n, start] of starts.entries())
     database.transaction(() => fillDay(database, { n, people, lineBefore, ...start }))();
   plantNeedles(database);
-  const count = (table: string) => database.prepare(`select count(*) from ${table}`).pluck().get() as number;
+  database.close();
+  await followUp(path);
+  const filledNow = new Database(path, { readonly: true });
+  const count = (table: string) => filledNow.prepare(`select count(*) from ${table}`).pluck().get() as number;
   const filled = {
     messages: count("messages"),
     lines: count("feed"),
@@ -66,8 +75,21 @@ export async function fillYear(path: string, wanted: number): Promise<Filled> {
     advisorId: ids[0] ?? "",
     seconds: Math.round((performance.now() - startedAt) / 1_000),
   };
-  database.close();
+  filledNow.close();
   return filled;
+}
+
+/** What follows from rows that no verb wrote: the tallies, and the index of words without its rests. */
+async function followUp(path: string): Promise<void> {
+  const house = await openHouse(path, {} as Parameters<typeof openHouse>[1]);
+  await rebuildTallies(house);
+  const hurried = { ...house, sleep: async () => {} };
+  const runner = createRunner(hurried, allFollowers);
+  await armFollowers(hurried, allFollowers);
+  await runner.start();
+  while ((await listFollowers(hurried)).some((one) => one.behindLines > 0)) await sleep(200);
+  await runner.stop(10_000);
+  await house.store.close();
 }
 
 interface Day {
