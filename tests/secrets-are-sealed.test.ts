@@ -188,6 +188,9 @@ test("connected at the machine: the folder is a business from then on, whatever 
   const run = (words: string[], input = "") => runCommand(words, { env, readInput: async () => input });
   expect(await isBusiness(readConfig(env))).toBe(false);
   expect((await run(["connect", phoneNumberId], canaries.token)).code).toBe(2);
+  const misfit = await run(["connect", phoneNumberId], `two words\n${canaries.appSecret}\n`);
+  expect([misfit.code, misfit.errors]).toEqual([1, expect.stringContaining("whatsapp.token")]);
+  expect(existsSync(folder)).toBe(false);
   const done = await run(
     ["connect", phoneNumberId, "--account", "123456"],
     `${canaries.token}\n${canaries.appSecret}\n`,

@@ -88,8 +88,14 @@ export async function appendLines(tx: Tx, lines: readonly NewLine[]): Promise<vo
  * committed after a higher one, and who starts at the higher one would never see it.
  */
 export async function lastSeq(store: Store): Promise<number> {
-  const [row] = await statements(store).last.execute();
+  const newest = await newestSeq(store);
   await store.settled();
+  return newest;
+}
+
+/** The newest line as it is seen here and now: others may still appear below it. */
+export async function newestSeq(handle: Handle): Promise<number> {
+  const [row] = await statements(handle).last.execute();
   return row?.seq ?? 0;
 }
 

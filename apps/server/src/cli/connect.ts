@@ -1,6 +1,6 @@
 import { allSettings } from "@unlatch/core/all-rooms";
 import { Refusal } from "@unlatch/core/errors";
-import { changeSetting, listSettings } from "@unlatch/core/settings/change";
+import { changeSetting, fitting, listSettings } from "@unlatch/core/settings/change";
 import { openSettings } from "@unlatch/core/settings/snapshot";
 import { createVault } from "@unlatch/core/vault";
 import { openStore } from "@unlatch/db";
@@ -37,6 +37,11 @@ export async function connect(
     // Last: a house with a token is a business, and starts as one.
     "whatsapp.token": needed(token, usage),
   };
+  // Before anything is made: a database that was claimed for a business serves no demo any more.
+  for (const [key, value] of Object.entries(values)) {
+    const setting = allSettings[key];
+    if (setting) fitting(setting.schema, value, key);
+  }
   makePrivate(config.dataDir);
   const store = await openStore(databaseUrlOf(config, false));
   try {

@@ -1,6 +1,7 @@
 import type { Handle } from "@unlatch/db";
 import type { Context } from "../context.ts";
-import { findFollower, newestSeq, nextLine } from "./read.ts";
+import { newestSeq } from "../feed.ts";
+import { findFollower, nextLine } from "./read.ts";
 
 export interface FollowerState {
   name: string;

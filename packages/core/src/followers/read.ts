@@ -1,5 +1,5 @@
 import { type Handle, prepared } from "@unlatch/db";
-import { and, asc, desc, eq, gt, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
 
 /** A line as it was written; what it is about stands in rows of its own. */
 export interface FollowedLine {
@@ -48,7 +48,6 @@ const statements = prepared((db, t) => ({
     .orderBy(asc(t.feed.seq))
     .limit(1)
     .prepare(),
-  newest: db.select({ seq: t.feed.seq }).from(t.feed).orderBy(desc(t.feed.seq)).limit(1).prepare(),
 }));
 
 export async function findFollower(handle: Handle, name: string): Promise<FollowerRow | null> {
@@ -66,10 +65,4 @@ export const linesOf = (
 export async function nextLine(handle: Handle, after: number): Promise<{ seq: number; at: number } | null> {
   const [row] = await statements(handle).next.execute({ after });
   return row ?? null;
-}
-
-/** The newest line as it is seen here and now: others may still appear below it. */
-export async function newestSeq(handle: Handle): Promise<number> {
-  const [row] = await statements(handle).newest.execute();
-  return row?.seq ?? 0;
 }

@@ -130,7 +130,8 @@ function sealedOf(ctx: Context, key: string, value: unknown) {
   return vault.seal(key, value);
 }
 
-function fitting(schema: z.ZodType, value: unknown, key: string): unknown {
+/** Throws a Refusal that names the field. */
+export function fitting(schema: z.ZodType, value: unknown, key: string): unknown {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

@@ -1,7 +1,7 @@
 import { prepared } from "@unlatch/db";
 import { asc, gt, sql } from "drizzle-orm";
 import { lineTally as name } from "../feed.ts";
-import { inPortions, type Tally } from "./tally.ts";
+import { rowsInTurn, type Tally } from "./tally.ts";
 
 const statements = prepared((db, { feed }) => ({
   after: db
@@ -19,7 +19,7 @@ export const lineTally: Tally = {
   format: 1,
   async *facts(handle) {
     const read = (after: number, limit: number) => statements(handle).after.execute({ after, limit });
-    for await (const rows of inPortions(read, (row) => row.seq, 0))
+    for await (const rows of rowsInTurn(read, (row) => row.seq, 0))
       yield rows.map(({ topic, at }) => ({ key: topic, at }));
   },
 };

@@ -1,6 +1,6 @@
 import { type Handle, prepared, type Tx } from "@unlatch/db";
 import { asc, gt, sql } from "drizzle-orm";
-import { inPortions, type Tally } from "./tally.ts";
+import { rowsInTurn, type Tally } from "./tally.ts";
 
 /** As much of a message as it is counted by. */
 export interface CountedMessage {
@@ -87,7 +87,7 @@ export const messageTally: Tally = {
   format: 1,
   async *facts(handle) {
     const read = (after: number, limit: number) => statements(handle).after.execute({ after, limit });
-    for await (const rows of inPortions(read, (row) => row.id, 0))
+    for await (const rows of rowsInTurn(read, (row) => row.id, 0))
       yield rows.map((row) => ({ key: keyOfMessage(row), at: row.createdAt }));
   },
 };

@@ -1,7 +1,7 @@
 import { prepared, type Tx } from "@unlatch/db";
 import { asc, gt, sql } from "drizzle-orm";
 import { stepOf } from "./durations.ts";
-import { inPortions, type Tally } from "./tally.ts";
+import { rowsInTurn, type Tally } from "./tally.ts";
 
 /** As much of an attempt to send as it is counted by. */
 export interface CountedAttempt {
@@ -47,7 +47,7 @@ export const sendTally: Tally = {
   format: 1,
   async *facts(handle) {
     const read = (after: string, limit: number) => statements(handle).after.execute({ after, limit });
-    for await (const rows of inPortions(read, (row) => row.id, ""))
+    for await (const rows of rowsInTurn(read, (row) => row.id, ""))
       yield rows.flatMap((row) => {
         const key = keyOf(row);
         return key === null ? [] : [{ key, at: row.startedAt }];

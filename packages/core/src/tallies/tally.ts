@@ -19,7 +19,7 @@ export interface Tally {
 const atOnce = 500;
 
 /** Reads a table from one end to the other, each portion after the last number of the one before. */
-export async function* inPortions<R, N extends number | string>(
+export async function* rowsInTurn<R, N extends number | string>(
   read: (after: N, limit: number) => Promise<readonly R[]>,
   numberOf: (row: R) => N,
   start: N,

@@ -1,7 +1,7 @@
 import { prepared, type Tx } from "@unlatch/db";
 import { and, asc, eq, gt, gte, isNotNull, lte, min, ne, type SQL, sql } from "drizzle-orm";
 import { stepOf } from "./durations.ts";
-import { inPortions, type Tally } from "./tally.ts";
+import { rowsInTurn, type Tally } from "./tally.ts";
 
 export interface CountedTap {
   messageId: number;
@@ -18,21 +18,19 @@ const keyOf = ({ outcome, form, payload }: CountedTap) => `${outcome}|${form}|${
 
 const statements = prepared((db, { taps, messages }) => {
   const { packId, advisorId, purpose, acceptedAt } = messages;
+  const answersTap = and(
+    eq(packId, taps.packId),
+    eq(advisorId, taps.advisorId),
+    eq(purpose, "content"),
+    isNotNull(acceptedAt),
+    gte(acceptedAt, taps.at),
+  );
   /** The first content message that Meta accepted after each tap. */
   const answers = (more: SQL | undefined) =>
     db
       .select({ messageId: taps.messageId, at: taps.at, acceptedAt: min(acceptedAt) })
       .from(taps)
-      .innerJoin(
-        messages,
-        and(
-          eq(packId, taps.packId),
-          eq(advisorId, taps.advisorId),
-          eq(purpose, "content"),
-          isNotNull(acceptedAt),
-          gte(acceptedAt, taps.at),
-        ),
-      )
+      .innerJoin(messages, answersTap)
       .where(and(eq(taps.outcome, "delivering"), more))
       .groupBy(taps.messageId, taps.at)
       .orderBy(asc(taps.messageId));
@@ -52,17 +50,7 @@ const statements = prepared((db, { taps, messages }) => {
     answeredBy: db
       .select({ at: taps.at, acceptedAt: min(acceptedAt) })
       .from(taps)
-      .leftJoin(
-        messages,
-        and(
-          eq(packId, taps.packId),
-          eq(advisorId, taps.advisorId),
-          eq(purpose, "content"),
-          isNotNull(acceptedAt),
-          gte(acceptedAt, taps.at),
-          ne(messages.id, sql.placeholder("but")),
-        ),
-      )
+      .leftJoin(messages, and(answersTap, ne(messages.id, sql.placeholder("but"))))
       .where(
         and(
           eq(taps.advisorId, sql.placeholder("advisorId")),
@@ -82,7 +70,7 @@ export const tapTally: Tally = {
   format: 1,
   async *facts(handle) {
     const read = (after: number, limit: number) => statements(handle).after.execute({ after, limit });
-    for await (const rows of inPortions(read, (row) => row.messageId, 0))
+    for await (const rows of rowsInTurn(read, (row) => row.messageId, 0))
       yield rows.map((row) => ({ key: keyOf(row), at: row.at }));
   },
 };
@@ -93,7 +81,7 @@ export const responseTally: Tally = {
   format: 1,
   async *facts(handle) {
     const read = (after: number, limit: number) => statements(handle).answersAfter.execute({ after, limit });
-    for await (const rows of inPortions(read, (row) => row.messageId, 0))
+    for await (const rows of rowsInTurn(read, (row) => row.messageId, 0))
       yield rows.map(({ at, acceptedAt }) => ({ key: String(stepOf(Number(acceptedAt) - at)), at }));
   },
 };

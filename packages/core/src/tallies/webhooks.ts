@@ -1,7 +1,7 @@
 import { prepared, type Tx } from "@unlatch/db";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { stepOf } from "./durations.ts";
-import { inPortions, type Tally } from "./tally.ts";
+import { rowsInTurn, type Tally } from "./tally.ts";
 
 const statements = prepared((db, { webhooks, webhookAcks }) => ({
   after: db
@@ -29,7 +29,7 @@ export const webhookTally: Tally = {
   format: 1,
   async *facts(handle) {
     const read = (after: number, limit: number) => statements(handle).after.execute({ after, limit });
-    for await (const rows of inPortions(read, (row) => row.id, 0))
+    for await (const rows of rowsInTurn(read, (row) => row.id, 0))
       yield rows.map(({ state, at }) => ({ key: state, at }));
   },
 };
@@ -40,7 +40,7 @@ export const ackTally: Tally = {
   format: 1,
   async *facts(handle) {
     const read = (after: number, limit: number) => statements(handle).acksAfter.execute({ after, limit });
-    for await (const rows of inPortions(read, (row) => row.id, 0))
+    for await (const rows of rowsInTurn(read, (row) => row.id, 0))
       yield rows.map(({ micros, at }) => ({ key: String(stepOf(micros)), at }));
   },
 };
