@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Store } from "@unlatch/db";
-import { type FeedLine, lastSeq, readFeedAfter } from "./feed.ts";
+import { type FeedLine, readFeedAfter } from "./feed.ts";
 import { createFollower, type Follower } from "./feed-follower.ts";
+import { lastSeq } from "./feed-newest.ts";
 
 const pageSize = 500;
 /** After lines have been handed out, the next ones gather this long: under load followers get batches. */

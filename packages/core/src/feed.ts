@@ -8,9 +8,9 @@ import {
   type Tx,
 } from "@unlatch/db";
 import { and, asc, between, desc, eq, gt, gte, inArray, lt, notInArray, type SQL, sql } from "drizzle-orm";
-import { Refusal } from "./errors.ts";
 import { tellAccounts } from "./feed-accounts.ts";
 import { namesOf } from "./feed-names.ts";
+import { lastSeq } from "./feed-newest.ts";
 import { seqsOf } from "./feed-times.ts";
 import type { Reader } from "./heavy.ts";
 import { deletedAt, editOf } from "./message-changes.ts";
@@ -38,7 +38,6 @@ export interface NewLine {
 }
 
 const statements = prepared((db, t) => ({
-  last: db.select({ seq: t.feed.seq }).from(t.feed).orderBy(desc(t.feed.seq)).limit(1).prepare(),
   after: lines({ db, t })
     .where(gt(t.feed.seq, sql.placeholder("after")))
     .orderBy(asc(t.feed.seq))
@@ -81,34 +80,6 @@ export async function appendLines(tx: Tx, lines: readonly NewLine[]): Promise<vo
   await insertLines(tx, rows);
   for (const { topic, at } of lines) tx.tally(lineTally, topic, at, 1);
   tx.wake("feed");
-}
-
-/**
- * The newest number below which no line can still appear: with many writers a lower number may be
- * committed after a higher one, and who starts at the higher one would never see it.
- */
-export async function lastSeq(store: Store): Promise<number> {
-  const newest = await newestSeq(store);
-  await store.settled();
-  return newest;
-}
-
-/** The newest line as it is seen here and now: others may still appear below it. */
-export async function newestSeq(handle: Handle): Promise<number> {
-  const [row] = await statements(handle).last.execute();
-  return row?.seq ?? 0;
-}
-
-/**
- * Who has seen more lines than there are follows a database that is gone: an older backup was restored. In silence
- * nothing would come until the numbers had caught up, and what came then would be taken for the rest of the old.
- */
-export async function refuseAhead(store: Store, after: number): Promise<void> {
-  if (after <= (await lastSeq(store))) return;
-  throw new Refusal(
-    "conflict",
-    `There is no line ${after}: an older backup was restored. Load everything anew and follow from the newest line.`,
-  );
 }
 
 /** A line with what it is about, as lists show it. */

@@ -1,7 +1,8 @@
 import { tracked } from "@trpc/server";
 import { linesPage } from "@unlatch/core/activity/long-lists";
 import { hiddenFrom } from "@unlatch/core/all-rooms";
-import { type FeedLine, refuseAhead } from "@unlatch/core/feed";
+import type { FeedLine } from "@unlatch/core/feed";
+import { refuseAhead } from "@unlatch/core/feed-newest";
 import { titleOf } from "@unlatch/core/outbound/explain";
 import { z } from "zod";
 import { moment } from "../message-query.ts";

@@ -1,13 +1,7 @@
 import { z } from "zod";
 import type { Context } from "../context.ts";
-import {
-  type FeedLine,
-  hasOnlyRareTopics,
-  type LineQuery,
-  lastSeq,
-  lineNumbers,
-  readLines,
-} from "../feed.ts";
+import { type FeedLine, hasOnlyRareTopics, type LineQuery, lineNumbers, readLines } from "../feed.ts";
+import { lastSeq } from "../feed-newest.ts";
 import { defineHeavy } from "../heavy.ts";
 import { inOne, littleRows, type Numbers } from "../portions.ts";
 import { isIndexedSlow } from "./line-counts.ts";

@@ -1,7 +1,7 @@
 import type { Tx } from "@unlatch/db";
 import { eq } from "drizzle-orm";
 import type { Context } from "../context.ts";
-import { lastSeq } from "../feed.ts";
+import { lastSeq } from "../feed-newest.ts";
 import { enqueue, laneIsBusy } from "../jobs/queue.ts";
 import { type Follower, followerLane } from "./define.ts";
 

@@ -1,7 +1,8 @@
 import { isStorageTrouble, type Tx } from "@unlatch/db";
 import { and, eq, isNull } from "drizzle-orm";
 import type { Context } from "../context.ts";
-import { appendFeed, lastSeq } from "../feed.ts";
+import { appendFeed } from "../feed.ts";
+import { lastSeq } from "../feed-newest.ts";
 import { RetryLater, type RunningJob } from "../jobs/kinds.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { createPace } from "./pace.ts";

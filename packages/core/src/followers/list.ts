@@ -1,6 +1,6 @@
 import type { Handle } from "@unlatch/db";
 import type { Context } from "../context.ts";
-import { newestSeq } from "../feed.ts";
+import { newestSeq } from "../feed-newest.ts";
 import { findFollower, nextLine } from "./read.ts";
 
 export interface FollowerState {

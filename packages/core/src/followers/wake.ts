@@ -1,5 +1,5 @@
 import type { Context } from "../context.ts";
-import { lastSeq } from "../feed.ts";
+import { lastSeq } from "../feed-newest.ts";
 import { enqueue, laneIsBusy } from "../jobs/queue.ts";
 import { type Follower, followerLane } from "./define.ts";
 import { gatherMs } from "./follow.ts";
