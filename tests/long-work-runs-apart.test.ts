@@ -56,7 +56,7 @@ describe.each(engines)("the heavy thread (%s)", (engine) => {
     const order: string[] = [];
     const seen: [number, number][] = [];
     const bulk = here.heavy
-      .run(countOn, { to: 40 }, { onProgress: (done) => seen.push([done, Date.now()]) })
+      .run(countOn, { to: 40 }, { onProgress: (done, at) => seen.push([done, at ?? 0]) })
       .then((n) => order.push(`bulk ${n}`));
     await until(() => seen.length > 2);
     const [from = 0, to = 0] = await here.heavy.run(answerSlowly, { ms: 150 });
