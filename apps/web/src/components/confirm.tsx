@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense, useState } from "react";
+import { Button } from "./button.tsx";
 
 const ConfirmDialog = lazy(async () => ({ default: (await import("./confirm-dialog.tsx")).ConfirmDialog }));
 
@@ -20,15 +21,14 @@ export function Confirm({ trigger, isMain, isDisabled, ...question }: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <button
-        type="button"
-        className={isMain ? "button button-main" : "button"}
+      <Button
+        kind={isMain ? "primary" : "plain"}
         disabled={isDisabled}
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       >
         {trigger}
-      </button>
+      </Button>
       {isOpen && (
         <Suspense fallback={null}>
           <ConfirmDialog {...question} onClose={() => setOpen(false)} />

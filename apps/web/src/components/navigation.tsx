@@ -1,7 +1,7 @@
-import "./navigation.css";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { openSheet } from "../sheets.ts";
+import look from "./navigation.module.css";
 
 /** Only what is there. Beside the page on a desk, below it on a phone. */
 const places: readonly { to: "/" | "/activity"; name: string; icon: ReactNode }[] = [
@@ -20,7 +20,7 @@ const places: readonly { to: "/" | "/activity"; name: string; icon: ReactNode }[
 
 export function Navigation() {
   return (
-    <nav className="navigation" aria-label="Main">
+    <nav className={look.navigation} aria-label="Main">
       {places.map(({ to, name, icon }) => (
         <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
           <svg viewBox="0 0 24 24" aria-hidden="true">
@@ -31,7 +31,7 @@ export function Navigation() {
       ))}
       <button
         type="button"
-        className="navigation-more"
+        className={look.navigationMore}
         aria-haspopup="dialog"
         onClick={() => openSheet("more")}
       >

@@ -2,10 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useClock, useIsOperator } from "../../about.ts";
 import { writeSearch } from "../../address.ts";
 import { trpc } from "../../api.ts";
+import { Button } from "../../components/button.tsx";
+import look from "../../components/detail.module.css";
 import { PlainLink } from "../../components/plain-link.tsx";
 import { RawJson } from "../../components/raw-json.tsx";
+import { State } from "../../components/state.tsx";
 import { Empty, Failure, Skeleton } from "../../components/states.tsx";
-import { StatusMark } from "../../components/status-mark.tsx";
 import { useChangeSearch } from "./address.ts";
 import { describe } from "./describe.ts";
 
@@ -34,10 +36,10 @@ export function EventDetail({ seq }: { seq: string }) {
   const told = accountWords(line.data);
   const webhookId = line.topic.startsWith("webhook.") ? line.ref : line.data?.webhookId;
   return (
-    <section className="detail">
-      <StatusMark shape={shape} word={word} />
+    <section className={look.detail}>
+      <State shape={shape} word={word} />
       {told ? (
-        <div className={told.tone === "calm" ? undefined : "detail-problem"}>
+        <div className={told.tone === "calm" ? undefined : look.detailProblem} data-problem>
           <strong>{told.title}</strong>
           <p>{told.sentence}</p>
           <p>
@@ -46,9 +48,9 @@ export function EventDetail({ seq }: { seq: string }) {
           </p>
         </div>
       ) : (
-        <p className="detail-said">{sentence}</p>
+        <p className={look.detailSaid}>{sentence}</p>
       )}
-      <dl className="facts">
+      <dl className={look.facts}>
         {who && (
           <>
             <dt>Who</dt>
@@ -73,13 +75,11 @@ export function EventDetail({ seq }: { seq: string }) {
         )}
       </dl>
       {isOperator && (typeof webhookId === "string" || typeof webhookId === "number") && (
-        <div className="detail-actions">
-          <button type="button" className="button" onClick={() => change({ open: `webhook-${webhookId}` })}>
-            Open webhook {webhookId}
-          </button>
+        <div className={look.detailActions}>
+          <Button onClick={() => change({ open: `webhook-${webhookId}` })}>Open webhook {webhookId}</Button>
         </div>
       )}
-      <div className="detail-actions">
+      <div className={look.detailActions}>
         <PlainLink href={messagesAround(line.at)}>Messages a minute before and after</PlainLink>
       </div>
       <RawJson value={line.data} title="Raw JSON" />

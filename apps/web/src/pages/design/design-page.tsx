@@ -1,8 +1,8 @@
-import "./design.css";
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useMe } from "../../about.ts";
 import { Empty, Skeleton } from "../../components/states.tsx";
+import look from "./design.module.css";
 
 const Gallery = lazy(async () => ({ default: (await import("./gallery.tsx")).Gallery }));
 
@@ -19,18 +19,18 @@ export function DesignPage() {
       </Empty>
     );
   return (
-    <div className="design">
+    <div className={look.design}>
       <h1>Components</h1>
       <p className="soft">
         Each in light and dark beside each other. Hover and focus are seen by pointing at them and by the tab
         key.
       </p>
       <Suspense fallback={<Skeleton />}>
-        <div className="design-sides">
-          <section className="design-side design-light" aria-label="Light">
+        <div className={look.designSides}>
+          <section className={`${look.designSide} ${look.designLight}`} aria-label="Light">
             <Gallery name="Light" />
           </section>
-          <section className="design-side design-dark" aria-label="Dark">
+          <section className={`${look.designSide} ${look.designDark}`} aria-label="Dark">
             <Gallery name="Dark" />
           </section>
         </div>

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { PackShape } from "@unlatch/api";
 import { lazy, Suspense, useState } from "react";
 import { trpc, wordsOf } from "../../api.ts";
+import { Button } from "../../components/button.tsx";
 import { notify } from "../../toast-store.ts";
 
 const PackSheet = lazy(async () => ({ default: (await import("./pack-sheet.tsx")).PackSheet }));
@@ -24,9 +25,9 @@ export function Decide({ pack }: { pack: PackShape }) {
   const error = approve.error ?? reject.error;
   return (
     <>
-      <button type="button" className="button button-main" onClick={() => setOpen(true)}>
+      <Button kind="primary" onClick={() => setOpen(true)}>
         Review…
-      </button>
+      </Button>
       {isOpen && (
         <Suspense fallback={null}>
           <PackSheet
