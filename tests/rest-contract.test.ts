@@ -351,6 +351,7 @@ describe("messages and webhooks", () => {
 
 describe("every list", () => {
   const lists = [
+    "/api/deliveries",
     "/api/advisors",
     "/api/packs",
     "/api/messages",
@@ -471,6 +472,8 @@ const promised = [
   "POST /tasks",
   "GET /tasks/{id}",
   "POST /tasks/{id}/cancel",
+  "GET /deliveries",
+  "POST /deliveries/{id}/retry",
   "GET /settings",
   "PATCH /settings",
   "GET /audit",
