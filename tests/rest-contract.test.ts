@@ -351,7 +351,6 @@ describe("messages and webhooks", () => {
 
 describe("every list", () => {
   const lists = [
-    "/api/deliveries",
     "/api/advisors",
     "/api/packs",
     "/api/messages",

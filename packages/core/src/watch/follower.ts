@@ -6,7 +6,7 @@ import { enqueue } from "../jobs/queue.ts";
 import { announcedTo } from "../measures/reached.ts";
 import { isWatched, tellOfHouse, tellOfRun } from "./heartbeat.ts";
 import { howItIs } from "./how-it-is.ts";
-import { runEndJob, startOf } from "./run-end.ts";
+import { lookMs, runEndJob, startOf } from "./run-end.ts";
 
 /** Between two signs of life: what happens is told when it happens, in the commit that moves this reader on. */
 export const watchFollower = defineFollower({
@@ -34,5 +34,5 @@ async function tellOfAnnouncement(ctx: Context, tx: Tx, { seq, at, ref, data }: 
   // Announced again, and nobody was left to tell: the first time said it all.
   if (queued === 0 && (await announcedTo(tx, [packId])).people.length > 0) return;
   await tellOfRun(ctx, tx, { line: seq, told: startOf(queued) });
-  await enqueue(tx, runEndJob, { packId, line: seq, at }, { runAt: ctx.now() });
+  await enqueue(tx, runEndJob, { packId, line: seq, at }, { runAt: ctx.now() + lookMs });
 }

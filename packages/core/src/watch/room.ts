@@ -28,7 +28,7 @@ export const watch = defineRoom({
       z
         .url({ protocol: /^https$/, error: "is an address such as https://monitor.example.com/your-check" })
         .max(2_000)
-        .refine((url) => new URL(url).username === "", "holds no name or password"),
+        .refine((url) => !URL.canParse(url) || new URL(url).username === "", "holds no name or password"),
       "Where monitoring outside of this house hears that it is alive: the address as it is, with /start, with /fail.",
     ),
     heartbeatSecret: setting(

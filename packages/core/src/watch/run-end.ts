@@ -4,7 +4,8 @@ import { announcedTo, isAccepted, isLost, type Reached } from "../measures/reach
 import { warnShare } from "../measures/runs.ts";
 import { type Sign, tellOfRun } from "./heartbeat.ts";
 
-const lookMs = 30_000;
+/** After the announcement, and again: so its beginning has been told, and nobody waits long for its end. */
+export const lookMs = 30_000;
 
 /** Looks until nobody's announcement waits any more, or its time is over, and tells what came of it. */
 export const runEndJob = defineJob({
