@@ -56,7 +56,7 @@ test.each([
     expect(await behind.count()).toBe(5);
     expect(await fits()).toBe(true);
     await shot("list");
-    await behind.first().locator("[data-row] > a").click();
+    await behind.first().locator("> a").click();
     const note = page.getByRole("dialog").locator("[data-note]", { hasText: "It is looked at again at" });
     await note.waitFor();
     expect(await note.textContent()).toContain("800700600500401");
