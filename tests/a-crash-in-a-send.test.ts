@@ -105,14 +105,14 @@ async function crash(world: World, point: Point, outcome: Outcome): Promise<void
   const died = new Promise<void>((resolve) => {
     die = resolve;
   });
-  const house = dying(world, { point, reaches: outcome !== "it never arrives", die });
-  await Promise.race([createRunner(house, allJobs).runDue(), died]);
+  const context = dying(world, { point, reaches: outcome !== "it never arrives", die });
+  await Promise.race([createRunner(context, allJobs).runDue(), died]);
   await world.meta.idle();
 }
 
 /** A house whose process ends at the point: what it waits for then never comes, what it began is undone. */
 function dying(world: World, end: { point: Point; reaches: boolean; die: () => void }): Context {
-  const { house } = world;
+  const { context } = world;
   let dead = false;
   let answered = false;
   const die = (): Promise<never> => {
@@ -122,13 +122,13 @@ function dying(world: World, end: { point: Point; reaches: boolean; die: () => v
   };
   class Died extends Error {}
   return {
-    ...house,
+    ...context,
     store: {
-      ...house.store,
+      ...context.store,
       async transaction(fn) {
         if (dead) return forEver;
         try {
-          return await house.store.transaction(async (tx) => {
+          return await context.store.transaction(async (tx) => {
             const value = await fn(tx);
             const [begun] = await tx.db.select({ n: count() }).from(tx.t.attempts);
             const first = end.point === "before the attempt is on disk" && (begun?.n ?? 0) > 0;
@@ -142,11 +142,11 @@ function dying(world: World, end: { point: Point; reaches: boolean; die: () => v
       },
     },
     whatsapp: {
-      ...house.whatsapp,
+      ...context.whatsapp,
       async send(message, options) {
         if (end.point === "before the request leaves") return die();
         const unsent: SendOutcome = { kind: "unsent", cause: "the network is away" };
-        const answer = end.reaches ? await house.whatsapp.send(message, options) : unsent;
+        const answer = end.reaches ? await context.whatsapp.send(message, options) : unsent;
         if (end.point === "before the answer comes") return die();
         answered = true;
         return answer;
@@ -157,7 +157,7 @@ function dying(world: World, end: { point: Point; reaches: boolean; die: () => v
 
 /** The next process: it takes back what the dead one held, and goes on. */
 async function restart(world: World, outcome: Outcome): Promise<void> {
-  const next = createRunner({ ...world.house, instance: "world:2:b", instanceGone: () => true }, allJobs);
+  const next = createRunner({ ...world.context, instance: "world:2:b", instanceGone: () => true }, allJobs);
   await next.start();
   await next.stop(0);
   if (outcome === "Meta takes it, a status comes later") await world.settle({ withinMs: 0 });

@@ -13,7 +13,7 @@ beforeAll(async () => {
   world = await createHttpWorld({ idle: true });
   key = await world.key(await world.account("operator"));
   const upload = async (bytes: Uint8Array, mimeType: string) => {
-    const outcome = await world.server.house.whatsapp.uploadMedia({ bytes, mimeType, filename: "a.png" });
+    const outcome = await world.server.context.whatsapp.uploadMedia({ bytes, mimeType, filename: "a.png" });
     if (outcome.kind !== "uploaded") throw new Error(outcome.kind);
     return outcome.mediaId;
   };

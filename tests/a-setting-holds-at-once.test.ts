@@ -13,9 +13,9 @@ import { actor, createWorld, engines, type World } from "./world.ts";
 
 const asha = "+12025550143";
 const set = (world: World, key: string, value: unknown, version = 0) =>
-  changeSetting(world.house, actor, { key, value, version });
+  changeSetting(world.context, actor, { key, value, version });
 const item = async (world: World, key: string) =>
-  (await listSettings(world.house)).find((one) => one.key === key);
+  (await listSettings(world.context)).find((one) => one.key === key);
 const texts = async (world: World) => {
   await world.settle();
   return world.meta.sentTo(asha).map(({ body }) => (body as Json).text?.body);
@@ -28,9 +28,9 @@ describe.each(engines)("a setting (%s)", (engine) => {
       store: world.store,
       all: allSettings,
       fixed: {},
-      log: world.house.log,
+      log: world.context.log,
     });
-    const notices = { ...world.house.config.notices, no_pack: "Nothing today. Come back tomorrow." };
+    const notices = { ...world.context.config.notices, no_pack: "Nothing today. Come back tomorrow." };
     await world.advisor("Asha Rao", asha);
     const changed = await set(world, "unlock.notices", notices);
     expect(changed).toMatchObject({ value: notices, version: 1, source: "setting", changedBy: actor.name });
@@ -60,13 +60,13 @@ describe.each(engines)("a setting (%s)", (engine) => {
   test("another zone: what returns at a time of day follows its clock at once", async () => {
     await using world = await createWorld({ engine });
     const daily = defineSchedule({ name: "test.daily", at: 300, catchUpMs: 3_600_000, run: async () => {} });
-    await armSchedules(world.house, [daily]);
+    await armSchedules(world.context, [daily]);
     const { schedules } = world.store.t;
     const next = async () => (await world.store.db.select().from(schedules))[0]?.nextAt ?? 0;
     expect(isoIn("Asia/Kolkata", await next())).toContain("T05:00:00");
     await set(world, "app.timeZone", "Europe/Berlin");
     expect(isoIn("Europe/Berlin", await next())).toContain("T05:00:00");
-    expect(world.house.config.timeZone).toBe("Europe/Berlin");
+    expect(world.context.config.timeZone).toBe("Europe/Berlin");
   });
 
   test("a stale version is a conflict, and the default comes back with null", async () => {
@@ -118,8 +118,8 @@ describe.each(engines)("a setting (%s)", (engine) => {
         .set({ value: { value: "three" } })
         .where(eq(settings.key, "unlock.packLifeDays"));
     });
-    await world.house.settings.reload();
-    expect(world.house.config.packLifeDays).toBe(7);
+    await world.context.settings.reload();
+    expect(world.context.config.packLifeDays).toBe(7);
   });
 });
 
@@ -144,7 +144,7 @@ test("over REST: who may, what the environment decides, and what stands in the a
     200,
     expect.objectContaining({ value: 120_000, version: 1, source: "setting", changedBy: "The admin" }),
   ]);
-  expect(world.server.house.config.windowMarginMs).toBe(120_000);
+  expect(world.server.context.config.windowMarginMs).toBe(120_000);
   expect((await patch(change)).status).toBe(409);
   expect((await patch({ ...change, value: "long", version: 1 })).status).toBe(422);
   expect((await patch({ key: "no.such", value: 1, version: 0 })).status).toBe(404);
@@ -156,5 +156,5 @@ test("over REST: who may, what the environment decides, and what stands in the a
   ]);
   await world.stop();
   await world.start();
-  expect(world.server.house.config.windowMarginMs).toBe(120_000);
+  expect(world.server.context.config.windowMarginMs).toBe(120_000);
 });

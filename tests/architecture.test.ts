@@ -99,7 +99,7 @@ function imports({ nodes }: Source): Import[] {
 }
 
 const isTest = (file: string) => /\.test\.tsx?$|^tests\//.test(file);
-const houseOf = (file: string) => file.split("/").slice(0, 2).join("/");
+const contextOf = (file: string) => file.split("/").slice(0, 2).join("/");
 const targetOf = (file: string, from: string) => path.posix.join(path.posix.dirname(file), from);
 
 // ---- the map in the README ------------------------------------------------------------------------------------
@@ -113,8 +113,8 @@ interface Wall {
 function readWalls(readme: string): Map<string, Wall> {
   const rows = readme.matchAll(/^\| `((?:apps|packages)\/[\w-]+)`\s*\|[^|]*\|([^|]*)\|([^|]*)\|$/gm);
   return new Map(
-    [...rows].map(([, house = "", mayImport = "", never = ""]) => [
-      house,
+    [...rows].map(([, context = "", mayImport = "", never = ""]) => [
+      context,
       {
         mayImport: new Map(
           [...mayImport.matchAll(/`([\w-]+)`(?: \(([^)]*)\))?/g)].map((m) => [m[1] ?? "", m[2] ?? ""]),
@@ -138,10 +138,10 @@ const rooms = readRooms(read("README.md"));
 type Rule = (source: Source) => string[];
 
 const keepsWalls: Rule = (source) => {
-  const wall = walls.get(houseOf(source.file));
+  const wall = walls.get(contextOf(source.file));
   if (!wall || isTest(source.file)) return [];
   return imports(source).flatMap(({ from, typeOnly }) => {
-    if (from.startsWith(".") && houseOf(targetOf(source.file, from)) !== houseOf(source.file))
+    if (from.startsWith(".") && contextOf(targetOf(source.file, from)) !== contextOf(source.file))
       return [`climbs over the wall to ${from}`];
     const forbidden = wall.never.find((word) => families[word]?.test(from));
     if (forbidden) return [`imports ${from}; ${forbidden} never comes here`];
@@ -358,15 +358,15 @@ const files = globSync(
     exclude: (name) => name.endsWith("node_modules") || name.endsWith("dist"),
   },
 ).map((file) => file.replaceAll(path.sep, "/"));
-const house = files.map((file) => source(file, read(file)));
+const context = files.map((file) => source(file, read(file)));
 
 describe("the house", () => {
   it.each(Object.entries(rules))("%s", (_, rule) => {
-    expect(house.flatMap((one) => rule(one).map((problem) => `${one.file} ${problem}`))).toEqual([]);
+    expect(context.flatMap((one) => rule(one).map((problem) => `${one.file} ${problem}`))).toEqual([]);
   });
 
   it("has no circles, types included", () => {
-    expect(importCircles(house)).toEqual([]);
+    expect(importCircles(context)).toEqual([]);
     const map = [...walls].map(
       ([folder, { mayImport }]) => [folder.split("/")[1] ?? "", [...mayImport.keys()]] as const,
     );

@@ -54,11 +54,11 @@ async function letIn(world: HttpWorld) {
 const open = async (world: HttpWorld, way: { cookie?: string; key?: string }) =>
   (await world.call("/api/messages", way)).status;
 
-async function allOut(world: HttpWorld, house: Awaited<ReturnType<typeof letIn>>): Promise<void> {
-  await until(() => house.streams.every((one) => one.closed === 4401), 2_000);
-  for (const way of [{ cookie: house.mine }, { cookie: house.other }, { key: house.key }])
+async function allOut(world: HttpWorld, context: Awaited<ReturnType<typeof letIn>>): Promise<void> {
+  await until(() => context.streams.every((one) => one.closed === 4401), 2_000);
+  for (const way of [{ cookie: context.mine }, { cookie: context.other }, { key: context.key }])
     expect(await open(world, way)).toBe(401);
-  expect([house.theirs.closed, await open(world, { cookie: house.foreign })]).toEqual([null, 200]);
+  expect([context.theirs.closed, await open(world, { cookie: context.foreign })]).toEqual([null, 200]);
 }
 
 const changed = (world: HttpWorld, cookie: string, currentPassword: string, newPassword = fresh) =>
@@ -69,20 +69,20 @@ afterEach(() => vi.useRealTimers());
 describe("sessions, keys and streams end", () => {
   test("when somebody signs out everywhere", async () => {
     await using world = await createHttpWorld({ idle: true });
-    const house = await letIn(world);
-    const cookie = house.mine;
+    const context = await letIn(world);
+    const cookie = context.mine;
     const answer = await world.call("/api/auth/sign-out-everywhere", { method: "POST", cookie, json: {} });
     expect([answer.status, await answer.json()]).toEqual([200, { signedOut: true, keysEnded: 1 }]);
     expect(answer.headers.getSetCookie().join()).toMatch(/session_token=;/);
-    await allOut(world, house);
+    await allOut(world, context);
   });
 
   test("when the password is changed; who changed it goes on with a new session", async () => {
     await using world = await createHttpWorld({ idle: true });
-    const house = await letIn(world);
-    const answer = await changed(world, house.mine, password);
+    const context = await letIn(world);
+    const answer = await changed(world, context.mine, password);
     expect([answer.status, await answer.json()]).toEqual([200, { changed: true, keysEnded: 1 }]);
-    await allOut(world, house);
+    await allOut(world, context);
     expect(await open(world, { cookie: cookieOf(answer) })).toBe(200);
     expect((await world.signIn(email, password)).status).toBe(401);
     expect((await world.signIn(email, fresh)).status).toBe(200);
@@ -90,26 +90,26 @@ describe("sessions, keys and streams end", () => {
 
   test("when somebody is let in no more, also for when they are again", async () => {
     await using world = await createHttpWorld({ idle: true });
-    const house = await letIn(world);
+    const context = await letIn(world);
     await changeRole({ store: world.store, now: Date.now }, atTheMachine, { email, role: "none" });
-    await allOut(world, house);
+    await allOut(world, context);
     expect((await world.signIn(email)).status).toBe(403);
     expect(await world.store.db.select().from(world.store.t.session)).toHaveLength(1);
     await changeRole({ store: world.store, now: Date.now }, atTheMachine, { email, role: "viewer" });
-    expect(await open(world, { key: house.key })).toBe(401);
-    expect(await open(world, { cookie: house.mine })).toBe(401);
+    expect(await open(world, { key: context.key })).toBe(401);
+    expect(await open(world, { cookie: context.mine })).toBe(401);
   });
 
   test("when their time is up, while a stream is open", async () => {
     await using world = await createHttpWorld({ idle: true });
-    const house = await letIn(world);
+    const context = await letIn(world);
     await world.store.transaction(async (tx) => {
       const { session, apikey } = tx.t;
       const expiresAt = new Date(Date.now() - 1_000);
-      await tx.db.update(session).set({ expiresAt }).where(eq(session.userId, house.id));
-      await tx.db.update(apikey).set({ expiresAt }).where(eq(apikey.referenceId, house.id));
+      await tx.db.update(session).set({ expiresAt }).where(eq(session.userId, context.id));
+      await tx.db.update(apikey).set({ expiresAt }).where(eq(apikey.referenceId, context.id));
     });
-    await allOut(world, house);
+    await allOut(world, context);
   });
 });
 

@@ -166,7 +166,7 @@ describe.each(engines)("every shape of Meta's (%s)", (engine) => {
       changes: 5,
       reason: expect.stringContaining("entry.0.changes.0"),
     });
-    const replay = await replayWebhook(world.house, actor, { id: hook?.id ?? 0, dry: false });
+    const replay = await replayWebhook(world.context, actor, { id: hook?.id ?? 0, dry: false });
     expect(replay.items.map((item) => item.result).sort()).toEqual([
       ...Array(4).fill("known"),
       ...Array(4).fill("not_understood"),

@@ -53,9 +53,9 @@ const count = (n: number) => Array.from({ length: n }, (_, index) => index);
 /** A process of its own over the same store; `others` are the processes that it knows to be gone. */
 function processOf(world: World, name: string, others: string[] = []): Context {
   return {
-    ...world.house,
+    ...world.context,
     get config() {
-      return world.house.settings.config;
+      return world.context.settings.config;
     },
     instance: name,
     instanceGone: (instance) => others.includes(instance),
@@ -63,8 +63,8 @@ function processOf(world: World, name: string, others: string[] = []): Context {
 }
 
 /** Runs what is due, and what that makes due within a second of the world's. */
-async function play(world: World, house: Context, follower: ReturnType<typeof ledger>): Promise<void> {
-  const runner = createRunner(house, [follower]);
+async function play(world: World, context: Context, follower: ReturnType<typeof ledger>): Promise<void> {
+  const runner = createRunner(context, [follower]);
   const end = world.clock.now + 1_000;
   for (;;) {
     if ((await runner.runDue()) > 0) continue;
@@ -79,16 +79,18 @@ describe.each(engines)("a follower on %s", (engine) => {
     await using world = await createWorld({ engine });
     const follower = ledger({ portion: 7 });
     await world.store.transaction((tx) => write(tx, ...count(50)));
-    await armFollowers(world.house, [follower]);
-    await play(world, world.house, follower);
+    await armFollowers(world.context, [follower]);
+    await play(world, world.context, follower);
     await world.store.transaction((tx) => write(tx, 50, 51));
-    expect(await listFollowers(world.house)).toMatchObject([{ name: "ledger", behindLines: 2 }]);
-    await wakeFollowers(world.house, [follower]);
-    await wakeFollowers(world.house, [follower]);
-    await play(world, world.house, follower);
+    expect(await listFollowers(world.context)).toMatchObject([{ name: "ledger", behindLines: 2 }]);
+    await wakeFollowers(world.context, [follower]);
+    await wakeFollowers(world.context, [follower]);
+    await play(world, world.context, follower);
     expect(await handled(world)).toEqual(await written(world));
     expect(await handled(world)).toHaveLength(52);
-    expect(await listFollowers(world.house)).toMatchObject([{ behindLines: 0, behindMs: 0, isWhole: true }]);
+    expect(await listFollowers(world.context)).toMatchObject([
+      { behindLines: 0, behindMs: 0, isWhole: true },
+    ]);
     expect(await world.store.db.select().from(world.store.t.jobs)).toEqual([]);
   });
 
@@ -96,10 +98,10 @@ describe.each(engines)("a follower on %s", (engine) => {
     await using world = await createWorld({ engine });
     const follower = ledger({ from: "now" });
     await world.store.transaction((tx) => write(tx, 1, 2));
-    await armFollowers(world.house, [follower]);
+    await armFollowers(world.context, [follower]);
     await world.store.transaction((tx) => write(tx, 3));
-    await wakeFollowers(world.house, [follower]);
-    await play(world, world.house, follower);
+    await wakeFollowers(world.context, [follower]);
+    await play(world, world.context, follower);
     expect(await handled(world)).toEqual((await written(world)).slice(2));
   });
 
@@ -162,15 +164,15 @@ describe.each(engines)("a follower on %s", (engine) => {
     const { followers } = world.store.t;
     const follower = ledger();
     await world.store.transaction((tx) => write(tx, 1, 2, 3));
-    await armFollowers(world.house, [follower]);
-    await play(world, world.house, follower);
+    await armFollowers(world.context, [follower]);
+    await play(world, world.context, follower);
     const before = await handled(world);
     await world.store.transaction(async (tx) => {
       await tx.db.update(followers).set({ seq: 0 });
       await tx.db.update(tx.t.searchSubjects).set({ kind: "identity" });
     });
-    await wakeFollowers(world.house, [follower]);
-    await play(world, world.house, follower);
+    await wakeFollowers(world.context, [follower]);
+    await play(world, world.context, follower);
     expect(await handled(world)).toEqual([...before, ...before]);
     expect(await handled(world)).not.toEqual(await written(world));
   });
@@ -187,12 +189,12 @@ describe.each(engines)("a follower on %s", (engine) => {
         atOnce--;
       },
     });
-    const houses = count(4).map((n) => processOf(world, `process ${n}`));
+    const contexts = count(4).map((n) => processOf(world, `process ${n}`));
     await world.store.transaction((tx) => write(tx, ...count(60)));
-    await Promise.all(houses.map((house) => armFollowers(house, [follower])));
+    await Promise.all(contexts.map((context) => armFollowers(context, [follower])));
     world.clock.now += 1_000;
-    await Promise.all(houses.map((house) => createRunner(house, [follower]).runDue()));
-    await play(world, world.house, follower);
+    await Promise.all(contexts.map((context) => createRunner(context, [follower]).runDue()));
+    await play(world, world.context, follower);
     expect(most).toBe(1);
     expect(await handled(world)).toEqual(await written(world));
   });
@@ -207,13 +209,13 @@ describe.each(engines)("a follower on %s", (engine) => {
     const other = defineFollower({ name: "other", topics: [], from: "beginning", handle: async () => {} });
     const all = [broken, other];
     await world.store.transaction((tx) => write(tx, 1, 2, 3));
-    await armFollowers(world.house, all);
-    const runner = createRunner(world.house, all);
+    await armFollowers(world.context, all);
+    const runner = createRunner(world.context, all);
     for (let tries = 0; tries < 6; tries++) {
       world.clock.now += 60_000;
       await runner.runDue();
     }
-    const [ledgers, others] = await listFollowers(world.house);
+    const [ledgers, others] = await listFollowers(world.context);
     expect(ledgers).toMatchObject({ behindLines: 4, stoppedAt: expect.any(Number) });
     expect(ledgers?.reason).toMatch(
       /^What follows the feed as "ledger" stopped: the thirteenth fairy\. .*goes on where it stood/,
@@ -223,16 +225,16 @@ describe.each(engines)("a follower on %s", (engine) => {
     const told = await topics(world, "follower.stopped");
     expect(told).toMatchObject([{ ref: "ledger", data: { reason: ledgers?.reason } }]);
 
-    const health = healthDoor({ house: world.house, state: () => "ready" }).app;
+    const health = healthDoor({ context: world.context, state: () => "ready" }).app;
     const { checks } = await (await health.request("/readyz")).json();
     // Everybody may ask, so the reason is not said here.
     expect(checks.followers).toBe("stopped: ledger. Why stands in the feed and in the log.");
 
     world.clock.now += 600_000;
-    await play(world, world.house, ledger());
+    await play(world, world.context, ledger());
     expect(await handled(world)).toEqual(await written(world));
     expect(await topics(world, "follower.resumed")).toHaveLength(1);
-    expect((await listFollowers(world.house))[0]).toMatchObject({ stoppedAt: null, reason: null });
+    expect((await listFollowers(world.context))[0]).toMatchObject({ stoppedAt: null, reason: null });
   });
 });
 
@@ -262,9 +264,9 @@ describe.skipIf(!engines.includes("postgres"))("where many write at once", () =>
     const { feed } = world.store.t;
     await world.store.transaction((tx) => write(tx, 2));
     expect(await world.store.db.select().from(feed)).toHaveLength(1);
-    const following = armFollowers(world.house, [follower]).then(async () => {
+    const following = armFollowers(world.context, [follower]).then(async () => {
       world.clock.now += 1_000;
-      await play(world, world.house, follower);
+      await play(world, world.context, follower);
     });
     setTimeout(commit, 50);
     await Promise.all([late, following]);

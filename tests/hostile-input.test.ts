@@ -336,13 +336,13 @@ describe.each(engines)("what is in quarantine can be replayed (%s)", (engine) =>
     await world.countAnew();
     const id = row?.id ?? 0;
     const lines = await world.store.db.$count(feed);
-    const dry = await replayWebhook(world.house, actor, { id, dry: true });
+    const dry = await replayWebhook(world.context, actor, { id, dry: true });
     expect(dry.items.map((item) => item.result)).toEqual(["new"]);
     expect(await world.store.db.$count(messages)).toBe(0);
     expect(await world.store.db.$count(feed)).toBe(lines);
     expect(await world.store.db.select().from(webhooks)).toEqual([row]);
-    await replayWebhook(world.house, actor, { id, dry: false });
-    const again = await replayWebhook(world.house, actor, { id, dry: false });
+    await replayWebhook(world.context, actor, { id, dry: false });
+    const again = await replayWebhook(world.context, actor, { id, dry: false });
     expect(again.items.map((item) => item.result)).toEqual(["known"]);
     const rows = await world.store.db.select().from(messages);
     expect(rows.filter((one) => one.direction === "in").map((one) => one.wamid)).toEqual(["wamid.replayed"]);
@@ -452,7 +452,7 @@ describe("whatever comes in", () => {
       await world.pack();
       const all = fc.sample(hostile, { numRuns: engine === "sqlite" ? 2_500 : 500, seed: 11 });
       for (let start = 0; start < all.length; start += 50)
-        await Promise.all(all.slice(start, start + 50).map((body) => receiveWebhook(world.house, body)));
+        await Promise.all(all.slice(start, start + 50).map((body) => receiveWebhook(world.context, body)));
       await world.settle();
       const { webhooks } = world.store.t;
       const kept = await world.store.db.select().from(webhooks).orderBy(webhooks.id);
@@ -464,10 +464,10 @@ describe("whatever comes in", () => {
       // A part that the reader understood must be one that the store takes.
       const ours = kept.filter((one) => one.reason && !parseWebhook(one.body).reason);
       expect(ours.map((one) => one.reason)).toEqual([]);
-      expect(await receiveWebhook(world.house, Buffer.from(good("wamid.intact")))).toMatchObject({
+      expect(await receiveWebhook(world.context, Buffer.from(good("wamid.intact")))).toMatchObject({
         items: 1,
       });
-      for (const { id } of kept.slice(0, 100)) await replayWebhook(world.house, actor, { id, dry: true });
+      for (const { id } of kept.slice(0, 100)) await replayWebhook(world.context, actor, { id, dry: true });
       const dead = (await world.store.db.select().from(world.store.t.jobs)).filter(
         (job) => job.state === "dead",
       );

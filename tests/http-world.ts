@@ -79,7 +79,7 @@ export async function createHttpWorld(options: HttpWorldOptions = {}) {
 
   /** The server's own parts, made anew over its store: accounts and keys as the command line makes them. */
   const parts = () => {
-    const { store } = server.house;
+    const { store } = server.context;
     const secret = options.env?.SESSION_SECRET ?? canaries.sessionSecret;
     const auth = createAuth({ store, secret, publicUrl: null, trusts: () => true });
     return { store, auth, accounts: createAccounts({ store, auth, now: Date.now }) };
@@ -109,7 +109,7 @@ export async function createHttpWorld(options: HttpWorldOptions = {}) {
       return base();
     },
     get store() {
-      return server.house.store;
+      return server.context.store;
     },
     call,
     /** The answer's body as JSON. */
@@ -118,11 +118,11 @@ export async function createHttpWorld(options: HttpWorldOptions = {}) {
     },
     /** Where no jobs run: who follows the feed reads what there is. */
     async follow(): Promise<void> {
-      const { house } = server;
-      const runner = createRunner(house, allFollowers);
-      await armFollowers(house, allFollowers);
+      const { context } = server;
+      const runner = createRunner(context, allFollowers);
+      await armFollowers(context, allFollowers);
       await runner.start();
-      await until(async () => (await listFollowers(house)).every((one) => one.behindLines === 0));
+      await until(async () => (await listFollowers(context)).every((one) => one.behindLines === 0));
       await runner.stop(10_000);
     },
     /** SQL past all rules, for what no verb would do. */
@@ -163,7 +163,7 @@ export async function createHttpWorld(options: HttpWorldOptions = {}) {
       const response = await world.signIn(role.includes("@") ? role : `${role}@unlatch.test`);
       return cookieOf(response);
     },
-    today: () => dayIn(server.house.config.timeZone, Date.now()),
+    today: () => dayIn(server.context.config.timeZone, Date.now()),
     stop: () => server.stop(),
     /** Starts again on the same port with the same data. */
     async start(): Promise<void> {

@@ -134,10 +134,10 @@ describe("an export as a task", () => {
   test("keeps its file for seven days and no longer; what no task knows goes too", async () => {
     const { id } = await (await start("viewer")).json();
     const task = await ended("viewer", id);
-    const { house } = world.server;
+    const { context } = world.server;
     const folder = join(world.folder, "exports");
     const path = join(folder, `messages-${id}.csv`);
-    const at = (days: number) => ({ ...house, now: () => Date.parse(task.endedAt) + days * 86_400_000 });
+    const at = (days: number) => ({ ...context, now: () => Date.parse(task.endedAt) + days * 86_400_000 });
     await sweepExports(at(6.9));
     expect(existsSync(path)).toBe(true);
     utimesSync(path, 0, 0);

@@ -74,8 +74,8 @@ describe.each(engines)("six messages to each of many people (%s)", (engine) => {
     await using world = await peopled(engine, 20);
     let most = 0;
     const open = new Map<string, number>();
-    const send = world.house.whatsapp.send.bind(world.house.whatsapp);
-    world.house.whatsapp.send = async (message, options) => {
+    const send = world.context.whatsapp.send.bind(world.context.whatsapp);
+    world.context.whatsapp.send = async (message, options) => {
       const to = "phone" in options.to ? options.to.phone : "";
       open.set(to, (open.get(to) ?? 0) + 1);
       most = Math.max(most, open.get(to) ?? 0);
@@ -98,8 +98,8 @@ describe.each(engines)("six messages to each of many people (%s)", (engine) => {
     await using world = await peopled(engine, 12);
     const [hung = "", ...others] = world.phones;
     const gate = Promise.withResolvers<void>();
-    const send = world.house.whatsapp.send.bind(world.house.whatsapp);
-    world.house.whatsapp.send = async (message, options) => {
+    const send = world.context.whatsapp.send.bind(world.context.whatsapp);
+    world.context.whatsapp.send = async (message, options) => {
       if ("phone" in options.to && options.to.phone === hung) await gate.promise;
       return send(message, options);
     };
@@ -127,10 +127,10 @@ describe.each(engines)("six messages to each of many people (%s)", (engine) => {
     for (const to of world.phones) world.meta.faults.refuse(131000, { to, nth: 1 });
     await Promise.all(world.phones.map((phone) => world.meta.phone(phone).tap({ context: null })));
     // The taps are judged, and then what they queued loses its lanes before it leaves.
-    const send = world.house.whatsapp.send.bind(world.house.whatsapp);
+    const send = world.context.whatsapp.send.bind(world.context.whatsapp);
     const { jobs } = world.store.t;
     let bypassed = false;
-    world.house.whatsapp.send = async (...args) => {
+    world.context.whatsapp.send = async (...args) => {
       if (!bypassed) {
         bypassed = true;
         await world.store.transaction(async (tx) => {

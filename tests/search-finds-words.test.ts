@@ -146,7 +146,7 @@ describe.each(engines)("the index of words on %s", (engine) => {
     await world.advisor("Zoë", phone);
     await world.follow();
     expect(await found(world, "old 1199")).toHaveLength(1);
-    await rebuildSearch(world.house);
+    await rebuildSearch(world.context);
     expect(await searchIsWhole(world.store)).toBe(false);
     const sought = soughtIn("old", { seesNumbers: true }) ?? [];
     expect(await messagesWith(world.store, sought, { before: 10_000, limit: 5 })).toEqual([]);
@@ -171,7 +171,7 @@ describe.each(engines)("the index of words on %s", (engine) => {
     expect(await named("EMILIE LUCZ")).toEqual(["hello"]);
     // Part of a name as it stands is found as before.
     expect(await named("czak")).toEqual(["hello"]);
-    await changeAdvisor(world.house, actor, { id, name: "Asha Rao" });
+    await changeAdvisor(world.context, actor, { id, name: "Asha Rao" });
     await world.follow();
     expect(await named("emilie")).toEqual([]);
     expect(await named("asha")).toEqual(["hello"]);

@@ -156,8 +156,8 @@ describe("without its key", () => {
 
     rmSync(path(), { force: true });
     renameSync(away(), path());
-    await reopenSettings(world.server.house);
-    await until(() => Object.keys(world.server.house.settings.shut).length === 0);
+    await reopenSettings(world.server.context);
+    await until(() => Object.keys(world.server.context.settings.shut).length === 0);
     expect(await deliver(canaries.appSecret)).toBe(200);
     await world.call("/trpc/sending.release", { key, json: { scope: `number:${phoneNumberId}` } });
     await until(() => world.meta.sentTo(asha).length === 1);

@@ -44,7 +44,7 @@ const outgoing = async (world: World) => {
 const statuses = async (world: World) => (await outgoing(world)).map((row) => row.status);
 const topics = async (world: World) =>
   (await world.store.db.select().from(world.store.t.feed)).map((l) => l.topic);
-const holds = async (world: World) => (await listHolds(world.house)).map((one) => one.scope);
+const holds = async (world: World) => (await listHolds(world.context)).map((one) => one.scope);
 /** When each call left, in milliseconds of the world since the first one. */
 const callTimes = (world: World) => world.meta.calls.map((call) => call.at - (world.meta.calls[0]?.at ?? 0));
 const allSix = (status: string) => Array<string>(6).fill(status);
@@ -189,7 +189,7 @@ describe.each(engines)("a token that is no longer valid (%s)", (engine) => {
     await using world = await fiveWaiting();
     world.meta.faults.clear();
     const before = world.clock.now;
-    await releaseHold(world.house, actor, { scope: `number:${phoneNumberId}` });
+    await releaseHold(world.context, actor, { scope: `number:${phoneNumberId}` });
     await world.settle({ withinMs: minute });
     for (const phone of world.phones) expect(world.inbox(phone)).toEqual(sixMessages);
     expect(world.meta.sent[0]?.at).toBe(before);
@@ -294,7 +294,7 @@ describe.each(engines)("an outcome that nobody knows (%s)", (engine) => {
     expect(await statuses(world)).toEqual(["uncertain"]);
     expect(await topics(world)).toContain("message.undecided");
     const [row] = await outgoing(world);
-    await sendAgain(world.house, actor, { messageId: row?.id ?? 0 });
+    await sendAgain(world.context, actor, { messageId: row?.id ?? 0 });
     await world.settle();
     expect(world.inbox(asha)).toEqual([template]);
   });
@@ -322,9 +322,9 @@ describe.each(engines)("an outcome that nobody knows (%s)", (engine) => {
     await tapped(world);
     await world.settle({ withinMs: 30 * second });
     // The status of the first try comes while the second one is on its way.
-    const send = world.house.whatsapp.send.bind(world.house.whatsapp);
+    const send = world.context.whatsapp.send.bind(world.context.whatsapp);
     let calls = 0;
-    world.house.whatsapp.send = async (...args) => {
+    world.context.whatsapp.send = async (...args) => {
       if (calls++ === 0) await world.meta.postWebhook(statusOf(world, 0, "delivered"));
       return send(...args);
     };
@@ -528,15 +528,15 @@ describe.each(engines)("the moment of sending decides (%s)", (engine) => {
   test("an unreachable Meta is waited for: nothing fails, and sending goes on by itself", async () => {
     await using world = await worldWithAsha(engine);
     await world.advisor("Ravi", ravi);
-    const reachable = world.house.whatsapp;
+    const reachable = world.context.whatsapp;
     const lost = createGraphClient({ baseUrl: await closedPort(), token: () => "world", phoneNumberId });
-    world.house.whatsapp = lost;
+    world.context.whatsapp = lost;
     await tapped(world);
     await tapped(world, ravi);
     await world.settle({ withinMs: 5 * minute });
     expect(new Set(await statuses(world))).toEqual(new Set(["queued"]));
     expect(await holds(world)).toEqual([`number:${phoneNumberId}`]);
-    world.house.whatsapp = reachable;
+    world.context.whatsapp = reachable;
     await lost.close();
     await world.settle({ withinMs: 3 * minute });
     expect(world.inbox(asha)).toEqual(sixMessages);
@@ -548,13 +548,13 @@ describe.each(engines)("the moment of sending decides (%s)", (engine) => {
     await using world = await createWorld({ engine });
     for (let n = 10; n < 30; n++) await world.advisor(`Advisor ${n}`, `+120255501${n}`);
     const pack = await world.pack();
-    const reachable = world.house.whatsapp;
+    const reachable = world.context.whatsapp;
     const lost = createGraphClient({ baseUrl: await closedPort(), token: () => "world", phoneNumberId });
-    world.house.whatsapp = lost;
+    world.context.whatsapp = lost;
     await world.announce(pack);
     const before = world.clock.now;
     await world.settle({ withinMs: 0 });
-    world.house.whatsapp = reachable;
+    world.context.whatsapp = reachable;
     await lost.close();
     await world.settle();
     expect(world.meta.sent).toHaveLength(20);
@@ -575,8 +575,8 @@ describe.each(engines)("statuses and answers that race (%s)", (engine) => {
 
   test("a status without our callback data waits until the answer names its message", async () => {
     await using world = await worldWithAsha(engine);
-    const send = world.house.whatsapp.send.bind(world.house.whatsapp);
-    world.house.whatsapp.send = async (...args) => {
+    const send = world.context.whatsapp.send.bind(world.context.whatsapp);
+    world.context.whatsapp.send = async (...args) => {
       const outcome = await send(...args);
       await world.meta.postWebhook(statusOf(world, 0, "read", null, { callback: false }));
       return outcome;

@@ -54,9 +54,9 @@ describe.each(engines)("tallies and facts (%s)", (engine) => {
     await store.transaction(async (tx) => tx.tally(name, key, bucket * 900_000, 1));
     expect(await miscounted(store)).toEqual([expect.stringMatching(new RegExp(`^${name} .*: -1$`))]);
     await expect(assertCounted(store)).rejects.toThrow("do not equal the facts");
-    expect(bucketsOf(await rebuildTallies(world.house))).toEqual({ [name]: 1 });
+    expect(bucketsOf(await rebuildTallies(world.context))).toEqual({ [name]: 1 });
     expect(await miscounted(store)).toEqual([]);
-    expect(bucketsOf(await rebuildTallies(world.house))).toEqual({});
+    expect(bucketsOf(await rebuildTallies(world.context))).toEqual({});
   });
 
   test("a status that is changed past its tally is found", async () => {
@@ -73,7 +73,7 @@ describe.each(engines)("tallies and facts (%s)", (engine) => {
 
   test("what is written while they are counted anew counts once", async () => {
     await using world = await morning(engine);
-    const { store, house } = world;
+    const { store, context } = world;
     await store.transaction(async (tx) => {
       for (const table of [tx.t.tallies, tx.t.tallyChanges, tx.t.tallyStates]) await tx.db.delete(table);
     });
@@ -88,7 +88,7 @@ describe.each(engines)("tallies and facts (%s)", (engine) => {
         await world.meta.phone(asha).type("Hello again");
       },
     });
-    for (const tally of allTallies) await rebuildTally(house, beside(tally));
+    for (const tally of allTallies) await rebuildTally(context, beside(tally));
     expect(await miscounted(store)).toEqual([]);
     for (const tally of allTallies)
       expect([tally.name, await isWhole(store, tally)]).toEqual([tally.name, true]);
@@ -96,7 +96,7 @@ describe.each(engines)("tallies and facts (%s)", (engine) => {
 
   test("of two who count the later one goes on, and nothing counts twice", async () => {
     await using world = await morning(engine);
-    const { store, house } = world;
+    const { store, context } = world;
     await store.transaction(async (tx) => {
       for (const table of [tx.t.tallies, tx.t.tallyChanges, tx.t.tallyStates]) await tx.db.delete(table);
     });
@@ -104,17 +104,17 @@ describe.each(engines)("tallies and facts (%s)", (engine) => {
       ...messageTally,
       async *facts(handle) {
         yield* messageTally.facts(handle);
-        await rebuildTally(house, messageTally);
+        await rebuildTally(context, messageTally);
       },
     };
-    expect(await rebuildTally(house, overtaken)).toMatchObject({ finished: false });
+    expect(await rebuildTally(context, overtaken)).toMatchObject({ finished: false });
     expect(await store.snapshot((handle) => differencesOf(handle, messageTally))).toEqual([]);
     await world.countAnew();
   });
 
   test("a database from before they were there reads rows until they are whole", async () => {
     await using world = await morning(engine);
-    const { store, house, clock } = world;
+    const { store, context, clock } = world;
     const from = clock.now - 86_400_000;
     const before = await countMessages(store, { from });
     await store.transaction(async (tx) => {
@@ -123,11 +123,11 @@ describe.each(engines)("tallies and facts (%s)", (engine) => {
     expect(await isWhole(store, messageTally)).toBe(false);
     expect(await countMessages(store, { from })).toEqual(before);
     expect(before.total).toBeGreaterThanOrEqual(8);
-    const all = await completeTallies(house);
+    const all = await completeTallies(context);
     expect(all.map(({ name }) => name)).toEqual(allTallies.map(({ name }) => name));
     expect(await isWhole(store, messageTally)).toBe(true);
     expect(await countMessages(store, { from })).toEqual(before);
-    expect(await completeTallies(house)).toEqual([]);
+    expect(await completeTallies(context)).toEqual([]);
     // Read from the tallies now: a wrong one shows.
     await store.transaction(async (tx) => tx.tally("messages", "in||received|||text", clock.now, 5));
     expect((await countMessages(store, { from })).total).toBe(before.total + 5);
@@ -136,17 +136,17 @@ describe.each(engines)("tallies and facts (%s)", (engine) => {
 
   test("keys of another format are counted anew, and quarters from before the oldest fact stay", async () => {
     await using world = await morning(engine);
-    const { store, house } = world;
+    const { store, context } = world;
     const old = { name: "webhooks", bucket: quarterOf(0), key: "applied", n: 7 };
     await store.transaction(async (tx) => {
       await tx.db.insert(tx.t.tallies).values(old);
     });
-    expect(bucketsOf(await rebuildTallies(house))).toEqual({});
+    expect(bucketsOf(await rebuildTallies(context))).toEqual({});
     const kept = () => store.db.select().from(store.t.tallies).where(eq(store.t.tallies.bucket, old.bucket));
     expect(await kept()).toEqual([old]);
     const next = { ...messageTally, format: 2 };
     expect(await isWhole(store, next)).toBe(false);
-    await rebuildTally(house, next);
+    await rebuildTally(context, next);
     expect(await isWhole(store, next)).toBe(true);
     expect(await isWhole(store, messageTally)).toBe(false);
     expect(await miscounted(store)).toEqual([]);

@@ -23,7 +23,7 @@ async function startedDemo(historyDays = 0) {
   });
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const server = await startDemo({ config, log, say: () => {} });
-  const { store } = server.house;
+  const { store } = server.context;
   const auth = createAuth({ store, secret: sessionSecret, publicUrl: null, trusts: () => true });
   const accounts = createAccounts({ store, auth, now: Date.now });
   const clientOf = async (role: "admin" | "operator" | "viewer") => {

@@ -7,9 +7,9 @@ import { heldSettings } from "@unlatch/core/settings/snapshot";
 import { openStore, type Store } from "@unlatch/db";
 import { createGraphClient } from "@unlatch/whatsapp";
 import { expect, inject, test } from "vitest";
+import { createContext } from "../apps/server/src/context.ts";
 import { fillDemo } from "../apps/server/src/demo/fill.ts";
 import { recallDemo } from "../apps/server/src/demo/memory.ts";
-import { createHouse } from "../apps/server/src/house.ts";
 
 const day = 86_400_000;
 /** 15:30 in Kolkata. */
@@ -78,14 +78,14 @@ test("catching up does nothing of what returns in the present, and no morning co
     token: () => "demo",
     phoneNumberId: "800700600500401",
   });
-  const house = createHouse({
+  const context = createContext({
     store,
     now: () => now - day,
     whatsapp,
     log: silent,
     settings: heldSettings({}),
   });
-  await armSchedules(house, allSchedules);
+  await armSchedules(context, allSchedules);
   expect(await store.db.select().from(store.t.schedules)).toHaveLength(allSchedules.length);
   await demo.fill(now);
   const { jobs, heartbeats, schedules } = store.t;

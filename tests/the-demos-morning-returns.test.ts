@@ -17,8 +17,8 @@ async function demoWorld() {
   await world.advisor("Asha", "+12025550143");
   await rememberDemo(world.store, { state: "ready", lastDay: first });
   const day = createDay();
-  const runner = createRunner(world.house, [day.morning]);
-  await armSchedules(world.house, [day.morning]);
+  const runner = createRunner(world.context, [day.morning]);
+  await armSchedules(world.context, [day.morning]);
   return Object.assign(world, {
     day,
     at: async (date: string, minutes: number) => {
@@ -36,7 +36,7 @@ test("at five the day's pack goes out and tomorrow's is written, once, though th
   await using demo = await demoWorld();
   await demo.at(first, five - 1);
   expect(await demo.packs()).toEqual([]);
-  await Promise.all([demo.at(first, five), demo.day.begin(demo.house, first)]);
+  await Promise.all([demo.at(first, five), demo.day.begin(demo.context, first)]);
   await demo.at(first, five + 120);
   expect(await demo.packs()).toEqual(["2026-11-21 approved", "2026-11-22 draft"]);
   await demo.at(dayAfter(first), five);
@@ -46,7 +46,7 @@ test("at five the day's pack goes out and tomorrow's is written, once, though th
 test("a demo that was cleared has no mornings", async () => {
   await using demo = await demoWorld();
   await emptyDemo(demo.store, "cleared");
-  await armSchedules(demo.house, [demo.day.morning]);
+  await armSchedules(demo.context, [demo.day.morning]);
   await demo.at(first, five);
   await demo.at(dayAfter(first), five);
   expect(await demo.packs()).toEqual([]);

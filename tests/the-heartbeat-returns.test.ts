@@ -4,7 +4,7 @@ import { createHttpWorld, until } from "./http-world.ts";
 test("the house beats by a schedule, which a restart finds and a process that only receives leaves alone", async () => {
   await using world = await createHttpWorld();
   const standing = async () => {
-    const { store } = world.server.house;
+    const { store } = world.server.context;
     const rows = await store.db.select().from(store.t.schedules);
     return rows.filter(({ name }) => name === "uptime.beat");
   };
@@ -16,13 +16,13 @@ test("the house beats by a schedule, which a restart finds and a process that on
   const [before] = await standing();
   await world.stop();
   await world.start();
-  const { store } = world.server.house;
+  const { store } = world.server.context;
   expect(await standing()).toMatchObject([{ name: "uptime.beat", lastAt: before?.lastAt }]);
   const jobs = await store.db.select().from(store.t.jobs);
   expect(jobs.filter(({ task }) => task === "uptime.beat")).toHaveLength(1);
   expect((await store.db.select().from(store.t.heartbeats)).length).toBeGreaterThan(0);
 
   await using receiver = await createHttpWorld({ idle: true });
-  const { house } = receiver.server;
-  expect(await house.store.db.select().from(house.store.t.schedules)).toEqual([]);
+  const { context } = receiver.server;
+  expect(await context.store.db.select().from(context.store.t.schedules)).toEqual([]);
 });

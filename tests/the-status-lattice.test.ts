@@ -206,9 +206,9 @@ describe.each(engines)("through the webhook (%s)", (engine) => {
       simulator: { enforceWindow: false },
     });
     world.meta.faults.dropStatuses({ times: 10_000 });
-    const send = world.house.whatsapp.send.bind(world.house.whatsapp);
+    const send = world.context.whatsapp.send.bind(world.context.whatsapp);
     const early = new Map(sets.map((one, index) => [`1202556${String(index).padStart(4, "0")}`, one]));
-    world.house.whatsapp.send = async (...args) => {
+    world.context.whatsapp.send = async (...args) => {
       const outcome = await send(...args);
       const to = "phone" in args[1].to ? args[1].to.phone.slice(1) : "";
       const one = early.get(to);
@@ -226,7 +226,7 @@ describe.each(engines)("through the webhook (%s)", (engine) => {
     });
     await world.store.transaction(async (tx) => {
       for (const phone of early.keys())
-        await queueMessage(world.house, tx, {
+        await queueMessage(world.context, tx, {
           purpose: "reply",
           advisorId: null,
           peer: `tel:${phone}`,

@@ -111,7 +111,7 @@ describe.each(engines)("a database of the version before (%s)", (engine) => {
     const server = await serve(url, folder, Date.parse(before.at));
     await expectSameAnswers(server.url, before);
     // The control: one message less, and a screen is not as it was.
-    await server.house.store.transaction(async ({ db, t }) => {
+    await server.context.store.transaction(async ({ db, t }) => {
       const [newest] = await db.select().from(t.messages).orderBy(desc(t.messages.id)).limit(1);
       await db.delete(t.messages).where(eq(t.messages.id, newest?.id ?? 0));
     });

@@ -58,10 +58,10 @@ async function morning() {
 test("the first screen and the counts of Activity read their days, not everything that is kept", async () => {
   const hour = 3_600_000;
   await using world = await morning();
-  const { store, house, clock } = world;
+  const { store, context, clock } = world;
   const span = { from: clock.now - 24 * hour, to: clock.now + hour, stepMs: hour };
   const statements = await statementsOf(async () => {
-    await today(house);
+    await today(context);
     await countMessages(store, { from: span.from });
     await messageHistogram(store, { direction: "out" }, span);
     await feedHistogram(store, span);

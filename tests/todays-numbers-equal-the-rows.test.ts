@@ -36,8 +36,8 @@ function told(now: Today): Raw {
 async function agrees(world: World, moment: string): Promise<Today> {
   // Acknowledgement times are kept by a timer of real time: none may come between the two readings.
   await world.route.flush();
-  const now = await today(world.house);
-  const rows = await raw(world.store, world.clock.now, world.house.config.timeZone);
+  const now = await today(world.context);
+  const rows = await raw(world.store, world.clock.now, world.context.config.timeZone);
   expect({ moment, ...told(now) }).toEqual({ moment, ...rows });
   return now;
 }

@@ -18,11 +18,11 @@ const many = 5_000;
 const stepMs = 60_000;
 
 /** More than is read on the thread that answers: a word, a code and a slow webhook lie at the very beginning. */
-async function busyHouse(engine: Engine) {
+async function busyContext(engine: Engine) {
   const world = await createWorld({ engine });
   const from = world.clock.now;
   const asked: string[] = [];
-  const { heavy } = world.house;
+  const { heavy } = world.context;
   const listening: Heavy = {
     ...heavy,
     run(task, input, options) {
@@ -34,7 +34,7 @@ async function busyHouse(engine: Engine) {
   await world.countAnew();
   world.clock.now = from + many * 1_000;
   const span = { from, to: world.clock.now, stepMs };
-  return Object.assign(world, { house: { ...world.house, heavy: listening }, asked, span });
+  return Object.assign(world, { context: { ...world.context, heavy: listening }, asked, span });
 }
 
 async function fill({ store }: World, from: number): Promise<void> {
@@ -85,23 +85,23 @@ async function fill({ store }: World, from: number): Promise<void> {
 
 describe.each(engines)("what may be long (%s)", (engine) => {
   test("is counted apart, and is what the rows say", async () => {
-    await using world = await busyHouse(engine);
-    const { house, store, span, asked } = world;
+    await using world = await busyContext(engine);
+    const { context, store, span, asked } = world;
     const filter = { text: "needle", from: span.from };
-    expect(await messageCounts(house, filter)).toEqual(await countMessages(store, filter));
-    expect((await messageCounts(house, filter)).total).toBe(3);
-    expect(await messageColumns(house, { filter: {}, span })).toEqual(
+    expect(await messageCounts(context, filter)).toEqual(await countMessages(store, filter));
+    expect((await messageCounts(context, filter)).total).toBe(3);
+    expect(await messageColumns(context, { filter: {}, span })).toEqual(
       await messageHistogram(store, {}, span),
     );
     const lines = { topics: ["message.received"] };
-    expect(await lineColumns(house, { filter: lines, span })).toEqual(
+    expect(await lineColumns(context, { filter: lines, span })).toEqual(
       await feedHistogram(store, span, lines),
     );
     const slow = { slowerThanMs: 50 };
-    const webhooks = await webhookColumns(house, { filter: slow, span });
+    const webhooks = await webhookColumns(context, { filter: slow, span });
     expect(webhooks).toEqual(await webhookHistogram(store, span, slow));
     expect(webhooks.reduce((sum, one) => sum + one.in, 0)).toBe(2);
-    expect((await webhookStatus(house)).messagesProcessed).toBe(Math.ceil(many / 3) + many);
+    expect((await webhookStatus(context)).messagesProcessed).toBe(Math.ceil(many / 3) + many);
     expect(new Set(asked)).toEqual(
       new Set([
         "messages.count",
@@ -114,40 +114,40 @@ describe.each(engines)("what may be long (%s)", (engine) => {
   });
 
   test("is listed apart only when it is not among the newest, and nothing is missing or twice", async () => {
-    await using world = await busyHouse(engine);
-    const { house, store, asked } = world;
+    await using world = await busyContext(engine);
+    const { context, store, asked } = world;
     const ids = (page: { items: { id: number }[] }) => page.items.map((one) => one.id);
 
-    expect(ids(await messagesPage(house, { status: "delivered", limit: 50 }))).toHaveLength(50);
-    expect(ids(await messagesPage(house, { code: 131_026, limit: 50 }))).toEqual([3]);
-    expect(ids(await webhooksPage(house, { slowerThanMs: 250, limit: 50 }))).toEqual([6]);
-    const failed = await linesPage(house, { topics: ["message.failed"], limit: 50 });
+    expect(ids(await messagesPage(context, { status: "delivered", limit: 50 }))).toHaveLength(50);
+    expect(ids(await messagesPage(context, { code: 131_026, limit: 50 }))).toEqual([3]);
+    expect(ids(await webhooksPage(context, { slowerThanMs: 250, limit: 50 }))).toEqual([6]);
+    const failed = await linesPage(context, { topics: ["message.failed"], limit: 50 });
     expect(failed.map((line) => line.seq)).toEqual([2]);
     expect(asked).toEqual([]);
 
-    expect(ids(await messagesPage(house, { text: "needle", limit: 2 }))).toEqual([3, 2]);
-    expect(ids(await messagesPage(house, { text: "needle", limit: 2, cursor: 2 }))).toEqual([1]);
-    expect(ids(await messagesPage(house, { text: "nowhere", limit: 2 }))).toEqual([]);
-    expect(ids(await webhooksPage(house, { slowerThanMs: 50, limit: 50 }))).toEqual([6, 5]);
-    const nobodys = await linesPage(house, { advisorId: "nobody", limit: 50 });
+    expect(ids(await messagesPage(context, { text: "needle", limit: 2 }))).toEqual([3, 2]);
+    expect(ids(await messagesPage(context, { text: "needle", limit: 2, cursor: 2 }))).toEqual([1]);
+    expect(ids(await messagesPage(context, { text: "nowhere", limit: 2 }))).toEqual([]);
+    expect(ids(await webhooksPage(context, { slowerThanMs: 50, limit: 50 }))).toEqual([6, 5]);
+    const nobodys = await linesPage(context, { advisorId: "nobody", limit: 50 });
     expect(nobodys).toEqual([]);
     expect(new Set(asked)).toEqual(new Set(["messages.list", "webhooks.list", "feed.list"]));
 
     // The same pages, whoever reads them.
-    const all = await messagesPage(house, { type: "text", direction: "out", limit: 3_000 });
+    const all = await messagesPage(context, { type: "text", direction: "out", limit: 3_000 });
     expect(all).toEqual(await listMessages(store, { type: "text", direction: "out", limit: 3_000 }));
-    expect(await linesPage(house, { topics: ["message.failed", "message.received"], limit: 3_000 })).toEqual(
-      await readFeedBefore(store, { topics: ["message.failed", "message.received"], limit: 3_000 }),
-    );
-    expect(await webhooksPage(house, { slowerThanMs: 0, limit: 3_000 })).toEqual(
+    expect(
+      await linesPage(context, { topics: ["message.failed", "message.received"], limit: 3_000 }),
+    ).toEqual(await readFeedBefore(store, { topics: ["message.failed", "message.received"], limit: 3_000 }));
+    expect(await webhooksPage(context, { slowerThanMs: 0, limit: 3_000 })).toEqual(
       await listWebhooks(store, { slowerThanMs: 0, limit: 3_000 }),
     );
   });
 
   test("a question that is taken back is refused at once", async () => {
-    await using world = await busyHouse(engine);
+    await using world = await busyContext(engine);
     const control = new AbortController();
-    const asked = messagesPage(world.house, { text: "nowhere", limit: 2 }, control.signal);
+    const asked = messagesPage(world.context, { text: "nowhere", limit: 2 }, control.signal);
     control.abort(new Error("The tab was closed."));
     await expect(asked).rejects.toThrow("The tab was closed.");
   });

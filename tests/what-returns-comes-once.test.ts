@@ -57,12 +57,12 @@ async function row({ store }: World) {
 }
 
 /** The world's time passes; whatever is due on the way is done at its moment. */
-async function play(world: World, until: number, house = world.house, kinds: AnyJobKind[] = []) {
-  const runner = createRunner(house, kinds);
+async function play(world: World, until: number, context = world.context, kinds: AnyJobKind[] = []) {
+  const runner = createRunner(context, kinds);
   for (;;) {
     if ((await runner.runDue()) > 0) continue;
     const next = await runner.nextAt();
-    const wrongByMs = house.now() - world.clock.now;
+    const wrongByMs = context.now() - world.clock.now;
     if (next === null || next - wrongByMs > until) break;
     world.clock.now = Math.max(world.clock.now, next - wrongByMs);
   }
@@ -85,8 +85,8 @@ describe.each(engines)("what returns (%s)", (engine) => {
   ])("comes once a day where %s", async (_, first, at) => {
     await using world = await begun({ engine, zone: newYork, at: [first, 0] });
     const schedule = daily(at);
-    await armSchedules(world.house, [schedule]);
-    await play(world, momentOf(newYork, dayAfter(first, 3)), world.house, [schedule]);
+    await armSchedules(world.context, [schedule]);
+    await play(world, momentOf(newYork, dayAfter(first, 3)), world.context, [schedule]);
     expect(await told(world)).toEqual(
       [0, 1, 2].map((n) => {
         const ref = dayAfter(first, n);
@@ -98,18 +98,18 @@ describe.each(engines)("what returns (%s)", (engine) => {
   test("that is late is done once within its time, and older ones are passed over and said so", async () => {
     await using world = await begun({ engine, zone: newYork, at: ["2026-05-01", 0] });
     const schedule = daily();
-    await armSchedules(world.house, [schedule]);
+    await armSchedules(world.context, [schedule]);
     // Nobody runs it for three days.
     world.clock.now = momentOf(newYork, "2026-05-03", five + 5 * 60);
-    await armSchedules(world.house, [schedule]);
-    await play(world, world.clock.now + hour, world.house, [schedule]);
+    await armSchedules(world.context, [schedule]);
+    await play(world, world.clock.now + hour, world.context, [schedule]);
     expect(await daysOf(world)).toEqual(["2026-05-03"]);
     world.clock.now = momentOf(newYork, "2026-05-05", five + 7 * 60);
-    await play(world, world.clock.now, world.house, [schedule]);
+    await play(world, world.clock.now, world.context, [schedule]);
     expect(await daysOf(world)).toEqual(["2026-05-03"]);
     const nextAt = momentOf(newYork, "2026-05-06", five);
     expect(await row(world)).toMatchObject({ lastOutcome: "skipped", lastAt: world.clock.now, nextAt });
-    await play(world, nextAt, world.house, [schedule]);
+    await play(world, nextAt, world.context, [schedule]);
     expect(await daysOf(world)).toEqual(["2026-05-03", "2026-05-06"]);
     expect(await skipped(world)).toEqual([
       ["2026-05-01", "2026-05-02"],
@@ -122,23 +122,23 @@ describe.each(engines)("what returns (%s)", (engine) => {
     const { jobs, schedules } = world.store.t;
     const waiting = async () =>
       (await world.store.db.select().from(jobs)).map(({ task, runAt }) => [task, runAt]);
-    for (let n = 0; n < 3; n++) await armSchedules(world.house, [daily()]);
+    for (let n = 0; n < 3; n++) await armSchedules(world.context, [daily()]);
     expect(await waiting()).toEqual([["test.daily", momentOf(newYork, "2026-05-01", five)]]);
-    await armSchedules(world.house, [daily(450)]);
+    await armSchedules(world.context, [daily(450)]);
     expect(await waiting()).toEqual([["test.daily", momentOf(newYork, "2026-05-01", 450)]]);
-    await armSchedules(world.house, []);
+    await armSchedules(world.context, []);
     expect([await waiting(), await world.store.db.select().from(schedules)]).toEqual([[], []]);
   });
 
   test("waits for its time in another zone as soon as that is the zone, and does no day twice", async () => {
     await using world = await begun({ engine, zone: "Asia/Kolkata", at: ["2026-05-01", 0] });
     const schedule = daily();
-    await armSchedules(world.house, [schedule]);
-    await play(world, momentOf("Asia/Kolkata", "2026-05-02", 8 * 60), world.house, [schedule]);
+    await armSchedules(world.context, [schedule]);
+    await play(world, momentOf("Asia/Kolkata", "2026-05-02", 8 * 60), world.context, [schedule]);
     expect(await daysOf(world)).toEqual(["2026-05-01", "2026-05-02"]);
     const moveTo = async (timeZone: string): Promise<Context> => {
-      await world.store.transaction((tx) => rearmSchedules(world.house, tx, { timeZone }));
-      return { ...world.house, config: { ...world.house.config, timeZone } };
+      await world.store.transaction((tx) => rearmSchedules(world.context, tx, { timeZone }));
+      return { ...world.context, config: { ...world.context.config, timeZone } };
     };
     // There it is still before five of a day that was done.
     const london = await moveTo("Europe/London");
@@ -152,10 +152,10 @@ describe.each(engines)("what returns (%s)", (engine) => {
 
   test("in a transaction that is undone its zone is not changed", async () => {
     await using world = await begun({ engine, zone: "Asia/Kolkata", at: ["2026-05-01", 0] });
-    await armSchedules(world.house, [daily()]);
+    await armSchedules(world.context, [daily()]);
     const before = [await row(world), await world.store.db.select().from(world.store.t.jobs)];
     const undone = world.store.transaction(async (tx) => {
-      await rearmSchedules(world.house, tx, { timeZone: newYork });
+      await rearmSchedules(world.context, tx, { timeZone: newYork });
       throw new Error("undone");
     });
     await expect(undone).rejects.toThrow("undone");
@@ -165,13 +165,13 @@ describe.each(engines)("what returns (%s)", (engine) => {
   test("a clock put forward two days does it once, and put back does no day twice and leaves none out", async () => {
     await using world = await begun({ engine, zone: newYork, at: ["2026-05-01", 0] });
     const schedule = daily();
-    await armSchedules(world.house, [schedule]);
-    await play(world, momentOf(newYork, "2026-05-01", 9 * 60), world.house, [schedule]);
+    await armSchedules(world.context, [schedule]);
+    await play(world, momentOf(newYork, "2026-05-01", 9 * 60), world.context, [schedule]);
     await world.stepClock(2 * day);
-    await play(world, world.clock.now + minute, world.house, [schedule]);
+    await play(world, world.clock.now + minute, world.context, [schedule]);
     expect(await daysOf(world)).toEqual(["2026-05-01", "2026-05-03"]);
     await world.stepClock(-2 * day);
-    await play(world, momentOf(newYork, "2026-05-05"), world.house, [schedule]);
+    await play(world, momentOf(newYork, "2026-05-05"), world.context, [schedule]);
     expect((await daysOf(world)).toSorted()).toEqual([
       "2026-05-01",
       "2026-05-02",
@@ -184,17 +184,17 @@ describe.each(engines)("what returns (%s)", (engine) => {
   test("a clock put forward past what is still done passes it over; put back an hour it rests until tomorrow", async () => {
     const said: unknown[] = [];
     await using world = await begun({ engine, zone: newYork, at: ["2026-05-01", 0] });
-    world.house.log.warn = (event, fields) => void (event === "clock.schedule" && said.push(fields));
+    world.context.log.warn = (event, fields) => void (event === "clock.schedule" && said.push(fields));
     const schedule = daily();
-    await armSchedules(world.house, [schedule]);
-    await play(world, momentOf(newYork, "2026-05-01", 9 * 60), world.house, [schedule]);
+    await armSchedules(world.context, [schedule]);
+    await play(world, momentOf(newYork, "2026-05-01", 9 * 60), world.context, [schedule]);
     await world.stepClock(2 * day + 5 * hour);
-    await play(world, world.clock.now + minute, world.house, [schedule]);
+    await play(world, world.clock.now + minute, world.context, [schedule]);
     expect(await daysOf(world)).toEqual(["2026-05-01"]);
     await world.stepClock(-2 * day - 10 * hour);
     const nextAt = momentOf(newYork, "2026-05-02", five);
     expect(said).toMatchObject([{ does: "is too late" }, { does: "rests", nextAt }]);
-    await play(world, world.clock.now + 6 * hour, world.house, [schedule]);
+    await play(world, world.clock.now + 6 * hour, world.context, [schedule]);
     expect(await daysOf(world)).toEqual(["2026-05-01"]);
   });
 
@@ -206,15 +206,15 @@ describe.each(engines)("what returns (%s)", (engine) => {
       run: (ctx, firing) => ctx.store.transaction((tx) => tell(ctx, tx, String(firing.at))),
     });
     const start = world.clock.now;
-    await armSchedules(world.house, [schedule]);
-    await play(world, start + 3 * minute, world.house, [schedule]);
+    await armSchedules(world.context, [schedule]);
+    await play(world, start + 3 * minute, world.context, [schedule]);
     const times = [0, 1, 2, 3].map((n) => start + n * minute);
     expect((await told(world)).map(({ at }) => at)).toEqual(times);
     world.clock.now += day;
-    await play(world, world.clock.now + minute, world.house, [schedule]);
+    await play(world, world.clock.now + minute, world.context, [schedule]);
     expect((await told(world)).length).toBe(6);
     await world.stepClock(-2 * day);
-    await play(world, world.clock.now + 2 * minute, world.house, [schedule]);
+    await play(world, world.clock.now + 2 * minute, world.context, [schedule]);
     expect((await told(world)).length).toBe(8);
   });
 
@@ -238,11 +238,11 @@ describe.each(engines)("what returns (%s)", (engine) => {
         });
       },
     });
-    await armSchedules(world.house, [schedule]);
-    const playing = play(world, world.clock.now + minute, world.house, [schedule]);
+    await armSchedules(world.context, [schedule]);
+    const playing = play(world, world.clock.now + minute, world.context, [schedule]);
     await begins.promise;
-    if (what === "it is taken away") await armSchedules(world.house, []);
-    else await world.store.transaction((tx) => rearmSchedules(world.house, tx, { timeZone: newYork }));
+    if (what === "it is taken away") await armSchedules(world.context, []);
+    else await world.store.transaction((tx) => rearmSchedules(world.context, tx, { timeZone: newYork }));
     gate.resolve();
     await playing;
     expect(await daysOf(world)).toEqual(days);
@@ -255,9 +255,9 @@ describe.each(engines)("what returns (%s)", (engine) => {
   test("is armed by many at once and has one job", async () => {
     await using world = await begun({ engine, zone: newYork, at: ["2026-05-01", 0] });
     const { jobs } = world.store.t;
-    const starts = Array.from({ length: 6 }, () => armSchedules(world.house, [daily()]));
+    const starts = Array.from({ length: 6 }, () => armSchedules(world.context, [daily()]));
     const zones = [newYork, "Asia/Kolkata"].map((timeZone) =>
-      world.store.transaction((tx) => rearmSchedules(world.house, tx, { timeZone })),
+      world.store.transaction((tx) => rearmSchedules(world.context, tx, { timeZone })),
     );
     await Promise.all([...starts, ...zones]);
     const [only, ...others] = await world.store.db.select().from(jobs);
@@ -278,21 +278,21 @@ describe.each(engines)("what returns (%s)", (engine) => {
     const live = async (deeds: readonly Partial<Record<string, number | string>>[]) => {
       await using world = await begun({ engine, zone: newYork, at: ["2026-10-30", 0] });
       const schedule = daily();
-      let { house } = world;
-      await armSchedules(house, [schedule]);
+      let { context } = world;
+      await armSchedules(context, [schedule]);
       for (const { passMs, awayMs, stepMs, zone } of deeds) {
         if (typeof awayMs === "number") world.clock.now += awayMs;
-        if (typeof awayMs === "number") await armSchedules(house, [schedule]);
-        if (typeof stepMs === "number") await world.stepClock(stepMs, house);
+        if (typeof awayMs === "number") await armSchedules(context, [schedule]);
+        if (typeof stepMs === "number") await world.stepClock(stepMs, context);
         if (typeof zone === "string") {
-          house = { ...house, config: { ...house.config, timeZone: zone } };
-          await world.store.transaction((tx) => rearmSchedules(house, tx));
+          context = { ...context, config: { ...context.config, timeZone: zone } };
+          await world.store.transaction((tx) => rearmSchedules(context, tx));
         }
-        await play(world, world.clock.now + (typeof passMs === "number" ? passMs : 0), house, [schedule]);
+        await play(world, world.clock.now + (typeof passMs === "number" ? passMs : 0), context, [schedule]);
         const days = await daysOf(world);
         expect(new Set(days).size).toBe(days.length);
         const standing = await row(world);
-        expect(standing?.nextAt).toBeGreaterThan(house.now());
+        expect(standing?.nextAt).toBeGreaterThan(context.now());
         const jobs = await world.store.db.select().from(world.store.t.jobs);
         const waiting = jobs.filter(({ task }) => task === schedule.name);
         expect(waiting).toMatchObject([{ state: "ready", runAt: standing?.nextAt }]);
@@ -306,13 +306,13 @@ describe.each(engines)("what returns (%s)", (engine) => {
     await using world = await begun({ engine, zone: newYork, at: ["2026-05-01", 0] });
     const { jobs } = world.store.t;
     const schedule = daily();
-    await armSchedules(world.house, [schedule]);
+    await armSchedules(world.context, [schedule]);
     await world.store.transaction(async (tx) => {
       await tx.db.update(jobs).set({ runAt: world.clock.now });
     });
-    await play(world, momentOf(newYork, "2026-05-01", 60), world.house, [schedule]);
+    await play(world, momentOf(newYork, "2026-05-01", 60), world.context, [schedule]);
     expect(await daysOf(world)).toEqual([]);
-    await play(world, momentOf(newYork, "2026-05-02"), world.house, [schedule]);
+    await play(world, momentOf(newYork, "2026-05-02"), world.context, [schedule]);
     expect(await daysOf(world)).toEqual(["2026-05-01"]);
   });
 
@@ -320,12 +320,12 @@ describe.each(engines)("what returns (%s)", (engine) => {
     await using world = await begun({ engine, zone: newYork, at: ["2026-05-01", 0] });
     const fails = () => Promise.reject(new Error("no"));
     const often = defineSchedule({ name: "test.often", every: minute, run: fails });
-    await armSchedules(world.house, [often]);
-    await play(world, world.clock.now, world.house, [often]);
+    await armSchedules(world.context, [often]);
+    await play(world, world.clock.now, world.context, [often]);
     expect(await row(world)).toMatchObject({ lastOutcome: "failed", nextAt: world.clock.now + minute });
     const once = defineSchedule({ name: "test.daily", at: five, catchUpMs: hour, run: fails });
-    await armSchedules(world.house, [once]);
-    await play(world, momentOf(newYork, "2026-05-01", 6 * 60), world.house, [once]);
+    await armSchedules(world.context, [once]);
+    await play(world, momentOf(newYork, "2026-05-01", 6 * 60), world.context, [once]);
     const nextAt = momentOf(newYork, "2026-05-02", five);
     expect(await row(world)).toMatchObject({ name: "test.daily", lastOutcome: "failed", nextAt });
     const { jobs } = world.store.t;
@@ -337,7 +337,7 @@ describe.each(engines)("what returns (%s)", (engine) => {
 const forEver = new Promise<never>(() => {});
 
 /** A house whose process ends at its n-th transaction, before or after that is on disk. */
-function dying(house: Context, n: number, isDone: boolean): { house: Context; died: Promise<false> } {
+function dying(context: Context, n: number, isDone: boolean): { context: Context; died: Promise<false> } {
   const end = Promise.withResolvers<false>();
   class Died extends Error {}
   let count = 0;
@@ -346,13 +346,13 @@ function dying(house: Context, n: number, isDone: boolean): { house: Context; di
     return forEver;
   };
   const store: Context["store"] = {
-    ...house.store,
+    ...context.store,
     async transaction(fn) {
       count++;
       if (count > n) return die();
-      if (count < n) return house.store.transaction(fn);
+      if (count < n) return context.store.transaction(fn);
       try {
-        await house.store.transaction(async (tx) => {
+        await context.store.transaction(async (tx) => {
           const value = await fn(tx);
           if (!isDone) throw new Died();
           return value;
@@ -363,7 +363,7 @@ function dying(house: Context, n: number, isDone: boolean): { house: Context; di
       return die();
     },
   };
-  return { house: { ...house, store }, died: end.promise };
+  return { context: { ...context, store }, died: end.promise };
 }
 
 /** Ends the process at each transaction of a day in turn; says where a day was left out or done twice. */
@@ -374,11 +374,11 @@ async function mistakes(engine: Engine, kind: Schedule): Promise<string[]> {
   for (let n = 1; !isOver; n++)
     for (const isDone of [false, true]) {
       await using world = await begun({ engine, zone, at: ["2026-05-01", 0] });
-      await armSchedules(world.house, [kind]);
-      const { house, died } = dying(world.house, n, isDone);
-      const lived = play(world, momentOf(zone, "2026-05-02", 60), house, [kind]).then(() => true);
+      await armSchedules(world.context, [kind]);
+      const { context, died } = dying(world.context, n, isDone);
+      const lived = play(world, momentOf(zone, "2026-05-02", 60), context, [kind]).then(() => true);
       isOver = await Promise.race([lived, died]);
-      const next = { ...world.house, instance: "world:2:b", instanceGone: () => true };
+      const next = { ...world.context, instance: "world:2:b", instanceGone: () => true };
       const runner = createRunner(next, [kind]);
       await armSchedules(next, [kind]);
       await runner.start();

@@ -15,7 +15,7 @@ const asha = "+12025550143";
 const all = async (world: World) => (await listAudit(world.store, { limit: 100 })).items.reverse();
 const actions = async (world: World) => (await all(world)).map(({ action }) => action);
 const change = (world: World, id: string, more: object) =>
-  changeAdvisor(world.house, actor, advisorChange.parse({ id, ...more }));
+  changeAdvisor(world.context, actor, advisorChange.parse({ id, ...more }));
 /** Past all rules, as somebody with the file in hand. */
 const tamper = (world: World, statement: ReturnType<typeof sql>) =>
   world.store.transaction(async (tx) => {
@@ -29,10 +29,10 @@ describe.each(engines)("who did what (%s)", (engine) => {
     await using world = await createWorld({ engine });
     const id = await world.advisor("Asha Rao", asha);
     const packId = await world.pack();
-    await announcePack(world.house, actor, { packId });
+    await announcePack(world.context, actor, { packId });
     await change(world, id, { name: "Asha R.", enabled: false });
-    await revealPhone(world.house, actor, id);
-    await saveView(world.house, actor, { name: "Failed", search: "status=failed", shared: true });
+    await revealPhone(world.context, actor, id);
+    await saveView(world.context, actor, { name: "Failed", search: "status=failed", shared: true });
     expect(await actions(world)).toEqual([
       "advisor.added",
       "pack.created",
@@ -51,7 +51,7 @@ describe.each(engines)("who did what (%s)", (engine) => {
       before: { name: "Asha Rao", enabled: true },
       after: { name: "Asha R.", enabled: false },
     });
-    expect(await verifyAudit(world.house)).toMatchObject({ rows: 7, brokenAt: null });
+    expect(await verifyAudit(world.context)).toMatchObject({ rows: 7, brokenAt: null });
     const { feed } = world.store.t;
     const lines = await world.store.db.select().from(feed).where(eq(feed.topic, "advisor.changed"));
     expect(lines).toMatchObject([{ data: { byId: actor.id, changed: ["name", "enabled"] } }]);
@@ -59,17 +59,17 @@ describe.each(engines)("who did what (%s)", (engine) => {
 
   test("what is refused leaves nothing", async () => {
     await using world = await createWorld({ engine });
-    await expect(releaseHold(world.house, actor, { scope: "number" })).rejects.toThrow("This hold");
-    expect(await listHolds(world.house)).toEqual([]);
+    await expect(releaseHold(world.context, actor, { scope: "number" })).rejects.toThrow("This hold");
+    expect(await listHolds(world.context)).toEqual([]);
     expect(await all(world)).toEqual([]);
   });
 
   test("many who write at once make one chain", async () => {
     await using world = await createWorld({ engine });
     const one = (n: number) =>
-      world.store.transaction((tx) => note(world.house, tx, actor, { topic: "test", ref: n, line: null }));
+      world.store.transaction((tx) => note(world.context, tx, actor, { topic: "test", ref: n, line: null }));
     await Promise.all(Array.from({ length: 40 }, (_, n) => one(n)));
-    expect(await verifyAudit(world.house)).toMatchObject({ rows: 40, brokenAt: null });
+    expect(await verifyAudit(world.context)).toMatchObject({ rows: 40, brokenAt: null });
   });
 
   test("a changed row, a row taken out and an end cut off are found", async () => {
@@ -77,17 +77,21 @@ describe.each(engines)("who did what (%s)", (engine) => {
     const id = await world.advisor("Asha Rao", asha);
     for (const enabled of [false, true, false]) await change(world, id, { enabled });
     const rows = await all(world);
-    const { head } = await verifyAudit(world.house);
+    const { head } = await verifyAudit(world.context);
     expect(head).toBe(`${rows[3]?.id}:${rows[3]?.hash}`);
     const [, second, third, fourth] = rows.map((row) => row.id);
     await tamper(world, sql`update audit set after = '{"enabled":true}' where id = ${second}`);
-    expect(await verifyAudit(world.house)).toMatchObject({ rows: 1, brokenAt: second });
+    expect(await verifyAudit(world.context)).toMatchObject({ rows: 1, brokenAt: second });
     await tamper(world, sql`update audit set after = '{"enabled":false}' where id = ${second}`);
-    expect(await verifyAudit(world.house, head)).toMatchObject({ brokenAt: null, headHolds: true });
+    expect(await verifyAudit(world.context, head)).toMatchObject({ brokenAt: null, headHolds: true });
     await tamper(world, sql`delete from audit where id = ${fourth}`);
-    expect(await verifyAudit(world.house, head)).toMatchObject({ rows: 3, brokenAt: null, headHolds: false });
+    expect(await verifyAudit(world.context, head)).toMatchObject({
+      rows: 3,
+      brokenAt: null,
+      headHolds: false,
+    });
     await tamper(world, sql`delete from audit where id = ${second}`);
-    expect(await verifyAudit(world.house)).toMatchObject({ brokenAt: third });
+    expect(await verifyAudit(world.context)).toMatchObject({ brokenAt: third });
   });
 
   test("a person's own values are sealed; without their key nobody reads them and the chain holds", async () => {
@@ -105,7 +109,7 @@ describe.each(engines)("who did what (%s)", (engine) => {
       await tx.db.delete(personKeys).where(eq(personKeys.personId, id));
     });
     expect((await all(world))[1]).toMatchObject({ before: { name: null }, after: { name: null } });
-    expect(await verifyAudit(world.house)).toMatchObject({ rows: 2, brokenAt: null });
+    expect(await verifyAudit(world.context)).toMatchObject({ rows: 2, brokenAt: null });
   });
 });
 

@@ -222,9 +222,9 @@ describe.each(engines)("taps that give nothing (%s)", (engine) => {
     await using world = await createWorld({ engine });
     await world.advisor("Asha", asha);
     const input = newPack.parse({ day: "2026-11-21", parts: sixParts });
-    await createPack(world.house, actor, input);
-    const rejected = await createPack(world.house, actor, input);
-    await decidePack(world.house, actor, { id: rejected, decision: "rejected" });
+    await createPack(world.context, actor, input);
+    const rejected = await createPack(world.context, actor, input);
+    await decidePack(world.context, actor, { id: rejected, decision: "rejected" });
     await expect(world.announce(rejected)).rejects.toMatchObject({ code: "conflict" });
     await tapped(world);
     await tapped(world);
@@ -441,7 +441,7 @@ describe.each(engines)("one person under several names (%s)", (engine) => {
     const pack = await world.pack();
     await world.meta.phone(asha, { userId: "US.4040" }).type("hello");
     const next = "+12025550199";
-    await changeAdvisor(world.house, actor, advisorChange.parse({ id, phone: next }));
+    await changeAdvisor(world.context, actor, advisorChange.parse({ id, phone: next }));
     await world.announce(pack);
     await world.settle();
     expect(world.inbox(asha)).toEqual([]);

@@ -90,7 +90,7 @@ export async function createWorld(options: WorldOptions = {}) {
   };
   const settings = await openSettings({ store, all: allSettings, fixed, log });
   let ids = 0;
-  const house: Context = {
+  const context: Context = {
     store,
     whatsapp,
     outside: createOutside({ listed: [] }),
@@ -108,9 +108,9 @@ export async function createWorld(options: WorldOptions = {}) {
     instance: "world:1:a",
     instanceGone: () => false,
   };
-  await completeTallies(house);
-  const route = webhookRoute({ house, verifyToken: "world-verify" });
-  const runner = createRunner(house, [...allJobs, ...allFollowers]);
+  await completeTallies(context);
+  const route = webhookRoute({ context, verifyToken: "world-verify" });
+  const runner = createRunner(context, [...allJobs, ...allFollowers]);
 
   async function deliver(body: Uint8Array, headers: Record<string, string>): Promise<number> {
     const response = await route.door.app.request(
@@ -125,7 +125,7 @@ export async function createWorld(options: WorldOptions = {}) {
     store,
     /** Of its database. */
     url,
-    house,
+    context,
     meta,
     clock,
     runner,
@@ -144,7 +144,7 @@ export async function createWorld(options: WorldOptions = {}) {
     },
     /** Those who follow the feed read what there is. */
     async follow(): Promise<void> {
-      await armFollowers(house, allFollowers);
+      await armFollowers(context, allFollowers);
       for (;;) {
         if ((await runner.runDue()) > 0) continue;
         const next = await runner.nextAt();
@@ -153,9 +153,9 @@ export async function createWorld(options: WorldOptions = {}) {
       }
     },
     /** What a test wrote past the verbs was counted by nobody. */
-    countAnew: () => rebuildTallies(house),
+    countAnew: () => rebuildTallies(context),
     /** The house's clock is put forward or back, and the house follows; Meta's goes on as before. */
-    async stepClock(byMs: number, as: Context = house): Promise<void> {
+    async stepClock(byMs: number, as: Context = context): Promise<void> {
       const from = now();
       await followClockStep(as, { from, to: from + byMs }, () => {
         wrongByMs += byMs;
@@ -166,21 +166,21 @@ export async function createWorld(options: WorldOptions = {}) {
       wrongByMs = byMs;
     },
     async advisor(name: string, phone: string, more: Record<string, unknown> = {}): Promise<string> {
-      return addAdvisor(house, actor, newAdvisor.parse({ name, phone, ...more }));
+      return addAdvisor(context, actor, newAdvisor.parse({ name, phone, ...more }));
     },
     /** Three images and three texts, approved. */
-    async pack(day = dayIn(house.config.timeZone, now())): Promise<string> {
-      const id = await createPack(house, actor, newPack.parse({ day, parts: sixParts }));
-      await decidePack(house, actor, { id, decision: "approved" });
+    async pack(day = dayIn(context.config.timeZone, now())): Promise<string> {
+      const id = await createPack(context, actor, newPack.parse({ day, parts: sixParts }));
+      await decidePack(context, actor, { id, decision: "approved" });
       return id;
     },
-    announce: (packId: string) => announcePack(house, actor, { packId }),
+    announce: (packId: string) => announcePack(context, actor, { packId }),
     /** What Meta accepted for a number, as a person would list it. */
     inbox: (phone: string) => meta.sentTo(phone).map((message) => nameOf(message.body)),
     async [Symbol.asyncDispose](): Promise<void> {
       await meta.idle();
       route.stop();
-      await house.heavy.close();
+      await context.heavy.close();
       await meta.close();
       await whatsapp.close();
       try {

@@ -8,7 +8,7 @@ import { addAdvisor, newAdvisor } from "@unlatch/core/people/advisors";
 import { rebuildTallies } from "@unlatch/core/tallies/rebuild";
 import Database from "better-sqlite3";
 import { waIdOf } from "./bodies.ts";
-import { openHouse, quietActor } from "./seed.ts";
+import { openContext, quietActor } from "./seed.ts";
 
 /** A big business: so many people, each with seven messages a day, an announcement, a tap and five parts. */
 export const days = 90;
@@ -35,22 +35,22 @@ export const rareCode = 131_026;
 /** Written by SQL straight into the tables, which only benches may; ends by itself, some minute for a million. */
 export async function fillYear(path: string, wanted: number): Promise<Filled> {
   const startedAt = performance.now();
-  const house = await openHouse(path, {} as Parameters<typeof openHouse>[1]);
+  const context = await openContext(path, {} as Parameters<typeof openContext>[1]);
   const people = Math.max(1, Math.round(wanted / days / perPerson));
   const ids: string[] = [];
   for (let n = 0; n < people; n++) {
     const input = newAdvisor.parse({ name: `Advisor ${n}`, phone: `+${waIdOf(n)}`, optedIn: true });
-    ids.push(await addAdvisor(house, quietActor, input));
+    ids.push(await addAdvisor(context, quietActor, input));
   }
-  const now = house.now();
-  const { timeZone } = house.config;
+  const now = context.now();
+  const { timeZone } = context.config;
   const starts = Array.from({ length: days }, (_, n) => {
     const day = dayIn(timeZone, now - (days - 1 - n) * dayMs);
     return { day, at: Math.min(momentOf(timeZone, day, 300), now - people * perPerson * 100 - 60_000) };
   });
-  const { seq } = house.store.t.feed;
-  const lineBefore = (await house.store.db.select({ seq }).from(house.store.t.feed)).length;
-  await house.store.close();
+  const { seq } = context.store.t.feed;
+  const lineBefore = (await context.store.db.select({ seq }).from(context.store.t.feed)).length;
+  await context.store.close();
 
   const database = new Database(path);
   database.pragma("synchronous = OFF");
@@ -81,15 +81,15 @@ export async function fillYear(path: string, wanted: number): Promise<Filled> {
 
 /** What follows from rows that no verb wrote: the tallies, and the index of words without its rests. */
 async function followUp(path: string): Promise<void> {
-  const house = await openHouse(path, {} as Parameters<typeof openHouse>[1]);
-  await rebuildTallies(house);
-  const hurried = { ...house, sleep: async () => {} };
+  const context = await openContext(path, {} as Parameters<typeof openContext>[1]);
+  await rebuildTallies(context);
+  const hurried = { ...context, sleep: async () => {} };
   const runner = createRunner(hurried, allFollowers);
   await armFollowers(hurried, allFollowers);
   await runner.start();
   while ((await listFollowers(hurried)).some((one) => one.behindLines > 0)) await sleep(200);
   await runner.stop(10_000);
-  await house.store.close();
+  await context.store.close();
 }
 
 interface Day {

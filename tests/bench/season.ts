@@ -1,7 +1,7 @@
 import { dayIn, momentOf } from "@unlatch/core/business-day";
 import { addAdvisor, newAdvisor } from "@unlatch/core/people/advisors";
 import { waIdOf } from "./bodies.ts";
-import { openHouse, quietActor } from "./seed.ts";
+import { openContext, quietActor } from "./seed.ts";
 
 /** Ninety days of 120 advisors: written straight into the tables, which only benches may. */
 export const days = 90;
@@ -9,24 +9,24 @@ export const people = 120;
 
 const dayMs = 86_400_000;
 const levels = ["sent", "delivered", "read"] as const;
-type House = Awaited<ReturnType<typeof openHouse>>;
+type Context = Awaited<ReturnType<typeof openContext>>;
 
 /** Each day: a pack, an announcement to everybody, taps of seven in ten, six messages for each of those. */
 export async function writeSeason(
   path: string,
   moreLines: number,
 ): Promise<{ messages: number; lines: number }> {
-  const house = await openHouse(path, {} as House["whatsapp"]);
-  const { store } = house;
+  const context = await openContext(path, {} as Context["whatsapp"]);
+  const { store } = context;
   const ids: string[] = [];
   for (let n = 0; n < people; n++) {
     const input = newAdvisor.parse({ name: `Advisor ${n}`, phone: `+${waIdOf(n)}`, optedIn: true });
-    ids.push(await addAdvisor(house, quietActor, input));
+    ids.push(await addAdvisor(context, quietActor, input));
   }
   let messages = 0;
   for (let ago = days - 1; ago >= 0; ago--) {
-    const day = dayIn(house.config.timeZone, house.now() - ago * dayMs);
-    const startAt = Math.min(momentOf(house.config.timeZone, day, 300), house.now() - 3_600_000);
+    const day = dayIn(context.config.timeZone, context.now() - ago * dayMs);
+    const startAt = Math.min(momentOf(context.config.timeZone, day, 300), context.now() - 3_600_000);
     const rows = dayRows({ day, startAt, ids, firstId: messages + 1 });
     messages += rows.messages.length;
     await store.transaction(async (tx) => {
@@ -39,7 +39,7 @@ export async function writeSeason(
     });
   }
   const extra = Array.from({ length: moreLines }, () => ({
-    at: house.now(),
+    at: context.now(),
     topic: "message.read",
     messageId: messages,
   }));

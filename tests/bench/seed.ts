@@ -4,19 +4,19 @@ import { addAdvisor, newAdvisor } from "@unlatch/core/people/advisors";
 import { heldSettings } from "@unlatch/core/settings/snapshot";
 import { rebuildTallies } from "@unlatch/core/tallies/rebuild";
 import { openStore } from "@unlatch/db";
-import { createHouse } from "../../apps/server/src/house.ts";
+import { createContext } from "../../apps/server/src/context.ts";
 import { advisors, messages, phoneNumberId, waIdOf, wamidOf } from "./bodies.ts";
 
 export const quietActor = inPerson({ id: "bench", name: "Bench", role: "admin" });
 const quiet = () => {};
 
-export async function openHouse(
+export async function openContext(
   path: string,
   graph: Context["whatsapp"],
   config: Partial<Context["config"]> = {},
 ) {
   const store = await openStore(`file:${path}`);
-  return createHouse({
+  return createContext({
     store,
     whatsapp: graph,
     log: {
@@ -33,22 +33,22 @@ const noGraph = {} as Context["whatsapp"];
 
 /** A database as it is on a working morning: advisors, and messages that Meta has accepted. Made once, copied per run. */
 export async function seed(path: string): Promise<void> {
-  const house = await openHouse(path, noGraph);
-  const ids = await Promise.all(Array.from({ length: advisors }, (_, n) => advisor(house, n)));
-  await house.store.transaction(async (tx) => {
+  const context = await openContext(path, noGraph);
+  const ids = await Promise.all(Array.from({ length: advisors }, (_, n) => advisor(context, n)));
+  await context.store.transaction(async (tx) => {
     for (let from = 0; from < messages; from += 500) {
-      const rows = Array.from({ length: 500 }, (_, k) => accepted(from + k, ids, house.now()));
+      const rows = Array.from({ length: 500 }, (_, k) => accepted(from + k, ids, context.now()));
       await tx.db.insert(tx.t.messages).values(rows);
     }
   });
-  await rebuildTallies(house);
-  await house.store.close();
+  await rebuildTallies(context);
+  await context.store.close();
 }
 
 /** Those whose number ends in 8 have opted out: their taps end without a message. */
-function advisor(house: Context, n: number): Promise<string> {
+function advisor(context: Context, n: number): Promise<string> {
   const input = newAdvisor.parse({ name: `Advisor ${n}`, phone: `+${waIdOf(n)}`, optedIn: n % 10 !== 8 });
-  return addAdvisor(house, quietActor, input);
+  return addAdvisor(context, quietActor, input);
 }
 
 function accepted(n: number, ids: readonly string[], now: number) {

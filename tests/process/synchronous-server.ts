@@ -15,7 +15,7 @@ const synchronous = process.argv[2] === "NORMAL" ? "NORMAL" : "FULL";
 const store = await openSqlite(join(process.env.UNLATCH_DATA_DIR ?? ".", "unlatch.db"), { synchronous });
 const settings = heldSettings({});
 const nowhere = "http://127.0.0.1:9";
-const house: Context = {
+const context: Context = {
   store,
   whatsapp: createGraphClient({ baseUrl: nowhere, token: () => "", phoneNumberId: "" }),
   outside: createOutside({ listed: [] }),
@@ -36,7 +36,7 @@ const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
   request.on("end", () => {
-    void receiveWebhook(house, Buffer.concat(chunks)).then(() => response.writeHead(200).end());
+    void receiveWebhook(context, Buffer.concat(chunks)).then(() => response.writeHead(200).end());
   });
 });
 

@@ -83,11 +83,11 @@ describe.each(engines)("what a hold keeps is parked (%s)", (engine) => {
     const asked = Promise.withResolvers<void>();
     const { store } = world;
     let dead = false;
-    const house: Context = {
-      ...world.house,
+    const context: Context = {
+      ...world.context,
       store: { ...store, transaction: (work) => (dead ? forEver : store.transaction(work)) },
       whatsapp: {
-        ...world.house.whatsapp,
+        ...world.context.whatsapp,
         send: () => {
           dead = true;
           asked.resolve();
@@ -95,9 +95,9 @@ describe.each(engines)("what a hold keeps is parked (%s)", (engine) => {
         },
       },
     };
-    void createRunner(house, allJobs).runDue();
+    void createRunner(context, allJobs).runDue();
     await asked.promise;
-    const next = createRunner({ ...world.house, instance: "world:2:b", instanceGone: () => true }, allJobs);
+    const next = createRunner({ ...world.context, instance: "world:2:b", instanceGone: () => true }, allJobs);
     await next.start();
     await next.stop(0);
     await world.settle({ withinMs: hour });
@@ -128,13 +128,13 @@ describe.each(engines)("what a hold keeps is parked (%s)", (engine) => {
     await world.settle({ withinMs: 0 });
     world.meta.faults.clear();
     const { jobs } = world.store.t;
-    await releaseHold(world.house, actor, { scope: `number:${phoneNumberId}` });
+    await releaseHold(world.context, actor, { scope: `number:${phoneNumberId}` });
     const ready = await world.store.db
       .select()
       .from(jobs)
       .where(and(eq(jobs.state, "ready"), like(jobs.lane, "%:%")));
     expect(ready.map((job) => job.task)).toEqual(Array(phones.length + 1).fill("outbound.send"));
-    await createRunner(world.house, allJobs, { concurrency: 1 }).runDue();
+    await createRunner(world.context, allJobs, { concurrency: 1 }).runDue();
     await world.settle();
     expect(world.meta.sent[0]?.body).toMatchObject({ type: "image" });
     for (const phone of phones) expect(world.inbox(phone)).toContain("daily_content_ready_v1");

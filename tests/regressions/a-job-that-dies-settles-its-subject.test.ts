@@ -33,7 +33,7 @@ const outgoing = async (world: World) => {
   const rows = await world.store.db.select().from(messages).orderBy(messages.id);
   return rows.filter((row) => row.direction === "out");
 };
-const needs = async (world: World) => (await today(world.house)).attention;
+const needs = async (world: World) => (await today(world.context)).attention;
 
 describe.each(engines)("a job that dies settles its subject (%s)", (engine) => {
   const unreadable = [
@@ -59,7 +59,7 @@ describe.each(engines)("a job that dies settles its subject (%s)", (engine) => {
     expect(failed && explainError(failed)).toMatchObject({ title: "Gave up", details: expect.any(String) });
     expect((await needs(world)).gaveUp).toBe(1);
 
-    await sendAgain(world.house, actor, { messageId: failed?.id ?? 0 });
+    await sendAgain(world.context, actor, { messageId: failed?.id ?? 0 });
     await world.settle();
     expect([...world.inbox(asha), ...world.inbox(ravi)]).toHaveLength(2);
     expect((await needs(world)).gaveUp).toBe(0);
@@ -78,7 +78,7 @@ describe.each(engines)("a job that dies settles its subject (%s)", (engine) => {
   test("a job that used up its tries: the message says why", async () => {
     await using world = await twoPeople(engine);
     await world.announce(world.pack);
-    const { config } = world.house;
+    const { config } = world.context;
     const whole = config.pairBurst;
     Object.defineProperty(config, "pairBurst", {
       get() {
@@ -115,12 +115,12 @@ describe.each(engines)("a job that dies settles its subject (%s)", (engine) => {
       });
       expect(await needs(world)).toMatchObject({ gaveUp: 1, quarantined: 1 });
 
-      const replay = await replayWebhook(world.house, actor, { id: webhook?.id ?? 0, dry: false });
+      const replay = await replayWebhook(world.context, actor, { id: webhook?.id ?? 0, dry: false });
       expect(replay.items[0]?.result).toBe("new");
       await world.settle();
       expect(world.inbox(asha)).toEqual(sixMessages);
       expect(await needs(world)).toMatchObject({ gaveUp: 0, quarantined: 0 });
-      const again = await replayWebhook(world.house, actor, { id: webhook?.id ?? 0, dry: false });
+      const again = await replayWebhook(world.context, actor, { id: webhook?.id ?? 0, dry: false });
       expect(again.items[0]?.result).toBe("known");
     },
   );

@@ -25,10 +25,10 @@ async function longJob(engine: Engine) {
     },
   });
   await world.store.transaction((tx) => enqueue(tx, kind, { scope: "none" }, { runAt: world.clock.now }));
-  const holder = createRunner(world.house, [kind]);
+  const holder = createRunner(world.context, [kind]);
   await holder.start();
   await vi.waitFor(() => expect(runs).toBe(1));
-  const second = { ...world.house, instance: "world:2:b" };
+  const second = { ...world.context, instance: "world:2:b" };
   return Object.assign(world, { gate, holder, kind, second, runs: () => runs });
 }
 
@@ -55,7 +55,7 @@ describe.each(engines)("a job that is longer than its lease (%s)", (engine) => {
     const watcher = createLeases(world.second, () => elapsed);
     const { jobs } = world.store.t;
     const [row] = await world.store.db.select().from(jobs);
-    const holder = createLeases(world.house, () => elapsed);
+    const holder = createLeases(world.context, () => elapsed);
     holder.running.set(row?.id ?? 0, { token: row?.leaseToken ?? "" });
     for (let n = 0; n < 10; n++) {
       elapsed += 20_000;

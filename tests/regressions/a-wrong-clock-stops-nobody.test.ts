@@ -142,7 +142,7 @@ describe.each(engines)("a wrong clock stops nobody (%s)", (engine) => {
       await world.advisor("Asha", phone);
       await steps[step]?.(world);
       world.setClock(0);
-      await followClockAtStart(world.house);
+      await followClockAtStart(world.context);
       await pass(world, 20);
       if (!(await hasTapped(world))) await tap(world);
       await pass(world, served(step));

@@ -11,7 +11,7 @@ const tapper = phoneOf(7);
 /** A run at Meta's pace, in real time: who goes first is what is looked at, not when. */
 async function running(engine: Engine) {
   const world = await createWorld({ engine, config: { messagesPerSecond: 400, contentGapMs: 0 } });
-  world.house.sleep = (ms) => sleep(ms);
+  world.context.sleep = (ms) => sleep(ms);
   for (let n = 0; n < people; n++) await world.advisor(`Advisor ${n}`, phoneOf(n));
   return Object.assign(world, { pack: await world.pack() });
 }
@@ -26,8 +26,8 @@ describe.each(engines)("an answer never waits behind a run (%s)", (engine) => {
     await using world = await running(engine);
     await world.announce(world.pack);
     let tappedAt = 0;
-    const send = world.house.whatsapp.send.bind(world.house.whatsapp);
-    world.house.whatsapp.send = async (message, options) => {
+    const send = world.context.whatsapp.send.bind(world.context.whatsapp);
+    world.context.whatsapp.send = async (message, options) => {
       if (tappedAt === 0 && world.meta.calls.length >= 40) {
         tappedAt = world.meta.calls.length;
         await world.meta.phone(tapper).tap({ context: null });
@@ -65,9 +65,9 @@ describe.each(engines)("an answer never waits behind a run (%s)", (engine) => {
   test("however many announcements hang at Meta, there is a place left for an answer", async () => {
     await using world = await running(engine);
     const gate = Promise.withResolvers<void>();
-    const send = world.house.whatsapp.send.bind(world.house.whatsapp);
+    const send = world.context.whatsapp.send.bind(world.context.whatsapp);
     let hanging = 0;
-    world.house.whatsapp.send = async (message, options) => {
+    world.context.whatsapp.send = async (message, options) => {
       if (message.type === "template") {
         hanging++;
         await gate.promise;
@@ -87,10 +87,10 @@ describe.each(engines)("an answer never waits behind a run (%s)", (engine) => {
 test("a slot that is due goes to the answer that asked last, not to the bulk that waited for it", async () => {
   await using world = await createWorld({ config: { messagesPerSecond: 10 } });
   const due = Promise.withResolvers<void>();
-  world.house.sleep = () => due.promise;
+  world.context.sleep = () => due.promise;
   const order: string[] = [];
   const ask = async (name: string, urgency: Urgency, number = "one") => {
-    if (await waitForSlot(world.house, number, urgency)) order.push(name);
+    if (await waitForSlot(world.context, number, urgency)) order.push(name);
   };
   const bulk = ["first", "second", "third"].map((name) => ask(name, 1));
   const answers = ["answer", "next answer"].map((name) => ask(name, 0));

@@ -11,10 +11,10 @@ import { createWorld } from "../world.ts";
 test("a faster pace takes more bulk at once, without a new runner", async () => {
   await using world = await createWorld();
   let messagesPerSecond = 5;
-  const house: Context = {
-    ...world.house,
+  const context: Context = {
+    ...world.context,
     get config() {
-      return { ...world.house.config, messagesPerSecond };
+      return { ...world.context.config, messagesPerSecond };
     },
   };
   let running = 0;
@@ -40,7 +40,7 @@ test("a faster pace takes more bulk at once, without a new runner", async () => 
     world.store.transaction(async (tx) => {
       for (let n = 0; n < count; n++) await enqueue(tx, bulk, { scope: "none" }, { runAt: world.clock.now });
     });
-  const runner = createRunner(house, [bulk]);
+  const runner = createRunner(context, [bulk]);
   await add(40);
   await runner.start();
   await until(() => running === 3);

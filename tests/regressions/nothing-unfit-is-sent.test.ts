@@ -30,8 +30,8 @@ describe.each(engines)("nothing that WhatsApp refuses is sent (%s)", (engine) =>
     await using world = await createWorld({ engine });
     await world.advisor("Asha\nRao", `+${field.advisor}`);
     const input = newPack.parse({ day: "2026-11-21", category: description, description, parts: sixParts });
-    const id = await createPack(world.house, actor, input);
-    await decidePack(world.house, actor, { id, decision: "approved" });
+    const id = await createPack(world.context, actor, input);
+    await decidePack(world.context, actor, { id, decision: "approved" });
     await world.announce(id);
     await world.settle();
     const values = valuesOf(world);

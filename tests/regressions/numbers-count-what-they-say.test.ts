@@ -34,12 +34,12 @@ describe.each(engines)("what the numbers count (%s)", (engine) => {
     await using world = await createWorld({ engine });
     const id = await world.advisor("Asha", asha);
     await world.meta.phone(asha).type("hello");
-    expect((await today(world.house)).windows.open).toBe(1);
+    expect((await today(world.context)).windows.open).toBe(1);
     world.clock.now += 1_000;
-    await changeAdvisor(world.house, actor, advisorChange.parse({ id, phone: ravi }));
-    expect((await today(world.house)).windows).toEqual({ open: 0, closingSoon: 0, closing: [] });
+    await changeAdvisor(world.context, actor, advisorChange.parse({ id, phone: ravi }));
+    expect((await today(world.context)).windows).toEqual({ open: 0, closingSoon: 0, closing: [] });
     world.clock.now += 22 * hour;
-    expect((await today(world.house)).windows.closing).toEqual([]);
+    expect((await today(world.context)).windows.closing).toEqual([]);
   });
 
   test("who taps the evening before is of the day of the pack", async () => {
@@ -52,7 +52,7 @@ describe.each(engines)("what the numbers count (%s)", (engine) => {
     await world.meta.phone(asha).tap();
     await world.settle();
     world.clock.now = Date.parse("2026-11-22T03:00:00Z");
-    const { day, pipeline } = await today(world.house);
+    const { day, pipeline } = await today(world.context);
     expect({ day, ...pipeline }).toMatchObject({
       day: "2026-11-22",
       reached: 1,

@@ -50,7 +50,7 @@ describe.each(engines)("an id is never a number, and a number is one person's (%
     await using world = await createWorld({ engine });
     await world.pack();
     const id = await world.advisor("Ana", "+5215512345678");
-    await changeAdvisor(world.house, actor, { id, phone: "+525512345678" });
+    await changeAdvisor(world.context, actor, { id, phone: "+525512345678" });
     await world.meta.phone("5215512345678").tap({ context: null, payload: "RETRIEVE_CONTENT" });
     await world.settle();
     expect(await contentOf(world)).toBe(6);
@@ -64,7 +64,7 @@ describe.each(engines)("an id is never a number, and a number is one person's (%
     await world.store.transaction(({ db }) =>
       db.update(identities).set({ key: "tel:22548123456" }).where(eq(identities.key, "tel:2250748123456")),
     );
-    await rekeyNumbers(world.house);
+    await rekeyNumbers(world.context);
     await world.meta.phone("2250748123456").tap({ context: null, payload: "RETRIEVE_CONTENT" });
     await world.settle();
     expect(await contentOf(world)).toBe(6);

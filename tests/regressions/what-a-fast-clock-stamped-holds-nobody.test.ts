@@ -17,7 +17,7 @@ describe.each(engines)("a person who was sent much by a clock two days ahead (%s
       const { messages } = tx.t;
       const row = { direction: "out", type: "text", purpose: "notice", status: "accepted" } as const;
       const at = world.clock.now + byMs;
-      for (let n = 0; n < world.house.config.pairBurst; n++)
+      for (let n = 0; n < world.context.config.pairBurst; n++)
         await tx.db.insert(messages).values({
           ...{ ...row, advisorId, peer: "tel:12025550143", maybeDuplicate: false },
           ...{ createdAt: at, acceptedAt: at, text: `${n}`, idempotencyKey: `earlier:${n}` },

@@ -48,7 +48,7 @@ describe.each(engines)("what Meta did not take waits (%s)", (engine) => {
     world.meta.faults.refuse(code, { times: 2 });
     await tapped(world);
     await world.settle({ withinMs: 0 });
-    expect((await listHolds(world.house)).map((hold) => hold.code)).toEqual([code]);
+    expect((await listHolds(world.context)).map((hold) => hold.code)).toEqual([code]);
     await world.settle();
     expect(world.inbox(asha)).toEqual(sixMessages);
   });
@@ -60,7 +60,7 @@ describe.each(engines)("what Meta did not take waits (%s)", (engine) => {
       world.meta.faults.refuse(code, { times: 5, transient: true });
       await tapped(world);
       await world.settle({ withinMs: 0 });
-      expect(await listHolds(world.house)).toEqual([]);
+      expect(await listHolds(world.context)).toEqual([]);
       await world.settle({ withinMs: hour });
       expect(world.inbox(asha)).toEqual(sixMessages);
     },
@@ -96,14 +96,14 @@ describe.each(engines)("a number that Meta does not find (%s)", (engine) => {
     world.meta.faults.http(400, body, { times: 2, contentType: "application/json" });
     await tapped(world);
     await world.settle({ withinMs: 0 });
-    const [hold] = await listHolds(world.house);
+    const [hold] = await listHolds(world.context);
     expect(hold).toMatchObject({ scope: expect.stringMatching(/^number:/), code: 100 });
     expect(hold?.reason).toContain("800700600500401");
     expect(hold?.reason).toContain("permission");
     expect((await sent(world)).map((row) => row.status)).toEqual(Array(6).fill("queued"));
     await world.settle({ withinMs: hour });
     expect(world.inbox(asha)).toEqual(sixMessages);
-    expect(await listHolds(world.house)).toEqual([]);
+    expect(await listHolds(world.context)).toEqual([]);
   });
 
   test("another subcode of 100 is the message's own fault", async () => {
@@ -111,7 +111,7 @@ describe.each(engines)("a number that Meta does not find (%s)", (engine) => {
     world.meta.faults.refuse(100, { type: "text", subcode: 2_494_010, details: "Parameter 'x' is too long" });
     await tapped(world);
     await world.settle({ withinMs: hour });
-    expect(await listHolds(world.house)).toEqual([]);
+    expect(await listHolds(world.context)).toEqual([]);
     expect((await sent(world)).filter((row) => row.status === "failed")).toHaveLength(1);
   });
 });
@@ -148,7 +148,7 @@ describe.each(engines)("a number in another writing (%s)", (engine) => {
     const tried = world.meta.calls.map((call) => `${call.to?.replace(/\D/g, "")} ${call.outcome}`);
     expect(tried.slice(0, 2)).toEqual([`${metas} refused`, `${entered.slice(1)} accepted`]);
     const [first] = await sent(world);
-    const { attempts } = await messageJourney(world.store, first?.id ?? 0, world.house.now());
+    const { attempts } = await messageJourney(world.store, first?.id ?? 0, world.context.now());
     expect(attempts.map((attempt) => attempt.outcome)).toEqual(["refused", "accepted"]);
   });
 
@@ -159,7 +159,9 @@ describe.each(engines)("a number in another writing (%s)", (engine) => {
     await world.settle();
     const rows = await sent(world);
     expect(rows[0]).toMatchObject({ status: "failed", errorCode: 131_030 });
-    expect((await messageJourney(world.store, rows[0]?.id ?? 0, world.house.now())).attempts).toHaveLength(2);
+    expect((await messageJourney(world.store, rows[0]?.id ?? 0, world.context.now())).attempts).toHaveLength(
+      2,
+    );
   });
 
   test("where there is one way to write it, it is not sent twice", async () => {
@@ -181,7 +183,7 @@ describe.each(engines)("what waits says why, and until when (%s)", (engine) => {
     const waiting = (await sent(world)).map((row) => row.waiting);
     expect(waiting[0]).toBeNull();
     expect(waiting[1]).toMatchObject({ reason: "Its outcome is not known yet." });
-    expect(waiting[1]?.until).toBeGreaterThan(world.house.now());
+    expect(waiting[1]?.until).toBeGreaterThan(world.context.now());
     for (const one of waiting.slice(2))
       expect(one).toEqual({
         reason: "It waits behind part 2 of this pack. Its outcome is not known yet.",
@@ -196,7 +198,7 @@ describe.each(engines)("what waits says why, and until when (%s)", (engine) => {
     world.meta.faults.refuse(130_429, { times: 1, retryAfterSeconds: 90 });
     await tapped(world);
     await world.settle({ withinMs: 0 });
-    const [hold] = await listHolds(world.house);
+    const [hold] = await listHolds(world.context);
     const waiting = (await sent(world)).map((row) => row.waiting);
     expect(waiting[0]).toEqual({ reason: hold?.reason, until: hold?.until });
     expect(waiting[5]).toEqual({
@@ -217,15 +219,15 @@ describe.each(engines)("a slow Graph (%s)", (engine) => {
       connectMs: 150,
       deadlineMs: 600,
     });
-    const { whatsapp } = world.house;
-    world.house.whatsapp = slow;
+    const { whatsapp } = world.context;
+    world.context.whatsapp = slow;
     const people = Array.from({ length: 8 }, (_, n) => `+9198111013${10 + n}`);
     for (const phone of people) await world.advisor(phone, phone);
     await world.pack();
     world.meta.faults.delayAnswer(300, { times: 8 });
     for (const phone of people) await tapped(world, phone);
     await world.settle({ withinMs: hour });
-    world.house.whatsapp = whatsapp;
+    world.context.whatsapp = whatsapp;
     await slow.close();
     for (const phone of people) expect(world.inbox(phone)).toEqual(sixMessages);
     const { attempts } = world.store.t;

@@ -87,7 +87,7 @@ describe.each(engines)("answers given on the phone (%s)", (engine) => {
     const [row] = await store.db.select().from(store.t.advisors);
     expect(row?.optedOutAt).toBeNull();
     const { id } = await listed(world, "wamid.STOP");
-    await expect(sendAgain(world.house, actor, { messageId: id })).rejects.toThrow();
+    await expect(sendAgain(world.context, actor, { messageId: id })).rejects.toThrow();
   });
 
   test("are known by number or by id, once, and an id in the wrong place is no number", async () => {

@@ -1,4 +1,4 @@
-import type { Context as House } from "@unlatch/core/context";
+import type { Context } from "@unlatch/core/context";
 import type { Store } from "@unlatch/db";
 import type { Accounts } from "./accounts.ts";
 import type { Auth } from "./auth.ts";
@@ -20,17 +20,17 @@ import { swaggerDir, webDir } from "./web-files.ts";
 export function allDoors(parts: {
   webhook: Door;
   asking: Asking;
-  house: House;
+  context: Context;
   login: { store: Store; auth: Auth; accounts: Accounts; guard: LoginGuard; endStreams: () => Promise<void> };
   state: () => "starting" | "ready" | "draining";
   baseUrl: () => string;
 }): Door[] {
-  const { asking, house, login, state, baseUrl } = parts;
+  const { asking, context, login, state, baseUrl } = parts;
   const { store, auth, accounts, guard, endStreams } = login;
-  const registry = { store, auth, now: house.now };
+  const registry = { store, auth, now: context.now };
   return [
     parts.webhook,
-    healthDoor({ house, state }),
+    healthDoor({ context, state }),
     signInDoor({ auth, accounts, guard }),
     accountDoor({ registry, accounts, guard, endStreams, log: asking.log }),
     trpcDoor(asking),

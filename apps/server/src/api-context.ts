@@ -1,6 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { ApiContext, AppInfo, DemoControl } from "@unlatch/api";
-import type { Context as House } from "@unlatch/core/context";
+import type { Context } from "@unlatch/core/context";
 import type { FeedHub } from "@unlatch/core/feed-hub";
 import type { Accounts, Entry } from "./accounts.ts";
 import type { Credential } from "./live-sessions.ts";
@@ -11,14 +11,14 @@ const never = new AbortController().signal;
 
 /** Who asks, by key or by session; nobody is nobody, and the procedures decide what that may do. */
 export function createApiContext(parts: {
-  house: House;
+  context: Context;
   hub: FeedHub;
   accounts: Accounts;
   app: AppInfo;
   demo: DemoControl | null;
   turn: Turn;
 }) {
-  const { house, hub, app, demo, accounts, turn } = parts;
+  const { context, hub, app, demo, accounts, turn } = parts;
   return async (
     headers: Headers,
     ended: AbortSignal = never,
@@ -26,13 +26,13 @@ export function createApiContext(parts: {
     const key = headers.get("x-api-key");
     const entry = key ? await accounts.byKey(key) : await bySession(headers);
     return {
-      house,
+      context,
       hub,
       app,
       demo,
       ended,
       turn,
-      actor: entry && { ...entry.actor, requestId: requestIdOf(headers) ?? house.newId() },
+      actor: entry && { ...entry.actor, requestId: requestIdOf(headers) ?? context.newId() },
       credential: entry?.credential ?? null,
     };
   };

@@ -21,8 +21,8 @@ import { createAuth } from "./auth.ts";
 import { createBodyBudget } from "./body-budget.ts";
 import { createClock } from "./clock.ts";
 import { type Config, databaseUrlOf } from "./config.ts";
+import { createContext } from "./context.ts";
 import { drain } from "./drain.ts";
-import { createHouse } from "./house.ts";
 import { listen } from "./listen.ts";
 import { createLiveSessions } from "./live-sessions.ts";
 import { createLoginGuard } from "./login-guard.ts";
@@ -48,7 +48,7 @@ export interface RunningServer {
   /** Null when there is an account already. */
   setUpUrl: string | null;
   isDemo: boolean;
-  house: ReturnType<typeof createHouse>;
+  context: ReturnType<typeof createContext>;
   /** Every route there is, so that a test can hold each against the table of roles. */
   routes: { method: string; path: string }[];
   /** Takes nothing new, ends what runs, closes everything. */
@@ -90,7 +90,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     token: settings.secrets.token,
   }));
   const clock = createClock(log);
-  const house = createHouse({
+  const context = createContext({
     store,
     now: clock.now,
     whatsapp,
@@ -100,7 +100,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     heavy: createHeavyThread({ url: databaseUrl, log }),
   });
   const deaf = store.listen("settings", () => {
-    house.settings.reload().catch((error) => log.error("settings.not_read", { error: String(error) }));
+    context.settings.reload().catch((error) => log.error("settings.not_read", { error: String(error) }));
   });
   const hub = createFeedHub(store);
   const live = createLiveSessions();
@@ -112,14 +112,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     trusts: origins.allows,
     log,
   });
-  const accounts = createAccounts({ store, auth, now: house.now });
+  const accounts = createAccounts({ store, auth, now: context.now });
   if (config.firstAdmin && (await accounts.none()))
     await accounts.create(environment, { name: "Admin", role: "admin", ...config.firstAdmin });
 
   const refusals = createRefusals(log);
   const peers = createPeers({ trustedProxies: config.trustedProxies, refusals });
   const contextOf = createApiContext({
-    house,
+    context,
     hub,
     turn: createTurns(),
     accounts,
@@ -128,7 +128,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       demo: demo !== null,
       version,
       get timeZone() {
-        return house.config.timeZone;
+        return context.config.timeZone;
       },
     },
   });
@@ -139,13 +139,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     isAccount: accounts.isAccount,
     tell: async ({ address, ...refused }) => {
       log.warn("sign_in.refused", { ...refused, address });
-      await noteRefusedSignIn(house, refused);
+      await noteRefusedSignIn(context, refused);
     },
     failed: (error) => log.warn("sign_in.untold", { error: String(error) }),
   });
-  const guard = createLoginGuard({ trustedProxies: config.trustedProxies, now: house.now, trace });
+  const guard = createLoginGuard({ trustedProxies: config.trustedProxies, now: context.now, trace });
   const webhook = webhookRoute({
-    house,
+    context,
     verifyToken: config.verifyToken ?? secrets.verifyToken,
     door: {
       budget: createBodyBudget(),
@@ -160,7 +160,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const doors = allDoors({
     webhook: webhook.door,
     asking: { contextOf: asked, log },
-    house,
+    context,
     login: { store, auth, accounts, guard, endStreams: () => live.endStale(rolesNow) },
     state: () => state,
     baseUrl: () => url,
@@ -173,7 +173,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     https: config.publicUrl?.startsWith("https:") ?? false,
     failed: (error) => log.error("http.failed", { error: String(error.stack ?? error) }),
   });
-  const work = createWork(house, {
+  const work = createWork(context, {
     isOurs: config.roles.includes("worker"),
     schedules: options.schedules ?? [],
   });
@@ -187,11 +187,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     peers,
     refusals,
   });
-  await followClockAtStart(house);
-  await rekeyNumbers(house);
-  await endSessionsAsMeant(store, house.now());
+  await followClockAtStart(context);
+  await rekeyNumbers(context);
+  await endSessionsAsMeant(store, context.now());
   clock.follow(async (step, turn) => {
-    await followClockStep(house, step, turn);
+    await followClockStep(context, step, turn);
     // The clock has turned, and must not turn again because of this.
     await endSessionsAsMeant(store, step.to).catch((error: unknown) =>
       log.error("sessions.not_followed", { error: String(error) }),
@@ -200,7 +200,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await work.start();
   url = origins.listeningOn(host, port);
   // Ready is who has written.
-  await beat(house);
+  await beat(context);
   state = "ready";
 
   const token = serves ? await accounts.offerSetUp() : null;
@@ -209,13 +209,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     port,
     isDemo: demo !== null,
     setUpUrl: token ? `${url}/setup?token=${token}` : null,
-    house,
+    context,
     routes: app.routes.map(({ method, path }) => ({ method, path })),
     watched: hub.followed,
     withoutWorker: work.without,
     async stop() {
       state = "draining";
-      house.heavy.stopSoon();
+      context.heavy.stopSoon();
       clock.stop();
       deaf();
       sockets.close();
@@ -225,7 +225,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       webhook.stop();
       await webhook.flush().catch((error) => log.warn("webhook.measures_lost", { error: String(error) }));
       hub.close();
-      await house.heavy.close();
+      await context.heavy.close();
       await whatsapp.close();
       await store.close();
     },

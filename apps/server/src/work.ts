@@ -11,9 +11,9 @@ const longestMs = 18_000;
 export type Work = ReturnType<typeof createWork>;
 
 /** What this process does of the jobs and of what returns: all of it, or nothing where others do it. */
-export function createWork(house: Context, options: { isOurs: boolean; schedules: readonly Schedule[] }) {
+export function createWork(context: Context, options: { isOurs: boolean; schedules: readonly Schedule[] }) {
   const schedules = [...allSchedules, ...options.schedules];
-  const newRunner = () => createRunner(house, [...allJobs, ...allFollowers, ...schedules]);
+  const newRunner = () => createRunner(context, [...allJobs, ...allFollowers, ...schedules]);
   let runner = newRunner();
   let isStopping = false;
   let deaf = () => {};
@@ -21,10 +21,10 @@ export function createWork(house: Context, options: { isOurs: boolean; schedules
 
   async function start(): Promise<void> {
     if (!options.isOurs || isStopping) return;
-    tallies ??= startTallies(house);
-    await armSchedules(house, schedules);
-    await armFollowers(house, allFollowers);
-    deaf = wakeOnLines(house, allFollowers);
+    tallies ??= startTallies(context);
+    await armSchedules(context, schedules);
+    await armFollowers(context, allFollowers);
+    deaf = wakeOnLines(context, allFollowers);
     await runner.start();
   }
 

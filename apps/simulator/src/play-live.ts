@@ -7,7 +7,7 @@ import { allScenarios } from "./scenarios/all-scenarios.ts";
 export type LivePlay = { id: string; promise: string; done: boolean; said: string[] };
 
 const plays = new WeakMap<Simulator, LivePlay>();
-const house = { runDue: async () => 0, nextAt: async () => null };
+const context = { runDue: async () => 0, nextAt: async () => null };
 const ANNOUNCE_WITHIN_MS = 60_000;
 
 export const livePlay = (meta: Simulator): LivePlay | null => plays.get(meta) ?? null;
@@ -25,7 +25,7 @@ export function playLive(meta: Simulator, id: string, given: Json): LivePlay {
   const people = phonesOf(meta, { people: scenario.people, ...given });
   const speed = Math.max(1, count(given.speed ?? 1));
   const pass = (ms: number): Promise<void> =>
-    meta.time ? playUntil(meta, meta.time, house, meta.time.now() + ms) : rest(ms / speed);
+    meta.time ? playUntil(meta, meta.time, context, meta.time.now() + ms) : rest(ms / speed);
   const say = (text: string): void => void play.said.push(text);
   const announce = async (): Promise<void> => {
     say("Announce the day's content now.");

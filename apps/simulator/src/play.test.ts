@@ -95,7 +95,7 @@ describe("virtual time", () => {
     simulator.faults.delayAnswer(7_000);
     let answeredAt = 0;
     let jobs = 1;
-    const house = {
+    const context = {
       async runDue() {
         if (jobs-- <= 0) return 0;
         await send(simulator);
@@ -104,7 +104,7 @@ describe("virtual time", () => {
       },
       nextAt: async () => null,
     };
-    await playUntil(simulator, time, house, start + minute);
+    await playUntil(simulator, time, context, start + minute);
     expect(answeredAt).toBe(7_000);
   });
 });

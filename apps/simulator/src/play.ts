@@ -20,13 +20,13 @@ export type PlayOptions = {
 export async function playUntil(
   meta: { idle(): Promise<void>; held(): Promise<void> },
   time: VirtualTime,
-  house: Party,
+  context: Party,
   until: number,
   { grainMs = 0 }: PlayOptions = {},
 ): Promise<void> {
   for (;;) {
-    await calmDown(meta, time, house, until);
-    const [ours, theirs] = [await house.nextAt(), time.nextAt()];
+    await calmDown(meta, time, context, until);
+    const [ours, theirs] = [await context.nextAt(), time.nextAt()];
     const next = Math.min(ours ?? Number.POSITIVE_INFINITY, theirs ?? Number.POSITIVE_INFINITY);
     if (next > until) break;
     time.moveTo(next);
@@ -39,12 +39,12 @@ export async function playUntil(
 async function calmDown(
   meta: { idle(): Promise<void>; held(): Promise<void> },
   time: VirtualTime,
-  house: Party,
+  context: Party,
   until: number,
 ): Promise<void> {
   for (;;) {
     await meta.idle();
-    const working = house.runDue();
+    const working = context.runDue();
     let done: number | null = null;
     // The house may wait for an answer that Meta holds back: then only the clock can go on.
     while (done === null) {

@@ -9,9 +9,9 @@ import type { OpenApiMeta } from "trpc-to-openapi";
 import { maskStream, seesNumbers } from "./mask-output.ts";
 import type { AppInfo, DemoControl } from "./ports.ts";
 
-/** What a request brings: the house, and who asks. */
+/** What a request brings: what its verbs may touch, and who asks. */
 export interface ApiContext {
-  house: Context;
+  context: Context;
   hub: FeedHub;
   actor: (Person & { email: string }) | null;
   /** Aborted when the session ends or its role changes: live streams end with it. */
@@ -67,7 +67,7 @@ const refusals = t.middleware(async ({ next }) => {
 const masks = t.middleware(async ({ ctx, next, type }) => {
   const result = await next();
   if (!result.ok || seesNumbers(ctx.actor)) return result;
-  const keep = ctx.house.config.phoneNumberId;
+  const keep = ctx.context.config.phoneNumberId;
   const data =
     type === "subscription"
       ? maskStream(result.data as AsyncIterable<unknown>, keep)

@@ -6,7 +6,7 @@ import { sendJob } from "@unlatch/core/outbound/send";
 import { createGraphClient } from "@unlatch/whatsapp";
 import { and, count, eq, isNotNull } from "drizzle-orm";
 import { phoneNumberId } from "../bodies.ts";
-import { openHouse } from "../seed.ts";
+import { openContext } from "../seed.ts";
 import { onGo, words } from "../sends.ts";
 
 /** The product's own way out: messages queued by its verb, its runner, its client; or jobs that do nothing. */
@@ -22,15 +22,15 @@ const counting: typeof client = {
     return outcome;
   },
 };
-const house = await openHouse(path, counting, {
+const context = await openContext(path, counting, {
   messagesPerSecond: Number.POSITIVE_INFINITY,
   contentGapMs: 0,
 });
-const { store } = house;
+const { store } = context;
 const { advisors, identities, jobs, messages } = store.t;
 const nothing = { ...sendJob, task: "bench.nothing", perform: async () => void done++ };
 
-await store.transaction((tx) => tx.db.update(identities).set({ lastInboundAt: house.now() }));
+await store.transaction((tx) => tx.db.update(identities).set({ lastInboundAt: context.now() }));
 const people = await store.db.select().from(advisors).where(isNotNull(advisors.optedInAt));
 for (let from = 0; from < wanted; from += 500)
   await store.transaction(async (tx) => {
@@ -41,13 +41,13 @@ for (let from = 0; from < wanted; from += 500)
 type Tx = Parameters<Parameters<typeof store.transaction>[0]>[0];
 
 function queueJob(tx: Tx, n: number): Promise<void> {
-  return enqueue(tx, nothing, { messageId: n }, { lane: `bench:${n % people.length}`, runAt: house.now() });
+  return enqueue(tx, nothing, { messageId: n }, { lane: `bench:${n % people.length}`, runAt: context.now() });
 }
 
 async function queueSend(tx: Tx, n: number): Promise<void> {
   const person = people[n % people.length];
   if (!person) return;
-  await queueMessage(house, tx, {
+  await queueMessage(context, tx, {
     purpose: "content",
     advisorId: person.id,
     peer: `tel:${person.phone.slice(1)}`,
@@ -62,9 +62,9 @@ async function left(): Promise<number> {
 }
 
 onGo(async () => {
-  const runner = createRunner(house, kind === "jobs" ? [nothing] : allJobs);
+  const runner = createRunner(context, kind === "jobs" ? [nothing] : allJobs);
   await runner.start();
-  while (done < wanted || (await left()) > 0) await house.sleep(5);
+  while (done < wanted || (await left()) > 0) await context.sleep(5);
   const end = performance.now();
   const [accepted] = await store.db
     .select({ n: count() })

@@ -1,27 +1,27 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { auditHead, listAudit, verifyAudit } from "@unlatch/core/audit/read";
-import { columns, type LocalHouse, Misuse, type Outcome } from "./local-house.ts";
+import { columns, type LocalContext, Misuse, type Outcome } from "./local-context.ts";
 
 const usage = "audit verify [--head <id>:<hash>], or audit list";
 const newest = 50;
 
 /** Who did what, and whether nobody has changed what is written about it. */
 export async function auditCommand(
-  house: LocalHouse,
+  context: LocalContext,
   [action]: string[],
   options: { head?: string },
 ): Promise<Outcome> {
   switch (action) {
     case "verify":
-      return verify(house, options.head);
+      return verify(context, options.head);
     case "list":
-      return list(house);
+      return list(context);
     default:
       throw new Misuse(`It goes: unlatch ${usage}`);
   }
 }
 
-async function verify({ store }: LocalHouse, kept: string | undefined): Promise<Outcome> {
+async function verify({ store }: LocalContext, kept: string | undefined): Promise<Outcome> {
   const head = kept === undefined ? null : auditHead.parse(kept);
   const verdict = await verifyAudit({ store, sleep }, head);
   const { rows, brokenAt, headHolds } = verdict;
@@ -40,7 +40,7 @@ async function verify({ store }: LocalHouse, kept: string | undefined): Promise<
   return { lines, data: verdict, ok };
 }
 
-async function list({ store }: LocalHouse): Promise<Outcome> {
+async function list({ store }: LocalContext): Promise<Outcome> {
   const { items } = await listAudit(store, { limit: newest });
   const rows = items.map((row) => [
     new Date(row.at).toISOString(),

@@ -7,12 +7,12 @@ import { openStore } from "@unlatch/db";
 import { createLiveGraphClient } from "@unlatch/whatsapp";
 import { atTheMachine } from "../account-changes.ts";
 import { type Config, databaseUrlOf, fixedBy } from "../config.ts";
+import { createContext } from "../context.ts";
 import { makePrivate } from "../data-folder.ts";
-import { createHouse } from "../house.ts";
 import { createLog } from "../log.ts";
 import { claimMode } from "../mode.ts";
 import { settingKey } from "../setting-key.ts";
-import { needed, type Outcome } from "./local-house.ts";
+import { needed, type Outcome } from "./local-context.ts";
 
 const usage =
   "connect <phone number id> [--account <business account id>], the token and the app secret on two lines";
@@ -53,10 +53,10 @@ export async function connect(
       baseUrl: settings.config.graphUrl,
       ...{ phoneNumberId: settings.config.phoneNumberId, token: settings.secrets.token },
     }));
-    const house = createHouse({ store, whatsapp, log, settings });
-    const known = new Map((await listSettings(house)).map(({ key, version }) => [key, version]));
+    const context = createContext({ store, whatsapp, log, settings });
+    const known = new Map((await listSettings(context)).map(({ key, version }) => [key, version]));
     for (const [key, value] of Object.entries(values))
-      await changeSetting(house, atTheMachine, { key, value, version: known.get(key) ?? 0 });
+      await changeSetting(context, atTheMachine, { key, value, version: known.get(key) ?? 0 });
     await whatsapp.close();
   } finally {
     await store.close();

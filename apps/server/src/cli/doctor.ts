@@ -3,7 +3,7 @@ import { isConnected } from "../connected.ts";
 import { checkAddress, checkDatabase, checkDataDir, checkDisk, checkZone } from "./doctor-machine.ts";
 import { checkServer } from "./doctor-server.ts";
 import { type Finding, fine, wrong } from "./finding.ts";
-import type { Outcome } from "./local-house.ts";
+import type { Outcome } from "./local-context.ts";
 
 /** Looks at everything that has to be right, changes nothing, and says what to do. */
 export async function doctor(env?: NodeJS.ProcessEnv): Promise<Outcome> {

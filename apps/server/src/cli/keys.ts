@@ -1,7 +1,7 @@
 import { Refusal } from "@unlatch/core/errors";
 import { asc, eq } from "drizzle-orm";
 import { atTheMachine, findAccount, makeKey, newKey, noteKeyEnded } from "../account-changes.ts";
-import { columns, type LocalHouse, Misuse, needed, type Outcome } from "./local-house.ts";
+import { columns, type LocalContext, Misuse, needed, type Outcome } from "./local-context.ts";
 
 const usage = {
   create: "key create --user <email> --name <what it is for> [--rights <right,right>]",
@@ -10,22 +10,22 @@ const usage = {
 
 /** API keys, for other services. A key may what its owner may, or the part of it that it is made for. */
 export async function keyCommand(
-  house: LocalHouse,
+  context: LocalContext,
   args: string[],
   options: { user?: string; name?: string; rights?: string },
 ): Promise<Outcome> {
   const [action, id] = args;
   switch (action) {
     case "list":
-      return list(house);
+      return list(context);
     case "create": {
-      const owner = await findAccount(house.store, needed(options.user, usage.create));
+      const owner = await findAccount(context.store, needed(options.user, usage.create));
       const wanted = newKey.parse({
         name: needed(options.name, usage.create),
         rights: options.rights?.split(",").map((one) => one.trim()),
       });
       const { name } = wanted;
-      const made = await makeKey(house, atTheMachine, { ...wanted, userId: owner.id });
+      const made = await makeKey(context, atTheMachine, { ...wanted, userId: owner.id });
       const data = {
         id: made.id,
         name,
@@ -39,13 +39,13 @@ export async function keyCommand(
       return { lines: [made.key, about], data, ok: true };
     }
     case "revoke":
-      return revoke(house, needed(id, usage.revoke));
+      return revoke(context, needed(id, usage.revoke));
     default:
       throw new Misuse(`It goes: unlatch key list, or ${Object.values(usage).join(", or ")}`);
   }
 }
 
-async function list({ store }: LocalHouse): Promise<Outcome> {
+async function list({ store }: LocalContext): Promise<Outcome> {
   const { apikey, user } = store.t;
   const keys = await store.db
     .select({
@@ -72,13 +72,13 @@ async function list({ store }: LocalHouse): Promise<Outcome> {
 }
 
 /** From the next call on; streams that it opened end. */
-async function revoke(house: LocalHouse, id: string): Promise<Outcome> {
-  const gone = await house.store.transaction(async (tx) => {
+async function revoke(context: LocalContext, id: string): Promise<Outcome> {
+  const gone = await context.store.transaction(async (tx) => {
     const { apikey } = tx.t;
     return tx.db.delete(apikey).where(eq(apikey.id, id)).returning({ name: apikey.name });
   });
   const [key] = gone;
   if (!key) throw new Refusal("not_found", `There is no key ${id}. See them with: key list`);
-  await noteKeyEnded(house, atTheMachine, id);
+  await noteKeyEnded(context, atTheMachine, id);
   return { lines: [`The key "${key.name}" is not valid any more.`], data: { id, name: key.name }, ok: true };
 }

@@ -8,7 +8,7 @@ import { auditCommand } from "./audit.ts";
 import { connect } from "./connect.ts";
 import { doctor } from "./doctor.ts";
 import { keyCommand } from "./keys.ts";
-import { Misuse, needed, type Outcome, openLocalHouse } from "./local-house.ts";
+import { Misuse, needed, type Outcome, openLocalContext } from "./local-context.ts";
 import { searchCommand } from "./search.ts";
 import { talliesCommand } from "./tallies.ts";
 import { userCommand } from "./users.ts";
@@ -59,29 +59,29 @@ async function outcomeOf(words: string[], { env, readInput }: Surroundings): Pro
   const [command, ...args] = positionals;
   if (command === "doctor") return doctor(env);
   if (command === "connect") return connect(readConfig(env), args, { ...values, readInput });
-  const house = await openLocalHouse(readConfig(env));
+  const context = await openLocalContext(readConfig(env));
   try {
     switch (command) {
       case "user":
-        return await userCommand(house, args, { ...values, readInput });
+        return await userCommand(context, args, { ...values, readInput });
       case "key":
-        return await keyCommand(house, args, values);
+        return await keyCommand(context, args, values);
       case "audit":
-        return await auditCommand(house, args, values);
+        return await auditCommand(context, args, values);
       case "search":
-        return await searchCommand(house, values);
+        return await searchCommand(context, values);
       case "tallies":
-        return await talliesCommand(house, values);
+        return await talliesCommand(context, values);
       case "backup": {
         const file = resolve(needed(args[0], "backup <file>"));
-        await house.store.backup(file);
+        await context.store.backup(file);
         return { lines: [`A checked copy is in ${file}.`], data: { file }, ok: true };
       }
       default:
         throw new Misuse(`There is no command ${command ?? ""}. See: unlatch --help`);
     }
   } finally {
-    await house.store.close();
+    await context.store.close();
   }
 }
 

@@ -1,12 +1,12 @@
 import { listFollowers } from "@unlatch/core/followers/list";
 import { rebuildSearch } from "@unlatch/core/search/find";
 import { searchFollower } from "@unlatch/core/search/follower";
-import type { LocalHouse, Outcome } from "./local-house.ts";
+import type { LocalContext, Outcome } from "./local-context.ts";
 
 /** How far the index of words is; with `--rebuild` it is emptied, and the server makes it anew while it works. */
-export async function searchCommand(house: LocalHouse, options: { rebuild?: boolean }): Promise<Outcome> {
-  if (options.rebuild) await rebuildSearch(house);
-  const state = (await listFollowers(house)).find(({ name }) => name === searchFollower.name);
+export async function searchCommand(context: LocalContext, options: { rebuild?: boolean }): Promise<Outcome> {
+  if (options.rebuild) await rebuildSearch(context);
+  const state = (await listFollowers(context)).find(({ name }) => name === searchFollower.name);
   if (!state)
     return {
       lines: ["There is no index of words yet. The server makes it when it starts."],

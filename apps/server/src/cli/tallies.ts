@@ -2,11 +2,11 @@ import { differencesOf } from "@unlatch/core/tallies/compare";
 import { type Rebuilt, rebuildTallies } from "@unlatch/core/tallies/rebuild";
 import { allTallies } from "@unlatch/core/tallies/whole";
 import { createNewId } from "../new-id.ts";
-import type { LocalHouse, Outcome } from "./local-house.ts";
+import type { LocalContext, Outcome } from "./local-context.ts";
 
 /** Do the counts equal the facts? With `rebuild` what does not is put right, beside a server that runs or without one. */
 export async function talliesCommand(
-  { store, now }: LocalHouse,
+  { store, now }: LocalContext,
   { rebuild = false }: { rebuild?: boolean },
 ): Promise<Outcome> {
   const all = rebuild
@@ -18,7 +18,7 @@ export async function talliesCommand(
   return { lines, data: all, ok };
 }
 
-async function compared(store: LocalHouse["store"], tally: (typeof allTallies)[number]): Promise<Rebuilt> {
+async function compared(store: LocalContext["store"], tally: (typeof allTallies)[number]): Promise<Rebuilt> {
   const differences = await store.snapshot((handle) => differencesOf(handle, tally));
   const buckets = new Set(differences.map(({ bucket }) => bucket)).size;
   return { name: tally.name, buckets, finished: true };

@@ -11,7 +11,7 @@ import {
 } from "../account-changes.ts";
 import { newAccount } from "../accounts.ts";
 import { roles } from "../auth.ts";
-import { columns, type LocalHouse, Misuse, needed, type Outcome } from "./local-house.ts";
+import { columns, type LocalContext, Misuse, needed, type Outcome } from "./local-context.ts";
 
 export interface UserOptions {
   name?: string;
@@ -28,35 +28,39 @@ const usage = {
 };
 
 /** Accounts without the web, for when nobody can sign in. */
-export async function userCommand(house: LocalHouse, args: string[], options: UserOptions): Promise<Outcome> {
+export async function userCommand(
+  context: LocalContext,
+  args: string[],
+  options: UserOptions,
+): Promise<Outcome> {
   const [action, email, role] = args;
   switch (action) {
     case "list":
-      return list(house);
+      return list(context);
     case "add":
-      return add(house, needed(email, usage.add), options);
+      return add(context, needed(email, usage.add), options);
     case "role": {
       const wanted = roleChange.parse(needed(role, usage.role));
-      await changeRole(house, atTheMachine, { email: needed(email, usage.role), role: wanted });
+      await changeRole(context, atTheMachine, { email: needed(email, usage.role), role: wanted });
       const line = wanted === "none" ? `${email} is not let in any more.` : `${email} is ${wanted} now.`;
       return { lines: [line], data: { email, role: wanted }, ok: true };
     }
     case "password":
-      return setPassword(house, needed(email, usage.password), options);
+      return setPassword(context, needed(email, usage.password), options);
     case "sign-out":
-      return signOut(house, needed(email, usage["sign-out"]));
+      return signOut(context, needed(email, usage["sign-out"]));
     default:
       throw new Misuse(`It goes: unlatch user list, or ${Object.values(usage).join(", or ")}`);
   }
 }
 
-async function list({ store }: LocalHouse): Promise<Outcome> {
+async function list({ store }: LocalContext): Promise<Outcome> {
   const accounts = await listAccounts(store);
   const lines = columns(accounts.map(({ email, role, name }) => [email, role, name]));
   return { lines: lines.length > 0 ? lines : ["There is no account yet."], data: accounts, ok: true };
 }
 
-async function add({ accounts }: LocalHouse, email: string, options: UserOptions): Promise<Outcome> {
+async function add({ accounts }: LocalContext, email: string, options: UserOptions): Promise<Outcome> {
   const role = roles.find((one) => one === needed(options.role, usage.add));
   if (!role) throw new Misuse(`The role is one of ${roles.join(", ")}.`);
   const { password, made } = await passwordFor(options);
@@ -65,10 +69,10 @@ async function add({ accounts }: LocalHouse, email: string, options: UserOptions
   return shown(`${email} can sign in as ${role}.`, { email, role }, made);
 }
 
-async function setPassword(house: LocalHouse, email: string, options: UserOptions): Promise<Outcome> {
+async function setPassword(context: LocalContext, email: string, options: UserOptions): Promise<Outcome> {
   const { password, made } = await passwordFor(options);
-  const { id } = await findAccount(house.store, email);
-  const { keys } = await changePassword(house, atTheMachine, { userId: id, password });
+  const { id } = await findAccount(context.store, email);
+  const { keys } = await changePassword(context, atTheMachine, { userId: id, password });
   return shown(
     `${email} has a new password and is signed out everywhere${andKeys(keys)}.`,
     { email, keys },
@@ -76,9 +80,9 @@ async function setPassword(house: LocalHouse, email: string, options: UserOption
   );
 }
 
-async function signOut(house: LocalHouse, email: string): Promise<Outcome> {
-  const { id } = await findAccount(house.store, email);
-  const { keys } = await signOutEverywhere(house, atTheMachine, id);
+async function signOut(context: LocalContext, email: string): Promise<Outcome> {
+  const { id } = await findAccount(context.store, email);
+  const { keys } = await signOutEverywhere(context, atTheMachine, id);
   return { lines: [`${email} is signed out everywhere${andKeys(keys)}.`], data: { email, keys }, ok: true };
 }
 

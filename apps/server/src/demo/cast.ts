@@ -6,7 +6,7 @@ import type { DemoPerson } from "./people.ts";
 
 /** All that takes part in the days that are played. */
 export interface Past {
-  house: Context;
+  context: Context;
   meta: Simulator;
   time: VirtualTime;
   runner: Runner;

@@ -13,8 +13,8 @@ export type Day = ReturnType<typeof createDay>;
 export function createDay() {
   let last: Promise<void> = Promise.resolve();
 
-  function begin(house: Context, day: string): Promise<void> {
-    const begun = last.then(() => beginDay(house, day));
+  function begin(context: Context, day: string): Promise<void> {
+    const begun = last.then(() => beginDay(context, day));
     last = begun.catch(() => {});
     return begun;
   }
@@ -24,18 +24,18 @@ export function createDay() {
     at: 5 * hour,
     // Whenever it is: this costs nothing where the start has done it already.
     catchUpMs: 24 * hour * 60_000,
-    async run(house, { day }) {
-      if ((await recallDemo(house.store))?.state === "ready") await begin(house, day);
+    async run(context, { day }) {
+      if ((await recallDemo(context.store))?.state === "ready") await begin(context, day);
     },
   });
   return { begin, morning };
 }
 
 /** The day's pack goes out, and tomorrow's waits for whoever reviews. */
-async function beginDay(house: Context, day: string): Promise<void> {
-  const chance = createChance(house.now());
-  await announceDay(house, await approvedDay(house, chance, day));
-  if (!(await packOfDay(house, dayAfter(day)))) await prepareDay(house, chance, dayAfter(day));
+async function beginDay(context: Context, day: string): Promise<void> {
+  const chance = createChance(context.now());
+  await announceDay(context, await approvedDay(context, chance, day));
+  if (!(await packOfDay(context, dayAfter(day)))) await prepareDay(context, chance, dayAfter(day));
   // This day was lived: the next start does not play it again.
-  await rememberDemo(house.store, { state: "ready", lastDay: day });
+  await rememberDemo(context.store, { state: "ready", lastDay: day });
 }

@@ -23,9 +23,9 @@ export function startLife(
   meta: Simulator,
   options: { day: Day; timeZone: string; log: Log },
 ): Life {
-  const { house } = server;
+  const { context } = server;
   const { timeZone, log } = options;
-  const today = () => dayIn(timeZone, house.now());
+  const today = () => dayIn(timeZone, context.now());
   const chance = createChance(Date.now());
   const stopping = new AbortController();
   /** Own timers, not the simulator's: who clears the demo must not wait until somebody has read. */
@@ -45,7 +45,7 @@ export function startLife(
   async function step(steps: number): Promise<void> {
     if (waiting.length === 0 || shown !== today()) {
       shown = today();
-      waiting = await peopleWaiting(house.store, meta, shown);
+      waiting = await peopleWaiting(context.store, meta, shown);
     }
     const next = waiting.shift();
     if (next && steps % 6 !== 5) {
@@ -59,7 +59,7 @@ export function startLife(
 
   async function live(): Promise<void> {
     let watchedSteps = 0;
-    await options.day.begin(house, today());
+    await options.day.begin(context, today());
     while (!stopping.signal.aborted) {
       if (!server.watched()) {
         watchedSteps = 0;

@@ -40,9 +40,9 @@ interface Morning {
 
 /** The announcement, and what people do about it until the next day begins. */
 export async function playMorning(past: Past, { day, packId, start, daysAgo }: Morning): Promise<void> {
-  const { house, meta, chance, people, timeZone, until } = past;
+  const { context, meta, chance, people, timeZone, until } = past;
   spoilDay(past, daysAgo);
-  await announceDay(house, packId);
+  await announceDay(context, packId);
   for (const person of people) planPerson(past, person, start, daysAgo);
   if (chance.happens(0.4)) {
     const stranger = meta.phone(`+9198111${String(10_000 + chance.below(80_000))}`, { name: "Somebody" });

@@ -11,34 +11,34 @@ export const reviewer = inPerson({ id: "demo-reviewer", name: "Asha Rao (demo)",
 export const scheduler = program("job", "demo-run", "Morning run (demo)", ["packs.announce"]);
 
 /** The pack of a day as a draft, its pictures uploaded the way the product uploads. */
-export async function prepareDay(house: Context, chance: Chance, day: string): Promise<string> {
+export async function prepareDay(context: Context, chance: Chance, day: string): Promise<string> {
   const content = inventContent(chance, day);
   const mediaIds: string[] = [];
   for (const [index, { png }] of content.pictures.entries()) {
     const file = { bytes: png, mimeType: "image/png", filename: `${day}-${index + 1}.png` };
-    const outcome = await house.whatsapp.uploadMedia(file);
+    const outcome = await context.whatsapp.uploadMedia(file);
     if (outcome.kind !== "uploaded") throw new Error(`The demo's picture was not taken: ${outcome.kind}`);
     mediaIds.push(outcome.mediaId);
   }
-  return createPack(house, writer, packOf(day, content, mediaIds));
+  return createPack(context, writer, packOf(day, content, mediaIds));
 }
 
 /** The approved pack of a day, made by whatever is still to do: a restart or a person may have done a part of it. */
-export async function approvedDay(house: Context, chance: Chance, day: string): Promise<string> {
-  const known = await packOfDay(house, day);
-  const id = known?.id ?? (await prepareDay(house, chance, day));
-  if (known?.status !== "approved") await approveDay(house, id);
+export async function approvedDay(context: Context, chance: Chance, day: string): Promise<string> {
+  const known = await packOfDay(context, day);
+  const id = known?.id ?? (await prepareDay(context, chance, day));
+  if (known?.status !== "approved") await approveDay(context, id);
   return id;
 }
 
 /** Unless somebody rejected it. */
-export async function packOfDay(house: Context, day: string) {
-  const { items } = await listPacks(house.store, { limit: 20 });
+export async function packOfDay(context: Context, day: string) {
+  const { items } = await listPacks(context.store, { limit: 20 });
   return items.find((pack) => pack.day === day && pack.status !== "rejected");
 }
 
-export const approveDay = (house: Context, id: string): Promise<void> =>
-  decidePack(house, reviewer, { id, decision: "approved" });
+export const approveDay = (context: Context, id: string): Promise<void> =>
+  decidePack(context, reviewer, { id, decision: "approved" });
 
-export const announceDay = (house: Context, packId: string): Promise<{ queued: number }> =>
-  announcePack(house, scheduler, { packId });
+export const announceDay = (context: Context, packId: string): Promise<{ queued: number }> =>
+  announcePack(context, scheduler, { packId });

@@ -8,7 +8,7 @@ import type { Store } from "@unlatch/db";
 import { createSimulator, createVirtualTime, playUntil } from "@unlatch/simulator";
 import { createGraphClient } from "@unlatch/whatsapp";
 import { desc } from "drizzle-orm";
-import { createHouse } from "../house.ts";
+import { createContext } from "../context.ts";
 import { webhookRoute } from "../routes/webhook.ts";
 import type { Past } from "./cast.ts";
 import { createChance } from "./chance.ts";
@@ -62,8 +62,8 @@ export async function playPast(options: PastOptions): Promise<void> {
     phoneNumberId: options.phoneNumberId,
   });
   const chance = createChance(options.seed);
-  const house: Context = {
-    ...createHouse({
+  const context: Context = {
+    ...createContext({
       store,
       whatsapp,
       log: options.log,
@@ -80,13 +80,13 @@ export async function playPast(options: PastOptions): Promise<void> {
     sleep: async () => {},
     random: chance.next,
   };
-  const route = webhookRoute({ house, verifyToken: secret });
+  const route = webhookRoute({ context, verifyToken: secret });
   deliver = async (body, headers) =>
     (await route.door.app.request("/webhook", { method: "POST", body: Buffer.from(body), headers }, {}))
       .status;
-  const runner = createRunner(house, allJobs);
+  const runner = createRunner(context, allJobs);
   const past: Past = {
-    house,
+    context,
     meta,
     time,
     runner,
@@ -117,27 +117,27 @@ async function newestAt(store: Store): Promise<number> {
 }
 
 /** The people, unless the database knows them already. */
-async function settleIn({ house, meta, people }: Past): Promise<void> {
-  const { advisors } = house.store.t;
+async function settleIn({ context, meta, people }: Past): Promise<void> {
+  const { advisors } = context.store.t;
   const known = new Set(
-    (await house.store.db.select({ phone: advisors.phone }).from(advisors)).map((row) => row.phone),
+    (await context.store.db.select({ phone: advisors.phone }).from(advisors)).map((row) => row.phone),
   );
   for (const person of people) {
     givePhone(meta, person);
     if (known.has(person.phone)) continue;
     const { name, phone, tags } = person;
-    const id = await addAdvisor(house, scheduler, newAdvisor.parse({ name, phone, tags }), "demo");
-    if (person.trouble === "disabled") await changeAdvisor(house, scheduler, { id, enabled: false });
+    const id = await addAdvisor(context, scheduler, newAdvisor.parse({ name, phone, tags }), "demo");
+    if (person.trouble === "disabled") await changeAdvisor(context, scheduler, { id, enabled: false });
   }
 }
 
 /** From the evening before to the next one. Some days are not like the others. */
 async function playDay(past: Past, day: string, daysAgo: number): Promise<void> {
-  const { house, timeZone, chance, play, until } = past;
+  const { context, timeZone, chance, play, until } = past;
   await play(momentOf(timeZone, dayAfter(day, -1), 21 * 60 + chance.below(50)));
-  if (!(await packOfDay(house, day))) await prepareDay(house, chance, day);
+  if (!(await packOfDay(context, day))) await prepareDay(context, chance, day);
   await play(momentOf(timeZone, dayAfter(day, -1), 22 * 60 + chance.below(80)));
-  const packId = await approvedDay(house, chance, day);
+  const packId = await approvedDay(context, chance, day);
   const start = momentOf(timeZone, day, 5 * 60);
   if (start >= until) return;
   await play(start);

@@ -48,7 +48,7 @@ export async function startDemo(options: {
   let server: RunningServer;
 
   const begin = async () => {
-    await restoreWindows(server.house.store, meta, Date.now());
+    await restoreWindows(server.context.store, meta, Date.now());
     life = startLife(server, meta, { day, timeZone, log });
   };
   const rest = async () => {
@@ -75,13 +75,13 @@ export async function startDemo(options: {
     schedules: [day.morning],
     demo: {
       async state() {
-        const known = await recallDemo(server.house.store);
-        return { filled: known?.state === "ready", building, ...(await countDemo(server.house.store)) };
+        const known = await recallDemo(server.context.store);
+        return { filled: known?.state === "ready", building, ...(await countDemo(server.context.store)) };
       },
       async clear() {
         refuseWhileBuilding();
         await rest();
-        await server.withoutWorker(() => emptyDemo(server.house.store, "cleared"));
+        await server.withoutWorker(() => emptyDemo(server.context.store, "cleared"));
       },
       async fill() {
         refuseWhileBuilding();
@@ -90,7 +90,7 @@ export async function startDemo(options: {
         const onDay = (done: number, of: number) => {
           building = { done, of };
         };
-        const { store } = server.house;
+        const { store } = server.context;
         server
           .withoutWorker(async () => {
             await emptyDemo(store, "building");
@@ -102,7 +102,7 @@ export async function startDemo(options: {
             building = null;
           });
       },
-      simulate: (event) => simulateEvent(server.house.store, meta, event),
+      simulate: (event) => simulateEvent(server.context.store, meta, event),
     },
   });
   const host = config.host === "0.0.0.0" || config.host === "::" ? "127.0.0.1" : config.host;

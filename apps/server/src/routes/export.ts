@@ -1,6 +1,6 @@
 import { messageFilter } from "@unlatch/api";
 import type { MessageFilter } from "@unlatch/core/activity/message-filter";
-import type { Context as House, Log } from "@unlatch/core/context";
+import type { Context, Log } from "@unlatch/core/context";
 import { maskText } from "@unlatch/core/message-line";
 import { mannerFor } from "@unlatch/core/transfer/export";
 import { exportPage } from "@unlatch/core/transfer/export-heavy";
@@ -19,9 +19,9 @@ export function exportDoor(asking: Asking): Door {
     can("activity.read", asking, async (asked, c) => {
       const given = Object.fromEntries(new URL(c.req.url).searchParams);
       const file = c.req.param("file") ?? "";
-      const { house, actor } = asked;
-      const manner = mannerFor(house, actor, file.endsWith(".csv") ? "csv" : "jsonl");
-      const read = reader(house, messageFilter.parse(given), manner);
+      const { context, actor } = asked;
+      const manner = mannerFor(context, actor, file.endsWith(".csv") ? "csv" : "jsonl");
+      const read = reader(context, messageFilter.parse(given), manner);
       // The first page before the headers: what is refused is refused as an answer, not as an empty file.
       const first = await read(null, c.req.raw.signal);
       const taken = await takenBy(asked, { file, filter: given }, asking.log);
@@ -33,7 +33,7 @@ export function exportDoor(asking: Asking): Door {
           c.env.incoming?.destroy();
         },
       });
-      return new Response(body, { headers: headersOf(manner, house.now()) });
+      return new Response(body, { headers: headersOf(manner, context.now()) });
     }),
   );
   return { app, opens: "people" };
@@ -51,19 +51,19 @@ const headersOf = (manner: Manner, now: number) => ({
 type Read = ReturnType<typeof reader>;
 type Page = Awaited<ReturnType<Read>>;
 
-function reader({ heavy }: House, filter: MessageFilter, manner: Manner) {
+function reader({ heavy }: Context, filter: MessageFilter, manner: Manner) {
   return (cursor: number | null, signal?: AbortSignal) =>
     heavy.run(exportPage, { filter, manner, cursor }, { signal });
 }
 
 /** Who takes what, in the feed and in the log before it goes; afterwards how much of it went. */
 async function takenBy(
-  { house, actor }: Asked,
+  { context, actor }: Asked,
   what: { file: string; filter: Record<string, string> },
   log: Log,
 ): Promise<(how: "whole" | "broken off", rows: number) => void> {
   const filter = maskText(new URLSearchParams(what.filter).toString());
-  await noteExport(house, actor, { file: what.file, filter });
+  await noteExport(context, actor, { file: what.file, filter });
   const fields = { by: actor.id, name: actor.name, role: actor.role, file: what.file, filter };
   log.info("export.taken", fields);
   return (how, rows) => log.info("export.ended", { ...fields, how, rows });

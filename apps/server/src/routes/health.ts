@@ -1,4 +1,4 @@
-import type { Context as House } from "@unlatch/core/context";
+import type { Context } from "@unlatch/core/context";
 import { listFollowers } from "@unlatch/core/followers/list";
 import { beat } from "@unlatch/core/uptime/beat";
 import { type Door, newApp } from "../door.ts";
@@ -8,8 +8,11 @@ const askedAnewMs = 1_000;
 const patienceMs = 2_000;
 
 /** Alive: the loop turns. Ready: it can store, and is not about to stop. */
-export function healthDoor(options: { house: House; state: () => "starting" | "ready" | "draining" }): Door {
-  const { house } = options;
+export function healthDoor(options: {
+  context: Context;
+  state: () => "starting" | "ready" | "draining";
+}): Door {
+  const { context } = options;
   const app = newApp();
   let last: { at: number; failure: Promise<string | null> } | null = null;
   let lastAsked: { at: number; answer: Promise<string> } | null = null;
@@ -18,19 +21,19 @@ export function healthDoor(options: { house: House; state: () => "starting" | "r
   function failure(): Promise<string | null> {
     const now = performance.now();
     if (last === null || now - last.at >= askedAnewMs)
-      last = { at: now, failure: within(patienceMs, beat(house)) };
+      last = { at: now, failure: within(patienceMs, beat(context)) };
     return last.failure;
   }
 
   async function trouble(): Promise<string | null> {
     // A write that goes through ends what failed before, so it comes first.
     const failed = await failure();
-    return house.store.trouble() ?? (failed === null ? null : `The database can't be written (${failed}).`);
+    return context.store.trouble() ?? (failed === null ? null : `The database can't be written (${failed}).`);
   }
 
   /** Which of those who follow the feed have stopped. No reason: everybody may ask this. */
   async function stopped(): Promise<string> {
-    const all = await listFollowers(house);
+    const all = await listFollowers(context);
     const names = all.filter((one) => one.stoppedAt !== null).map((one) => one.name);
     return names.length === 0 ? "ok" : `stopped: ${names.join(", ")}. Why stands in the feed and in the log.`;
   }

@@ -6,9 +6,9 @@ export function pictureDoor(asking: Asking): Door {
   const app = newApp();
   app.get(
     "/api/packs/:packId/pictures/:position{\\d{1,2}}",
-    can("activity.read", asking, async ({ house }, c) => {
+    can("activity.read", asking, async ({ context }, c) => {
       const { packId = "", position } = c.req.param();
-      const picture = await packPicture(house, { packId, position: Number(position) });
+      const picture = await packPicture(context, { packId, position: Number(position) });
       return new Response(Buffer.from(picture.bytes), {
         headers: {
           "content-type": picture.mimeType,

@@ -9,8 +9,8 @@ export function taskResultDoor(asking: Asking): Door {
   const app = newApp();
   app.get(
     "/api/tasks/:id{\\d{1,15}}/result",
-    can("activity.read", asking, async ({ house, actor }, c) => {
-      const found = await exportedFile(house, actor, Number(c.req.param("id")));
+    can("activity.read", asking, async ({ context, actor }, c) => {
+      const found = await exportedFile(context, actor, Number(c.req.param("id")));
       const file = await open(found.path).catch(() => {
         throw fileGone();
       });

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Context as House } from "@unlatch/core/context";
+import type { Context } from "@unlatch/core/context";
 import { type Ack, keepAcks } from "@unlatch/core/inbound/acks";
 import { receiveWebhook } from "@unlatch/core/inbound/receive";
 import { verifySignature } from "@unlatch/whatsapp";
@@ -44,28 +44,28 @@ export interface WebhookRoute {
 
 /** Meta's door. Nothing is done here but what must be done before the 200. */
 export function webhookRoute(options: {
-  house: House;
+  context: Context;
   verifyToken: string;
   /** Not there where nobody but the demo comes in. */
   door?: WebhookDoor;
 }): WebhookRoute {
-  const { house, verifyToken, door } = options;
+  const { context, verifyToken, door } = options;
   let acks: Ack[] = [];
   let rejected = 0;
   let unchecked = 0;
 
   async function flush(): Promise<void> {
-    if (rejected > 0) house.log.warn("webhook.signature_rejected", { count: rejected });
+    if (rejected > 0) context.log.warn("webhook.signature_rejected", { count: rejected });
     if (unchecked > 0) {
-      const reason = house.settings.shut.appSecrets ?? "No app secret is set.";
-      house.log.error("webhook.not_checked", { count: unchecked, reason });
+      const reason = context.settings.shut.appSecrets ?? "No app secret is set.";
+      context.log.error("webhook.not_checked", { count: unchecked, reason });
     }
     rejected = 0;
     unchecked = 0;
     const all = acks;
     acks = [];
     for (let start = 0; start < all.length; start += 512)
-      await keepAcks(house, all.slice(start, start + 512));
+      await keepAcks(context, all.slice(start, start + 512));
   }
   const timer = setInterval(() => void flush().catch(() => {}), ackFlushMs);
 
@@ -87,7 +87,7 @@ export function webhookRoute(options: {
       // The body of who can't be Meta is not read.
       return refuse(401, "It has no signature of Meta's.");
     }
-    const { appSecrets } = house.settings.secrets;
+    const { appSecrets } = context.settings.secrets;
     if (appSecrets.length === 0) {
       unchecked++;
       closeGently(incoming);
@@ -108,11 +108,11 @@ export function webhookRoute(options: {
     if (incoming) door?.prove(incoming.socket);
     if (body.length === 0) return say(400, "The body is empty.");
     try {
-      const { webhookId: id, receivedAt } = await receiveWebhook(house, body);
+      const { webhookId: id, receivedAt } = await receiveWebhook(context, body);
       acks.push({ id, receivedAt, micros: Math.round((performance.now() - startedAt) * 1_000) });
       return stored;
     } catch (error) {
-      house.log.error("webhook.not_stored", { error: String(error) });
+      context.log.error("webhook.not_stored", { error: String(error) });
       return say(503, "It could not be stored. Send it again.", { "retry-after": "5" });
     }
   }
@@ -149,7 +149,7 @@ export function webhookRoute(options: {
         response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(text) }).end(text);
       })
       .catch((error: unknown) => {
-        house.log.error("webhook.failed", { error: String(error) });
+        context.log.error("webhook.failed", { error: String(error) });
         response.destroy();
       });
     return true;

@@ -29,17 +29,17 @@ export const activityRouter = router({
   counts: can("activity.read")
     .input(messageFilter)
     .query(async ({ ctx, input, signal }) => {
-      const to = input.to ?? ctx.house.now();
+      const to = input.to ?? ctx.context.now();
       const from = Math.max(input.from ?? 0, to - mostCountedMs);
       const asked = { ...input, from, seesNumbers: seesNumbers(ctx.actor) };
-      const counts = await messageCounts(ctx.house, asked, signal);
+      const counts = await messageCounts(ctx.context, asked, signal);
       return { ...counts, from: iso(from) };
     }),
   messages: can("activity.read")
     .input(z.object({ filter: messageFilter, span }))
     .query(async ({ ctx, input: { filter, span }, signal }) => {
       const asked = { filter: { ...filter, seesNumbers: seesNumbers(ctx.actor) }, span };
-      return present(await messageColumns(ctx.house, asked, signal));
+      return present(await messageColumns(ctx.context, asked, signal));
     }),
   lines: can("activity.read")
     .input(
@@ -51,7 +51,11 @@ export const activityRouter = router({
     )
     .query(async ({ ctx, input: { span, ...filter }, signal }) =>
       present(
-        await lineColumns(ctx.house, { filter: { ...filter, hidden: hiddenFrom(ctx.actor) }, span }, signal),
+        await lineColumns(
+          ctx.context,
+          { filter: { ...filter, hidden: hiddenFrom(ctx.actor) }, span },
+          signal,
+        ),
       ),
     ),
   webhooks: can("activity.read")
@@ -63,6 +67,6 @@ export const activityRouter = router({
       }),
     )
     .query(async ({ ctx, input: { span, ...filter }, signal }) =>
-      present(await webhookColumns(ctx.house, { filter, span }, signal)),
+      present(await webhookColumns(ctx.context, { filter, span }, signal)),
     ),
 });

@@ -57,7 +57,7 @@ export const auditRouter = router({
     .output(page(auditShape))
     .query(async ({ ctx, input }) => {
       const { actor, ...query } = input;
-      const { items, nextCursor } = await listAudit(ctx.house.store, { ...query, actorId: actor });
+      const { items, nextCursor } = await listAudit(ctx.context.store, { ...query, actorId: actor });
       return { items: items.map(present), nextCursor };
     }),
   verify: can("audit.read")
@@ -84,7 +84,7 @@ export const auditRouter = router({
       }),
     )
     .query(async ({ ctx, input }) => {
-      const { brokenAt, ...verdict } = await verifyAudit(ctx.house, input.head);
+      const { brokenAt, ...verdict } = await verifyAudit(ctx.context, input.head);
       return { ...verdict, brokenAt: brokenAt === null ? null : String(brokenAt) };
     }),
 });

@@ -64,7 +64,7 @@ export const packsRouter = router({
     .input(pageQuery)
     .output(page(packShape))
     .query(async ({ ctx, input }) => {
-      const { items, nextCursor } = await listPacks(ctx.house.store, input);
+      const { items, nextCursor } = await listPacks(ctx.context.store, input);
       return { items: items.map(presentPack), nextCursor };
     }),
   get: can("activity.read")
@@ -73,7 +73,7 @@ export const packsRouter = router({
     })
     .input(z.object({ id: z.string() }))
     .output(packShape)
-    .query(async ({ ctx, input }) => presentPack(await getPack(ctx.house.store, input.id))),
+    .query(async ({ ctx, input }) => presentPack(await getPack(ctx.context.store, input.id))),
   create: can("packs.write")
     .meta({
       openapi: { method: "POST", path: "/packs", tags: ["Packs"], summary: "A day's content, as a draft" },
@@ -81,8 +81,8 @@ export const packsRouter = router({
     .input(newPack)
     .output(packShape)
     .mutation(async ({ ctx, input }) => {
-      const id = await createPack(ctx.house, ctx.actor, input);
-      return presentPack(await getPack(ctx.house.store, id));
+      const id = await createPack(ctx.context, ctx.actor, input);
+      return presentPack(await getPack(ctx.context.store, id));
     }),
   approve: can("packs.decide")
     .meta({
@@ -91,8 +91,8 @@ export const packsRouter = router({
     .input(packDecision.pick({ id: true }))
     .output(packShape)
     .mutation(async ({ ctx, input }) => {
-      await decidePack(ctx.house, ctx.actor, { ...input, decision: "approved" });
-      return presentPack(await getPack(ctx.house.store, input.id));
+      await decidePack(ctx.context, ctx.actor, { ...input, decision: "approved" });
+      return presentPack(await getPack(ctx.context.store, input.id));
     }),
   reject: can("packs.decide")
     .meta({
@@ -101,8 +101,8 @@ export const packsRouter = router({
     .input(packDecision)
     .output(packShape)
     .mutation(async ({ ctx, input }) => {
-      await decidePack(ctx.house, ctx.actor, { ...input, decision: "rejected" });
-      return presentPack(await getPack(ctx.house.store, input.id));
+      await decidePack(ctx.context, ctx.actor, { ...input, decision: "rejected" });
+      return presentPack(await getPack(ctx.context.store, input.id));
     }),
   announce: can("packs.announce")
     .meta({
@@ -115,5 +115,5 @@ export const packsRouter = router({
     })
     .input(announcement)
     .output(z.object({ queued: z.number() }))
-    .mutation(({ ctx, input }) => announcePack(ctx.house, ctx.actor, input)),
+    .mutation(({ ctx, input }) => announcePack(ctx.context, ctx.actor, input)),
 });

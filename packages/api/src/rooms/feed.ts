@@ -66,7 +66,7 @@ export const feedRouter = router({
         from: input.from,
         to: input.to,
       };
-      const lines = await linesPage(ctx.house, query, signal);
+      const lines = await linesPage(ctx.context, query, signal);
       const items = lines.slice(0, input.limit);
       const last = items.at(-1);
       return {
@@ -91,7 +91,7 @@ export const feedRouter = router({
     )
     .subscription(async ({ ctx, input, signal }) => {
       const after = input?.lastEventId ? Number(input.lastEventId) : null;
-      if (after !== null) await refuseAhead(ctx.house.store, after);
+      if (after !== null) await refuseAhead(ctx.context.store, after);
       return ctx.hub.follow({
         after,
         signal: AbortSignal.any(signal ? [signal, ctx.ended] : [ctx.ended]),

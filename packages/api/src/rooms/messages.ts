@@ -97,7 +97,7 @@ export const messagesRouter = router({
     .output(page(messageShape))
     .query(async ({ ctx, input, signal }) => {
       const asked = { ...input, seesNumbers: seesNumbers(ctx.actor) };
-      const { items, nextCursor } = await messagesPage(ctx.house, asked, signal);
+      const { items, nextCursor } = await messagesPage(ctx.context, asked, signal);
       return { items: items.map(presentMessage), nextCursor };
     }),
   journey: can("activity.read")
@@ -113,9 +113,9 @@ export const messagesRouter = router({
     .output(journeyShape)
     .query(async ({ ctx, input }) => {
       const { message, statuses, attempts, tap, related, sameCode } = await messageJourney(
-        ctx.house.store,
+        ctx.context.store,
         input.id,
-        ctx.house.now(),
+        ctx.context.now(),
       );
       return {
         message: presentMessage(message),
@@ -143,7 +143,7 @@ export const messagesRouter = router({
     .input(z.object({ id: messageId }))
     .output(z.object({ id: z.string() }))
     .mutation(async ({ ctx, input }) => {
-      const id = await sendAgain(ctx.house, ctx.actor, { messageId: input.id });
+      const id = await sendAgain(ctx.context, ctx.actor, { messageId: input.id });
       return { id: String(id) };
     }),
 });

@@ -53,14 +53,16 @@ export const advisorsRouter = router({
     .input(pageQuery.extend({ q: z.string().trim().max(100).optional() }))
     .output(page(advisorShape))
     .query(async ({ ctx, input }) => {
-      const { items, nextCursor } = await listAdvisors(ctx.house.store, input);
+      const { items, nextCursor } = await listAdvisors(ctx.context.store, input);
       return { items: items.map((row) => presentAdvisor(row, ctx.actor)), nextCursor };
     }),
   get: can("activity.read")
     .meta({ openapi: { method: "GET", path: "/advisors/{id}", tags: ["Advisors"], summary: "One advisor" } })
     .input(z.object({ id: z.string() }))
     .output(advisorShape)
-    .query(async ({ ctx, input }) => presentAdvisor(await getAdvisor(ctx.house.store, input.id), ctx.actor)),
+    .query(async ({ ctx, input }) =>
+      presentAdvisor(await getAdvisor(ctx.context.store, input.id), ctx.actor),
+    ),
   create: can("advisors.change")
     .meta({
       openapi: {
@@ -73,8 +75,8 @@ export const advisorsRouter = router({
     .input(newAdvisor)
     .output(advisorShape)
     .mutation(async ({ ctx, input }) => {
-      const id = await addAdvisor(ctx.house, ctx.actor, input);
-      return presentAdvisor(await getAdvisor(ctx.house.store, id), ctx.actor);
+      const id = await addAdvisor(ctx.context, ctx.actor, input);
+      return presentAdvisor(await getAdvisor(ctx.context.store, id), ctx.actor);
     }),
   change: can("advisors.change")
     .meta({
@@ -88,8 +90,8 @@ export const advisorsRouter = router({
     .input(advisorChange)
     .output(advisorShape)
     .mutation(async ({ ctx, input }) => {
-      await changeAdvisor(ctx.house, ctx.actor, input);
-      return presentAdvisor(await getAdvisor(ctx.house.store, input.id), ctx.actor);
+      await changeAdvisor(ctx.context, ctx.actor, input);
+      return presentAdvisor(await getAdvisor(ctx.context.store, input.id), ctx.actor);
     }),
   reveal: can("advisors.change")
     .meta({
@@ -102,5 +104,5 @@ export const advisorsRouter = router({
     })
     .input(z.object({ id: z.string() }))
     .output(z.object({ phone: z.string() }))
-    .mutation(async ({ ctx, input }) => ({ phone: await revealPhone(ctx.house, ctx.actor, input.id) })),
+    .mutation(async ({ ctx, input }) => ({ phone: await revealPhone(ctx.context, ctx.actor, input.id) })),
 });

@@ -29,7 +29,7 @@ export const settingsRouter = router({
       },
     })
     .output(z.object({ items: z.array(settingShape) }))
-    .query(async ({ ctx }) => ({ items: (await listSettings(ctx.house)).map(present) })),
+    .query(async ({ ctx }) => ({ items: (await listSettings(ctx.context)).map(present) })),
   change: can("settings.change")
     .meta({
       openapi: {
@@ -41,5 +41,5 @@ export const settingsRouter = router({
     })
     .input(settingChange)
     .output(settingShape)
-    .mutation(async ({ ctx, input }) => present(await changeSetting(ctx.house, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => present(await changeSetting(ctx.context, ctx.actor, input))),
 });

@@ -65,7 +65,7 @@ export const tasksRouter = router({
     .output(taskShape)
     .mutation(async ({ ctx, input: { format, filter } }) => {
       const words = maskText(JSON.stringify(filter));
-      return present(await startExport(ctx.house, ctx.actor, { format, filter, words }));
+      return present(await startExport(ctx.context, ctx.actor, { format, filter, words }));
     }),
   list: can("activity.read")
     .meta(about("GET", "/tasks", "One’s own long work, newest first; admins see everybody’s"))
@@ -77,17 +77,17 @@ export const tasksRouter = router({
     )
     .output(page(taskShape))
     .query(async ({ ctx, input }) => {
-      const { items, nextCursor } = await listTasks(ctx.house, ctx.actor, input);
+      const { items, nextCursor } = await listTasks(ctx.context, ctx.actor, input);
       return { items: items.map(present), nextCursor };
     }),
   get: can("activity.read")
     .meta(about("GET", "/tasks/{id}", "How far it is, and what came of it"))
     .input(z.object({ id: taskId }))
     .output(taskShape)
-    .query(async ({ ctx, input }) => present(await getTask(ctx.house, ctx.actor, input.id))),
+    .query(async ({ ctx, input }) => present(await getTask(ctx.context, ctx.actor, input.id))),
   cancel: can("activity.read")
     .meta(about("POST", "/tasks/{id}/cancel", "Ends it; what it made is thrown away"))
     .input(z.object({ id: taskId }))
     .output(taskShape)
-    .mutation(async ({ ctx, input }) => present(await cancelTask(ctx.house, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => present(await cancelTask(ctx.context, ctx.actor, input))),
 });

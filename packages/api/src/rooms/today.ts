@@ -7,7 +7,7 @@ import { presentPack } from "./content.ts";
 export const todayRouter = router({
   /** Everything of the first screen, counted at one moment. */
   get: can("activity.read").query(async ({ ctx }) => {
-    const now = await sharedToday(ctx.house);
+    const now = await sharedToday(ctx.context);
     return {
       ...now,
       at: iso(now.at),

@@ -68,7 +68,7 @@ export const webhooksRouter = router({
     )
     .output(page(webhookShape))
     .query(async ({ ctx, input, signal }) => {
-      const { items, nextCursor } = await webhooksPage(ctx.house, input, signal);
+      const { items, nextCursor } = await webhooksPage(ctx.context, input, signal);
       return { items: items.map(present), nextCursor };
     }),
   open: can("webhooks.open")
@@ -83,7 +83,7 @@ export const webhooksRouter = router({
     .input(z.object({ id: webhookId }))
     .output(webhookShape.extend({ body: z.string() }))
     .query(async ({ ctx, input }) => {
-      const found = await openWebhook(ctx.house, ctx.actor, input.id);
+      const found = await openWebhook(ctx.context, ctx.actor, input.id);
       return { ...present(found), body: found.body };
     }),
   replay: can("webhooks.replay")
@@ -97,7 +97,7 @@ export const webhooksRouter = router({
     })
     .input(z.object({ id: webhookId, dry: z.boolean().default(true) }))
     .output(replayShape)
-    .mutation(({ ctx, input }) => replayWebhook(ctx.house, ctx.actor, input)),
+    .mutation(({ ctx, input }) => replayWebhook(ctx.context, ctx.actor, input)),
   status: can("activity.read")
     .meta({
       openapi: { method: "GET", path: "/webhook/status", tags: ["Webhooks"], summary: "Is Meta connected?" },
@@ -112,7 +112,7 @@ export const webhooksRouter = router({
       }),
     )
     .query(async ({ ctx }) => {
-      const status = await webhookStatus(ctx.house);
+      const status = await webhookStatus(ctx.context);
       return { ...status, lastHeartbeatAt: isoOrNull(status.lastHeartbeatAt) };
     }),
 });

@@ -10,7 +10,7 @@ import { createNewId } from "./new-id.ts";
 import { createOutside } from "./outside/create.ts";
 
 /** The context of a real process: its clock, real chance. */
-export function createHouse(parts: {
+export function createContext(parts: {
   store: Store;
   /** The machine's own clock unless told otherwise. */
   now?: () => number;

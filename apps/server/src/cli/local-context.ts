@@ -5,10 +5,10 @@ import { type Config, databaseUrlOf } from "../config.ts";
 import { isBusiness } from "../connected.ts";
 import { keptSecrets } from "../secrets.ts";
 
-export type LocalHouse = Awaited<ReturnType<typeof openLocalHouse>>;
+export type LocalContext = Awaited<ReturnType<typeof openLocalContext>>;
 
 /** What a command without the server needs: the same database, accounts and rules. The server may run beside it. */
-export async function openLocalHouse(config: Config) {
+export async function openLocalContext(config: Config) {
   const secret = config.sessionSecret ?? keptSecrets(config.dataDir).sessionSecret;
   const store = await openStore(databaseUrlOf(config, !(await isBusiness(config))));
   const auth = createAuth({ store, secret, publicUrl: null, trusts: () => false });
