@@ -1,4 +1,5 @@
 import { useId } from "react";
+import type { Way } from "../place.ts";
 import type { Shape } from "./glyph.tsx";
 import look from "./metric-tile.module.css";
 import { PlainLink } from "./plain-link.tsx";
@@ -16,7 +17,7 @@ interface Props {
   /** The written meaning of the number, with its parts. */
   definition: string;
   /** Its rows. */
-  href: string;
+  href: Way;
 }
 
 /** A number, what it should be, how it went, and what it means. */

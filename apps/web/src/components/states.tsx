@@ -32,26 +32,40 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
   );
 }
 
-export function Failure({ error, retry, title }: { error: unknown; retry?: () => void; title?: string }) {
-  const details = JSON.stringify(
-    {
-      message: wordsOf(error),
-      code: codeOf(error),
-      cause: String(error),
-      page: location.href,
-      at: new Date(),
-    },
-    null,
-    2,
-  );
+interface FailureProps {
+  error: unknown;
+  retry?: () => void;
+  title?: string;
+  /** Instead of the server's words. */
+  why?: string;
+  /** Only the whole page anew helps. */
+  reload?: boolean;
+}
+
+export function Failure({ error, retry, title, why = wordsOf(error), reload }: FailureProps) {
   return (
     <div className={look.state} role="alert">
       <h2>{title ?? "This could not be loaded"}</h2>
-      <p className="soft">{wordsOf(error)}</p>
+      <p className="soft">{why}</p>
       <div className={look.stateActions}>
         {retry && !isFinal(error) && <Button onClick={retry}>Try again</Button>}
-        <CopyButton text={details} label="Copy details" />
+        {reload && (
+          <Button kind="primary" onClick={() => location.reload()}>
+            Reload
+          </Button>
+        )}
+        <CopyButton text={detailsOf(error)} label="Copy details" />
       </div>
     </div>
+  );
+}
+
+/** For whoever mends it. */
+function detailsOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.stack ?? String(error)) : String(error);
+  return JSON.stringify(
+    { message: wordsOf(error), code: codeOf(error), cause, page: location.href, at: new Date() },
+    null,
+    2,
   );
 }

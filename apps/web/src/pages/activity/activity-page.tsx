@@ -1,6 +1,8 @@
-import { lazy, Suspense, useMemo } from "react";
+import { Suspense, useMemo } from "react";
 import { Button } from "../../components/button.tsx";
+import { FaultBoundary } from "../../components/fault.tsx";
 import { Skeleton } from "../../components/states.tsx";
+import { part } from "../../parts.tsx";
 import { openSheet } from "../../sheets.ts";
 import { useShortcuts } from "../../shortcuts.ts";
 import look from "./activity.module.css";
@@ -10,11 +12,9 @@ import { opened } from "./search.ts";
 import { ViewLinks } from "./view-links.tsx";
 import { ViewMenu } from "./view-menu.tsx";
 
-const MessagesView = lazy(async () => ({ default: (await import("./messages-view.tsx")).MessagesView }));
-const WebhooksView = lazy(async () => ({ default: (await import("./webhooks-view.tsx")).WebhooksView }));
-const ActivityDrawer = lazy(async () => ({
-  default: (await import("./activity-drawer.tsx")).ActivityDrawer,
-}));
+const MessagesView = part(async () => (await import("./messages-view.tsx")).MessagesView);
+const WebhooksView = part(async () => (await import("./webhooks-view.tsx")).WebhooksView);
+const ActivityDrawer = part(async () => (await import("./activity-drawer.tsx")).ActivityDrawer);
 
 /** What exactly happened: the feed as it comes, every message, every webhook. */
 export function ActivityPage() {
@@ -45,10 +45,14 @@ export function ActivityPage() {
           ?
         </Button>
       </div>
-      <Suspense fallback={<Skeleton />}>
-        {view === "messages" ? <MessagesView /> : view === "webhooks" ? <WebhooksView /> : <LiveView />}
-      </Suspense>
-      <Suspense fallback={null}>{thing && <ActivityDrawer thing={thing} />}</Suspense>
+      <FaultBoundary resetKey={view}>
+        <Suspense fallback={<Skeleton />}>
+          {view === "messages" ? <MessagesView /> : view === "webhooks" ? <WebhooksView /> : <LiveView />}
+        </Suspense>
+      </FaultBoundary>
+      <FaultBoundary resetKey={open}>
+        <Suspense fallback={null}>{thing && <ActivityDrawer thing={thing} />}</Suspense>
+      </FaultBoundary>
     </div>
   );
 }

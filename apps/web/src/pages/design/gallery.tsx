@@ -9,6 +9,7 @@ import { Sparkline } from "../../components/sparkline.tsx";
 import { State } from "../../components/state.tsx";
 import { Empty, Failure } from "../../components/states.tsx";
 import { Time } from "../../components/time.tsx";
+import { activityWay } from "../activity/search.ts";
 import { Choices } from "./choices.tsx";
 import look from "./design.module.css";
 import { Forms } from "./forms.tsx";
@@ -73,7 +74,7 @@ export function Gallery({ name }: { name: string }) {
             stateWord="On target"
             trend={[95, 96.1, null, 97, 96.4, 98, 98.3]}
             definition="Delivered of sent, in the business zone."
-            href="/activity"
+            href={activityWay({})}
           />
           <MetricTile
             name={`${name}: ${longText}`}
@@ -82,7 +83,7 @@ export function Gallery({ name }: { name: string }) {
             shape="idle"
             stateWord="No data yet"
             definition={longText}
-            href="/activity"
+            href={activityWay({})}
           />
         </div>
         <div className={look.designLine}>

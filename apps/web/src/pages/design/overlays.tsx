@@ -1,17 +1,18 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { Button } from "../../components/button.tsx";
 import { Confirm } from "../../components/confirm.tsx";
 import { Dialog } from "../../components/dialog.tsx";
+import { part } from "../../parts.tsx";
 import { holdThenDo, notify } from "../../toast-store.ts";
-import look from "./design.module.css";
+import designLook from "./design.module.css";
 
-const Drawer = lazy(async () => ({ default: (await import("../../components/drawer.tsx")).Drawer }));
+const Drawer = part(async () => (await import("../../components/drawer.tsx")).Drawer);
 
 export function Overlays() {
   const [open, setOpen] = useState<"dialog" | "drawer" | null>(null);
   const close = () => setOpen(null);
   return (
-    <div className={look.designLine}>
+    <div className={designLook.designLine}>
       <Button onClick={() => setOpen("dialog")}>Dialog</Button>
       <Button onClick={() => setOpen("drawer")}>Drawer</Button>
       <Confirm
