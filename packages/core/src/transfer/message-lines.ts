@@ -29,6 +29,7 @@ const columns = [
   "wamid",
   "notes",
   "id",
+  "template",
 ];
 
 /** What stands before the first message. */
@@ -64,6 +65,7 @@ function rowOf(message: MessageItem, timeZone: string): string {
       .map(({ text, at }) => (at === null ? text : `${text} at ${isoIn(timeZone, Date.parse(at))}`))
       .join("; "),
     message.id,
+    message.template,
   ]);
 }
 
