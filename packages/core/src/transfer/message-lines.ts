@@ -28,8 +28,8 @@ const columns = [
   "reason",
   "wamid",
   "notes",
-  "id",
   "template",
+  "id",
 ];
 
 /** What stands before the first message. */
@@ -64,8 +64,8 @@ function rowOf(message: MessageItem, timeZone: string): string {
     message.notes
       .map(({ text, at }) => (at === null ? text : `${text} at ${isoIn(timeZone, Date.parse(at))}`))
       .join("; "),
-    message.id,
     message.template,
+    message.id,
   ]);
 }
 
