@@ -76,13 +76,13 @@ function useNeeds(today: Today): Need[] {
       ...inTwo(hold.reason),
       action: isOperator ? <Release scope={hold.scope} /> : "an operator can try again",
     });
-  if (approved && pipeline.planned === 0 && attention.recipients > 0)
+  if (approved && pipeline.planned === 0 && today.audience.recipients > 0)
     needs.push({
       key: "announce",
       shape: "warning",
       word: "Today’s pack is not announced",
       action: isOperator ? (
-        <Announce packId={approved.id} recipients={attention.recipients} />
+        <Announce packId={approved.id} recipients={today.audience.recipients} />
       ) : (
         "an operator can send it"
       ),
