@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { compressFiles } from "./apps/server/compress-files.mjs";
 import { keepRunning } from "./apps/server/keep-running.mjs";
 import { sourceStamp } from "./apps/server/source-stamp.mjs";
 
@@ -206,6 +207,7 @@ async function build() {
     ["run", "build", ...targets, "--output-logs=errors-only"],
     () => "The build failed; its last lines are above.",
   );
+  for (const folder of ["apps/web/dist", "apps/server/dist/swagger"]) compressFiles(path.join(root, folder));
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
 }
