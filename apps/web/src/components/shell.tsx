@@ -3,7 +3,7 @@ import { Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useClock } from "../about.ts";
 import { keepLastSeen } from "../last-seen.ts";
-import { live, startLive } from "../live.ts";
+import { live } from "../live.ts";
 import { openSheet } from "../sheets.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { Brand } from "./brand.tsx";
@@ -16,7 +16,7 @@ import { Toasts } from "./toasts.tsx";
 
 /** The frame of every page behind the login. */
 export function Shell() {
-  useEffect(() => startLive(), []);
+  useEffect(() => live.start(), []);
   useLastSeen();
   return (
     <div className="shell">
