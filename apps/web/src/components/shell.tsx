@@ -12,6 +12,7 @@ import { LiveChip } from "./live-chip.tsx";
 import { Navigation } from "./navigation.tsx";
 import { Notices } from "./notices.tsx";
 import { ShellSheets } from "./shell-sheets.tsx";
+import { SignInAgain } from "./sign-in-again.tsx";
 import { Toasts } from "./toasts.tsx";
 
 /** The frame of every page behind the login. */
@@ -37,6 +38,7 @@ export function Shell() {
       </main>
       <Toasts />
       <ShellSheets />
+      <SignInAgain />
     </div>
   );
 }
