@@ -85,7 +85,7 @@ test("on the live list: what came meanwhile is there afterwards, each line once"
   await rowsInSight(page, "good morning").waitFor();
   const filter = page.getByPlaceholder("Filter these lines");
   await filter.fill("morn");
-  await page.locator(".row-link").first().click();
+  await page.locator("[data-row] > a").first().click();
   const drawer = page.getByRole("dialog", { name: /Message/ });
   await drawer.waitFor();
   await endSessions();

@@ -7,6 +7,8 @@ import { live } from "../live.ts";
 import { signIn } from "../session.ts";
 import { sessionIsBack, useSessionOver } from "../session-over.ts";
 import { Problem } from "./auth-card.tsx";
+import { Button } from "./button.tsx";
+import { Field } from "./field.tsx";
 import { PasswordField } from "./password-field.tsx";
 import look from "./sign-in-again.module.css";
 
@@ -45,29 +47,19 @@ function Question() {
       ref={dialog}
       className={look.again}
       aria-labelledby={id}
-      onCancel={(event) => event.preventDefault()}
-      // Some browsers close it all the same when Escape is pressed twice.
+      // Nothing but an answer closes it; a browser that does not know how is answered by opening it again.
+      closedby="none"
       onClose={() => dialog.current?.showModal()}
     >
       <h2 id={id}>Your session has ended</h2>
       <p>Sign in again to go on. What you typed is still there.</p>
       <form onSubmit={submit}>
-        <div className="field">
-          <label htmlFor={`${id}-email`}>E-mail</label>
-          <input
-            id={`${id}-email`}
-            className="input"
-            type="email"
-            autoComplete="username"
-            value={me.email}
-            readOnly
-          />
-        </div>
+        <Field label="E-mail" type="email" autoComplete="username" value={me.email} readOnly />
         <PasswordField autoComplete="current-password" />
         <Problem said={problem} />
-        <button type="submit" className="button button-main" disabled={isWaiting}>
+        <Button type="submit" kind="primary" disabled={isWaiting}>
           {isWaiting ? "Signing in…" : "Sign in"}
-        </button>
+        </Button>
       </form>
       <p className="soft">
         Not {me.name}? <a href="/login">Sign in as somebody else</a>; what is typed here is then gone.
