@@ -75,7 +75,7 @@ test("in the middle of a sentence: the password is asked for over the page, and 
   const [pack] = await world.store.db.select().from(world.store.t.packs);
   expect(pack).toMatchObject({
     status: "rejected",
-    rejectedReason: "The second sentence promises too much.",
+    rejectReason: "The second sentence promises too much.",
   });
   await liveChip(page).waitFor();
   expect(faults).toEqual([]);
@@ -85,7 +85,7 @@ test("on the live list: what came meanwhile is there afterwards, each line once"
   await rowsInSight(page, "good morning").waitFor();
   const filter = page.getByPlaceholder("Filter these lines");
   await filter.fill("morn");
-  await page.locator("[data-row] > a").first().click();
+  await rowsInSight(page, "good morning").locator("> a").first().click();
   const drawer = page.getByRole("dialog", { name: /Message/ });
   await drawer.waitFor();
   await endSessions();

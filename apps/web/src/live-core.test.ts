@@ -24,7 +24,7 @@ const refusal = (code: string) =>
 
 /** A server with lines up to a number, and a tab that follows it. */
 function world(lines = 10, { maxLines = 1_000 } = {}) {
-  const server = { newest: lines };
+  const server = { newest: lines, knowsUs: true };
   const asked: string[] = [];
   const told: string[] = [];
   let watcher: Watcher | undefined;
@@ -58,6 +58,7 @@ function world(lines = 10, { maxLines = 1_000 } = {}) {
     outdate: (topic) => void told.push(topic),
     outdateAll: () => void told.push("everything"),
     onEnd: () => void told.push("end"),
+    mayFollow: async () => server.knowsUs,
     maxLines,
   });
   return {
@@ -132,9 +133,10 @@ describe("the stream of a tab", () => {
   });
 
   it("says that it is over when the session is, and misses nothing once somebody has signed in again", async () => {
-    const { live, asked, fail, send, seqs } = world();
+    const { live, server, asked, fail, send, seqs } = world();
     live.start();
     await settle();
+    server.knowsUs = false;
     fail(refusal("UNAUTHORIZED"));
     await settle();
     expect(live.get().phase).toBe("failed");
@@ -147,6 +149,17 @@ describe("the stream of a tab", () => {
     await settle(200);
     expect(seqs().slice(0, 3)).toEqual([12, 11, 10]);
     expect(live.get().phase).toBe("live");
+  });
+
+  it("tries again where a connection refuses what the session may, as one of the session before does", async () => {
+    const { live, asked, fail } = world();
+    live.start();
+    await settle();
+    fail(refusal("UNAUTHORIZED"));
+    await settle();
+    expect(live.get().phase).toBe("failed");
+    await settle(3_000);
+    expect([asked, live.get().phase]).toEqual([["10", "10"], "live"]);
   });
 
   it("begins anew on a restored backup, and forgets what was of the other database", async () => {

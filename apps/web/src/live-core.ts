@@ -23,10 +23,13 @@ export interface LiveParts {
   outdateAll: () => void;
   /** A stream has ended: with its session, or with its server. */
   onEnd: () => void;
+  /** Whether who is here may follow, asked of the server. */
+  mayFollow: () => Promise<boolean>;
   maxLines: number;
 }
 
 const flushMs = 100;
+const againMs = 2_000;
 const nothing: LiveState = {
   phase: "starting",
   lines: [],
@@ -37,7 +40,8 @@ const nothing: LiveState = {
 };
 
 /** The one stream of a tab as a store that React can read, on the client's own way of following the feed. */
-export function createLive({ client, watch, outdate, outdateAll, onEnd, maxLines }: LiveParts) {
+export function createLive(parts: LiveParts) {
+  const { client, watch, outdate, outdateAll, onEnd, mayFollow, maxLines } = parts;
   let state = nothing;
   let newest = 0;
   let lifeAt = Date.now();
@@ -84,7 +88,11 @@ export function createLive({ client, watch, outdate, outdateAll, onEnd, maxLines
         },
       });
     } catch (error) {
-      if (!signal.aborted) set({ phase: "failed", error });
+      if (signal.aborted) return;
+      set({ phase: "failed", error });
+      // A connection of the session before refuses what the session of now may: another one is tried.
+      if (newest === 0 || !(await mayFollow())) return;
+      setTimeout(() => signal.aborted || resume(), againMs);
     }
   }
 
@@ -99,6 +107,13 @@ export function createLive({ client, watch, outdate, outdateAll, onEnd, maxLines
       control.abort();
       unwatch();
     };
+  }
+
+  /** Goes on after the last line that came, as after signing in again: nothing is missed. */
+  function resume(): void {
+    stop();
+    set({ phase: state.lines.length === 0 ? "starting" : "reconnecting", error: null });
+    stop = begin();
   }
 
   async function cameBack(): Promise<void> {
@@ -172,11 +187,6 @@ export function createLive({ client, watch, outdate, outdateAll, onEnd, maxLines
       stop = begin();
       return () => stop();
     },
-    /** Goes on after the last line that came, as after signing in again: nothing is missed. */
-    resume(): void {
-      stop();
-      set({ phase: state.lines.length === 0 ? "starting" : "reconnecting", error: null });
-      stop = begin();
-    },
+    resume,
   };
 }

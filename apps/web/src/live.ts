@@ -17,6 +17,11 @@ export const live = createLive({
   outdateAll: () => void queryClient.invalidateQueries(),
   // The session may be over; this question finds out.
   onEnd: () => void queryClient.invalidateQueries({ queryKey: trpc.app.me.queryKey() }),
+  mayFollow: () =>
+    queryClient.fetchQuery(trpc.app.me.queryOptions(undefined, { staleTime: 0, retry: false })).then(
+      () => true,
+      () => false,
+    ),
   maxLines,
 });
 
