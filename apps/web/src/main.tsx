@@ -8,6 +8,8 @@ import { onSignedOut, queryClient } from "./api.ts";
 import { installWorker } from "./installed.ts";
 import { followPages } from "./page-changes.ts";
 import { router } from "./router.tsx";
+// With the first scripts and not on a way of its own: it is what most people open.
+import "./pages/today/today-page.tsx";
 
 onSignedOut(() => {
   const { href, pathname } = router.state.location;

@@ -1,6 +1,10 @@
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
+import { inShort } from "../fault.ts";
+import { part } from "../parts.tsx";
+import { notify } from "../toast-store.ts";
+import { FaultBoundary } from "./fault.tsx";
 
-const ConfirmDialog = lazy(async () => ({ default: (await import("./confirm-dialog.tsx")).ConfirmDialog }));
+const ConfirmDialog = part(async () => (await import("./confirm-dialog.tsx")).ConfirmDialog);
 
 interface Props {
   /** On the button that asks. */
@@ -29,11 +33,17 @@ export function Confirm({ trigger, isMain, isDisabled, ...question }: Props) {
       >
         {trigger}
       </button>
-      {isOpen && (
+      <FaultBoundary
+        resetKey={String(isOpen)}
+        onFault={(error) => {
+          setOpen(false);
+          notify({ text: `Nothing was done: ${inShort(error)}`, shape: "failed" });
+        }}
+      >
         <Suspense fallback={null}>
-          <ConfirmDialog {...question} onClose={() => setOpen(false)} />
+          {isOpen && <ConfirmDialog {...question} onClose={() => setOpen(false)} />}
         </Suspense>
-      )}
+      </FaultBoundary>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import "./metric-tile.css";
 import { useId } from "react";
+import type { Way } from "../place.ts";
 import { PlainLink } from "./plain-link.tsx";
 import { Sparkline } from "./sparkline.tsx";
 import { type Shape, StatusMark } from "./status-mark.tsx";
@@ -15,7 +16,7 @@ interface Props {
   /** The written meaning of the number, with its parts. */
   definition: string;
   /** Its rows. */
-  href: string;
+  href: Way;
 }
 
 /** A number, what it should be, how it went, and what it means. */

@@ -31,30 +31,44 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
   );
 }
 
-export function Failure({ error, retry, title }: { error: unknown; retry?: () => void; title?: string }) {
-  const details = JSON.stringify(
-    {
-      message: wordsOf(error),
-      code: codeOf(error),
-      cause: String(error),
-      page: location.href,
-      at: new Date(),
-    },
-    null,
-    2,
-  );
+interface FailureProps {
+  error: unknown;
+  retry?: () => void;
+  title?: string;
+  /** Instead of the server's words. */
+  why?: string;
+  /** Only the whole page anew helps. */
+  reload?: boolean;
+}
+
+export function Failure({ error, retry, title, why = wordsOf(error), reload }: FailureProps) {
   return (
     <div className="state" role="alert">
       <h2>{title ?? "This could not be loaded"}</h2>
-      <p className="soft">{wordsOf(error)}</p>
+      <p className="soft">{why}</p>
       <div className="state-actions">
         {retry && !isFinal(error) && (
           <button type="button" className="button" onClick={retry}>
             Try again
           </button>
         )}
-        <CopyButton text={details} label="Copy details" />
+        {reload && (
+          <button type="button" className="button button-main" onClick={() => location.reload()}>
+            Reload
+          </button>
+        )}
+        <CopyButton text={detailsOf(error)} label="Copy details" />
       </div>
     </div>
+  );
+}
+
+/** For whoever mends it. */
+function detailsOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.stack ?? String(error)) : String(error);
+  return JSON.stringify(
+    { message: wordsOf(error), code: codeOf(error), cause, page: location.href, at: new Date() },
+    null,
+    2,
   );
 }

@@ -1,6 +1,8 @@
 import "./activity.css";
-import { lazy, Suspense, useMemo } from "react";
+import { Suspense, useMemo } from "react";
+import { FaultBoundary } from "../../components/fault.tsx";
 import { Skeleton } from "../../components/states.tsx";
+import { part } from "../../parts.tsx";
 import { openSheet } from "../../sheets.ts";
 import { useShortcuts } from "../../shortcuts.ts";
 import { useActivitySearch } from "./address.ts";
@@ -9,11 +11,9 @@ import { opened } from "./search.ts";
 import { ViewLinks } from "./view-links.tsx";
 import { ViewMenu } from "./view-menu.tsx";
 
-const MessagesView = lazy(async () => ({ default: (await import("./messages-view.tsx")).MessagesView }));
-const WebhooksView = lazy(async () => ({ default: (await import("./webhooks-view.tsx")).WebhooksView }));
-const ActivityDrawer = lazy(async () => ({
-  default: (await import("./activity-drawer.tsx")).ActivityDrawer,
-}));
+const MessagesView = part(async () => (await import("./messages-view.tsx")).MessagesView);
+const WebhooksView = part(async () => (await import("./webhooks-view.tsx")).WebhooksView);
+const ActivityDrawer = part(async () => (await import("./activity-drawer.tsx")).ActivityDrawer);
 
 /** What exactly happened: the feed as it comes, every message, every webhook. */
 export function ActivityPage() {
@@ -44,10 +44,14 @@ export function ActivityPage() {
           ?
         </button>
       </div>
-      <Suspense fallback={<Skeleton />}>
-        {view === "messages" ? <MessagesView /> : view === "webhooks" ? <WebhooksView /> : <LiveView />}
-      </Suspense>
-      <Suspense fallback={null}>{thing && <ActivityDrawer thing={thing} />}</Suspense>
+      <FaultBoundary resetKey={view}>
+        <Suspense fallback={<Skeleton />}>
+          {view === "messages" ? <MessagesView /> : view === "webhooks" ? <WebhooksView /> : <LiveView />}
+        </Suspense>
+      </FaultBoundary>
+      <FaultBoundary resetKey={open}>
+        <Suspense fallback={null}>{thing && <ActivityDrawer thing={thing} />}</Suspense>
+      </FaultBoundary>
     </div>
   );
 }

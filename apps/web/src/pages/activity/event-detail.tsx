@@ -1,13 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useClock, useIsOperator } from "../../about.ts";
-import { writeSearch } from "../../address.ts";
 import { trpc } from "../../api.ts";
 import { PlainLink } from "../../components/plain-link.tsx";
 import { RawJson } from "../../components/raw-json.tsx";
 import { Empty, Failure, Skeleton } from "../../components/states.tsx";
 import { StatusMark } from "../../components/status-mark.tsx";
+import type { Way } from "../../place.ts";
 import { useChangeSearch } from "./address.ts";
 import { describe } from "./describe.ts";
+import { activityWay } from "./search.ts";
 
 /** One line of the feed that is not about a message or a webhook. */
 export function EventDetail({ seq }: { seq: string }) {
@@ -94,7 +95,7 @@ function accountWords(data: Record<string, unknown> | null) {
   return { title, sentence, nextStep, tone };
 }
 
-function messagesAround(at: string): string {
+function messagesAround(at: string): Way {
   const moment = (by: number) => new Date(Date.parse(at) + by).toISOString();
-  return `/activity${writeSearch({ view: "messages", from: moment(-60_000), to: moment(60_000) })}`;
+  return activityWay({ view: "messages", from: moment(-60_000), to: moment(60_000) });
 }

@@ -1,15 +1,17 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { useClock, useInfo } from "../../about.ts";
 import { client, trpc } from "../../api.ts";
+import { FaultBoundary } from "../../components/fault.tsx";
 import { count } from "../../format.ts";
 import { useIsPhone } from "../../media.ts";
+import { part } from "../../parts.tsx";
 import { useActivitySearch, useChangeSearch } from "./address.ts";
 import type { MessageFilter } from "./message-filter.ts";
 import { type Range, rangeName, rangeOf } from "./range.ts";
 import { useSlowNow } from "./slow-now.ts";
 
-const Chart = lazy(async () => ({ default: (await import("../../components/chart.tsx")).Chart }));
+const Chart = part(async () => (await import("../../components/chart.tsx")).Chart);
 
 export type HistogramOf =
   | { kind: "lines"; topics?: readonly string[]; advisorId?: string }
@@ -121,23 +123,25 @@ function Drawn({ kind, columns, range, name, onPick }: DrawnProps) {
             ),
         )}
       </p>
-      <Suspense fallback={<div style={{ height: isPhone ? 72 : 104 }} />}>
-        <Chart
-          times={times}
-          values={values}
-          series={names}
-          timeZone={timeZone}
-          height={isPhone ? 72 : 104}
-          label={`${names
-            .map(({ name }, index) =>
-              name === "" ? "" : `${name} ${count([totals.in, totals.out, totals.failed][index] ?? 0)}`,
-            )
-            .filter(Boolean)
-            .join(", ")}, in ${columns.length} columns. The table below says the same.`}
-          onPick={onPick}
-          onHover={setHovered}
-        />
-      </Suspense>
+      <FaultBoundary>
+        <Suspense fallback={<div style={{ height: isPhone ? 72 : 104 }} />}>
+          <Chart
+            times={times}
+            values={values}
+            series={names}
+            timeZone={timeZone}
+            height={isPhone ? 72 : 104}
+            label={`${names
+              .map(({ name }, index) =>
+                name === "" ? "" : `${name} ${count([totals.in, totals.out, totals.failed][index] ?? 0)}`,
+              )
+              .filter(Boolean)
+              .join(", ")}, in ${columns.length} columns. The table below says the same.`}
+            onPick={onPick}
+            onHover={setHovered}
+          />
+        </Suspense>
+      </FaultBoundary>
       <details className="histogram-table">
         <summary>
           <span className="sr-only">View as a </span>table

@@ -1,7 +1,6 @@
 import "./message-detail.css";
 import { useQuery } from "@tanstack/react-query";
 import { useClock, useIsOperator } from "../../about.ts";
-import { writeSearch } from "../../address.ts";
 import { type Journey, trpc } from "../../api.ts";
 import { PhoneNumber } from "../../components/phone-number.tsx";
 import { PlainLink } from "../../components/plain-link.tsx";
@@ -14,6 +13,7 @@ import { JourneySteps } from "./journey-steps.tsx";
 import { Attempts, Reported } from "./message-tables.tsx";
 import { canSendAgain, kindOf, statusOf } from "./message-words.ts";
 import { RelatedMessages } from "./related-messages.tsx";
+import { activityWay } from "./search.ts";
 import { SendAgain } from "./send-again.tsx";
 import { WaitingNote } from "./waiting-note.tsx";
 
@@ -73,9 +73,7 @@ function Head({ journey: { message, sameCode } }: { journey: Journey }) {
           </p>
           {error.code !== null && sameCode !== null && sameCode > 1 && (
             <p>
-              <PlainLink
-                href={`/activity${writeSearch({ view: "messages", q: `code:${error.code}`, from: "now-7d" })}`}
-              >
+              <PlainLink href={activityWay({ view: "messages", q: `code:${error.code}`, from: "now-7d" })}>
                 The same code {count(sameCode)} times in 7 days
               </PlainLink>
             </p>

@@ -1,6 +1,6 @@
-import { writeSearch } from "../../address.ts";
 import { PlainLink } from "../../components/plain-link.tsx";
 import { useActivitySearch } from "./address.ts";
+import { activityWay } from "./search.ts";
 
 const views = [
   ["Live", undefined],
@@ -16,7 +16,7 @@ export function ViewLinks() {
       {views.map(([name, target]) => (
         <PlainLink
           key={name}
-          href={`/activity${writeSearch({ view: target, from, to, ...(target !== "webhooks" && { q, advisor }) })}`}
+          href={activityWay({ view: target, from, to, ...(target !== "webhooks" && { q, advisor }) })}
           aria-current={view === target ? "page" : undefined}
         >
           {name}

@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { useIsOperator } from "../../about.ts";
-import { writeSearch } from "../../address.ts";
 import { trpc, wordsOf } from "../../api.ts";
 import { PlainLink } from "../../components/plain-link.tsx";
+import { wayFrom, writeSearch } from "../../place.ts";
 import { useActivitySearch } from "./address.ts";
+import { activityPlace, activityWay } from "./search.ts";
 
 /** Questions that somebody asks each day. */
 const builtIn = [
@@ -37,12 +38,12 @@ export function ViewMenu() {
         <ul>
           {builtIn.map(({ name, search }) => (
             <li key={name}>
-              <PlainLink href={`/activity${writeSearch({ ...search })}`}>{name}</PlainLink>
+              <PlainLink href={activityWay(search)}>{name}</PlainLink>
             </li>
           ))}
           {views.map((view) => (
             <li key={view.id}>
-              <PlainLink href={`/activity?${view.search}`}>
+              <PlainLink href={wayFrom(activityPlace, view.search)}>
                 <bdi>{view.name}</bdi>
               </PlainLink>
               {view.shared && <span className="soft">{view.isMine ? "shared" : `by ${view.ownerName}`}</span>}

@@ -8,6 +8,7 @@ import { Sparkline } from "../../components/sparkline.tsx";
 import { Empty, Failure } from "../../components/states.tsx";
 import { type Shape, StatusMark } from "../../components/status-mark.tsx";
 import { Time } from "../../components/time.tsx";
+import { activityWay } from "../activity/search.ts";
 import { Choices } from "./choices.tsx";
 import { Forms } from "./forms.tsx";
 import { Overlays } from "./overlays.tsx";
@@ -66,7 +67,7 @@ export function Gallery({ name }: { name: string }) {
             stateWord="On target"
             trend={[95, 96.1, null, 97, 96.4, 98, 98.3]}
             definition="Delivered of sent, in the business zone."
-            href="/activity"
+            href={activityWay({})}
           />
           <MetricTile
             name={`${name}: ${longText}`}
@@ -75,7 +76,7 @@ export function Gallery({ name }: { name: string }) {
             shape="idle"
             stateWord="No data yet"
             definition={longText}
-            href="/activity"
+            href={activityWay({})}
           />
         </div>
         <div className="design-line">

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { Confirm } from "../../components/confirm.tsx";
 import { Dialog } from "../../components/dialog.tsx";
+import { part } from "../../parts.tsx";
 import { holdThenDo, notify } from "../../toast-store.ts";
 
-const Drawer = lazy(async () => ({ default: (await import("../../components/drawer.tsx")).Drawer }));
+const Drawer = part(async () => (await import("../../components/drawer.tsx")).Drawer);
 
 export function Overlays() {
   const [open, setOpen] = useState<"dialog" | "drawer" | null>(null);

@@ -1,10 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { PackShape } from "@unlatch/api";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { trpc, wordsOf } from "../../api.ts";
+import { FaultBoundary } from "../../components/fault.tsx";
+import { inShort } from "../../fault.ts";
+import { part } from "../../parts.tsx";
 import { notify } from "../../toast-store.ts";
 
-const PackSheet = lazy(async () => ({ default: (await import("./pack-sheet.tsx")).PackSheet }));
+const PackSheet = part(async () => (await import("./pack-sheet.tsx")).PackSheet);
 
 /** A decision is made with the content in view. */
 export function Decide({ pack }: { pack: PackShape }) {
@@ -28,16 +31,23 @@ export function Decide({ pack }: { pack: PackShape }) {
         Review…
       </button>
       {isOpen && (
-        <Suspense fallback={null}>
-          <PackSheet
-            pack={pack}
-            isPending={approve.isPending || reject.isPending}
-            problem={error ? wordsOf(error) : null}
-            onApprove={() => approve.mutate({ id: pack.id })}
-            onReject={(reason) => reject.mutate({ id: pack.id, reason })}
-            onClose={() => setOpen(false)}
-          />
-        </Suspense>
+        <FaultBoundary
+          onFault={(error) => {
+            setOpen(false);
+            notify({ text: `Not opened: ${inShort(error)}`, shape: "failed" });
+          }}
+        >
+          <Suspense fallback={null}>
+            <PackSheet
+              pack={pack}
+              isPending={approve.isPending || reject.isPending}
+              problem={error ? wordsOf(error) : null}
+              onApprove={() => approve.mutate({ id: pack.id })}
+              onReject={(reason) => reject.mutate({ id: pack.id, reason })}
+              onClose={() => setOpen(false)}
+            />
+          </Suspense>
+        </FaultBoundary>
       )}
     </>
   );
