@@ -1,6 +1,6 @@
 import { operators } from "../rights.ts";
 import { arrivedFor, defineRoom, failedFor, seenWith } from "../room.ts";
-import { applyJob } from "./receive.ts";
+import { applyJob } from "./portions.ts";
 
 export const inbound = defineRoom({
   name: "inbound",
