@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { compressFiles } from "./apps/server/compress-files.mjs";
 import { keepRunning } from "./apps/server/keep-running.mjs";
 import { sourceStamp } from "./apps/server/source-stamp.mjs";
 
@@ -42,6 +43,7 @@ const commands = {
   bench: (args) => serve(["tests/bench/main.ts", ...args]),
   unlatch: (args) => serve([...ourFlags, "packages/client/src/cli.ts", ...args]),
   simulator: (args) => serve(["apps/simulator/src/main.ts", ...args]),
+  rooms: () => serve(["tests/run/write-rooms.ts"]),
   migrations: async (args) => {
     const written = await serve(["packages/db/src/write-schema.ts"]);
     if (written !== 0) return written;
@@ -206,6 +208,7 @@ async function build() {
     ["run", "build", ...targets, "--output-logs=errors-only"],
     () => "The build failed; its last lines are above.",
   );
+  for (const folder of ["apps/web/dist", "apps/server/dist/swagger"]) compressFiles(path.join(root, folder));
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
 }

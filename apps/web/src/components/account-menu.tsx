@@ -4,6 +4,7 @@ import { useInfo, useMe } from "../about.ts";
 import { queryClient } from "../api.ts";
 import { chooseDensity, densities, useDensity } from "../density.ts";
 import { signOut, signOutEverywhere } from "../session.ts";
+import { leaving } from "../session-over.ts";
 import { switchShortcuts, useShortcutsOn } from "../shortcuts.ts";
 import { chooseTheme, themes, useTheme } from "../theme.ts";
 import look from "./account-menu.module.css";
@@ -80,11 +81,14 @@ function SignOut() {
   const navigate = useNavigate();
   const [hasFailed, setFailed] = useState(false);
   const leave = async (out: () => Promise<boolean>) => {
+    leaving(true);
     const isOut = await out();
     setFailed(!isOut);
-    if (!isOut) return;
-    await navigate({ to: "/login" });
-    queryClient.clear();
+    if (isOut) {
+      await navigate({ to: "/login" });
+      queryClient.clear();
+    }
+    leaving(false);
   };
   return (
     <>

@@ -2,7 +2,7 @@ import { Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useClock } from "../about.ts";
 import { keepLastSeen } from "../last-seen.ts";
-import { live, startLive } from "../live.ts";
+import { live } from "../live.ts";
 import { openSheet } from "../sheets.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { Brand } from "./brand.tsx";
@@ -13,11 +13,12 @@ import { Notices } from "./notices.tsx";
 import searchButtonLook from "./search-button.module.css";
 import look from "./shell.module.css";
 import { ShellSheets } from "./shell-sheets.tsx";
+import { SignInAgain } from "./sign-in-again.tsx";
 import { Toasts } from "./toasts.tsx";
 
 /** The frame of every page behind the login. */
 export function Shell() {
-  useEffect(() => startLive(), []);
+  useEffect(() => live.start(), []);
   useLastSeen();
   return (
     <div className={look.shell}>
@@ -38,6 +39,7 @@ export function Shell() {
       </main>
       <Toasts />
       <ShellSheets />
+      <SignInAgain />
     </div>
   );
 }

@@ -41,7 +41,7 @@ export function Facets({ filter }: { filter: MessageFilter }) {
             name={name}
             chosen={chosen}
             word={word}
-            values={data?.[key] ?? []}
+            values={data?.[key] ?? null}
             onChoose={(value) => choose(key, value)}
           />
         );
@@ -63,7 +63,8 @@ interface FacetProps {
   name: string;
   chosen: string | undefined;
   word: (value: string) => string;
-  values: { value: string; n: number }[];
+  /** Null: not known. */
+  values: { value: string; n: number }[] | null;
   onChoose: (value: string | undefined) => void;
 }
 
@@ -81,10 +82,11 @@ function Facet({ name, chosen, word, values, onChoose }: FacetProps) {
   const onBlur = (event: FocusEvent) => {
     if (!box.current?.contains(event.relatedTarget)) close();
   };
+  const counted = values ?? [];
   const listed =
-    chosen !== undefined && !values.some((one) => one.value === chosen)
-      ? [{ value: chosen, n: 0 }, ...values]
-      : values;
+    chosen !== undefined && !counted.some((one) => one.value === chosen)
+      ? [{ value: chosen, n: 0 }, ...counted]
+      : counted;
   return (
     <details ref={box} className={look.facet} name="facet" onKeyDown={onKey} onBlur={onBlur}>
       <summary
@@ -112,10 +114,12 @@ function Facet({ name, chosen, word, values, onChoose }: FacetProps) {
             onClick={() => [close(), onChoose(value)]}
           >
             <span>{word(value)}</span>
-            <span className="soft">{count(n)}</span>
+            <span className="soft">{values && count(n)}</span>
           </button>
         ))}
-        {listed.length === 0 && <p className="soft">None within this filter</p>}
+        {listed.length === 0 && (
+          <p className="soft">{values ? "None within this filter" : "Not known at the moment"}</p>
+        )}
       </div>
     </details>
   );

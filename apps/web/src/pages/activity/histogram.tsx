@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Suspense, useMemo, useState } from "react";
 import { useClock, useInfo } from "../../about.ts";
-import { client, trpc } from "../../api.ts";
+import { client, trpc, wordsOf } from "../../api.ts";
 import { Button } from "../../components/button.tsx";
 import { FaultBoundary } from "../../components/fault.tsx";
 import { count } from "../../format.ts";
@@ -49,7 +49,7 @@ export function Histogram({ of }: { of: HistogramOf }) {
   // Lists go back without end; a picture of all of it would show nothing of today.
   const usual = of.kind === "lines" ? "now-1h" : "now-24h";
   const range = rangeOf({ from, to }, { now, fallback: usual, clock });
-  const { data: columns } = useColumns(of, range);
+  const { data: columns, error } = useColumns(of, range);
   const pick = (index: number) => {
     const column = columns?.[index];
     if (!column) return;
@@ -60,7 +60,8 @@ export function Histogram({ of }: { of: HistogramOf }) {
     <section className={look.histogram} aria-label="When it happened">
       <Drawn
         kind={of.kind}
-        columns={columns ?? []}
+        columns={columns ?? null}
+        problem={error && !columns ? wordsOf(error) : null}
         range={range}
         name={rangeName(from || to ? { from, to } : { from: usual }, clock)}
         onPick={pick}
@@ -89,14 +90,19 @@ function useColumns(of: HistogramOf, { from, to, stepMs }: Range) {
 
 interface DrawnProps {
   kind: HistogramOf["kind"];
-  columns: Columns;
+  /** Null: not known. That is no nought. */
+  columns: Columns | null;
+  problem: string | null;
   range: Range;
   /** The span in words. */
   name: string;
   onPick: (index: number) => void;
 }
 
-function Drawn({ kind, columns, range, name, onPick }: DrawnProps) {
+const none: Columns = [];
+
+function Drawn({ kind, columns: known, problem, range, name, onPick }: DrawnProps) {
+  const columns = known ?? none;
   const isPhone = useIsPhone();
   const { timeZone } = useInfo();
   const clock = useClock();
@@ -120,30 +126,36 @@ function Drawn({ kind, columns, range, name, onPick }: DrawnProps) {
             name !== "" && (
               <span key={name} className={look.histogramKey}>
                 <span className={look.histogramMark} style={{ background: `var(--${colour})` }} />
-                {name} {count([numbers.in, numbers.out, numbers.failed][index] ?? 0)}
+                {name} {known ? count([numbers.in, numbers.out, numbers.failed][index] ?? 0) : "–"}
               </span>
             ),
         )}
       </p>
-      <FaultBoundary>
-        <Suspense fallback={<div style={{ height: isPhone ? 72 : 104 }} />}>
-          <Chart
-            times={times}
-            values={values}
-            series={names}
-            timeZone={timeZone}
-            height={isPhone ? 72 : 104}
-            label={`${names
-              .map(({ name }, index) =>
-                name === "" ? "" : `${name} ${count([totals.in, totals.out, totals.failed][index] ?? 0)}`,
-              )
-              .filter(Boolean)
-              .join(", ")}, in ${columns.length} columns. The table below says the same.`}
-            onPick={onPick}
-            onHover={setHovered}
-          />
-        </Suspense>
-      </FaultBoundary>
+      {known ? (
+        <FaultBoundary>
+          <Suspense fallback={<div style={{ height: isPhone ? 72 : 104 }} />}>
+            <Chart
+              times={times}
+              values={values}
+              series={names}
+              timeZone={timeZone}
+              height={isPhone ? 72 : 104}
+              label={`${names
+                .map(({ name }, index) =>
+                  name === "" ? "" : `${name} ${count([totals.in, totals.out, totals.failed][index] ?? 0)}`,
+                )
+                .filter(Boolean)
+                .join(", ")}, in ${columns.length} columns. The table below says the same.`}
+              onPick={onPick}
+              onHover={setHovered}
+            />
+          </Suspense>
+        </FaultBoundary>
+      ) : (
+        <p role="status" className="soft" style={{ height: isPhone ? 72 : 104 }}>
+          {problem && `Not counted. ${problem}`}
+        </p>
+      )}
       <details className={look.histogramTable} data-histogram>
         <summary>
           <span className="sr-only">View as a </span>table
