@@ -1,7 +1,7 @@
 // What an earlier run of the demo left behind.
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { allSchedules } from "@unlatch/core/all-rooms";
+import { allSchedules, allSettings } from "@unlatch/core/all-rooms";
 import { armSchedules } from "@unlatch/core/schedules/arm";
 import { heldSettings } from "@unlatch/core/settings/snapshot";
 import { openStore, type Store } from "@unlatch/db";
@@ -83,7 +83,7 @@ test("catching up does nothing of what returns in the present, and no morning co
     now: () => now - day,
     whatsapp,
     log: silent,
-    settings: heldSettings({}),
+    settings: heldSettings(allSettings, {}),
   });
   await armSchedules(context, allSchedules);
   expect(await store.db.select().from(store.t.schedules)).toHaveLength(allSchedules.length);
