@@ -1,5 +1,5 @@
 import { prepared, type Tx } from "@unlatch/db";
-import type { OutgoingMessage } from "@unlatch/whatsapp";
+import type { OutgoingMessage, TemplateComponent } from "@unlatch/whatsapp";
 import { sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
@@ -31,6 +31,7 @@ const statements = prepared((db, t) => ({
       purpose: sql.placeholder("purpose"),
       status: "queued",
       text: sql.placeholder("text"),
+      template: sql.placeholder("template"),
       content: sql.placeholder("content"),
       packId: sql.placeholder("packId"),
       part: sql.placeholder("part"),
@@ -53,6 +54,7 @@ export async function queueMessage(ctx: Context, tx: Tx, wanted: NewMessage): Pr
     type: wanted.message.type,
     purpose: wanted.purpose,
     text,
+    template: wanted.message.type === "template" ? wanted.message.name : null,
     content: wanted.message,
     packId: wanted.packId ?? null,
     part: wanted.part ?? null,
@@ -88,10 +90,14 @@ function textOf(message: OutgoingMessage): string | null {
     case "image":
       return message.caption ?? null;
     case "template":
-      return message.name;
+      return message.components.flatMap(valuesOf).join(" · ") || null;
     case "interactive":
       return message.interactive.body.text;
     default:
       return message satisfies never;
   }
 }
+
+/** A button's payload is not read, it is tapped. */
+const valuesOf = ({ type, parameters = [] }: TemplateComponent) =>
+  type === "button" ? [] : parameters.flatMap((one) => (one.type === "text" ? one.text : []));
