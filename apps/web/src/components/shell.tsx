@@ -60,13 +60,7 @@ function Place() {
 }
 
 const SearchButton = () => (
-  <button
-    type="button"
-    className={look.search}
-    aria-label="Go to, or do…"
-    aria-haspopup="dialog"
-    onClick={() => openSheet("palette")}
-  >
+  <button type="button" className={look.search} aria-haspopup="dialog" onClick={() => openSheet("palette")}>
     <Icon name="search" />
     <span>Go to, or do…</span>
     <kbd>{/Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘ K" : "Ctrl K"}</kbd>

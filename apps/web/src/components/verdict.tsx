@@ -15,13 +15,13 @@ interface Props {
 export function Verdict({ shape, word, sentence, aside }: Props) {
   const [, say = sentence, because] = /^(.+?[.?!])\s+(.+)$/s.exec(sentence) ?? [];
   return (
-    <section className={look.verdict} aria-label="Verdict">
+    <div className={look.verdict}>
       <Glyph shape={shape} className={look.glyph} />
       <span className="sr-only">{word}</span>
-      <p className={look.sentence} data-verdict>
+      <p data-verdict>
         <span className={look.say}>{say}</span> {because && <span className={look.because}>{because}</span>}
       </p>
       {aside && <div className={look.aside}>{aside}</div>}
-    </section>
+    </div>
   );
 }

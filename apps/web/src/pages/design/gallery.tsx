@@ -94,7 +94,7 @@ export function Gallery({ name }: { name: string }) {
         <Bubble side="out" text={longText} media={{ kind: "picture", name: "market-update.png" }} />
       </Part>
       <Part name={`${name}: an answer and its run`}>
-        <SampleRun />
+        <SampleRun name={name} />
       </Part>
       <Part name={`${name}: table`}>
         <SampleTable label={`${name}: 1,000 sample rows`} />

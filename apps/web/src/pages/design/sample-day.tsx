@@ -47,7 +47,7 @@ export const SampleFigures = ({ name }: { name: string }) => (
 );
 
 /** What Today is made of, with every state of a step. */
-export const SampleRun = () => (
+export const SampleRun = ({ name }: { name: string }) => (
   <>
     <Verdict
       shape="warning"
@@ -60,7 +60,7 @@ export const SampleRun = () => (
       }
     />
     <Pipeline
-      label="A sample run"
+      label={`${name}: a sample run`}
       steps={[
         { name: "Content", shape: "ok", word: "ready", value: "6", when: "Wed 25 Nov, 21:36" },
         { name: "Approve", shape: "ok", word: "approved", value: "6", when: "Asha Rao, 22:58" },
@@ -83,7 +83,7 @@ export const SampleRun = () => (
         { name: "Deliver", shape: "idle", word: "nothing yet", value: "–", when: "How many arrived" },
       ]}
     />
-    <Section title="Needs you" count={3} aside="a sample">
+    <Section title={`${name}: needs you`} count={3} aside="a sample">
       <RuledList
         items={[
           {
