@@ -57,7 +57,7 @@ describe.each(views)("on a $name", (view) => {
     await page.locator("button:has(> time)").first().click();
     await expectClean(page, "the readings of a moment");
     await page.keyboard.press("Escape");
-    await page.locator("[data-meaning] summary").first().click();
+    await page.locator('button[aria-expanded]:has-text("what is this")').first().click();
     await page.getByRole("button", { name: "Review…" }).click();
     await page.getByRole("button", { name: /Approve 6/ }).waitFor();
     await expectClean(page, "the review of a pack");
@@ -99,7 +99,7 @@ const unreached = (page: Page) =>
   page.evaluate(() => {
     const wanted = "a[href], button:not(:disabled), input:not(:disabled), select, summary, textarea";
     // One stop stands for these: arrows, j and k go on from it.
-    const together = "[data-rows] ol, [role=grid], [role=listbox]";
+    const together = "[data-rows] ol, [data-roving], [role=grid], [role=listbox]";
     return [...document.querySelectorAll<HTMLElement>(wanted)]
       .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.dataset.reached)
       .filter((one) => !one.closest(together)?.querySelector("[data-reached]"))

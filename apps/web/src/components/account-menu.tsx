@@ -8,6 +8,7 @@ import { leaving } from "../session-over.ts";
 import { switchShortcuts, useShortcutsOn } from "../shortcuts.ts";
 import { chooseTheme, themes, useTheme } from "../theme.ts";
 import look from "./account-menu.module.css";
+import { Avatar } from "./avatar.tsx";
 import { Button } from "./button.tsx";
 import checkLook from "./check.module.css";
 
@@ -17,12 +18,16 @@ export function AccountMenu() {
   const info = useInfo();
   return (
     <>
-      <Button kind="ghost" className={look.accountButton} popoverTarget="account-menu">
-        <span aria-hidden="true">{initials(me.name)}</span>
+      <button type="button" className={look.account} popoverTarget="account-menu">
+        <Avatar name={me.name} />
+        <span className={look.who} aria-hidden="true">
+          {me.name}
+          <small>{me.role}</small>
+        </span>
         <span className="sr-only">Account of {me.name}</span>
-      </Button>
-      <section id="account-menu" className={look.accountMenu} popover="auto" aria-label="Account">
-        <div className={look.accountWho}>
+      </button>
+      <section id="account-menu" className={look.menu} popover="auto" aria-label="Account">
+        <div className={look.whole}>
           <strong>{me.name}</strong>
           <p className="soft">{me.email}</p>
           <p className="soft">Role: {me.role}</p>
@@ -104,12 +109,4 @@ function SignOut() {
       )}
     </>
   );
-}
-
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : ""].map(
-    (word) => Array.from(word ?? "")[0] ?? "",
-  );
-  return letters.join("").toUpperCase();
 }
