@@ -12,6 +12,7 @@ import { inbound } from "./inbound/room.ts";
 import type { AnyJobKind } from "./jobs/kinds.ts";
 import { jobs } from "./jobs/room.ts";
 import type { Settings } from "./live-settings.ts";
+import { media } from "./media/room.ts";
 import { outbound } from "./outbound/room.ts";
 import { people } from "./people/room.ts";
 import type { Room, Topic } from "./room.ts";
@@ -36,6 +37,7 @@ export const allRooms: readonly Room<AnyJobKind, Schedule, Follower>[] = [
   content,
   people,
   views,
+  media,
   access,
   uptime,
   app,

@@ -19,6 +19,8 @@ export const {
   account,
   verification,
   apikey,
+  media,
+  mediaUploads,
   messages,
   attempts,
   statuses,
