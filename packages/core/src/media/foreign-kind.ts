@@ -6,12 +6,12 @@ const kinds: readonly (readonly [RegExp, string, string])[] = [
   [/^RIFF.{4}WEBP/s, "a WebP picture", asPicture],
   [/^GIF8/, "a GIF", asPicture],
   [/^BM.{12}/s, "a BMP picture", asPicture],
-  [/^(II\*\0|MM\0\*)/, "a TIFF picture", asPicture],
+  [/^(II\*\p{Cc}|MM\p{Cc}\*)/u, "a TIFF picture", asPicture],
   [/^.{4}ftyp(heic|heix|heim|hevc|mif1|msf1|avif|avis)/s, "a HEIC or AVIF picture", asPicture],
   [/^.{4}ftyp/s, "a film", noPicture],
   [/^%PDF/, "a PDF", noPicture],
-  [/^PK\x03\x04/, "an archive or an office document", noPicture],
-  [/<svg[\s>]/i, "an SVG drawing", asPicture],
+  [/^PK\p{Cc}{2}/u, "an archive or an office document", noPicture],
+  [/<svg[\s/>]/i, "an SVG drawing", asPicture],
   [/^\s*(<!doctype html|<html|<script|<\?xml)/i, "a page or a program's text", noPicture],
 ];
 
