@@ -61,9 +61,18 @@ export async function giveName(ctx: Context, from: string, sha256: string): Prom
     await rename(from, pathOf(ctx, sha256));
     // Windows opens no folders, and needs no such thing.
     if (process.platform === "win32") return;
-    const folder = await open(folderOf(ctx), "r");
-    await folder.sync().finally(() => folder.close());
+    await syncPath(folderOf(ctx), "r");
   });
+}
+
+/** What was written to it is on disk. */
+export async function syncPath(path: string, how: "r" | "r+"): Promise<void> {
+  const opened = await open(path, how);
+  try {
+    await opened.sync();
+  } finally {
+    await opened.close();
+  }
 }
 
 /** Null: there is no such file, whatever the row says. */

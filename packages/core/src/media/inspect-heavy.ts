@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { defineHeavy } from "../heavy.ts";
-import { type Fault, inspectPicture, type Picture } from "./inspect.ts";
+import { inspectPicture } from "./inspect.ts";
+import type { Fault, Picture } from "./picture.ts";
 
 export type Found = { sha256: string; bytes: number } & (Picture | Fault);
 

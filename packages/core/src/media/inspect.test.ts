@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { inspectPicture, isFault } from "./inspect.ts";
+import { inspectPicture } from "./inspect.ts";
+import { isFault } from "./picture.ts";
 import { chunk, jpeg, jpegOf, png, pngStart } from "./pictures.fixture.ts";
 
 const said = (bytes: Uint8Array): string => {

@@ -1,25 +1,13 @@
 import { foreignKind } from "./foreign-kind.ts";
 import { readJpeg } from "./jpeg.ts";
+import { type Fault, isFault, type Picture } from "./picture.ts";
 import { readPng } from "./png.ts";
-
-export interface Picture {
-  mime: "image/jpeg" | "image/png";
-  width: number;
-  height: number;
-}
-
-/** What is wrong with a file, and what to do; the same of both kinds. */
-export interface Fault {
-  fault: string;
-}
 
 /** Meta takes pictures up to 5 MB. Source: Meta, "Supported media types". */
 export const mostBytes = 5 * 1024 * 1024;
 
 /** A phone unpacks a picture to four bytes a pixel: a small file can stand for more memory than it has. */
 const mostPixels = 50_000_000;
-
-export const isFault = (found: Picture | Fault): found is Fault => "fault" in found;
 
 /** Judges a file by its bytes alone, whatever anybody says it is, as far as Meta's limits for pictures go. */
 export function inspectPicture(bytes: Uint8Array): Picture | Fault {

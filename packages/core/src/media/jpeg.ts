@@ -1,4 +1,4 @@
-import type { Fault, Picture } from "./inspect.ts";
+import type { Fault, Picture } from "./picture.ts";
 
 const again = "Save or export it again, and upload the new file.";
 const endOfImage = 0xd9;

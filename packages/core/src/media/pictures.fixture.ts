@@ -19,11 +19,18 @@ export function png({
   bits = 8,
   colours = 2,
   shade = 0,
-  says = { width, height },
-} = {}): Buffer {
+  says = null,
+}: Partial<{
+  width: number;
+  height: number;
+  bits: number;
+  colours: number;
+  shade: number;
+  says: { width: number; height: number } | null;
+}> = {}): Buffer {
   const head = Buffer.alloc(13);
-  head.writeUInt32BE(says.width, 0);
-  head.writeUInt32BE(says.height, 4);
+  head.writeUInt32BE(says?.width ?? width, 0);
+  head.writeUInt32BE(says?.height ?? height, 4);
   head.set([bits, colours], 8);
   const rows = Buffer.alloc(height * (1 + width * 3), shade);
   for (let row = 0; row < height; row++) rows[row * (1 + width * 3)] = 0;

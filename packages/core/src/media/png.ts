@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import type { Fault, Picture } from "./inspect.ts";
+import type { Fault, Picture } from "./picture.ts";
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const again = "Save or export it again, and upload the new file.";

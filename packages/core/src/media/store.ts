@@ -5,8 +5,8 @@ import { note } from "../audit/note.ts";
 import type { Context } from "../context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { giveName, type Incoming, receive } from "./files.ts";
-import type { Picture } from "./inspect.ts";
 import { inspectFile } from "./inspect-heavy.ts";
+import type { Picture } from "./picture.ts";
 
 export type Media = Handle["t"]["media"]["$inferSelect"];
 
