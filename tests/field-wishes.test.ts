@@ -43,7 +43,7 @@ describe.each(engines)("cases of the field about wishes and holds (%s)", (engine
     expect(world.meta.calls).toEqual([]);
     expect(await world.announce(world.pack)).toEqual({ queued: 1 });
     const kept = await world.store.db.select().from(world.store.t.messages);
-    const elsewhere = kept.filter((one) => one.direction === "in").map((one) => one.content?.elsewhere);
+    const elsewhere = kept.filter((one) => one.direction === "in").map((one) => one.elsewhere);
     expect(elsewhere).toEqual(Array(3).fill(expect.objectContaining({ numberId: "999888777666555" })));
   });
 

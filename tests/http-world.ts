@@ -6,7 +6,7 @@ import { allFollowers } from "@unlatch/core/all-rooms";
 import { dayIn } from "@unlatch/core/business-day";
 import type { CoreConfig } from "@unlatch/core/core-config";
 import { listFollowers } from "@unlatch/core/followers/list";
-import { armFollowers } from "@unlatch/core/followers/wake";
+import { armFollowers, wakeOnLines } from "@unlatch/core/followers/wake";
 import { createRunner } from "@unlatch/core/jobs/runner";
 import type { Role } from "@unlatch/core/rights";
 import { createSimulator } from "@unlatch/simulator";
@@ -121,8 +121,10 @@ export async function createHttpWorld(options: HttpWorldOptions = {}) {
       const { context } = server;
       const runner = createRunner(context, allFollowers);
       await armFollowers(context, allFollowers);
+      const deaf = wakeOnLines(context, allFollowers);
       await runner.start();
       await until(async () => (await listFollowers(context)).every((one) => one.behindLines === 0));
+      deaf();
       await runner.stop(10_000);
     },
     /** SQL past all rules, for what no verb would do. */

@@ -153,6 +153,7 @@ const inputs: Record<string, () => unknown[]> = {
   "tasks.start": () => [{ kind: "export", format: "csv", filter: {} }],
   "tasks.get": () => [{ id: "1" }],
   "tasks.cancel": () => [{ id: "1" }],
+  "deliveries.retry": () => [{ id: "1" }],
   "sending.release": () => [{ scope: `pair:tel:${canary}` }],
 };
 

@@ -471,6 +471,8 @@ const promised = [
   "POST /tasks",
   "GET /tasks/{id}",
   "POST /tasks/{id}/cancel",
+  "GET /deliveries",
+  "POST /deliveries/{id}/retry",
   "GET /settings",
   "PATCH /settings",
   "GET /audit",

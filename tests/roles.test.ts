@@ -51,6 +51,8 @@ const needs: Record<string, Right | "anyone"> = {
   "tasks.list": "activity.read",
   "tasks.get": "activity.read",
   "tasks.cancel": "activity.read",
+  "deliveries.list": "activity.read",
+  "deliveries.retry": "sending.control",
   "demo.clear": "demo.change",
   "demo.fill": "demo.change",
   "demo.simulate": "demo.play",

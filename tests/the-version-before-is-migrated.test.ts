@@ -29,11 +29,17 @@ interface Recorded {
   answers: Record<string, object>;
 }
 
-/** Without the sentences that say what a figure means: they are the program's, and no data. */
+/**
+ * Without the sentences that say what a figure means: they are the program's, and no data. And what was called a
+ * template's text was its name: now it is called so.
+ */
 const recorded = (engine: Engine) =>
-  JSON.parse(fixture(`${engine}.json`).toString(), (name, value) =>
-    name === "definitions" ? undefined : value,
-  ) as Recorded;
+  JSON.parse(fixture(`${engine}.json`).toString(), (name, value) => {
+    if (name === "definitions") return undefined;
+    if (value?.type !== "template" || !("text" in value)) return value;
+    const { text, ...rest } = value;
+    return { ...rest, template: text };
+  }) as Recorded;
 
 /** The url of a database as the version before left it. */
 async function leftBehind(engine: Engine, folder: string): Promise<string> {

@@ -6,11 +6,12 @@ import { dayIn } from "@unlatch/core/business-day";
 import { followClockStep } from "@unlatch/core/clock/follow";
 import { createPack, decidePack, newPack } from "@unlatch/core/content/packs";
 import type { Context } from "@unlatch/core/context";
-import type { CoreConfig } from "@unlatch/core/core-config";
+import type { CoreConfig, CoreSecrets } from "@unlatch/core/core-config";
 import { gatherMs } from "@unlatch/core/followers/follow";
 import { armFollowers } from "@unlatch/core/followers/wake";
 import { createHeavyThread } from "@unlatch/core/heavy-thread";
 import { createRunner } from "@unlatch/core/jobs/runner";
+import type { Outside } from "@unlatch/core/outside";
 import { addAdvisor, newAdvisor } from "@unlatch/core/people/advisors";
 import { openSettings } from "@unlatch/core/settings/snapshot";
 import { completeTallies, rebuildTallies } from "@unlatch/core/tallies/rebuild";
@@ -42,6 +43,9 @@ const morning = Date.parse("2026-11-21T00:00:00Z");
 export interface WorldOptions {
   engine?: Engine;
   config?: Partial<CoreConfig>;
+  secrets?: Partial<CoreSecrets>;
+  /** Whom it asks but Meta; by itself it reaches nobody on this machine. */
+  outside?: Outside;
   simulator?: Partial<SimulatorOptions>;
   /** For faults that are waited out in real time. */
   deadlineMs?: number;
@@ -87,13 +91,14 @@ export async function createWorld(options: WorldOptions = {}) {
     appSecrets: [appSecret],
     messagesPerSecond: Number.POSITIVE_INFINITY,
     ...options.config,
+    ...options.secrets,
   };
   const settings = await openSettings({ store, all: allSettings, fixed, log });
   let ids = 0;
   const context: Context = {
     store,
     whatsapp,
-    outside: createOutside({ listed: [] }),
+    outside: options.outside ?? createOutside({ listed: [] }),
     settings,
     dataDir: folder,
     heavy: createHeavyThread({ url, log }),

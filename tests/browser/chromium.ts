@@ -24,6 +24,7 @@ export interface View {
   viewport?: { width: number; height: number };
   colorScheme?: "light" | "dark";
   reducedMotion?: "reduce";
+  serviceWorkers?: "block";
 }
 
 /** A fresh browser profile. A script error or a refusal of the content policy fails the test that uses it. */

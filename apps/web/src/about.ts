@@ -15,3 +15,9 @@ export function useIsOperator(): boolean {
   const { role } = useMe();
   return role === "operator" || role === "admin";
 }
+
+/** What the role may, by the names of the server's rights. */
+export function useMay(): (right: string) => boolean {
+  const { rights } = useMe();
+  return (right) => rights.includes(right);
+}

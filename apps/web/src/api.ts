@@ -29,7 +29,7 @@ class WatchedSocket extends WebSocket {
 }
 
 export const socket = createWSClient({
-  url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/trpc`,
+  url: () => `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/trpc`,
   WebSocket: WatchedSocket,
   // Opened by the first subscription, closed after the last: nobody holds a socket on the login page.
   lazy: { enabled: true, closeMs: 0 },
@@ -88,9 +88,10 @@ export const queryClient = new QueryClient({
 
 export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient });
 
-/** Words for a person. The server's own are made for people; a lost connection has none. */
+/** Words for a person. The server's own are made for people; a lost connection has none, and a mistake of ours neither. */
 export function wordsOf(error: unknown): string {
-  if (codeOf(error) !== null && error instanceof Error)
+  if (!(error instanceof TRPCClientError)) return "The program made a mistake here; the details say where.";
+  if (codeOf(error) !== null)
     return error.message.startsWith("[") ? "The server did not understand the question." : error.message;
   return "The server can't be reached. It may be restarting, or your connection is down.";
 }

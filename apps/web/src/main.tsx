@@ -1,5 +1,4 @@
-import "./styles/tokens.css";
-import "./styles/base.css";
+import "./styles/all.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
@@ -8,6 +7,8 @@ import { onSignedOut, queryClient } from "./api.ts";
 import { installWorker } from "./installed.ts";
 import { followPages } from "./page-changes.ts";
 import { router } from "./router.tsx";
+// With the first scripts and not on a way of its own: it is what most people open.
+import "./pages/today/today-page.tsx";
 
 onSignedOut(() => {
   const { href, pathname } = router.state.location;

@@ -1,31 +1,29 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from "@tanstack/react-router";
-import { readSearch, safeWay, writeSearch } from "./address.ts";
+import { createRootRoute, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
+import { Suspense } from "react";
+import { safeWay } from "./address.ts";
 import { isSignedOut, queryClient, trpc } from "./api.ts";
+import { FaultBoundary } from "./components/fault.tsx";
 import { Opening } from "./components/opening.tsx";
 import { RouteError } from "./components/route-states.tsx";
+import { ScreenFrame } from "./components/screen-frame.tsx";
 import { Shell } from "./components/shell.tsx";
-import { readActivitySearch } from "./pages/activity/search.ts";
-import { TodayPage } from "./pages/today/today-page.tsx";
+import { goesStale } from "./outdate.ts";
+import { NotFoundPage } from "./pages/not-found.tsx";
+import { part } from "./parts.tsx";
+import { readSearch, writeSearch } from "./place.ts";
+import type { Screen } from "./screen.ts";
+import { alwaysStale, screenAt, screens } from "./screens.tsx";
 
-const rootRoute = createRootRoute({
-  component: Outlet,
-  errorComponent: RouteError,
-  notFoundComponent: lazyRouteComponent(() => import("./pages/not-found.tsx"), "NotFoundPage"),
-});
+goesStale([...alwaysStale, ...screens.flatMap(({ stale }) => stale)]);
+
+const rootRoute = createRootRoute({ component: Outlet, errorComponent: RouteError });
 
 const loginRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/login",
   validateSearch: (raw: Record<string, unknown>): { next?: string } =>
     typeof raw.next === "string" ? { next: safeWay(raw.next) } : {},
-  component: lazyRouteComponent(() => import("./pages/login.tsx"), "LoginPage"),
+  component: alone(part(async () => (await import("./pages/login.tsx")).LoginPage)),
 });
 
 const setupRoute = createRoute({
@@ -33,16 +31,27 @@ const setupRoute = createRoute({
   path: "/setup",
   validateSearch: (raw: Record<string, unknown>): { token?: string } =>
     typeof raw.token === "string" ? { token: raw.token } : {},
-  component: lazyRouteComponent(() => import("./pages/setup.tsx"), "SetupPage"),
+  component: alone(part(async () => (await import("./pages/setup.tsx")).SetupPage)),
 });
+
+/** A page before the shell. */
+function alone(Page: ReturnType<typeof part>) {
+  return () => (
+    <FaultBoundary>
+      <Suspense fallback={null}>
+        <Page />
+      </Suspense>
+    </FaultBoundary>
+  );
+}
 
 /** Everything that needs a session. */
 const insideRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "inside",
   async beforeLoad({ location }) {
-    // Today's numbers travel with the questions who and where this is: one way to the server for the first page.
-    if (location.pathname === "/") void queryClient.prefetchQuery(trpc.today.get.queryOptions());
+    // Its first answers travel with the questions who and where this is: one way to the server for the first page.
+    screenAt(location.pathname)?.ahead?.();
     try {
       await Promise.all([
         queryClient.ensureQueryData(trpc.app.me.queryOptions()),
@@ -62,33 +71,37 @@ const insideRoute = createRoute({
   errorComponent: RouteError,
 });
 
-const homeRoute = createRoute({
-  getParentRoute: () => insideRoute,
-  path: "/",
-  component: TodayPage,
-});
+function routeOf(screen: Screen) {
+  const page = part(screen.load);
+  return createRoute({
+    getParentRoute: () => insideRoute,
+    path: screen.path,
+    validateSearch: screen.search.read,
+    // Scripts and answers are on their way as soon as somebody points at a link.
+    loader: () => {
+      page.ahead();
+      screen.ahead?.();
+    },
+    component: () => <ScreenFrame screen={screen} page={page} />,
+  });
+}
 
-const designRoute = createRoute({
+/** An address that nothing is at. In the shell, so that the way on is in sight. */
+const elsewhereRoute = createRoute({
   getParentRoute: () => insideRoute,
-  path: "/design",
-  component: lazyRouteComponent(() => import("./pages/design/design-page.tsx"), "DesignPage"),
-});
-
-const activityRoute = createRoute({
-  getParentRoute: () => insideRoute,
-  path: "/activity",
-  validateSearch: readActivitySearch,
-  component: lazyRouteComponent(() => import("./pages/activity/activity-page.tsx"), "ActivityPage"),
+  path: "$",
+  component: NotFoundPage,
 });
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     loginRoute,
     setupRoute,
-    insideRoute.addChildren([homeRoute, activityRoute, designRoute]),
+    insideRoute.addChildren([...screens.map(routeOf), elsewhereRoute]),
   ]),
   parseSearch: readSearch,
   stringifySearch: writeSearch,
+  defaultPreload: "intent",
   // A skeleton that flashes is worse than none.
   defaultPendingMs: 200,
   defaultPendingMinMs: 0,

@@ -2,6 +2,7 @@ import { activityRouter } from "./rooms/activity.ts";
 import { appRouter as aboutRouter } from "./rooms/app.ts";
 import { auditRouter } from "./rooms/audit.ts";
 import { packsRouter } from "./rooms/content.ts";
+import { deliveriesRouter } from "./rooms/deliveries.ts";
 import { demoRouter } from "./rooms/demo.ts";
 import { feedRouter } from "./rooms/feed.ts";
 import { messagesRouter } from "./rooms/messages.ts";
@@ -28,6 +29,7 @@ export const appRouter = router({
   settings: settingsRouter,
   audit: auditRouter,
   tasks: tasksRouter,
+  deliveries: deliveriesRouter,
   demo: demoRouter,
 });
 

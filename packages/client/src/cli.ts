@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { deliveries } from "./cli/deliveries.ts";
 import { exportMessages } from "./cli/export.ts";
 import { help } from "./cli/help.ts";
 import { runLocally } from "./cli/local.ts";
@@ -40,6 +41,8 @@ async function main(args: string[]): Promise<number> {
       return replay(server, { webhookId: positionals[1], apply: values.apply ?? false }, print);
     case "settings":
       return settings(server, positionals.slice(1), print);
+    case "deliveries":
+      return deliveries(server, positionals.slice(1), print);
     default:
       throw new Error(`There is no command ${command}. See: unlatch --help`);
   }

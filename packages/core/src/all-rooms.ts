@@ -5,6 +5,7 @@ import { app } from "./app/room.ts";
 import { clock } from "./clock/room.ts";
 import { connection } from "./connection/room.ts";
 import { content } from "./content/room.ts";
+import { deliveries } from "./deliveries/room.ts";
 import type { Follower } from "./followers/define.ts";
 import { followers } from "./followers/room.ts";
 import type { AnyHeavyTask } from "./heavy.ts";
@@ -25,9 +26,11 @@ import { transfer } from "./transfer/room.ts";
 import { unlock } from "./unlock/room.ts";
 import { uptime } from "./uptime/room.ts";
 import { views } from "./views/room.ts";
+import { watch } from "./watch/room.ts";
 
 /** Every room that brings something into the house. */
 export const allRooms: readonly Room<AnyJobKind, Schedule, Follower>[] = [
+  watch,
   transfer,
   clock,
   activity,
@@ -43,6 +46,7 @@ export const allRooms: readonly Room<AnyJobKind, Schedule, Follower>[] = [
   app,
   connection,
   tasks,
+  deliveries,
   search,
   settings,
   followers,

@@ -30,16 +30,27 @@ export interface CoreConfig {
   optOutWords: readonly string[];
   /** What people are told who get no pack. */
   notices: Notices;
+  /** Between two signs of life to the monitoring outside. */
+  heartbeatEveryMs: number;
 }
 
-/** What only the way to Meta needs: never shown, never logged, sealed where it is kept. */
+/** What only the way to Meta, and to those we tell, needs: never shown, never logged, sealed where it is kept. */
 export interface CoreSecrets {
   token: string;
   /** One, or two while Meta's app secret is being changed. */
   appSecrets: readonly string[];
+  /** Where the monitoring outside listens: it may hold a token. Empty: nobody is told. */
+  heartbeatUrl: string;
+  /** By which the monitoring outside knows that it is us; empty: it is not signed. */
+  heartbeatSecret: string;
 }
 
-export const noSecrets: CoreSecrets = { token: "", appSecrets: [] };
+export const noSecrets: CoreSecrets = {
+  token: "",
+  appSecrets: [],
+  heartbeatUrl: "",
+  heartbeatSecret: "",
+};
 
 /** Short answers, each at most once a day and person. */
 export interface Notices {
@@ -72,4 +83,5 @@ export const defaultConfig: CoreConfig = {
     stranger:
       "This number serves registered advisors only. If you are one, please contact your relationship manager.",
   },
+  heartbeatEveryMs: 60_000,
 };

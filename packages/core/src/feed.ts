@@ -101,6 +101,7 @@ function lines({ db, t: { feed, advisors, messages } }: Handle) {
       packId: messages.packId,
       peer: messages.peer,
       text: messages.text,
+      template: messages.template,
       deletedAt: sql<
         number | null
       >`case when ${feed.topic} = 'message.received' then ${deletedAt(messages.wamid)} end`,

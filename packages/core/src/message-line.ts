@@ -12,6 +12,7 @@ export function lineOf(message: {
   packId?: string | null;
   peer?: string | null;
   text?: string | null;
+  template?: string | null;
   deletedAt?: number | null;
   /** The words of a later edit, as its own line has them. */
   edited?: string | null;
@@ -21,6 +22,7 @@ export function lineOf(message: {
     type: message.type,
     ...(message.purpose && { purpose: message.purpose }),
     ...(message.part && { part: message.part }),
+    ...(message.template && { template: message.template }),
     ...(message.packId && { packId: message.packId }),
     ...(message.peer && { peer: maskPeer(message.peer) }),
     ...(message.deletedAt

@@ -8,11 +8,8 @@ export interface Note {
 }
 
 /** Where a message was said, when it was not said to this number now: a group, another number, the past. */
-export function placeOf(content: Record<string, unknown> | null): Pick<Note, "kind" | "text"> | null {
-  const place = content?.elsewhere;
-  if (place === undefined || place === null || place === false) return null;
-  const { group, number, numberId, past } =
-    typeof place === "object" ? (place as Record<string, unknown>) : {};
+export function placeOf(elsewhere: Record<string, unknown>): Pick<Note, "kind" | "text"> {
+  const { group, number, numberId, past } = elsewhere;
   if (past === true) return { kind: "phone", text: "From the phone’s history: it was said before" };
   if (typeof group === "string") return { kind: "group", text: `In the group ${group}` };
   const digits = typeof number === "string" ? (/^\d+$/.test(number) ? `+${number}` : number) : null;
@@ -48,15 +45,17 @@ const verbs: Record<Change["kind"], (text: string | null) => string> = {
 
 /** All of it, what it was from the beginning first, then what happened to it. */
 export function notesOf(message: {
+  direction: "in" | "out";
+  purpose: string | null;
   content: Record<string, unknown> | null;
+  elsewhere: Record<string, unknown> | null;
   changes: readonly Change[];
 }): Note[] {
-  const { content } = message;
+  const { content, elsewhere } = message;
   const notes: Note[] = [];
-  if (content?.sentOn === "phone")
+  if (message.direction === "out" && message.purpose === null)
     notes.push({ kind: "phone", text: "Sent on the phone, in the WhatsApp Business app", at: null });
-  const place = placeOf(content);
-  if (place) notes.push({ ...place, at: null });
+  if (elsewhere) notes.push({ ...placeOf(elsewhere), at: null });
   const ad = adOf(content);
   if (ad) notes.push({ kind: "ad", text: ad, at: null });
   for (const { kind, at, text } of message.changes) notes.push({ kind, text: verbs[kind](text), at });

@@ -10,6 +10,12 @@ export interface Receipt {
   receivedAt: number;
 }
 
+/** One thing that a webhook says, with the webhook that said it. */
+export interface Brought<I> {
+  item: I;
+  receipt: Receipt;
+}
+
 const secondMs = 1_000;
 const weekMs = 7 * 86_400_000;
 

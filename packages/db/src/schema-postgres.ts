@@ -9,6 +9,7 @@ export const {
   packs,
   packParts,
   taps,
+  deliveries,
   feed,
   followers,
   jobs,

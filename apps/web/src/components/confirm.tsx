@@ -1,6 +1,11 @@
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
+import { inShort } from "../fault.ts";
+import { part } from "../parts.tsx";
+import { notify } from "../toast-store.ts";
+import { Button } from "./button.tsx";
+import { FaultBoundary } from "./fault.tsx";
 
-const ConfirmDialog = lazy(async () => ({ default: (await import("./confirm-dialog.tsx")).ConfirmDialog }));
+const ConfirmDialog = part(async () => (await import("./confirm-dialog.tsx")).ConfirmDialog);
 
 interface Props {
   /** On the button that asks. */
@@ -20,20 +25,25 @@ export function Confirm({ trigger, isMain, isDisabled, ...question }: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <button
-        type="button"
-        className={isMain ? "button button-main" : "button"}
+      <Button
+        kind={isMain ? "primary" : "plain"}
         disabled={isDisabled}
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       >
         {trigger}
-      </button>
-      {isOpen && (
+      </Button>
+      <FaultBoundary
+        resetKey={String(isOpen)}
+        onFault={(error) => {
+          setOpen(false);
+          notify({ text: `Nothing was done: ${inShort(error)}`, shape: "failed" });
+        }}
+      >
         <Suspense fallback={null}>
-          <ConfirmDialog {...question} onClose={() => setOpen(false)} />
+          {isOpen && <ConfirmDialog {...question} onClose={() => setOpen(false)} />}
         </Suspense>
-      )}
+      </FaultBoundary>
     </>
   );
 }

@@ -1,37 +1,33 @@
-import "./navigation.css";
-import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { useLocation } from "@tanstack/react-router";
+import { useMay } from "../about.ts";
+import { useIsPhone } from "../media.ts";
+import { wayTo } from "../place.ts";
+import { isFor } from "../screen.ts";
+import { isWithin, screens } from "../screens.tsx";
 import { openSheet } from "../sheets.ts";
+import look from "./navigation.module.css";
+import { PlainLink } from "./plain-link.tsx";
 
-/** Only what is there. Beside the page on a desk, below it on a phone. */
-const places: readonly { to: "/" | "/activity"; name: string; icon: ReactNode }[] = [
-  {
-    to: "/",
-    name: "Today",
-    icon: (
-      <>
-        <circle cx="12" cy="12" r="4" />
-        <path d="M12 3v2m0 14v2M3 12h2m14 0h2M5.6 5.6 7 7m10 10 1.4 1.4m0-12.8L17 7M7 17l-1.4 1.4" />
-      </>
-    ),
-  },
-  { to: "/activity", name: "Activity", icon: <path d="M3 12h4l3-8 4 16 3-8h4" /> },
-];
-
+/** Only what is there, and only what who is here may open. Beside the page on a desk, below it on a phone. */
 export function Navigation() {
+  const may = useMay();
+  const isPhone = useIsPhone();
+  const here = useLocation({ select: ({ pathname }) => pathname });
   return (
-    <nav className="navigation" aria-label="Main">
-      {places.map(({ to, name, icon }) => (
-        <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
-          <svg viewBox="0 0 24 24" aria-hidden="true">
-            {icon}
-          </svg>
-          {name}
-        </Link>
-      ))}
+    <nav className={look.navigation} aria-label="Main">
+      {screens
+        .filter((one) => one.icon && isFor(one, may) && (!isPhone || one.phone === "bar"))
+        .map((one) => (
+          <PlainLink key={one.path} href={wayTo(one)} aria-current={isWithin(here, one) ? "page" : undefined}>
+            <svg viewBox="0 0 24 24" aria-hidden="true">
+              {one.icon}
+            </svg>
+            {one.name}
+          </PlainLink>
+        ))}
       <button
         type="button"
-        className="navigation-more"
+        className={look.navigationMore}
         aria-haspopup="dialog"
         onClick={() => openSheet("more")}
       >

@@ -1,5 +1,7 @@
-import type { useNavigate } from "@tanstack/react-router";
 import { chooseDensity } from "../density.ts";
+import { type Way, wayTo } from "../place.ts";
+import { isFor } from "../screen.ts";
+import { screens } from "../screens.tsx";
 import { openSheet } from "../sheets.ts";
 import { chooseTheme } from "../theme.ts";
 import { notify } from "../toast-store.ts";
@@ -12,23 +14,21 @@ export interface Entry {
   run: () => void;
 }
 
-type Navigate = ReturnType<typeof useNavigate>;
-
-/** What there is without asking the server. */
-export function fixedEntries(navigate: Navigate, isAdmin: boolean): Entry[] {
-  const goTo = (id: string, title: string, href: string, note = "Screen"): Entry => ({
+/** What there is without asking the server: the screens and what they offer, then what holds everywhere. */
+export function fixedEntries(go: (way: Way) => void, may: (right: string) => boolean): Entry[] {
+  const entry = (id: string, title: string, way: Way): Entry => ({
     id,
     title,
-    note,
-    run: () => void navigate({ href }),
+    note: "Screen",
+    run: () => go(way),
   });
   return [
-    goTo("today", "Today", "/"),
-    goTo("live", "Activity: live", "/activity"),
-    goTo("messages", "Activity: messages", "/activity?view=messages"),
-    goTo("failed", "Messages that failed", "/activity?view=messages&q=status%3Afailed"),
-    goTo("webhooks", "Activity: webhooks", "/activity?view=webhooks"),
-    ...(isAdmin ? [goTo("design", "The components of the screens", "/design", "Admins")] : []),
+    ...screens
+      .filter((one) => isFor(one, may))
+      .flatMap((one) => [
+        entry(one.path, one.name, wayTo(one)),
+        ...one.commands.map(({ id, title, go: way }) => entry(id, title, way)),
+      ]),
     { id: "link", title: "Copy the link to what is shown", run: () => void copyLink() },
     { id: "help", title: "Keyboard shortcuts", note: "?", run: () => openSheet("help") },
     { id: "light", title: "Appearance: light", run: () => chooseTheme("light") },

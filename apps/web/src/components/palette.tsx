@@ -1,10 +1,12 @@
-import "./palette.css";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from "react";
-import { useMe } from "../about.ts";
+import { useMay } from "../about.ts";
 import { client, trpc, wordsOf } from "../api.ts";
+import { activityWay } from "../pages/activity/search.ts";
+import type { Way } from "../place.ts";
 import { notify } from "../toast-store.ts";
+import { useGo } from "../use-place.ts";
+import look from "./palette.module.css";
 import { type Entry, fixedEntries } from "./palette-entries.ts";
 import { fits, messageIn } from "./palette-words.ts";
 
@@ -47,9 +49,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <dialog ref={dialog} className="palette" aria-label="Go to, or do" onClose={onClose}>
+    <dialog ref={dialog} className={look.palette} aria-label="Go to, or do" onClose={onClose}>
       <input
-        className="palette-field"
+        className={look.paletteField}
         role="combobox"
         aria-label="Screen, advisor, message id, or what to do"
         aria-expanded={true}
@@ -67,7 +69,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         }}
         onKeyDown={onKey}
       />
-      <div ref={list} id={`${id}-list`} role="listbox" aria-label="Results" className="palette-list">
+      <div ref={list} id={`${id}-list`} role="listbox" aria-label="Results" className={look.paletteList}>
         {entries.map((entry, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and the keys
           <div
@@ -76,18 +78,18 @@ export function Palette({ onClose }: { onClose: () => void }) {
             role="option"
             tabIndex={-1}
             aria-selected={index === current}
-            className="palette-entry"
+            className={look.paletteEntry}
             onClick={() => choose(entry)}
             onPointerMove={() => setActive(index)}
           >
-            <span className="palette-title" dir="auto">
+            <span className={look.paletteTitle} dir="auto">
               {entry.title}
             </span>
             {entry.note && <span className="soft">{entry.note}</span>}
           </div>
         ))}
       </div>
-      <p role="status" className="palette-said soft">
+      <p role="status" className={`${look.paletteSaid} soft`}>
         {said}
       </p>
     </dialog>
@@ -95,17 +97,17 @@ export function Palette({ onClose }: { onClose: () => void }) {
 }
 
 function useEntries(asked: string): { entries: Entry[]; said: string } {
-  const navigate = useNavigate();
-  const isAdmin = useMe().role === "admin";
+  const go = useGo();
+  const may = useMay();
   const q = useDeferredValue(asked);
   const found = useQuery(trpc.advisors.list.queryOptions({ q, limit: 8 }, { enabled: q.length >= 2 }));
-  const entries = fixedEntries(navigate, isAdmin).filter((entry) => fits(entry.title, asked));
+  const entries = fixedEntries(go, may).filter((entry) => fits(entry.title, asked));
   const message = messageIn(asked);
   if (message)
     entries.unshift({
       id: "message",
       title: `Open the message ${message}`,
-      run: () => void openMessage(message, (href) => void navigate({ href })),
+      run: () => void openMessage(message, go),
     });
   if (asked.length >= 2)
     for (const { id, name } of found.data?.items ?? [])
@@ -113,18 +115,20 @@ function useEntries(asked: string): { entries: Entry[]; said: string } {
         id: `advisor-${id}`,
         title: name,
         note: "Advisor: messages",
-        run: () => void navigate({ href: `/activity?advisor=${encodeURIComponent(id)}` }),
+        run: () => go(activityWay({ advisor: id })),
       });
   return { entries, said: saidOf(asked, entries.length, found.isFetching, found.error) };
 }
 
+const messageWay = (id: string) => activityWay({ view: "messages", open: `message-${id}` });
+
 /** Addresses carry our own number; whose id is Meta's, is looked up. */
-async function openMessage(id: string, go: (href: string) => void): Promise<void> {
-  if (!id.startsWith("wamid.")) return go(`/activity?view=messages&open=message-${id}`);
+async function openMessage(id: string, go: (way: Way) => void): Promise<void> {
+  if (!id.startsWith("wamid.")) return go(messageWay(id));
   try {
     const { items } = await client.messages.list.query({ wamid: id, limit: 1 });
     const [found] = items;
-    if (found) go(`/activity?view=messages&open=message-${found.id}`);
+    if (found) go(messageWay(found.id));
     else notify({ text: "No message here has this id. Is it one of this number?", shape: "idle" });
   } catch (error) {
     notify({ text: `The message can't be looked up now. ${wordsOf(error)}`, shape: "failed" });

@@ -1,13 +1,38 @@
-import { useNavigate } from "@tanstack/react-router";
-import type { ComponentProps, MouseEvent } from "react";
+import { useRouter } from "@tanstack/react-router";
+import { type ComponentProps, type MouseEvent, useRef } from "react";
+import type { Way } from "../place.ts";
 
-/** A link of the browser that stays in the app; opened in another tab, it is a link like any other. */
-export function PlainLink({ href, ...rest }: ComponentProps<"a"> & { href: string }) {
-  const navigate = useNavigate();
+/** Pointing that long is meant; passing over it is not. */
+const intentMs = 50;
+
+/**
+ * A link of the browser that stays in the app; opened in another tab, it is a link like any other. Where it leads is
+ * fetched as soon as somebody points at it or comes to it by keyboard.
+ */
+export function PlainLink({ href, ...rest }: ComponentProps<"a"> & { href: Way }) {
+  const router = useRouter();
+  const intent = useRef<ReturnType<typeof setTimeout>>(undefined);
   const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
-    void navigate({ href });
+    void router.navigate({ href });
   };
-  return <a {...rest} href={href} onClick={follow} />;
+  const fetchAhead = () => {
+    const { pathname } = new URL(href, location.origin);
+    if (pathname !== router.state.location.pathname)
+      void router.preloadRoute({ to: pathname }).catch(() => undefined);
+  };
+  return (
+    <a
+      {...rest}
+      href={href}
+      onClick={follow}
+      onFocus={fetchAhead}
+      onTouchStart={fetchAhead}
+      onPointerEnter={() => {
+        intent.current = setTimeout(fetchAhead, intentMs);
+      }}
+      onPointerLeave={() => clearTimeout(intent.current)}
+    />
+  );
 }

@@ -1,5 +1,5 @@
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
-import { Failure } from "./states.tsx";
+import { Fault } from "./fault.tsx";
 
 export function RouteError({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
@@ -9,7 +9,7 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
   };
   return (
     <main>
-      <Failure error={error} retry={retry} title="This page could not be opened" />
+      <Fault error={error} again={retry} />
     </main>
   );
 }

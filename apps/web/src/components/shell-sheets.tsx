@@ -1,24 +1,32 @@
-import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useMemo } from "react";
+import { Suspense, useEffect, useMemo } from "react";
+import { useMay } from "../about.ts";
+import { inShort } from "../fault.ts";
+import { part } from "../parts.tsx";
+import { type Way, wayTo } from "../place.ts";
+import { isFor } from "../screen.ts";
+import { screens } from "../screens.tsx";
 import { closeSheet, openSheet, useSheet } from "../sheets.ts";
-import { useShortcuts } from "../shortcuts.ts";
+import { type Shortcut, useShortcuts } from "../shortcuts.ts";
+import { notify } from "../toast-store.ts";
+import { useGo } from "../use-place.ts";
+import { FaultBoundary } from "./fault.tsx";
 
-const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
-const HelpSheet = lazy(async () => ({ default: (await import("./help-sheet.tsx")).HelpSheet }));
-const MoreSheet = lazy(async () => ({ default: (await import("./more-sheet.tsx")).MoreSheet }));
+const Palette = part(async () => (await import("./palette.tsx")).Palette);
+const HelpSheet = part(async () => (await import("./help-sheet.tsx")).HelpSheet);
+const MoreSheet = part(async () => (await import("./more-sheet.tsx")).MoreSheet);
 
 /** What opens over every page, and the keys for it. */
 export function ShellSheets() {
   const sheet = useSheet();
-  const navigate = useNavigate();
+  const go = useGo();
+  const may = useMay();
   useShortcuts(
     useMemo(
       () => ({
-        "g t": { run: () => void navigate({ to: "/" }), does: "Go to Today" },
-        "g a": { run: () => void navigate({ to: "/activity" }), does: "Go to Activity" },
+        ...keysOf(go, may),
         "?": { run: () => openSheet("help"), does: "This list" },
       }),
-      [navigate],
+      [go, may],
     ),
   );
   useEffect(() => {
@@ -38,10 +46,26 @@ export function ShellSheets() {
 
   const close = () => closeSheet(sheet);
   return (
-    <Suspense fallback={null}>
-      {sheet === "palette" && <Palette onClose={close} />}
-      {sheet === "help" && <HelpSheet onClose={close} />}
-      {sheet === "more" && <MoreSheet onClose={close} />}
-    </Suspense>
+    <FaultBoundary
+      resetKey={sheet ?? ""}
+      onFault={(error) => {
+        close();
+        notify({ text: `Not opened: ${inShort(error)}`, shape: "failed" });
+      }}
+    >
+      <Suspense fallback={null}>
+        {sheet === "palette" && <Palette onClose={close} />}
+        {sheet === "help" && <HelpSheet onClose={close} />}
+        {sheet === "more" && <MoreSheet onClose={close} />}
+      </Suspense>
+    </FaultBoundary>
+  );
+}
+
+/** "g" and a letter, for each screen that has one. */
+function keysOf(go: (way: Way) => void, may: (right: string) => boolean): Record<string, Shortcut> {
+  const open = screens.filter((one) => one.key && isFor(one, may));
+  return Object.fromEntries(
+    open.map((one) => [`g ${one.key}`, { run: () => go(wayTo(one)), does: `Go to ${one.name}` }]),
   );
 }

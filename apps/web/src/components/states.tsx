@@ -1,7 +1,8 @@
-import "./states.css";
 import { type ReactNode, useEffect, useState } from "react";
 import { codeOf, isFinal, wordsOf } from "../api.ts";
+import { Button } from "./button.tsx";
 import { CopyButton } from "./copy-button.tsx";
+import look from "./states.module.css";
 
 /** Rows that are on their way; nothing for the first 200 ms, because a flash says less than a pause. */
 export function Skeleton({ rows = 8 }: { rows?: number }) {
@@ -12,11 +13,11 @@ export function Skeleton({ rows = 8 }: { rows?: number }) {
   }, []);
   if (!isLate) return null;
   return (
-    <div className="skeleton" role="status">
+    <div className={look.skeleton} role="status">
       <span className="sr-only">Loading</span>
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: grey bars without any identity
-        <span key={row} className="skeleton-row" />
+        <span key={row} className={look.skeletonRow} />
       ))}
     </div>
   );
@@ -24,37 +25,47 @@ export function Skeleton({ rows = 8 }: { rows?: number }) {
 
 export function Empty({ title, children }: { title: string; children?: ReactNode }) {
   return (
-    <div className="state">
+    <div className={look.state}>
       <h2>{title}</h2>
       {children && <div className="soft">{children}</div>}
     </div>
   );
 }
 
-export function Failure({ error, retry, title }: { error: unknown; retry?: () => void; title?: string }) {
-  const details = JSON.stringify(
-    {
-      message: wordsOf(error),
-      code: codeOf(error),
-      cause: String(error),
-      page: location.href,
-      at: new Date(),
-    },
-    null,
-    2,
-  );
+interface FailureProps {
+  error: unknown;
+  retry?: () => void;
+  title?: string;
+  /** Instead of the server's words. */
+  why?: string;
+  /** Only the whole page anew helps. */
+  reload?: boolean;
+}
+
+export function Failure({ error, retry, title, why = wordsOf(error), reload }: FailureProps) {
   return (
-    <div className="state" role="alert">
+    <div className={look.state} role="alert">
       <h2>{title ?? "This could not be loaded"}</h2>
-      <p className="soft">{wordsOf(error)}</p>
-      <div className="state-actions">
-        {retry && !isFinal(error) && (
-          <button type="button" className="button" onClick={retry}>
-            Try again
-          </button>
+      <p className="soft">{why}</p>
+      <div className={look.stateActions}>
+        {retry && !isFinal(error) && <Button onClick={retry}>Try again</Button>}
+        {reload && (
+          <Button kind="primary" onClick={() => location.reload()}>
+            Reload
+          </Button>
         )}
-        <CopyButton text={details} label="Copy details" />
+        <CopyButton text={detailsOf(error)} label="Copy details" />
       </div>
     </div>
+  );
+}
+
+/** For whoever mends it. */
+function detailsOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.stack ?? String(error)) : String(error);
+  return JSON.stringify(
+    { message: wordsOf(error), code: codeOf(error), cause, page: location.href, at: new Date() },
+    null,
+    2,
   );
 }

@@ -1,12 +1,13 @@
-import { Link } from "@tanstack/react-router";
-import { AuthCard } from "../components/auth-card.tsx";
+import { Empty } from "../components/states.tsx";
 
+/** In the shell: the navigation beside it is the way on. */
 export function NotFoundPage() {
   return (
-    <AuthCard title="There is no page at this address">
-      <p>
-        It may have been moved, or the link is cut. <Link to="/activity">Go to Activity</Link>
-      </p>
-    </AuthCard>
+    <>
+      <h1 className="sr-only">No such page</h1>
+      <Empty title="There is no page at this address">
+        <p>It may have been moved, or the link is cut. Choose where to go, or press Ctrl K to look for it.</p>
+      </Empty>
+    </>
   );
 }

@@ -7,6 +7,15 @@ export const appRouter = router({
     .output(z.object({ demo: z.boolean(), timeZone: z.string(), version: z.string() }))
     .query(({ ctx }) => ctx.app),
   me: can("activity.read")
-    .output(z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.string() }))
-    .query(({ ctx }) => ctx.actor),
+    .output(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        email: z.string(),
+        role: z.string(),
+        /** By name. */
+        rights: z.array(z.string()),
+      }),
+    )
+    .query(({ ctx: { actor } }) => ({ ...actor, rights: [...actor.rights] })),
 });

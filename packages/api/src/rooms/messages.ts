@@ -44,8 +44,10 @@ export const messageShape = z.object({
   error: errorShape.nullable(),
   /** Why it has not left, and when it is looked at again (null: when a person releases what holds it). */
   waiting: z.object({ reason: z.string(), until: time.nullable() }).nullable(),
-  /** Null also for what its sender deleted; a note says so. */
+  /** What the person reads; of a template, the values that stand in it. Null also for what its sender deleted. */
   text: z.string().nullable(),
+  /** The template's name at Meta. */
+  template: z.string().nullable(),
   notes: z.array(noteShape),
   packId: z.string().nullable(),
   part: z.number().nullable(),

@@ -18,6 +18,8 @@ const failures = new Set([
   "job.failed",
   "schedule.skipped",
   "sending.held",
+  "channel.failed",
+  "delivery.gave_up",
 ]);
 const arrivals = new Set(["message.received", "pack.tapped"]);
 

@@ -31,6 +31,7 @@ export function presentMessage(row: MessageRow) {
     error: explainError(row),
     waiting: row.waiting && { reason: row.waiting.reason, until: isoOrNull(row.waiting.until) },
     text: notes.some((note) => note.kind === "deleted") ? null : row.text,
+    template: row.template,
     notes: notes.map((note) => ({ ...note, at: isoOrNull(note.at) })),
     packId: row.packId,
     part: row.part,

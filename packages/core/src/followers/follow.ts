@@ -52,7 +52,7 @@ async function catchUp(ctx: Context, kind: Following, job: RunningJob): Promise<
   let seq = row?.seq ?? upTo;
   while (seq < upTo && !job.signal.aborted && performance.now() - startedAt < longestRunMs) {
     const began = performance.now();
-    const lines = await linesOf(ctx.store, { after: seq, upTo, limit: kind.portion });
+    const lines = await linesOf(ctx.store, { after: seq, upTo, limit: kind.portion }, kind.topics);
     const to = lines.length < kind.portion ? upTo : (lines.at(-1)?.seq ?? upTo);
     const wanted = lines.filter((line) => kind.topics.includes(line.topic));
     const from = seq;

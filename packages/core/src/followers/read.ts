@@ -1,5 +1,5 @@
-import { type Handle, prepared } from "@unlatch/db";
-import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
+import { commonTopics, type Handle, isRareTopic, prepared } from "@unlatch/db";
+import { and, asc, eq, gt, inArray, lte, sql } from "drizzle-orm";
 
 /** A line as it was written; what it is about stands in rows of its own. */
 export interface FollowedLine {
@@ -20,23 +20,28 @@ export interface FollowerRow {
   reason: string | null;
 }
 
+const common: ReadonlySet<string> = new Set(commonTopics);
+
+const written = ({ db, t: { feed } }: Handle) =>
+  db
+    .select({
+      seq: feed.seq,
+      at: feed.at,
+      topic: feed.topic,
+      messageId: feed.messageId,
+      ref: feed.ref,
+      advisorId: feed.advisorId,
+      data: feed.data,
+    })
+    .from(feed);
+
 const statements = prepared((db, t) => ({
   row: db
     .select()
     .from(t.followers)
     .where(eq(t.followers.name, sql.placeholder("name")))
     .prepare(),
-  span: db
-    .select({
-      seq: t.feed.seq,
-      at: t.feed.at,
-      topic: t.feed.topic,
-      messageId: t.feed.messageId,
-      ref: t.feed.ref,
-      advisorId: t.feed.advisorId,
-      data: t.feed.data,
-    })
-    .from(t.feed)
+  span: written({ db, t })
     .where(and(gt(t.feed.seq, sql.placeholder("after")), lte(t.feed.seq, sql.placeholder("upTo"))))
     .orderBy(asc(t.feed.seq))
     .limit(sql.placeholder("limit"))
@@ -55,11 +60,31 @@ export async function findFollower(handle: Handle, name: string): Promise<Follow
   return row ?? null;
 }
 
-/** Lines of a span in which none can still appear. */
-export const linesOf = (
+/**
+ * Lines of a span in which none can still appear. Who wants nothing but rare ones finds them by their index, and reads
+ * nothing of a flood of messages; for the others the lines of other topics are read with theirs.
+ */
+export async function linesOf(
   handle: Handle,
   span: { after: number; upTo: number; limit: number },
-): Promise<FollowedLine[]> => Promise.resolve(statements(handle).span.execute(span));
+  topics: readonly string[],
+): Promise<FollowedLine[]> {
+  if (topics.length === 0 || topics.some((topic) => common.has(topic)))
+    return statements(handle).span.execute(span);
+  const { feed } = handle.t;
+  const { after, upTo, limit } = span;
+  return written(handle)
+    .where(
+      and(
+        isRareTopic(feed.topic),
+        inArray(feed.topic, [...topics]),
+        gt(feed.seq, after),
+        lte(feed.seq, upTo),
+      ),
+    )
+    .orderBy(asc(feed.seq))
+    .limit(limit);
+}
 
 /** The oldest line after a number. */
 export async function nextLine(handle: Handle, after: number): Promise<{ seq: number; at: number } | null> {

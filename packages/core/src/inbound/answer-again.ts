@@ -13,11 +13,11 @@ export async function answerAgain(ctx: Context, tx: Tx, item: WebhookItem): Prom
   if (!asks) return false;
   const { messages, taps, jobs } = tx.t;
   const [unjudged] = await tx.db
-    .select({ id: messages.id, advisorId: messages.advisorId, content: messages.content })
+    .select({ id: messages.id, advisorId: messages.advisorId, elsewhere: messages.elsewhere })
     .from(messages)
     .leftJoin(taps, eq(taps.messageId, messages.id))
     .where(and(eq(messages.wamid, item.wamid), isNull(taps.messageId)));
-  if (!unjudged?.advisorId || unjudged.content?.elsewhere) return false;
+  if (!unjudged?.advisorId || unjudged.elsewhere) return false;
   const lane = `tap:${unjudged.advisorId}`;
   if (await laneIsBusy(tx, lane)) return false;
   await tx.db.delete(jobs).where(and(eq(jobs.lane, lane), eq(jobs.state, "dead")));

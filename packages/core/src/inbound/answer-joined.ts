@@ -1,5 +1,4 @@
 import type { Tx } from "@unlatch/db";
-import type { Tap } from "@unlatch/whatsapp";
 import { inArray } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { enqueue } from "../jobs/queue.ts";
@@ -13,8 +12,8 @@ const dayMs = 86_400_000;
 /** A tap under a name that was nobody's when it came is judged once it is known whose it was. */
 export async function answerJoined(ctx: Context, tx: Tx, joined: readonly Joined[]): Promise<void> {
   const recent = joined.filter(
-    ({ direction, createdAt, content }) =>
-      direction === "in" && createdAt > ctx.now() - dayMs && !content?.elsewhere,
+    ({ direction, createdAt, elsewhere }) =>
+      direction === "in" && createdAt > ctx.now() - dayMs && elsewhere === null,
   );
   if (recent.length === 0) return;
   const { taps } = tx.t;
@@ -22,9 +21,8 @@ export async function answerJoined(ctx: Context, tx: Tx, joined: readonly Joined
   const rows = await tx.db.select({ id: taps.messageId }).from(taps).where(inArray(taps.messageId, ids));
   const judged = new Set(rows.map(({ id }) => id));
   for (const message of recent.sort((a, b) => a.id - b.id)) {
-    const tap = (message.content?.tap as Tap | undefined) ?? null;
     const isOther = judged.has(message.id) || wishIn(message, ctx.config.optOutWords) !== null;
-    const asks = isOther ? null : await asksFor(ctx, tx, { ...message, tap });
+    const asks = isOther ? null : await asksFor(ctx, tx, message);
     if (!asks) continue;
     const lane = `tap:${message.advisorId}`;
     await enqueue(tx, tapJob, { messageId: message.id, loose: asks === "loose" }, { lane, runAt: ctx.now() });

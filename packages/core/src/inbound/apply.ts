@@ -2,7 +2,7 @@ import type { Tx } from "@unlatch/db";
 import type { StatusItem, WebhookItem } from "@unlatch/whatsapp";
 import { dayIn } from "../business-day.ts";
 import type { Context } from "../context.ts";
-import type { Receipt } from "../moments.ts";
+import type { Brought, Receipt } from "../moments.ts";
 import { applyStatuses } from "../outbound/statuses.ts";
 import { keysOf, userKey } from "../people/identities.ts";
 import { moveIdentity } from "../people/moves.ts";
@@ -14,25 +14,20 @@ import { applyMessage } from "./message.ts";
 import { applyPreference, hearInStandby } from "./wishes.ts";
 
 /** Keeps the items of one transaction. Statuses, most of the traffic, go together. */
-export async function applyItems(
-  ctx: Context,
-  tx: Tx,
-  items: readonly WebhookItem[],
-  receipt: Receipt,
-): Promise<void> {
-  const reported: StatusItem[] = [];
-  for (const item of items) {
-    if (item.kind === "status") reported.push(item);
+export async function applyItems(ctx: Context, tx: Tx, all: readonly Brought<WebhookItem>[]): Promise<void> {
+  const reported: Brought<StatusItem>[] = [];
+  for (const { item, receipt } of all) {
+    if (item.kind === "status") reported.push({ item, receipt });
     else await applyItem(ctx, tx, item, receipt);
   }
-  if (reported.length > 0) await applyStatuses(ctx, tx, reported, receipt);
+  if (reported.length > 0) await applyStatuses(ctx, tx, reported);
 }
 
 /** Keeps one item of a webhook once, however often and in whatever order it comes. True when it was new. */
 export async function applyItem(ctx: Context, tx: Tx, item: WebhookItem, receipt: Receipt): Promise<boolean> {
   switch (item.kind) {
     case "status":
-      return (await applyStatuses(ctx, tx, [item], receipt)) > 0;
+      return (await applyStatuses(ctx, tx, [{ item, receipt }])) > 0;
     case "message":
       return applyMessage(ctx, tx, item, receipt);
     case "echo": {

@@ -31,6 +31,7 @@ const statements = prepared((db, t) => ({
       status: "accepted",
       text: sql.placeholder("text"),
       content: sql.placeholder("content"),
+      elsewhere: sql.placeholder("elsewhere"),
       contextWamid: sql.placeholder("contextWamid"),
       webhookId: sql.placeholder("webhookId"),
       maybeDuplicate: false,
@@ -56,7 +57,7 @@ export async function applyEcho(
   const at = item.at === 0 ? now : Math.min(item.at, now);
   const keys = keysOf({ waId: item.to, userId: item.toUserId });
   const ours = item.phoneNumberId === null || item.phoneNumberId === ctx.config.phoneNumberId;
-  const elsewhere = !ours || item.groupId !== null;
+  const elsewhere = !ours || item.groupId !== null ? whereItWas(item) : null;
   // Statuses of this very message may be coming in: they wait for the lock, or are parked before it.
   await tx.lock(`wamid:${item.wamid}`);
   const [row] = await statements(tx).keep.execute({
@@ -65,7 +66,8 @@ export async function applyEcho(
     peer: keys[0] ?? null,
     type: item.type,
     text: item.text,
-    content: { ...item.content, sentOn: "phone", ...(elsewhere && { elsewhere: whereItWas(item) }) },
+    content: item.content,
+    elsewhere,
     contextWamid: item.contextWamid,
     webhookId,
     createdAt: at,

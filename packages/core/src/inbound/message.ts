@@ -34,6 +34,8 @@ const statements = prepared((db, t) => ({
       status: "received",
       text: sql.placeholder("text"),
       content: sql.placeholder("content"),
+      tap: sql.placeholder("tap"),
+      elsewhere: sql.placeholder("elsewhere"),
       contextWamid: sql.placeholder("contextWamid"),
       webhookId: sql.placeholder("webhookId"),
       errorCode: sql.placeholder("errorCode"),
@@ -71,7 +73,7 @@ export async function applyMessage(
   const at = item.at === 0 ? receivedAt : Math.min(item.at, receivedAt);
   // To another number of ours, in a group, or of the past: kept, but it opens no window here and asks for nothing.
   const ours = item.phoneNumberId === null || item.phoneNumberId === ctx.config.phoneNumberId;
-  const elsewhere = !ours || item.groupId !== null || item.past;
+  const elsewhere = !ours || item.groupId !== null || item.past ? whereItWas(item) : null;
   const person: Person = isSystem
     ? { peer: null, ...(item.past ? { advisorId: null, joined: [] } : await moved(ctx, tx, item, at)) }
     : await hearFrom(ctx, tx, {
@@ -82,16 +84,13 @@ export async function applyMessage(
         opensWindow: !elsewhere,
       });
   const [error] = item.errors;
-  const content = {
-    ...item.content,
-    ...(item.tap && { tap: item.tap }),
-    ...(elsewhere && { elsewhere: whereItWas(item) }),
-  };
   const [row] = await s.keep.execute({
     wamid: item.wamid,
     type: item.type,
     text: item.text,
-    content,
+    content: item.content,
+    tap: item.tap,
+    elsewhere,
     contextWamid: item.contextWamid,
     webhookId,
     errorCode: error?.code ?? null,
@@ -119,15 +118,15 @@ export async function applyMessage(
     data: {
       ...(item.profileName && { name: item.profileName }),
       ...(item.tap && { tap: item.tap.payload.slice(0, 80) }),
-      ...(elsewhere && { elsewhere: placeOf(content)?.text }),
-      ...(item.content.referral !== undefined && { ad: adOf(content) }),
+      ...(elsewhere && { elsewhere: placeOf(elsewhere).text }),
+      ...(item.content.referral !== undefined && { ad: adOf(item.content) }),
       webhookId,
     },
   });
   await answerJoined(ctx, tx, person.joined);
   if (elsewhere) return true;
   const { advisorId } = person;
-  const wants = wishIn({ type: item.type, text: item.text, content }, ctx.config.optOutWords);
+  const wants = wishIn(item, ctx.config.optOutWords);
   if (wants && advisorId) {
     const when = believed(item.at, receivedAt);
     await keepChoice(ctx, tx, { advisorId, wants, when, source: "message" });

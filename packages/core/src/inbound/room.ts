@@ -1,5 +1,5 @@
 import { defineRoom, seenWith } from "../room.ts";
-import { applyJob } from "./receive.ts";
+import { applyJob } from "./portions.ts";
 
 export const inbound = defineRoom({
   name: "inbound",

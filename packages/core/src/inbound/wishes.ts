@@ -49,8 +49,7 @@ export async function hearInStandby(
   receipt: Receipt,
 ): Promise<void> {
   if (!isToUs(ctx, item) || item.groupId !== null || item.past) return;
-  const { type, text, tap, content } = item;
-  if (wishIn({ type, text, content: { ...content, tap } }, ctx.config.optOutWords) !== "out") return;
+  if (wishIn(item, ctx.config.optOutWords) !== "out") return;
   const advisorId = await advisorOf(tx, keysOf({ waId: item.from, userId: item.userId }));
   const when = believed(item.at, receipt.receivedAt);
   if (advisorId) await keepChoice(ctx, tx, { advisorId, wants: "out", when, source: "another app’s chat" });

@@ -18,7 +18,7 @@ export interface RunOfDay {
 }
 
 /** A morning is bad when more than this share of its people got nothing. */
-const warnShare = 0.05;
+export const warnShare = 0.05;
 const failShare = 0.25;
 
 /** The last `days` business days, oldest first, today last. */

@@ -24,7 +24,7 @@ interface FailedMessage {
   packId: string | null;
   purpose: string | null;
   peer: string | null;
-  text: string | null;
+  template: string | null;
   content: Record<string, unknown> | null;
   status: MessageStatus;
 }

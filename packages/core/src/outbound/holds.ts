@@ -44,7 +44,7 @@ export function scopesOf(
   message: {
     purpose: string | null;
     peer: string | null;
-    text: string | null;
+    template: string | null;
     content: Record<string, unknown> | null;
   },
 ): Scopes {
@@ -52,7 +52,7 @@ export function scopesOf(
   const pair = `pair:${message.peer}`;
   if (message.purpose !== "announcement") return { number, pair };
   const language = message.content?.language;
-  const name = message.text ?? "";
+  const name = message.template ?? "";
   const [template, ...wider] = scopesOfTemplate(name, typeof language === "string" ? language : "");
   return { number, pair, templates: "templates", template, wider };
 }

@@ -1,4 +1,5 @@
 import { prepared, type Tx } from "@unlatch/db";
+import type { TemplateComponent } from "@unlatch/whatsapp";
 import { sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
@@ -31,6 +32,7 @@ const statements = prepared((db, t) => ({
       purpose: sql.placeholder("purpose"),
       status: "queued",
       text: sql.placeholder("text"),
+      template: sql.placeholder("template"),
       content: sql.placeholder("content"),
       packId: sql.placeholder("packId"),
       part: sql.placeholder("part"),
@@ -53,6 +55,7 @@ export async function queueMessage(ctx: Context, tx: Tx, wanted: NewMessage): Pr
     type: wanted.message.type,
     purpose: wanted.purpose,
     text,
+    template: wanted.message.type === "template" ? wanted.message.name : null,
     content: wanted.message,
     packId: wanted.packId ?? null,
     part: wanted.part ?? null,
@@ -88,10 +91,14 @@ function textOf(message: Content): string | null {
     case "image":
       return message.caption ?? null;
     case "template":
-      return message.name;
+      return message.components.flatMap(valuesOf).join(" · ") || null;
     case "interactive":
       return message.interactive.body.text;
     default:
       return message satisfies never;
   }
 }
+
+/** A button's payload is not read, it is tapped. */
+const valuesOf = ({ type, parameters = [] }: TemplateComponent) =>
+  type === "button" ? [] : parameters.flatMap((one) => (one.type === "text" ? one.text : []));

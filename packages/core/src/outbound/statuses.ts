@@ -3,12 +3,13 @@ import type { WebhookItem } from "@unlatch/whatsapp";
 import { inArray } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendLines } from "../feed.ts";
-import type { Receipt } from "../moments.ts";
+import type { Brought } from "../moments.ts";
 import { countedColumns } from "../tallies/messages.ts";
 import { adopt } from "./accept.ts";
 import { keepReports, type Report, type Reported } from "./keep-reports.ts";
 
 export type StatusItem = Extract<WebhookItem, { kind: "status" }>;
+type Told = Brought<StatusItem>;
 
 const findAll = preparedRows((db, t, each) =>
   forUpdate(
@@ -45,7 +46,11 @@ const parkAll = preparedRows((db, t, each) =>
       })),
     )
     .onConflictDoNothing()
-    .returning({ wamid: t.parkedStatuses.wamid, status: t.parkedStatuses.status, at: t.parkedStatuses.at })
+    .returning({
+      wamid: t.parkedStatuses.wamid,
+      status: t.parkedStatuses.status,
+      webhookId: t.parkedStatuses.webhookId,
+    })
     .prepare(),
 );
 
@@ -53,26 +58,21 @@ const parkAll = preparedRows((db, t, each) =>
  * Keeps statuses that Meta reported, many at a time: they are most of the traffic. Says how many were
  * new. Those of messages that are not known, or not yet, are parked.
  */
-export async function applyStatuses(
-  ctx: Context,
-  tx: Tx,
-  items: readonly StatusItem[],
-  receipt: Receipt,
-): Promise<number> {
+export async function applyStatuses(ctx: Context, tx: Tx, told: readonly Told[]): Promise<number> {
   const known = new Map<string, Reported>();
-  const ours = items.filter((item) => !isForeign(ctx, item));
+  const ours = told.map(({ item }) => item).filter((item) => !isForeign(ctx, item));
   await find(tx, ours, known);
   const unknown = ours.filter((item) => !known.has(item.wamid));
   if (unknown.length > 0) await lookCloser(ctx, tx, unknown, known);
   const pairs: { message: Reported; report: Report }[] = [];
-  const strange: StatusItem[] = [];
-  for (const item of items) {
-    const message = isForeign(ctx, item) ? undefined : known.get(item.wamid);
-    if (message) pairs.push({ message, report: reportOf(item, receipt) });
-    else strange.push(item);
+  const strange: Told[] = [];
+  for (const one of told) {
+    const message = isForeign(ctx, one.item) ? undefined : known.get(one.item.wamid);
+    if (message) pairs.push({ message, report: reportOf(one) });
+    else strange.push(one);
   }
   const kept = await keepReports(ctx, tx, pairs);
-  const parked = await park(ctx, tx, strange, receipt);
+  const parked = await park(ctx, tx, strange);
   return kept.filter(Boolean).length + parked;
 }
 
@@ -98,15 +98,16 @@ async function lookCloser(
   }
 }
 
-async function park(ctx: Context, tx: Tx, items: readonly StatusItem[], receipt: Receipt): Promise<number> {
-  if (items.length === 0) return 0;
+async function park(ctx: Context, tx: Tx, told: readonly Told[]): Promise<number> {
+  if (told.length === 0) return 0;
+  const items = told.map(({ item }) => item);
   const foreign = new Map(items.filter((one) => isForeign(ctx, one)).map((one) => [parkedAs(ctx, one), one]));
   const rows = await parkAll(
     tx,
-    items.map((item) => ({
-      ...reportOf(item, receipt),
-      wamid: parkedAs(ctx, item),
-      callbackData: item.callbackData,
+    told.map((one) => ({
+      ...reportOf(one),
+      wamid: parkedAs(ctx, one.item),
+      callbackData: one.item.callbackData,
     })),
   );
   await appendLines(
@@ -117,7 +118,7 @@ async function park(ctx: Context, tx: Tx, items: readonly StatusItem[], receipt:
       ref: foreign.get(row.wamid)?.wamid ?? row.wamid,
       data: {
         status: row.status,
-        webhookId: receipt.webhookId,
+        webhookId: row.webhookId,
         ...elsewhere(foreign.get(row.wamid)),
       },
     })),
@@ -136,7 +137,8 @@ const isForeign = (ctx: Context, { phoneNumberId }: StatusItem) =>
 const elsewhere = (item: StatusItem | undefined) =>
   item && { elsewhere: `Of another number: ${item.phoneNumberId}` };
 
-function reportOf(item: StatusItem, { webhookId, receivedAt }: Receipt): Report {
+function reportOf({ item, receipt }: Told): Report {
+  const { webhookId, receivedAt } = receipt;
   return {
     status: item.status,
     at: item.at,

@@ -5,7 +5,12 @@ import { believed, type Moment } from "../moments.ts";
 import { keepChoice } from "./permission.ts";
 import { preferencesOf, type Said, wishIn, wishOfPreference } from "./wishes.ts";
 
-type Kept = Said & { direction: "in" | "out"; createdAt: number; webhookId: number | null };
+type Kept = Said & {
+  direction: "in" | "out";
+  createdAt: number;
+  webhookId: number | null;
+  elsewhere: unknown;
+};
 
 interface Earlier {
   wants: "in" | "out";
@@ -31,7 +36,7 @@ export async function keepEarlierWishes(
 
 function fromMessages(ctx: Context, messages: readonly Kept[]): Earlier[] {
   return messages.flatMap((one) => {
-    const counts = one.direction === "in" && !one.content?.elsewhere;
+    const counts = one.direction === "in" && one.elsewhere === null;
     const wants = counts ? wishIn(one, ctx.config.optOutWords) : null;
     return wants ? [{ wants, at: one.createdAt, webhookId: one.webhookId, source: "message" }] : [];
   });

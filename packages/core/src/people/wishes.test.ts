@@ -31,7 +31,8 @@ test("a long or empty text is no wish, and none makes the judge slow", () => {
 const tapped = (payload: string, label: string, form = "button"): Said => ({
   type: form === "button" ? "button" : "interactive",
   text: label,
-  content: { tap: { form, payload, label } },
+  content: null,
+  tap: { form, payload, label },
 });
 
 describe("a tap", () => {
@@ -62,16 +63,16 @@ describe("a tap", () => {
 
 test("what the business names as a no is one, as a text and under a button, and only as the whole of it", () => {
   const own = ["Nahi chahiye bhai!", "  ", "Not for me"];
-  expect(wishIn({ type: "text", text: "nahi  chahiye, bhai", content: null }, own)).toBe("out");
+  expect(wishIn({ type: "text", text: "nahi  chahiye, bhai", content: null, tap: null }, own)).toBe("out");
   expect(wishIn(tapped("id-7", "Not for me"), own)).toBe("out");
-  expect(wishIn({ type: "text", text: "Is this not for me?", content: null }, own)).toBeNull();
-  expect(wishIn({ type: "text", text: "👍", content: null }, own)).toBeNull();
+  expect(wishIn({ type: "text", text: "Is this not for me?", content: null, tap: null }, own)).toBeNull();
+  expect(wishIn({ type: "text", text: "👍", content: null, tap: null }, own)).toBeNull();
 });
 
 test("an edit into a no is one; a reaction, a system text and a caption of ours are none", () => {
   const edit = { edit: { message: { type: "text", text: { body: "STOP" } } } };
-  expect(wishIn({ type: "edit", text: null, content: edit }, [])).toBe("out");
+  expect(wishIn({ type: "edit", text: null, content: edit, tap: null }, [])).toBe("out");
   for (const type of ["system", "reaction", "revoke", "media_placeholder"])
-    expect(wishIn({ type, text: "STOP", content: null }, [])).toBeNull();
-  expect(wishIn({ type: "image", text: "STOP", content: null }, [])).toBe("out");
+    expect(wishIn({ type, text: "STOP", content: null, tap: null }, [])).toBeNull();
+  expect(wishIn({ type: "image", text: "STOP", content: null, tap: null }, [])).toBe("out");
 });

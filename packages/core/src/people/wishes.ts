@@ -6,11 +6,12 @@ import { joinSpelled, plainSet, plainWords, tokensOf } from "./words.ts";
 
 export type Wish = "in" | "out";
 
-/** As much of a message as its wish needs; a tap is in the content, where a kept message has it. */
+/** As much of a message as its wish needs. */
 export interface Said {
   type: string;
   text: string | null;
   content: Record<string, unknown> | null;
+  tap: Tap | null;
 }
 
 /** Longer texts are about something; a clear wish is short. */
@@ -85,7 +86,7 @@ function mark(
  * business has named as one is one.
  */
 export function wishIn(said: Said, optOutWords: readonly string[]): Wish | null {
-  const tap = tapOf(said.content);
+  const { tap } = said;
   const own = optOutWords.length > 0 ? plainSet(optOutWords) : null;
   const wishOf = (words: string) => (own?.has(plainWords(words)) ? "out" : wishOfWords(words));
   const tapped = tap ? wordsOfTap(tap).map(wishOf) : [];
@@ -102,11 +103,6 @@ interface Tap {
   form: string;
   payload: string;
   label: string;
-}
-
-function tapOf(content: Said["content"]): Tap | null {
-  const tap = content?.tap as Tap | null | undefined;
-  return tap ?? null;
 }
 
 /** Messages whose text is ours about what happened, and not the person's. */

@@ -20,6 +20,7 @@ export async function indexMessages(
       direction: messages.direction,
       type: messages.type,
       text: messages.text,
+      template: messages.template,
       wamid: messages.wamid,
       contextWamid: messages.contextWamid,
       peer: messages.peer,
@@ -31,9 +32,9 @@ export async function indexMessages(
     tx,
     received.flatMap(({ wamid }) => wamid ?? []),
   );
-  const readable = rows.flatMap(({ id, text, wamid }) =>
-    text && !(wamid !== null && gone.has(wamid)) ? [{ id, words: wordsOf(text) }] : [],
-  );
+  const readable = rows
+    .filter(({ wamid }) => wamid === null || !gone.has(wamid))
+    .map(({ id, text, template }) => ({ id, words: wordsOf(`${template ?? ""} ${text ?? ""}`) }));
   await index.put(
     tx,
     "messages",

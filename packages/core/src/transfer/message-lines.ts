@@ -28,6 +28,7 @@ const columns = [
   "reason",
   "wamid",
   "notes",
+  "template",
   "id",
 ];
 
@@ -63,6 +64,7 @@ function rowOf(message: MessageItem, timeZone: string): string {
     message.notes
       .map(({ text, at }) => (at === null ? text : `${text} at ${isoIn(timeZone, Date.parse(at))}`))
       .join("; "),
+    message.template,
     message.id,
   ]);
 }

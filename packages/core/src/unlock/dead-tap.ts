@@ -37,7 +37,7 @@ async function abandoned(ctx: Context, tx: Tx, lane: string) {
       advisorId: messages.advisorId,
       webhookId: messages.webhookId,
       text: messages.text,
-      content: sql<string | null>`cast(${messages.content} as text)`,
+      isTap: sql<boolean>`${messages.tap} is not null`.mapWith(Boolean),
     })
     .from(messages)
     .leftJoin(taps, eq(taps.messageId, messages.id))
@@ -55,7 +55,6 @@ async function abandoned(ctx: Context, tx: Tx, lane: string) {
     .from(jobs)
     .where(and(eq(jobs.lane, lane), ne(jobs.state, "dead")));
   const served = new Set(others.map(({ payload }) => /"messageId"\s*:\s*(\d+)/.exec(payload)?.[1]));
-  const asks = (text: string | null, content: string | null) =>
-    content?.includes('"tap":') || (text !== null && triggerIn(text, ctx.config.triggerWords) !== null);
-  return rows.filter((row) => !served.has(String(row.id)) && asks(row.text, row.content));
+  const asks = (text: string | null) => text !== null && triggerIn(text, ctx.config.triggerWords) !== null;
+  return rows.filter((row) => !served.has(String(row.id)) && (row.isTap || asks(row.text)));
 }

@@ -156,6 +156,5 @@ async function isAwaited(tx: Tx, advisorId: string): Promise<boolean> {
 
 /** The tap as it was read from the webhook; words that mean one have none. */
 function tapOf(message: Message): Tap {
-  const kept = message.content?.tap as Tap | undefined;
-  return kept ?? { form: "button", payload: "RETRIEVE_CONTENT", label: message.text ?? "" };
+  return message.tap ?? { form: "button", payload: "RETRIEVE_CONTENT", label: message.text ?? "" };
 }

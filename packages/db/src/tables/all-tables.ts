@@ -2,6 +2,7 @@
 import type { Dialect } from "../dialect/sqlite.ts";
 import { auditFacts, auditTables } from "./audit.ts";
 import { contentFacts, contentTables } from "./content.ts";
+import { deliveryFacts, deliveryTables } from "./deliveries.ts";
 import type { TableFact } from "./fact.ts";
 import { feedFacts, feedTables } from "./feed.ts";
 import { followerFacts, followerTables } from "./followers.ts";
@@ -22,6 +23,7 @@ export function defineTables(d: Dialect) {
   return {
     ...auditTables(d),
     ...contentTables(d),
+    ...deliveryTables(d),
     ...feedTables(d),
     ...followerTables(d),
     ...jobTables(d),
@@ -44,6 +46,7 @@ export type Tables = ReturnType<typeof defineTables>;
 export const tableFacts: Readonly<Record<keyof Tables, TableFact>> = {
   ...auditFacts,
   ...contentFacts,
+  ...deliveryFacts,
   ...feedFacts,
   ...followerFacts,
   ...jobFacts,

@@ -15,6 +15,12 @@ export const messageStatuses = [
   "read",
 ] as const;
 
+interface StoredTap {
+  form: "button" | "button_reply" | "list_reply" | "flow_reply";
+  payload: string;
+  label: string;
+}
+
 /** Messages of both directions, every attempt to send one, and every status that Meta reported. */
 export function messageTables(d: Dialect) {
   const messages = d.table(
@@ -31,9 +37,16 @@ export function messageTables(d: Dialect) {
       /** What ours is for: decides window, pause and what an unknown outcome means. */
       purpose: d.oneOf("purpose", ["announcement", "content", "notice", "reply"]),
       status: d.oneOf("status", messageStatuses).notNull(),
+      /** What the person reads; of a template, the values that stand in it. */
       text: d.text("text"),
+      /** Ours of that type: the template's name at Meta. */
+      template: d.text("template"),
       /** Incoming: the type's own object as Meta sent it. Ours: what goes to the Graph API. */
       content: d.json<Record<string, unknown>>("content"),
+      /** Incoming, when a button was tapped: which, as it was read from Meta's forms. */
+      tap: d.json<StoredTap>("tap"),
+      /** Said in a group, to another number of ours, or in the past: which. It asks for nothing here. */
+      elsewhere: d.json<Record<string, unknown>>("elsewhere"),
       contextWamid: d.text("context_wamid"),
       packId: d.text("pack_id"),
       part: d.int("part"),

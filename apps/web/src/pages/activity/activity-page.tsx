@@ -1,19 +1,20 @@
-import "./activity.css";
-import { lazy, Suspense, useMemo } from "react";
+import { Suspense, useMemo } from "react";
+import { Button } from "../../components/button.tsx";
+import { FaultBoundary } from "../../components/fault.tsx";
 import { Skeleton } from "../../components/states.tsx";
+import { part } from "../../parts.tsx";
 import { openSheet } from "../../sheets.ts";
 import { useShortcuts } from "../../shortcuts.ts";
+import look from "./activity.module.css";
 import { useActivitySearch } from "./address.ts";
 import { LiveView } from "./live-view.tsx";
 import { opened } from "./search.ts";
 import { ViewLinks } from "./view-links.tsx";
 import { ViewMenu } from "./view-menu.tsx";
 
-const MessagesView = lazy(async () => ({ default: (await import("./messages-view.tsx")).MessagesView }));
-const WebhooksView = lazy(async () => ({ default: (await import("./webhooks-view.tsx")).WebhooksView }));
-const ActivityDrawer = lazy(async () => ({
-  default: (await import("./activity-drawer.tsx")).ActivityDrawer,
-}));
+const MessagesView = part(async () => (await import("./messages-view.tsx")).MessagesView);
+const WebhooksView = part(async () => (await import("./webhooks-view.tsx")).WebhooksView);
+const ActivityDrawer = part(async () => (await import("./activity-drawer.tsx")).ActivityDrawer);
 
 /** What exactly happened: the feed as it comes, every message, every webhook. */
 export function ActivityPage() {
@@ -30,24 +31,28 @@ export function ActivityPage() {
   );
 
   return (
-    <div className={thing ? "activity activity-beside" : "activity"}>
-      <div className="activity-head">
+    <div className={look.activity} data-beside={thing ? "" : undefined}>
+      <div className={look.activityHead}>
         <h1>Activity</h1>
         <ViewLinks />
         <ViewMenu />
-        <button
-          type="button"
-          className="icon-button activity-help"
+        <Button
+          kind="ghost"
+          className={look.activityHelp}
           aria-label="Keyboard shortcuts"
           onClick={() => openSheet("help")}
         >
           ?
-        </button>
+        </Button>
       </div>
-      <Suspense fallback={<Skeleton />}>
-        {view === "messages" ? <MessagesView /> : view === "webhooks" ? <WebhooksView /> : <LiveView />}
-      </Suspense>
-      <Suspense fallback={null}>{thing && <ActivityDrawer thing={thing} />}</Suspense>
+      <FaultBoundary resetKey={view}>
+        <Suspense fallback={<Skeleton />}>
+          {view === "messages" ? <MessagesView /> : view === "webhooks" ? <WebhooksView /> : <LiveView />}
+        </Suspense>
+      </FaultBoundary>
+      <FaultBoundary resetKey={open}>
+        <Suspense fallback={null}>{thing && <ActivityDrawer thing={thing} />}</Suspense>
+      </FaultBoundary>
     </div>
   );
 }

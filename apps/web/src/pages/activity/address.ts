@@ -1,25 +1,15 @@
-import { getRouteApi } from "@tanstack/react-router";
-import { useCallback, useMemo } from "react";
-import { writeSearch } from "../../address.ts";
-import type { ActivitySearch } from "./search.ts";
+import { useCallback } from "react";
+import { andAlso, type Way } from "../../place.ts";
+import { useChangeOf, useSearchOf } from "../../use-place.ts";
+import { type ActivitySearch, activityPlace, activityWay } from "./search.ts";
 
-const route = getRouteApi("/inside/activity");
+export const useActivitySearch = (): ActivitySearch => useSearchOf(activityPlace);
 
-export const useActivitySearch = (): ActivitySearch => route.useSearch();
-
-/** Changes some of the address and keeps the rest. Typing replaces, everything else can be gone back from. */
-export function useChangeSearch() {
-  const navigate = route.useNavigate();
-  return useCallback(
-    (change: Partial<ActivitySearch>, how: { replace?: boolean } = {}) =>
-      void navigate({ search: (before) => ({ ...before, ...change }), replace: how.replace ?? false }),
-    [navigate],
-  );
-}
+export const useChangeSearch = () => useChangeOf(activityPlace);
 
 /** The address of a drawer over the page as it is. The same function as long as only the drawer changes. */
-export function useHrefOf(): (open: string) => string {
+export function useHrefOf(): (open: string) => Way {
   const { open: _, ...rest } = useActivitySearch();
-  const base = writeSearch(rest);
-  return useMemo(() => (open: string) => `/activity${base === "" ? "?" : `${base}&`}open=${open}`, [base]);
+  const base = activityWay(rest);
+  return useCallback((open) => andAlso(base, "open", open), [base]);
 }

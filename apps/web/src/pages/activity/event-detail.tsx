@@ -1,13 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { useClock, useIsOperator } from "../../about.ts";
-import { writeSearch } from "../../address.ts";
 import { trpc } from "../../api.ts";
+import { Button } from "../../components/button.tsx";
+import detailLook from "../../components/detail.module.css";
 import { PlainLink } from "../../components/plain-link.tsx";
 import { RawJson } from "../../components/raw-json.tsx";
+import { State } from "../../components/state.tsx";
 import { Empty, Failure, Skeleton } from "../../components/states.tsx";
-import { StatusMark } from "../../components/status-mark.tsx";
+import type { Way } from "../../place.ts";
 import { useChangeSearch } from "./address.ts";
 import { describe } from "./describe.ts";
+import { activityWay } from "./search.ts";
 
 /** One line of the feed that is not about a message or a webhook. */
 export function EventDetail({ seq }: { seq: string }) {
@@ -34,10 +37,10 @@ export function EventDetail({ seq }: { seq: string }) {
   const told = accountWords(line.data);
   const webhookId = line.topic.startsWith("webhook.") ? line.ref : line.data?.webhookId;
   return (
-    <section className="detail">
-      <StatusMark shape={shape} word={word} />
+    <section className={detailLook.detail}>
+      <State shape={shape} word={word} />
       {told ? (
-        <div className={told.tone === "calm" ? undefined : "detail-problem"}>
+        <div className={told.tone === "calm" ? undefined : detailLook.detailProblem} data-problem>
           <strong>{told.title}</strong>
           <p>{told.sentence}</p>
           <p>
@@ -46,9 +49,9 @@ export function EventDetail({ seq }: { seq: string }) {
           </p>
         </div>
       ) : (
-        <p className="detail-said">{sentence}</p>
+        <p className={detailLook.detailSaid}>{sentence}</p>
       )}
-      <dl className="facts">
+      <dl className={detailLook.facts}>
         {who && (
           <>
             <dt>Who</dt>
@@ -73,13 +76,11 @@ export function EventDetail({ seq }: { seq: string }) {
         )}
       </dl>
       {isOperator && (typeof webhookId === "string" || typeof webhookId === "number") && (
-        <div className="detail-actions">
-          <button type="button" className="button" onClick={() => change({ open: `webhook-${webhookId}` })}>
-            Open webhook {webhookId}
-          </button>
+        <div className={detailLook.detailActions}>
+          <Button onClick={() => change({ open: `webhook-${webhookId}` })}>Open webhook {webhookId}</Button>
         </div>
       )}
-      <div className="detail-actions">
+      <div className={detailLook.detailActions}>
         <PlainLink href={messagesAround(line.at)}>Messages a minute before and after</PlainLink>
       </div>
       <RawJson value={line.data} title="Raw JSON" />
@@ -94,7 +95,7 @@ function accountWords(data: Record<string, unknown> | null) {
   return { title, sentence, nextStep, tone };
 }
 
-function messagesAround(at: string): string {
+function messagesAround(at: string): Way {
   const moment = (by: number) => new Date(Date.parse(at) + by).toISOString();
-  return `/activity${writeSearch({ view: "messages", from: moment(-60_000), to: moment(60_000) })}`;
+  return activityWay({ view: "messages", from: moment(-60_000), to: moment(60_000) });
 }

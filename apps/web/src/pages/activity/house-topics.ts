@@ -1,4 +1,4 @@
-import type { Shape } from "../../components/status-mark.tsx";
+import type { Shape } from "../../components/glyph.tsx";
 import type { Data, Topic } from "./topic.ts";
 
 const source = (data: Data) => {
@@ -184,6 +184,32 @@ export const workTopics: Record<string, Topic> = {
     word: "Released",
     kind: "sending",
     sentence: (_, { ref }) => `Asked to try again now (${ref ?? "all"})`,
+  },
+  "channel.failed": {
+    shape: "warning",
+    word: "Not heard",
+    kind: "delivery",
+    sentence: (d, { ref }) =>
+      `${ref ?? "Somebody outside"} can’t be told: ${d.text("error") ?? "no reason was given"}`,
+  },
+  "channel.resumed": {
+    shape: "ok",
+    word: "Heard again",
+    kind: "delivery",
+    sentence: (_, { ref }) => `${ref ?? "Somebody outside"} is told again`,
+  },
+  "delivery.gave_up": {
+    shape: "failed",
+    word: "Gave up",
+    kind: "delivery",
+    sentence: (d, { ref }) =>
+      `${d.text("channel") ?? "Somebody"} was not told after ${d.number("tries") ?? 0} tries (delivery ${ref ?? ""}): ${d.text("error") ?? "no reason was given"}`,
+  },
+  "delivery.retried": {
+    shape: "fact",
+    word: "Tried again",
+    kind: "delivery",
+    sentence: (d, { ref }) => `Asked to tell ${d.text("channel") ?? "them"} now (delivery ${ref ?? ""})`,
   },
   "schedule.skipped": {
     shape: "warning",

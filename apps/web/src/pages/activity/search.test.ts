@@ -1,24 +1,33 @@
 import { describe, expect, it } from "vitest";
-import { readSearch, safeWay, writeSearch } from "../../address.ts";
-import { opened, openFor, readActivitySearch } from "./search.ts";
+import { safeWay } from "../../address.ts";
+import { readSearch, wayFrom, writeSearch } from "../../place.ts";
+import { activityPlace, opened, openFor } from "./search.ts";
+
+const { read } = activityPlace.search;
 
 describe("the address of the activity", () => {
   it("survives being written and read", () => {
     const search = { view: "messages", q: "131026 & co", status: "failed", open: "message-12" } as const;
-    expect(readActivitySearch(readSearch(writeSearch(search)))).toMatchObject(search);
+    expect(read(readSearch(writeSearch(search)))).toMatchObject(search);
   });
 
   it("ignores what it does not know", () => {
-    const forged = readActivitySearch({
+    const forged = read({
       view: "admin",
       show: ["x"],
-      q: 7,
+      q: true,
       status: "toString",
       advisor: "a".repeat(99),
       open: "message-../../1",
       paused: "1",
     });
     expect(Object.values(forged).every((value) => value === undefined)).toBe(true);
+  });
+
+  it("a view that was saved by another version leads to what of it is understood", () => {
+    expect(wayFrom(activityPlace, "q=rao&view=messages&gone=1&status=eaten")).toBe(
+      "/activity?view=messages&q=rao",
+    );
   });
 
   it("opens messages, webhooks and events by number only", () => {

@@ -1,7 +1,5 @@
-/** What of the page lives in its address. Anything that is not understood is ignored. */
-
-export const views = ["live", "messages", "webhooks"] as const;
-export type View = (typeof views)[number];
+import { type Place, type Way, wayTo } from "../../place.ts";
+import { defineSearch, oneOf, range, type SearchOf, text } from "../../search-fields.ts";
 
 /** Groups of topics; null means all of them, unknown ones included. */
 export const groups = {
@@ -76,56 +74,28 @@ export const messageStatuses = [
 ] as const;
 export type MessageStatus = (typeof messageStatuses)[number];
 
-export interface ActivitySearch {
-  view?: "messages" | "webhooks";
-  show?: Exclude<Group, "all">;
-  q?: string;
-  advisor?: string;
-  paused?: "yes";
-  direction?: "in" | "out";
-  status?: MessageStatus;
-  state?: "applied" | "quarantined";
-  /** Webhooks that took longer than the target to be answered. */
-  slow?: "yes";
-  /** What the drawer shows: message-12, webhook-3, event-99. */
-  open?: string;
-  /** A span of time: ISO 8601, or such as now-24h. */
-  from?: string;
-  to?: string;
-}
+export const activityPlace = {
+  path: "/activity",
+  search: defineSearch({
+    view: oneOf("messages", "webhooks"),
+    show: oneOf("in", "out", "problems", "account", "people"),
+    q: text(200),
+    advisor: text(60),
+    paused: oneOf("yes"),
+    direction: oneOf("in", "out"),
+    status: oneOf(...messageStatuses),
+    state: oneOf("applied", "quarantined"),
+    /** Webhooks that took longer than the target to be answered. */
+    slow: oneOf("yes"),
+    ...range(),
+    /** What the drawer shows: message-12, webhook-3, event-99. */
+    open: text(30, (said) => opened(said) !== null),
+  }),
+} as const satisfies Place<object>;
+export type ActivitySearch = SearchOf<typeof activityPlace.search>;
 
-export function readActivitySearch(raw: Record<string, unknown>): ActivitySearch {
-  const text = (name: string, most: number) => {
-    const value = raw[name];
-    return typeof value === "string" && value.trim() !== "" && value.length <= most ? value : undefined;
-  };
-  const one = <T extends string>(name: string, allowed: readonly T[]) =>
-    allowed.find((value) => value === raw[name]);
-  const moment = (name: string) => {
-    const value = text(name, 40);
-    return value !== undefined && isMoment(value) ? value : undefined;
-  };
-  const open = text("open", 30);
-  return {
-    view: one("view", ["messages", "webhooks"] as const),
-    show: one("show", ["in", "out", "problems", "account", "people"] as const),
-    q: text("q", 200),
-    advisor: text("advisor", 60),
-    paused: one("paused", ["yes"] as const),
-    direction: one("direction", ["in", "out"] as const),
-    status: one("status", messageStatuses),
-    state: one("state", ["applied", "quarantined"] as const),
-    slow: one("slow", ["yes"] as const),
-    from: moment("from"),
-    to: moment("to"),
-    open: open && opened(open) ? open : undefined,
-  };
-}
-
-const isRelative = /^now(-\d{1,4}[mhd])?$/;
-
-export const isMoment = (text: string): boolean =>
-  isRelative.test(text) || (/^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)));
+/** The rows behind a number, a name or a view. */
+export const activityWay = (search: ActivitySearch): Way => wayTo(activityPlace, search);
 
 export interface Opened {
   kind: "message" | "webhook" | "event";

@@ -1,10 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { PackShape } from "@unlatch/api";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { trpc, wordsOf } from "../../api.ts";
+import { Button } from "../../components/button.tsx";
+import { FaultBoundary } from "../../components/fault.tsx";
+import { inShort } from "../../fault.ts";
+import { part } from "../../parts.tsx";
 import { notify } from "../../toast-store.ts";
 
-const PackSheet = lazy(async () => ({ default: (await import("./pack-sheet.tsx")).PackSheet }));
+const PackSheet = part(async () => (await import("./pack-sheet.tsx")).PackSheet);
 
 /** A decision is made with the content in view. */
 export function Decide({ pack }: { pack: PackShape }) {
@@ -24,20 +28,27 @@ export function Decide({ pack }: { pack: PackShape }) {
   const error = approve.error ?? reject.error;
   return (
     <>
-      <button type="button" className="button button-main" onClick={() => setOpen(true)}>
+      <Button kind="primary" onClick={() => setOpen(true)}>
         Review…
-      </button>
+      </Button>
       {isOpen && (
-        <Suspense fallback={null}>
-          <PackSheet
-            pack={pack}
-            isPending={approve.isPending || reject.isPending}
-            problem={error ? wordsOf(error) : null}
-            onApprove={() => approve.mutate({ id: pack.id })}
-            onReject={(reason) => reject.mutate({ id: pack.id, reason })}
-            onClose={() => setOpen(false)}
-          />
-        </Suspense>
+        <FaultBoundary
+          onFault={(error) => {
+            setOpen(false);
+            notify({ text: `Not opened: ${inShort(error)}`, shape: "failed" });
+          }}
+        >
+          <Suspense fallback={null}>
+            <PackSheet
+              pack={pack}
+              isPending={approve.isPending || reject.isPending}
+              problem={error ? wordsOf(error) : null}
+              onApprove={() => approve.mutate({ id: pack.id })}
+              onReject={(reason) => reject.mutate({ id: pack.id, reason })}
+              onClose={() => setOpen(false)}
+            />
+          </Suspense>
+        </FaultBoundary>
       )}
     </>
   );

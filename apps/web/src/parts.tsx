@@ -1,0 +1,47 @@
+import { type ComponentProps, type ComponentType, use } from "react";
+
+/** The scripts of a part did not arrive. */
+export class PartFailed extends Error {}
+
+/** What forgets each part that failed. */
+const failed = new Set<() => void>();
+
+/** The next look at a part whose scripts did not arrive asks for them again. */
+export function tryPartsAgain(): void {
+  for (const forget of failed) forget();
+  failed.clear();
+}
+
+/**
+ * A part of the screens whose scripts load when it is first shown. Unlike React's own it can be tried again after a
+ * failure, and unlike the router's it never loads the whole page anew by itself: somebody may be typing.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: as in React's own `lazy`, what it takes is told by what is loaded
+export function part<C extends ComponentType<any>>(load: () => Promise<C>) {
+  let coming: Promise<C> | undefined;
+  let here: C | undefined;
+  const begin = (): Promise<C> => {
+    coming ??= load().then(
+      (component) => {
+        here = component;
+        return component;
+      },
+      (cause) => {
+        failed.add(() => {
+          coming = undefined;
+        });
+        throw new PartFailed("A part of the page did not arrive.", { cause });
+      },
+    );
+    return coming;
+  };
+  // biome-ignore lint/correctness/noComponentHookFactories: called once for each part, where modules begin
+  function Part(props: ComponentProps<C>) {
+    const Component: ComponentType<ComponentProps<C>> = here ?? use(begin());
+    return <Component {...props} />;
+  }
+  return Object.assign(Part, {
+    /** Before it is shown; that it failed is told when it is. */
+    ahead: () => void begin().catch(() => undefined),
+  });
+}

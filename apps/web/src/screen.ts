@@ -1,0 +1,44 @@
+import type { ComponentType, ReactNode } from "react";
+import type { Place, Way } from "./place.ts";
+import type { Stale } from "./refresh.ts";
+import { noSearch } from "./search-fields.ts";
+
+/** What the palette offers beside the screen itself. */
+export interface Command {
+  id: string;
+  title: string;
+  go: Way;
+}
+
+/** One screen: what the router, the navigation, the titles, the palette, the keys, the help and the tests know of it. */
+export interface Screen<S extends object = object> extends Place<S> {
+  name: string;
+  /** Left out: not in the navigation, only in the palette. */
+  icon?: ReactNode;
+  /** After "g". */
+  key?: string;
+  /** Who sees it, by a right of the server's; left out: everybody. */
+  right?: string;
+  /** In the bar of a phone, or behind "More" there. */
+  phone: "bar" | "more";
+  stale: readonly Stale[];
+  commands: readonly Command[];
+  /** Asked for while its scripts are on their way. */
+  ahead?: () => void;
+  load: () => Promise<ComponentType>;
+}
+
+type Said<S extends object> = Pick<Screen<S>, "path" | "name" | "load"> & Partial<Screen<S>>;
+
+export const screen = <S extends object = object>(said: Said<S>): Screen<S> => ({
+  // Without a search of its own a screen reads nothing, which fits every search.
+  search: noSearch as unknown as Place<S>["search"],
+  phone: "more",
+  stale: [],
+  commands: [],
+  ...said,
+});
+
+/** The server judges every call; this only hides what would be refused. */
+export const isFor = ({ right }: Pick<Screen, "right">, may: (right: string) => boolean): boolean =>
+  right === undefined || may(right);

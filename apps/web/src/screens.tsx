@@ -1,0 +1,70 @@
+import { queryClient, trpc } from "./api.ts";
+import { activityCommands } from "./pages/activity/commands.ts";
+import { activityPlace } from "./pages/activity/search.ts";
+import type { Stale } from "./refresh.ts";
+import { type Screen, screen } from "./screen.ts";
+
+/** Every screen there is, in the order of the navigation. A new one is a row here and its page. */
+export const screens: readonly Screen[] = [
+  screen({
+    path: "/",
+    name: "Today",
+    icon: (
+      <>
+        <circle cx="12" cy="12" r="4" />
+        <path d="M12 3v2m0 14v2M3 12h2m14 0h2M5.6 5.6 7 7m10 10 1.4 1.4m0-12.8L17 7M7 17l-1.4 1.4" />
+      </>
+    ),
+    key: "t",
+    phone: "bar",
+    stale: [
+      {
+        after: ["message", "pack", "advisor", "sending", "webhook"],
+        answers: [trpc.today.get.pathKey()],
+      },
+    ],
+    ahead: () => void queryClient.prefetchQuery(trpc.today.get.queryOptions()),
+    load: async () => (await import("./pages/today/today-page.tsx")).TodayPage,
+  }),
+  screen({
+    ...activityPlace,
+    name: "Activity",
+    icon: <path d="M3 12h4l3-8 4 16 3-8h4" />,
+    key: "a",
+    phone: "bar",
+    stale: [
+      {
+        after: ["message", "pack"],
+        answers: [trpc.messages.list.pathKey(), trpc.messages.journey.pathKey()],
+      },
+      { after: ["message", "status", "webhook", "account"], answers: [trpc.webhooks.list.pathKey()] },
+      { after: ["message", "webhook", "pack"], answers: [trpc.activity.pathKey()] },
+      { after: ["advisor"], answers: [trpc.advisors.get.pathKey()] },
+    ],
+    commands: activityCommands,
+    load: async () => (await import("./pages/activity/activity-page.tsx")).ActivityPage,
+  }),
+  screen({
+    path: "/design",
+    name: "Components",
+    // For who sets the house up: it shows nothing of the business.
+    right: "settings.change",
+    load: async () => (await import("./pages/design/design-page.tsx")).DesignPage,
+  }),
+];
+
+/** What stands on every screen. */
+export const alwaysStale: readonly Stale[] = [
+  { after: ["demo"], answers: "all" },
+  { after: ["sending"], answers: [trpc.sending.holds.pathKey()] },
+];
+
+/** A slash too many is no other address. */
+const trimmed = (path: string) => path.replace(/(.)\/+$/, "$1");
+
+export const screenAt = (path: string): Screen | undefined =>
+  screens.find((one) => one.path === trimmed(path));
+
+/** Who is at /advisors/12 is in Advisors. */
+export const isWithin = (path: string, { path: over }: Screen): boolean =>
+  over === "/" ? path === "/" : `${path}/`.startsWith(`${over}/`);
