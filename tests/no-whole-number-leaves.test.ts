@@ -128,6 +128,7 @@ const span = () => ({
 const inputs: Record<string, () => unknown[]> = {
   "advisors.list": () => [{ limit: 500 }],
   "advisors.get": () => [{ id: advisorId }],
+  "advisors.why": () => [{ id: advisorId }],
   "packs.list": () => [{ limit: 500 }],
   "packs.get": () => [{ id: packId }],
   "packs.approve": () => [{ id: draftId }],

@@ -140,6 +140,7 @@ describe("advisors", () => {
 
   test("what does not exist is 404, also to be changed", async () => {
     expect((await ask("/api/advisors/nobody")).status).toBe(404);
+    expect((await ask("/api/advisors/nobody/why")).status).toBe(404);
     expect((await change("/api/advisors/nobody", { name: "A" })).status).toBe(404);
     expect((await ask("/api/advisors/%00")).status).toBe(404);
   });
@@ -467,6 +468,7 @@ const promised = [
   "GET /advisors",
   "POST /advisors",
   "GET /advisors/{id}",
+  "GET /advisors/{id}/why",
   "GET /tasks",
   "POST /tasks",
   "GET /tasks/{id}",

@@ -14,6 +14,7 @@ const needs: Record<string, Right | "anyone"> = {
   "app.me": "activity.read",
   "advisors.list": "activity.read",
   "advisors.get": "activity.read",
+  "advisors.why": "activity.read",
   "advisors.create": "advisors.change",
   "advisors.change": "advisors.change",
   "advisors.reveal": "advisors.change",
