@@ -153,13 +153,17 @@ describe.each(engines)("why did somebody get nothing (%s)", (engine) => {
     expect(past.next).toContain("send it again");
   });
 
-  test("a tap from days ago, and one that waits for its answer", async () => {
+  test("a tap that waits for its answer, and one that came days too late", async () => {
     await using world = await createWorld({ engine });
     const id = await world.advisor("Asha", asha);
     await world.announce(await world.pack());
     await world.settle();
-    await world.meta.phone(asha).tap();
+    const old = { at: world.clock.now - 3 * 86_400_000, context: null };
+    await world.meta.phone(asha).tap(old);
     expect(await why(world, id)).toMatchObject({ state: "tap_waits", tone: "running" });
+    await world.settle();
+    expect(await why(world, id)).toMatchObject({ state: "tap_too_old", since: old.at });
+    await world.meta.phone(asha).tap();
     await world.settle();
     expect(await why(world, id)).toMatchObject({ state: "has_all" });
   });

@@ -11,16 +11,21 @@ import { webhookTally } from "../tallies/webhooks.ts";
 import { isWhole } from "../tallies/whole.ts";
 import { bucketOf, type Column, countMessages, emptyColumns, type Span } from "./message-counts.ts";
 
-const failures = new Set([
+/** Lines that tell of trouble: what the list of problems shows is what a column counts. */
+export const problemTopics = [
   "message.failed",
   "message.cancelled",
+  "message.uncertain",
+  "message.undecided",
+  "status.unmatched",
   "webhook.quarantined",
+  "sending.held",
   "job.failed",
   "schedule.skipped",
-  "sending.held",
   "channel.failed",
   "delivery.gave_up",
-]);
+] as const;
+const failures: ReadonlySet<string> = new Set(problemTopics);
 const arrivals = new Set(["message.received", "pack.tapped"]);
 
 /** Which lines of the feed. */

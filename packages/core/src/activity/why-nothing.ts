@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte } from "drizzle-orm";
+import { and, asc, desc, eq } from "drizzle-orm";
 import { dayIn, momentOf } from "../business-day.ts";
 import { newestPack } from "../content/packs.ts";
 import type { Context } from "../context.ts";
@@ -77,10 +77,15 @@ async function caseOf({ store, config, now }: Context, advisorId: string): Promi
   const asked = await store.db
     .select()
     .from(taps)
-    .where(and(eq(taps.advisorId, advisorId), gte(taps.at, momentOf(timeZone, day))))
-    .orderBy(desc(taps.at), desc(taps.messageId))
+    .where(eq(taps.advisorId, advisorId))
+    .orderBy(desc(taps.messageId))
     .limit(50);
-  return { store, now: at, advisor, day, pack, messages: sent, taps: asked };
+  const dayStart = momentOf(timeZone, day);
+  // One that came too late was made on another day.
+  const ofDay = asked.filter(
+    ({ at, outcome }, index) => at >= dayStart || (index === 0 && outcome === "too_old"),
+  );
+  return { store, now: at, advisor, day, pack, messages: sent, taps: ofDay };
 }
 
 function hasAll(one: Case): Broken {
