@@ -114,6 +114,7 @@ export const advisorsRouter = router({
     .query(async ({ ctx, input }) => presentWhy(await whyNothing(ctx.context, input.id))),
   create: can("advisors.change")
     .meta({
+      creates: true,
       openapi: {
         method: "POST",
         path: "/advisors",
