@@ -38,16 +38,7 @@ export interface Why extends Broken {
 /** Why somebody got nothing of their day's pack: the first condition that does not hold, or that they have it all. */
 export async function whyNothing(ctx: Context, advisorId: string): Promise<Why> {
   const one = await caseOf(ctx, advisorId);
-  const steps: Step[] = [];
-  let end: Broken | null = null;
-  for (const condition of conditions) {
-    const found = end ? null : await judges[condition](one);
-    if (found && "broken" in found) {
-      end = found.broken;
-      steps.push({ condition, state: "broken", says: end.title, at: end.since });
-    } else if (found) steps.push({ condition, state: "holds", ...found.holds });
-    else steps.push({ condition, state: "open", says: "", at: null });
-  }
+  const { steps, end } = await judge(one);
   const { advisor, day, pack } = one;
   return {
     ...(end ?? hasAll(one)),
@@ -57,6 +48,23 @@ export async function whyNothing(ctx: Context, advisorId: string): Promise<Why> 
     parts: partsOf(one),
     steps,
   };
+}
+
+async function judge(one: Case): Promise<{ steps: Step[]; end: Broken | null }> {
+  const steps: Step[] = [];
+  for (const condition of conditions) {
+    const found = await judges[condition](one);
+    if ("holds" in found) {
+      steps.push({ condition, state: "holds", ...found.holds });
+      continue;
+    }
+    const end = found.broken;
+    steps.push({ condition, state: "broken", says: end.title, at: end.since });
+    const rest = conditions.slice(steps.length);
+    const open = rest.map((condition): Step => ({ condition, state: "open", says: "", at: null }));
+    return { steps: [...steps, ...open], end };
+  }
+  return { steps, end: null };
 }
 
 async function caseOf({ store, config, now }: Context, advisorId: string): Promise<Case> {
