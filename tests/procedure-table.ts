@@ -36,6 +36,11 @@ export const procedureTable: Readonly<Record<string, Row>> = {
     rest: "GET /advisors/{id}",
     asked: ({ advisorId }) => [{ id: advisorId }],
   },
+  "advisors.why": {
+    right: "activity.read",
+    rest: "GET /advisors/{id}/why",
+    asked: ({ advisorId }) => [{ id: advisorId }],
+  },
   "advisors.create": {
     right: "advisors.change",
     rest: "POST /advisors",

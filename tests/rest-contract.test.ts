@@ -141,6 +141,7 @@ describe("advisors", () => {
 
   test("what does not exist is 404, also to be changed", async () => {
     expect((await ask("/api/advisors/nobody")).status).toBe(404);
+    expect((await ask("/api/advisors/nobody/why")).status).toBe(404);
     expect((await change("/api/advisors/nobody", { name: "A" })).status).toBe(404);
     expect((await ask("/api/advisors/%00")).status).toBe(404);
   });

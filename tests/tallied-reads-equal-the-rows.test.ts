@@ -217,7 +217,8 @@ async function asksRight(store: Store, rows: Rows, { quarters, hidden, state, ..
       },
     ]);
   }
-  const sum = (one: { in: number; out: number; failed: number }) => one.in + one.out + one.failed;
+  const sum = (one: { in: number; out: number; failed: number; notSent: number }) =>
+    one.in + one.out + one.failed + one.notSent;
   for (const column of await feedHistogram(store, span, { hidden })) {
     const inside = rows.lines.filter((one) => within(one.at, column.at) && !hidden.includes(one.topic));
     expect([span, hidden, sum(column)]).toEqual([span, hidden, inside.length]);

@@ -54,7 +54,18 @@ describe.each(engines)("who did what (%s)", (engine) => {
     expect(await verifyAudit(world.context)).toMatchObject({ rows: 7, brokenAt: null });
     const { feed } = world.store.t;
     const lines = await world.store.db.select().from(feed).where(eq(feed.topic, "advisor.changed"));
-    expect(lines).toMatchObject([{ data: { byId: actor.id, changed: ["name", "enabled"] } }]);
+    expect(lines).toMatchObject([
+      {
+        data: {
+          byId: actor.id,
+          changed: ["name", "enabled"],
+          from: { enabled: true },
+          to: { enabled: false },
+        },
+      },
+    ]);
+    // A name is the person's own: the line of it stays when the key of the person is gone.
+    expect(JSON.stringify(lines)).not.toContain("Asha");
   });
 
   test("what is refused leaves nothing", async () => {

@@ -85,8 +85,8 @@ export function readCases(filled: Filled): ReadCase[] {
 export function sizeOf(body: unknown): number | null {
   const data = dataOf(body);
   if (Array.isArray(data))
-    return data.reduce((sum: number, one: { in: number; out: number; failed: number }) => {
-      return sum + one.in + one.out + one.failed;
+    return data.reduce((sum: number, one: { in: number; out: number; failed: number; notSent: number }) => {
+      return sum + one.in + one.out + one.failed + one.notSent;
     }, 0);
   const items = typeof data === "object" && data !== null && "items" in data ? data.items : null;
   return Array.isArray(items) ? items.length : null;

@@ -1,3 +1,5 @@
+import { type Why, whyNothing } from "@unlatch/core/activity/why-nothing";
+import { conditions } from "@unlatch/core/activity/why-words";
 import type { Actor } from "@unlatch/core/actor";
 import { maskPhone } from "@unlatch/core/message-line";
 import {
@@ -12,7 +14,7 @@ import {
 import { type Advisor, optedIn } from "@unlatch/core/people/permission";
 import { z } from "zod";
 import { seesNumbers } from "../mask-output.ts";
-import { iso, page, pageQuery, time } from "../shapes.ts";
+import { iso, isoOrNull, page, pageQuery, time } from "../shapes.ts";
 import { can, router } from "../trpc.ts";
 
 export const advisorShape = z.object({
@@ -45,6 +47,41 @@ export function presentAdvisor(row: Advisor, actor: Actor): AdvisorShape {
   };
 }
 
+export const whyShape = z.object({
+  advisor: z.object({ id: z.string(), name: z.string() }),
+  /** Their business day. */
+  day: z.string(),
+  pack: z.object({ id: z.string(), day: z.string() }).nullable(),
+  parts: z.object({ arrived: z.number(), asked: z.number() }),
+  /** Such as disabled, opted_out, never_planned, failed or has_all: an open set. */
+  state: z.string(),
+  tone: z.enum(["ok", "running", "warning", "failed", "idle"]),
+  title: z.string(),
+  reason: z.string(),
+  since: time.nullable(),
+  by: z.string().nullable(),
+  next: z.string(),
+  messageId: z.string().nullable(),
+  /** In the order in which they are judged. */
+  steps: z.array(
+    z.object({
+      condition: z.enum(conditions),
+      state: z.enum(["holds", "broken", "open"]),
+      says: z.string(),
+      at: time.nullable(),
+    }),
+  ),
+});
+
+export type WhyShape = z.output<typeof whyShape>;
+
+const presentWhy = (why: Why): WhyShape => ({
+  ...why,
+  since: isoOrNull(why.since),
+  messageId: why.messageId === null ? null : String(why.messageId),
+  steps: why.steps.map((step) => ({ ...step, at: isoOrNull(step.at) })),
+});
+
 export const advisorsRouter = router({
   list: can("activity.read")
     .meta({
@@ -63,6 +100,18 @@ export const advisorsRouter = router({
     .query(async ({ ctx, input }) =>
       presentAdvisor(await getAdvisor(ctx.context.store, input.id), ctx.actor),
     ),
+  why: can("activity.read")
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/advisors/{id}/why",
+        tags: ["Advisors"],
+        summary: "Why an advisor got nothing today: the first condition that does not hold",
+      },
+    })
+    .input(z.object({ id: z.string() }))
+    .output(whyShape)
+    .query(async ({ ctx, input }) => presentWhy(await whyNothing(ctx.context, input.id))),
   create: can("advisors.change")
     .meta({
       creates: true,

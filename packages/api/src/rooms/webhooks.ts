@@ -1,4 +1,5 @@
 import { webhooksPage } from "@unlatch/core/activity/long-lists";
+import type { WebhookKind } from "@unlatch/core/activity/webhook-words";
 import { openWebhook, webhookStatus } from "@unlatch/core/activity/webhooks";
 import { replayWebhook } from "@unlatch/core/inbound/replay";
 import { z } from "zod";
@@ -13,6 +14,9 @@ export const webhookShape = z.object({
   changes: z.number(),
   ackMs: z.number().nullable(),
   reason: z.string().nullable(),
+  /** What it holds; null for both where the body is too long to be read for a list. */
+  kind: z.enum(["message", "status", "account", "mixed"]).nullable(),
+  says: z.string().nullable(),
 });
 
 export const replayShape = z.object({
@@ -35,6 +39,8 @@ interface Row {
   state: "applied" | "quarantined";
   changes: number;
   reason: string | null;
+  kind: WebhookKind | null;
+  says: string | null;
   ackMicros: number | null;
 }
 
@@ -44,6 +50,8 @@ const present = (row: Row) => ({
   state: row.state,
   changes: row.changes,
   reason: row.reason,
+  kind: row.kind,
+  says: row.says,
   ackMs: row.ackMicros === null ? null : row.ackMicros / 1_000,
 });
 

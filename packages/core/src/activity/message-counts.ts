@@ -111,12 +111,13 @@ export async function areMessagesTallied(
   return isWhole(handle, messageTally);
 }
 
-/** One column of a histogram: how many came in, how many of ours are well, how many failed. */
+/** One column of a histogram: how many came in, how many of ours are well, failed, or were never sent. */
 export interface Column {
   at: number;
   in: number;
   out: number;
   failed: number;
+  notSent: number;
 }
 
 export interface Span {
@@ -138,9 +139,9 @@ export async function messageHistogram(reader: Reader, filter: MessageFilter, sp
     ? await columnsFromTallies(reader, within, span)
     : await columnsFromRows(reader, within, span);
   const columns = emptyColumns(span);
-  for (const { index, direction, isBad, n } of rows) {
+  for (const { index, direction, status, n } of rows) {
     const column = columns[index];
-    if (column) column[direction === "in" ? "in" : isBad ? "failed" : "out"] += n;
+    if (column) column[direction === "in" ? "in" : kindOf(status)] += n;
   }
   return columns;
 }
@@ -148,29 +149,29 @@ export async function messageHistogram(reader: Reader, filter: MessageFilter, sp
 interface Bar {
   index: number;
   direction: string;
-  isBad: boolean;
+  status: string;
   n: number;
+}
+
+/** What a person calls failed is what the filter finds by that word; what never left is another thing. */
+function kindOf(status: string): "failed" | "notSent" | "out" {
+  if (status === "cancelled") return "notSent";
+  return status === "failed" ? "failed" : "out";
 }
 
 async function columnsFromRows(reader: Reader, filter: MessageFilter, span: Span): Promise<Bar[]> {
   const { messages, advisors } = reader.t;
   const bucket = bucketOf(messages.createdAt, span);
-  const bad = sql<number>`case when ${messages.status} in ('failed', 'cancelled') then 1 else 0 end`;
   const where = await messageWhere(reader, filter);
   const rows = await inPortions(reader, await messageNumbers(reader, filter), ({ first, last }) =>
     reader.db
-      .select({ bucket, direction: messages.direction, bad, n: count() })
+      .select({ bucket, direction: messages.direction, status: messages.status, n: count() })
       .from(messages)
       .leftJoin(advisors, eq(advisors.id, messages.advisorId))
       .where(and(...where, between(messages.id, first, last)))
-      .groupBy(sql`1`, messages.direction, sql`3`),
+      .groupBy(sql`1`, messages.direction, messages.status),
   );
-  return rows.map(({ bucket: index, direction, bad: isBad, n }) => ({
-    index: Number(index),
-    direction,
-    isBad: Number(isBad) === 1,
-    n: Number(n),
-  }));
+  return rows.map(({ bucket, n, ...row }) => ({ ...row, index: Number(bucket), n: Number(n) }));
 }
 
 async function columnsFromTallies(
@@ -185,8 +186,7 @@ async function columnsFromTallies(
   return sums.flatMap(({ at, key, n }) => {
     const kind = readMessageKey(key);
     if (dimensions.some((one) => wanted[one] !== undefined && wanted[one] !== kind[one])) return [];
-    const isBad = kind.status === "failed" || kind.status === "cancelled";
-    return [{ index: Math.floor((at - span.from) / span.stepMs), direction: kind.direction, isBad, n }];
+    return [{ ...kind, index: Math.floor((at - span.from) / span.stepMs), n }];
   });
 }
 
@@ -200,4 +200,5 @@ export const emptyColumns = ({ from, to, stepMs }: Span): Column[] =>
     in: 0,
     out: 0,
     failed: 0,
+    notSent: 0,
   }));

@@ -9,6 +9,7 @@ import { findWebhook } from "../inbound/replay.ts";
 import { type Numbers, newestIn } from "../portions.ts";
 import { type WebhookFilter, webhookWhere } from "./line-counts.ts";
 import { processedSoFar } from "./processed.ts";
+import { wordsOfWebhooks } from "./webhook-words.ts";
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
@@ -38,9 +39,18 @@ export async function listWebhooks(store: Reader, query: WebhookQuery) {
       .orderBy(desc(store.t.webhooks.id))
       .limit(limit),
   );
-  const items = rows.slice(0, query.limit);
+  const items = await withWords(store, rows.slice(0, query.limit));
   const last = items.at(-1);
   return { items, nextCursor: rows.length > query.limit && last ? String(last.id) : null };
+}
+
+/** With what each of them says. */
+async function withWords<W extends { id: number }>(store: Handle, rows: readonly W[]) {
+  const words = await wordsOfWebhooks(
+    store,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => ({ ...row, ...(words.get(row.id) ?? { kind: null, says: null }) }));
 }
 
 const webhookRows = ({ db, t: { webhooks, webhookAcks } }: Handle) =>
@@ -62,7 +72,14 @@ export async function openWebhook(ctx: Context, actor: Actor, id: number) {
   await ctx.store.transaction((tx) => note(ctx, tx, actor, { topic: "webhook.opened", ref: id }));
   const { webhookAcks } = ctx.store.t;
   const [ack] = await ctx.store.db.select().from(webhookAcks).where(eq(webhookAcks.webhookId, id));
-  return { ...found, ackMicros: ack?.micros ?? null, body: Buffer.from(found.body).toString("utf8") };
+  const [told] = await withWords(ctx.store, [{ id }]);
+  return {
+    ...found,
+    kind: told?.kind ?? null,
+    says: told?.says ?? null,
+    ackMicros: ack?.micros ?? null,
+    body: Buffer.from(found.body).toString("utf8"),
+  };
 }
 
 /**

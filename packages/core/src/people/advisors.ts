@@ -120,9 +120,18 @@ export async function changeAdvisor(
       advisorId: input.id,
       before: Object.fromEntries(names.map((name) => [name, was[name]])),
       after: changed,
-      line: { changed: names },
+      line: { changed: names, ...turns(was, changed) },
     });
   });
+}
+
+/** What the line may tell of a change: name and number are the person's own, and stand sealed in the audit only. */
+const told = ["enabled", "authorised", "optedIn", "timeZone", "tags"] as const;
+
+function turns(was: Facts, changed: Facts): { from: Facts; to: Facts } {
+  const names = told.filter((name) => changed[name] !== undefined);
+  const of = (facts: Facts) => Object.fromEntries(names.map((name) => [name, facts[name] ?? null]));
+  return { from: of(was), to: of(changed) };
 }
 
 export async function getAdvisor(store: Store, id: string) {

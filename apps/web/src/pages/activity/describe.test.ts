@@ -39,6 +39,21 @@ it("names who it is about, and finds it by any word", () => {
   expect(failed.haystack).toContain("131026");
 });
 
+it("says from what to what somebody was changed, and of a name only that it was", () => {
+  const data = {
+    changed: ["enabled", "tags", "phone"],
+    from: { enabled: true, tags: [] },
+    to: { enabled: false, tags: ["Delhi"] },
+    by: "Rohan",
+  };
+  expect(line("advisor.changed", data).sentence).toBe(
+    "Enabled: yes → no · Tags: none → Delhi · Phone changed by Rohan",
+  );
+  const again = { changed: ["enabled"], from: { enabled: false }, to: { enabled: false } };
+  expect(line("advisor.changed", again).sentence).toBe("Enabled stays no");
+  expect(line("advisor.changed", { changed: ["enabled"] }).sentence).toBe("Enabled changed");
+});
+
 it("takes Meta's bad news as a warning and no other word for it", () => {
   expect(line("account.reported", { field: "x", event: "PAUSED" }).shape).toBe("warning");
   expect(line("account.reported", { field: "x", event: "REGISTERED" }).shape).toBe("fact");

@@ -69,5 +69,9 @@ function reader(data: FeedLineShape["data"]): Data {
       const value = get(name);
       return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
     },
+    facts: (name) => {
+      const value = get(name);
+      return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+    },
   };
 }

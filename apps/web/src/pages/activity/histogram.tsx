@@ -8,6 +8,7 @@ import { count } from "../../format.ts";
 import { useIsPhone } from "../../media.ts";
 import { part } from "../../parts.tsx";
 import { useActivitySearch, useChangeSearch } from "./address.ts";
+import { barsOf, type Column, partsOf } from "./bars.ts";
 import look from "./histogram.module.css";
 import type { MessageFilter } from "./message-filter.ts";
 import { type Range, rangeName, rangeOf } from "./range.ts";
@@ -19,26 +20,6 @@ export type HistogramOf =
   | { kind: "lines"; topics?: readonly string[]; advisorId?: string }
   | { kind: "webhooks"; state?: "applied" | "quarantined"; slowerThanMs?: number }
   | { kind: "messages"; filter: MessageFilter };
-
-const series = {
-  lines: [
-    { name: "In", colour: "series-1" },
-    { name: "Out and others", colour: "series-3" },
-    { name: "Problems", colour: "failed" },
-  ],
-  messages: [
-    { name: "In", colour: "series-1" },
-    { name: "Out", colour: "series-3" },
-    { name: "Failed", colour: "failed" },
-  ],
-  webhooks: [
-    { name: "Applied", colour: "series-1" },
-    { name: "", colour: "series-3" },
-    { name: "Quarantined", colour: "failed" },
-  ],
-} as const;
-
-type Columns = { at: string; in: number; out: number; failed: number }[];
 
 /** When it happened; a column narrows the list to its time. */
 export function Histogram({ of }: { of: HistogramOf }) {
@@ -74,7 +55,7 @@ function useColumns(of: HistogramOf, { from, to, stepMs }: Range) {
   const span = { from: new Date(from).toISOString(), to: new Date(to).toISOString(), stepMs };
   return useQuery({
     queryKey: [...trpc.activity.pathKey(), "histogram", of, span],
-    queryFn: ({ signal }): Promise<Columns> => {
+    queryFn: ({ signal }): Promise<Column[]> => {
       if (of.kind === "messages")
         return client.activity.messages.query({ filter: of.filter, span }, { signal });
       if (of.kind === "webhooks") {
@@ -91,7 +72,7 @@ function useColumns(of: HistogramOf, { from, to, stepMs }: Range) {
 interface DrawnProps {
   kind: HistogramOf["kind"];
   /** Null: not known. That is no nought. */
-  columns: Columns | null;
+  columns: Column[] | null;
   problem: string | null;
   range: Range;
   /** The span in words. */
@@ -99,7 +80,7 @@ interface DrawnProps {
   onPick: (index: number) => void;
 }
 
-const none: Columns = [];
+const none: Column[] = [];
 
 function Drawn({ kind, columns: known, problem, range, name, onPick }: DrawnProps) {
   const columns = known ?? none;
@@ -107,8 +88,8 @@ function Drawn({ kind, columns: known, problem, range, name, onPick }: DrawnProp
   const { timeZone } = useInfo();
   const clock = useClock();
   const [hovered, setHovered] = useState<number | null>(null);
-  const { times, values, totals } = useMemo(() => stacked(columns), [columns]);
-  const names = series[kind];
+  const parts = partsOf[kind];
+  const { times, values, totals } = useMemo(() => barsOf(columns, parts), [columns, parts]);
   const shown = hovered === null ? undefined : columns[hovered];
   const when = (at: string) => {
     const end = Date.parse(at) + range.stepMs;
@@ -116,20 +97,17 @@ function Drawn({ kind, columns: known, problem, range, name, onPick }: DrawnProp
       ? clock.day(at)
       : `${clock.day(at)}, ${clock.short(at)} to ${clock.short(end)}`;
   };
-  const numbers = shown ?? totals;
+  const numbers = shown ? parts.map(({ of }) => shown[of]) : totals;
   return (
     <>
       <p className={look.histogramLegend} aria-hidden="true">
         <span className="soft">{shown ? when(shown.at) : `${name}, ${clock.zone}`}</span>
-        {names.map(
-          ({ name, colour }, index) =>
-            name !== "" && (
-              <span key={name} className={look.histogramKey}>
-                <span className={look.histogramMark} style={{ background: `var(--${colour})` }} />
-                {name} {known ? count([numbers.in, numbers.out, numbers.failed][index] ?? 0) : "–"}
-              </span>
-            ),
-        )}
+        {parts.map(({ name, colour }, index) => (
+          <span key={name} className={look.histogramKey}>
+            <span className={look.histogramMark} style={{ background: `var(--${colour})` }} />
+            {name} {known ? count(numbers[index] ?? 0) : "–"}
+          </span>
+        ))}
       </p>
       {known ? (
         <FaultBoundary>
@@ -137,14 +115,11 @@ function Drawn({ kind, columns: known, problem, range, name, onPick }: DrawnProp
             <Chart
               times={times}
               values={values}
-              series={names}
+              series={parts}
               timeZone={timeZone}
               height={isPhone ? 72 : 104}
-              label={`${names
-                .map(({ name }, index) =>
-                  name === "" ? "" : `${name} ${count([totals.in, totals.out, totals.failed][index] ?? 0)}`,
-                )
-                .filter(Boolean)
+              label={`${parts
+                .map(({ name }, index) => `${name} ${count(totals[index] ?? 0)}`)
                 .join(", ")}, in ${columns.length} columns. The table below says the same.`}
               onPick={onPick}
               onHover={setHovered}
@@ -164,31 +139,25 @@ function Drawn({ kind, columns: known, problem, range, name, onPick }: DrawnProp
           <thead>
             <tr>
               <th scope="col">Time ({clock.zone})</th>
-              {names.map(
-                ({ name }) =>
-                  name !== "" && (
-                    <th key={name} scope="col">
-                      {name}
-                    </th>
-                  ),
-              )}
+              {parts.map(({ name }) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
             {columns.map((column, index) =>
-              column.in + column.out + column.failed === 0 ? null : (
+              parts.every(({ of }) => column[of] === 0) ? null : (
                 <tr key={column.at}>
                   <th scope="row">
                     <Button kind="link" onClick={() => onPick(index)}>
                       {when(column.at)}
                     </Button>
                   </th>
-                  {names.map(
-                    ({ name }, place) =>
-                      name !== "" && (
-                        <td key={name}>{count([column.in, column.out, column.failed][place] ?? 0)}</td>
-                      ),
-                  )}
+                  {parts.map(({ name, of }) => (
+                    <td key={name}>{count(column[of])}</td>
+                  ))}
                 </tr>
               ),
             )}
@@ -197,26 +166,4 @@ function Drawn({ kind, columns: known, problem, range, name, onPick }: DrawnProp
       </details>
     </>
   );
-}
-
-/** Bars stand on each other, failures at the bottom; the smallest failure is high enough to be seen. */
-function stacked(columns: Columns) {
-  const totals = { in: 0, out: 0, failed: 0 };
-  let most = 0;
-  for (const column of columns) {
-    totals.in += column.in;
-    totals.out += column.out;
-    totals.failed += column.failed;
-    most = Math.max(most, column.in + column.out + column.failed);
-  }
-  const seen = (failed: number) => (failed === 0 ? 0 : Math.max(failed, most * 0.05));
-  return {
-    totals,
-    times: columns.map((column) => Date.parse(column.at) / 1_000),
-    values: [
-      columns.map((column) => column.in + column.out + seen(column.failed)),
-      columns.map((column) => (column.out === 0 ? 0 : column.out + seen(column.failed))),
-      columns.map((column) => seen(column.failed)),
-    ],
-  };
 }

@@ -74,6 +74,24 @@ const packOf = (data: Data) => {
   return day ? `the pack of ${day}` : "a pack";
 };
 
+/** From what to what, where the line tells it; a name and a number are told by the audit only. */
+function changeOf(data: Data): string {
+  const [from, to] = [data.facts("from"), data.facts("to")];
+  const said = data.list("changed").map((name) => {
+    if (!Object.hasOwn(to, name)) return `${plain(name)} changed`;
+    const [before, after] = [factWords(from[name]), factWords(to[name])];
+    return before === after ? `${plain(name)} stays ${after}` : `${plain(name)}: ${before} → ${after}`;
+  });
+  return `${said.join(" · ") || "Details changed"}${byWhom(data)}`;
+}
+
+function factWords(value: unknown): string {
+  if (value === true) return "yes";
+  if (value === false) return "no";
+  if (Array.isArray(value)) return value.map(String).join(", ") || "none";
+  return typeof value === "string" && value !== "" ? value : "none";
+}
+
 export const peopleTopics: Record<string, Topic> = {
   "pack.created": {
     shape: "fact",
@@ -122,7 +140,7 @@ export const peopleTopics: Record<string, Topic> = {
     shape: "fact",
     word: "Changed",
     kind: "advisor",
-    sentence: (d) => `${d.list("changed").map(plain).join(", ") || "Details"} changed${byWhom(d)}`,
+    sentence: changeOf,
   },
   "advisor.revealed": {
     shape: "fact",

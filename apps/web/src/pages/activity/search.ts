@@ -30,6 +30,8 @@ export const groups = {
     "sending.held",
     "job.failed",
     "schedule.skipped",
+    "channel.failed",
+    "delivery.gave_up",
   ],
   account: [
     "account.reported",

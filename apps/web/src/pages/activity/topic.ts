@@ -13,4 +13,5 @@ export interface Data {
   text(name: string): string | null;
   number(name: string): number | null;
   list(name: string): string[];
+  facts(name: string): Readonly<Record<string, unknown>>;
 }

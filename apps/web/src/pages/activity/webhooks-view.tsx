@@ -100,14 +100,18 @@ export function WebhooksView() {
   );
 }
 
+const kinds = { message: "Message", status: "Status", account: "Account", mixed: "Several" } as const;
+
 const rowOf = (webhook: WebhookShape): RowModel => ({
   shape: webhook.state === "applied" ? "ok" : "warning",
   word: webhook.state === "applied" ? "Applied" : "Quarantined",
   open: `webhook-${webhook.id}`,
   at: webhook.receivedAt,
-  direction: "in",
-  kind: counted(webhook.changes, "change"),
-  who: webhook.ackMs === null ? "200" : `200 in ${milliseconds(webhook.ackMs)}`,
+  direction: null,
+  kind: webhook.kind ? kinds[webhook.kind] : counted(webhook.changes, "change"),
+  who: webhook.ackMs === null ? "Answered" : `Answered in ${milliseconds(webhook.ackMs)}`,
   advisorId: null,
-  sentence: webhook.reason ?? `Webhook ${webhook.id}`,
+  sentence:
+    [webhook.reason, webhook.says].filter((part) => part !== null).join(" · ") ||
+    `${counted(webhook.changes, "change")}, too long to be read here`,
 });

@@ -1,0 +1,53 @@
+/** One column as the server counts it. */
+export interface Column {
+  at: string;
+  in: number;
+  out: number;
+  failed: number;
+  notSent: number;
+}
+
+export interface Part {
+  /** What is counted, by the name that the filter has for it. */
+  name: string;
+  colour: string;
+  of: "in" | "out" | "failed" | "notSent";
+}
+
+/** What each histogram is made of; later parts stand below, where the smallest is seen. */
+export const partsOf = {
+  lines: [
+    { name: "In", colour: "series-1", of: "in" },
+    { name: "Out and others", colour: "series-3", of: "out" },
+    { name: "Problems", colour: "failed", of: "failed" },
+  ],
+  messages: [
+    { name: "In", colour: "series-1", of: "in" },
+    { name: "Out", colour: "series-3", of: "out" },
+    { name: "Not sent", colour: "idle", of: "notSent" },
+    { name: "Failed", colour: "failed", of: "failed" },
+  ],
+  webhooks: [
+    { name: "Applied", colour: "series-1", of: "in" },
+    { name: "Quarantined", colour: "failed", of: "failed" },
+  ],
+} as const satisfies Record<string, readonly Part[]>;
+
+/** Bars stand on each other; the smallest failure is high enough to be seen. */
+export function barsOf(columns: readonly Column[], parts: readonly Part[]) {
+  const whole = (column: Column) => parts.reduce((sum, { of }) => sum + column[of], 0);
+  const most = Math.max(0, ...columns.map(whole));
+  const seen = (column: Column, { of }: Part) =>
+    of === "failed" && column.failed > 0 ? Math.max(column.failed, most * 0.05) : column[of];
+  return {
+    totals: parts.map(({ of }) => columns.reduce((sum, column) => sum + column[of], 0)),
+    times: columns.map((column) => Date.parse(column.at) / 1_000),
+    values: parts.map((part, index) =>
+      columns.map((column) =>
+        column[part.of] === 0 && index > 0
+          ? 0
+          : parts.slice(index).reduce((sum, below) => sum + seen(column, below), 0),
+      ),
+    ),
+  };
+}

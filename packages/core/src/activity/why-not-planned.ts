@@ -1,0 +1,126 @@
+import { and, asc, desc, eq, gte, lt } from "drizzle-orm";
+import { listAudit } from "../audit/read.ts";
+import { lastTurn } from "./why-not-served.ts";
+import { broken, type Case, type Found, holds } from "./why-words.ts";
+
+/** Whether there is anything to get on this day. */
+export async function judgePack({ store, day, pack }: Case): Promise<Found> {
+  if (pack) return holds(`The pack of ${day} is approved`, pack.decidedAt);
+  const { packs } = store.t;
+  const [other] = await store.db
+    .select()
+    .from(packs)
+    .where(eq(packs.day, day))
+    .orderBy(asc(packs.status), desc(packs.createdAt))
+    .limit(1);
+  if (!other)
+    return broken({
+      state: "no_pack",
+      tone: "warning",
+      title: "No pack today",
+      reason: `Nobody has made a pack for ${day}, so nobody gets one.`,
+      since: null,
+      next: "Make a pack for today, have it approved, then announce it.",
+    });
+  const isDraft = other.status === "draft";
+  return broken({
+    state: isDraft ? "pack_waits" : "pack_rejected",
+    tone: "warning",
+    title: isDraft ? "The pack waits for a decision" : "The pack was rejected",
+    reason: isDraft
+      ? `The pack of ${day} is a draft, so nobody gets it yet.`
+      : `The pack of ${day} was rejected${other.rejectReason ? `: ${other.rejectReason}` : "."}`,
+    since: isDraft ? other.createdAt : other.decidedAt,
+    by: isDraft ? null : other.decidedBy,
+    next: isDraft ? "Approve it, then announce it." : "Make a new pack for today and have it approved.",
+  });
+}
+
+/** Whether they were told of it, or came by themselves. */
+export async function judgeAnnounced(one: Case): Promise<Found> {
+  const { store, pack, messages, taps } = one;
+  const told = messages.find(({ purpose }) => purpose === "announcement");
+  if (told) return holds("They are among those who were to be told", told.createdAt);
+  const asked = taps.find(({ packId }) => packId !== null && packId === pack?.id);
+  if (asked) return holds("Not told, but they asked for it by themselves", asked.at);
+  const { items } = await listAudit(store, { subject: pack?.id ?? "", action: "pack.announced", limit: 1 });
+  const [last] = items;
+  if (!last && (await isAnnouncedToSome(one)))
+    return broken({
+      state: "announcing",
+      tone: "running",
+      title: "Being announced",
+      reason: "The announcement is going to people one after the other, and has not come to them yet.",
+      since: null,
+      next: "Nothing: look again in a minute.",
+    });
+  if (!last)
+    return broken({
+      state: "not_announced",
+      tone: "warning",
+      title: "Not announced yet",
+      reason: "The pack is approved, but nobody was told of it.",
+      since: pack?.decidedAt ?? null,
+      next: "Announce the pack.",
+    });
+  return broken({
+    state: "never_planned",
+    tone: "warning",
+    title: "Not planned for",
+    ...(await whyNotAmongThem(one, last.at)),
+    next: "Announce the pack again: that reaches only those who were not told.",
+  });
+}
+
+async function isAnnouncedToSome({ store, pack }: Case): Promise<boolean> {
+  const { messages } = store.t;
+  // The key of an announcement names its pack; ";" follows ":" in every collation of ours.
+  const [first] = await store.db
+    .select({ id: messages.id })
+    .from(messages)
+    .where(
+      and(
+        gte(messages.idempotencyKey, `announce:${pack?.id}:`),
+        lt(messages.idempotencyKey, `announce:${pack?.id};`),
+      ),
+    )
+    .limit(1);
+  return first !== undefined;
+}
+
+/** What kept somebody out who may be served now: whatever became true only after the announcement. */
+async function whyNotAmongThem({ store, advisor }: Case, announcedAt: number) {
+  const after = (at: number | null | undefined): at is number => typeof at === "number" && at > announcedAt;
+  const [added] = (await listAudit(store, { subject: advisor.id, action: "advisor.added", limit: 1 })).items;
+  if (after(advisor.createdAt))
+    return {
+      reason: "They were added after the pack was announced.",
+      since: advisor.createdAt,
+      by: added?.actorName ?? null,
+    };
+  const enabled = await lastTurn(store, advisor.id, { name: "enabled", to: true });
+  if (enabled && after(enabled.at))
+    return {
+      reason: "They were disabled when the pack was announced, and enabled later.",
+      since: enabled.at,
+      by: enabled.by,
+    };
+  const authorised = await lastTurn(store, advisor.id, { name: "authorised", to: true });
+  if (authorised && after(authorised.at))
+    return {
+      reason: "They were not authorised when the pack was announced, and authorised later.",
+      since: authorised.at,
+      by: authorised.by,
+    };
+  if (after(advisor.optedInAt))
+    return {
+      reason: "They had not agreed to be written to when the pack was announced, and agreed later.",
+      since: advisor.optedInAt,
+      by: null,
+    };
+  return {
+    reason: "They were not among those whom the pack was announced to; why is not on record.",
+    since: announcedAt,
+    by: null,
+  };
+}
