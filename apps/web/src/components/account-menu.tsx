@@ -9,27 +9,35 @@ import { chooseTheme, themes, useTheme } from "../theme.ts";
 import look from "./account-menu.module.css";
 import { Button } from "./button.tsx";
 import checkLook from "./check.module.css";
+import { OpensPanel } from "./opener.tsx";
 
-/** A popover of the browser: it closes by Escape or a click elsewhere, and gives the focus back. */
+/** Who is signed in, and what they set for themselves. */
 export function AccountMenu() {
   const me = useMe();
   const info = useInfo();
   return (
-    <>
-      <Button kind="ghost" className={look.accountButton} popoverTarget="account-menu">
-        <span aria-hidden="true">{initials(me.name)}</span>
-        <span className="sr-only">Account of {me.name}</span>
-      </Button>
-      <section id="account-menu" className={look.accountMenu} popover="auto" aria-label="Account">
-        <div className={look.accountWho}>
-          <strong>{me.name}</strong>
-          <p className="soft">{me.email}</p>
-          <p className="soft">Role: {me.role}</p>
-        </div>
-        <AccountSettings />
-        <p className="soft">Unlatch {info.version}</p>
-      </section>
-    </>
+    <OpensPanel
+      label="Account"
+      align="end"
+      trigger={(press) => (
+        <Button {...press} kind="ghost" className={look.accountButton}>
+          <span aria-hidden="true">{initials(me.name)}</span>
+          <span className="sr-only">Account of {me.name}</span>
+        </Button>
+      )}
+    >
+      {() => (
+        <>
+          <div className={look.accountWho}>
+            <strong>{me.name}</strong>
+            <p className="soft">{me.email}</p>
+            <p className="soft">Role: {me.role}</p>
+          </div>
+          <AccountSettings />
+          <p className="soft">Unlatch {info.version}</p>
+        </>
+      )}
+    </OpensPanel>
   );
 }
 
