@@ -28,7 +28,8 @@ export function Menu({ sections, ...floating }: Floating & { sections: readonly 
   const isPhone = useIsPhone();
   return (
     <Base.Root open={isOpen} onOpenChange={onOpenChange}>
-      <Base.Portal className={look.near}>
+      {/* A menu is no landmark, and all that a page says belongs to one. */}
+      <Base.Portal className={look.near} role="region" aria-label={label}>
         {isPhone && <Base.Backdrop className={look.veil} />}
         <Base.Positioner {...besides(floating)} style={isPhone ? atTheFoot : undefined}>
           <Base.Popup
