@@ -11,31 +11,39 @@ import look from "./account-menu.module.css";
 import { Avatar } from "./avatar.tsx";
 import { Button } from "./button.tsx";
 import checkLook from "./check.module.css";
+import { OpensPanel } from "./opener.tsx";
 
-/** A popover of the browser: it closes by Escape or a click elsewhere, and gives the focus back. */
+/** Who is signed in, and what they set for themselves. */
 export function AccountMenu() {
   const me = useMe();
   const info = useInfo();
   return (
-    <>
-      <button type="button" className={look.account} popoverTarget="account-menu">
-        <Avatar name={me.name} />
-        <span className={look.who} aria-hidden="true">
-          {me.name}
-          <small>{me.role}</small>
-        </span>
-        <span className="sr-only">Account of {me.name}</span>
-      </button>
-      <section id="account-menu" className={look.menu} popover="auto" aria-label="Account">
-        <div className={look.whole}>
-          <strong>{me.name}</strong>
-          <p className="soft">{me.email}</p>
-          <p className="soft">Role: {me.role}</p>
-        </div>
-        <AccountSettings />
-        <p className="soft">Unlatch {info.version}</p>
-      </section>
-    </>
+    <OpensPanel
+      label="Account"
+      align="end"
+      trigger={(press) => (
+        <button {...press} type="button" className={look.account}>
+          <Avatar name={me.name} />
+          <span className={look.who} aria-hidden="true">
+            {me.name}
+            <small>{me.role}</small>
+          </span>
+          <span className="sr-only">Account of {me.name}</span>
+        </button>
+      )}
+    >
+      {() => (
+        <>
+          <div className={look.whole}>
+            <strong>{me.name}</strong>
+            <p className="soft">{me.email}</p>
+            <p className="soft">Role: {me.role}</p>
+          </div>
+          <AccountSettings />
+          <p className="soft">Unlatch {info.version}</p>
+        </>
+      )}
+    </OpensPanel>
   );
 }
 

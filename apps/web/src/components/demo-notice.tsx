@@ -30,7 +30,9 @@ export function DemoNotice() {
         <Confirm
           trigger={clear.isPending ? "Clearing…" : "Clear demo data…"}
           title="Clear all demo data?"
-          verb="Clear"
+          verb={`Clear ${counted(data.messages, "message")}`}
+          isDanger
+          written={data.messages > 0 ? data.messages : undefined}
           isDisabled={clear.isPending}
           onConfirm={() => clear.mutate()}
         >

@@ -4,6 +4,7 @@ import { useIsPhone } from "../media.ts";
 import { IconButton } from "./button.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import look from "./drawer.module.css";
+import floatLook from "./float.module.css";
 
 interface Props {
   title: string;
@@ -11,7 +12,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** Beside the page on a desk, where the list stays in reach; a sheet from below on a phone. */
+/** Beside the page on a desk, where the list stays in reach; a sheet over it on a phone. */
 export function Drawer({ title, onClose, children }: Props) {
   const isPhone = useIsPhone();
   return (
@@ -23,9 +24,9 @@ export function Drawer({ title, onClose, children }: Props) {
         if (!isOpen) onClose();
       }}
     >
-      <Dialog.Portal>
-        {isPhone && <Dialog.Backdrop className={look.drawerBackdrop} />}
-        <Dialog.Popup className={look.drawer}>
+      <Dialog.Portal className={look.drawerLayer}>
+        {isPhone && <Dialog.Backdrop className={floatLook.veil} forceRender />}
+        <Dialog.Popup className={look.drawer} data-over={isPhone ? "page" : undefined}>
           <div className={look.drawerHead}>
             <Dialog.Title className={look.drawerTitle}>{title}</Dialog.Title>
             <CopyButton text={location.href} label="Copy link" />
