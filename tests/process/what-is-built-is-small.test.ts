@@ -40,8 +40,8 @@ describe("each script and style", () => {
     folder = temporaryFolder();
     server = await start({ dataDir: folder.path });
   });
-  afterAll(async () => {
-    await endAll();
+  afterAll(() => {
+    endAll();
     folder[Symbol.dispose]();
   });
 

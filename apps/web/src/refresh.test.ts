@@ -34,7 +34,7 @@ function world(tookMs: number) {
       await vi.advanceTimersByTimeAsync(lineMs);
     }
   };
-  return { cache, seen, flood, leave, asked: () => asked };
+  return { cache, facts, seen, flood, leave, asked: () => asked };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -59,6 +59,22 @@ describe("what lines make stale", () => {
     await vi.advanceTimersByTimeAsync(3_000);
     await flood(50, () => void cache.invalidateQueries({ queryKey: key }));
     expect(seen).toEqual([0]);
+    leave();
+  });
+
+  it("is asked for once more when a line came while an answer was on its way, and nothing came after it", async () => {
+    const { cache, facts, seen, leave, asked } = world(3_000);
+    const { outdate } = createRefresher(cache);
+    await vi.advanceTimersByTimeAsync(3_000);
+    facts.newest = 1;
+    outdate([key]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(asked()).toBe(2);
+    // The answer that is on its way was made before this.
+    facts.newest = 2;
+    outdate([key]);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect([seen, asked()]).toEqual([[0, 1, 2], 3]);
     leave();
   });
 

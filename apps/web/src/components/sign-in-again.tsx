@@ -75,6 +75,7 @@ function useModal() {
   useEffect(() => {
     const { activeElement: before } = document;
     dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>("input:not([readonly])")?.focus();
     // What lies under the question hears nothing of Escape.
     dialog.current?.addEventListener("keydown", (event) => event.key === "Escape" && event.stopPropagation());
     return () => {
