@@ -1,10 +1,10 @@
+export { type MediaShape, presentMedia } from "./media-shape.ts";
 export { messageFilter } from "./message-query.ts";
 export { openApiDocument } from "./openapi.ts";
 export type { AppInfo, DemoControl, SimulatedEvent } from "./ports.ts";
 export { isCreating, matchRest, type RestMatch } from "./rest.ts";
 export type { PackShape } from "./rooms/content.ts";
 export type { FeedLineShape } from "./rooms/feed.ts";
-export { type MediaShape, presentMedia } from "./rooms/media.ts";
 export type { JourneyShape, MessageShape } from "./rooms/messages.ts";
 export type { AdvisorShape } from "./rooms/people.ts";
 export type { WebhookShape } from "./rooms/webhooks.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { defineRoom, seenWith, setting } from "../room.ts";
+import { operators } from "../rights.ts";
+import { defineRoom, failedFor, seenWith, setting } from "../room.ts";
 import { probeJob } from "./probe.ts";
 import { sendJob } from "./send.ts";
 
@@ -8,6 +9,11 @@ const wholeMs = (least: number, most: number) => z.number().int().min(least).max
 
 export const outbound = defineRoom({
   name: "outbound",
+  floor: "outbound",
+  rights: {
+    "messages.send": operators,
+    "sending.control": operators,
+  },
   jobs: [probeJob, sendJob],
   settings: {
     messagesPerSecond: setting(
@@ -28,23 +34,23 @@ export const outbound = defineRoom({
       "An announcement that could not leave for so long is cancelled, in milliseconds.",
     ),
   },
-  topics: seenWith(
-    "activity.read",
-    "message.queued",
-    "message.requeued",
-    "message.accepted",
-    "message.sent",
-    "message.delivered",
-    "message.read",
-    "message.failed",
-    "message.status_reported",
-    "message.cancelled",
-    "message.uncertain",
-    "message.undecided",
-    "message.sent_again",
-    "status.unmatched",
-    "sending.held",
-    "sending.resumed",
-    "sending.released",
-  ),
+  topics: {
+    ...seenWith(
+      "activity.read",
+      "message.queued",
+      "message.requeued",
+      "message.accepted",
+      "message.sent",
+      "message.delivered",
+      "message.read",
+      "message.status_reported",
+      "message.uncertain",
+      "message.undecided",
+      "message.sent_again",
+      "status.unmatched",
+      "sending.resumed",
+      "sending.released",
+    ),
+    ...failedFor("activity.read", "message.failed", "message.cancelled", "sending.held"),
+  },
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { textOf } from "../entered.ts";
-import { defineRoom, seenWith, setting } from "../room.ts";
+import { operators } from "../rights.ts";
+import { arrivedFor, defineRoom, seenWith, setting } from "../room.ts";
 import { tapJob } from "./tap.ts";
 
 const notice = textOf(1_000);
@@ -8,6 +9,10 @@ const wordsOf = z.array(z.string().trim().min(1).max(40)).max(50);
 
 export const unlock = defineRoom({
   name: "unlock",
+  floor: "unlock",
+  rights: {
+    "packs.announce": operators,
+  },
   jobs: [tapJob],
   settings: {
     packLifeDays: setting(
@@ -32,5 +37,8 @@ export const unlock = defineRoom({
       "What people are told who get no pack; each at most once a day and person.",
     ),
   },
-  topics: seenWith("activity.read", "pack.announced", "pack.tapped"),
+  topics: {
+    ...seenWith("activity.read", "pack.announced"),
+    ...arrivedFor("activity.read", "pack.tapped"),
+  },
 });

@@ -1,5 +1,5 @@
 import type { Media } from "@unlatch/core/media/store";
-import { iso } from "../shapes.ts";
+import { iso } from "./shapes.ts";
 
 /** What storing a picture gives; packs name it by `sha256`, and its file lies below `/api/media/{sha256}`. */
 export interface MediaShape {
