@@ -1,4 +1,4 @@
-import { defineRoom, seenWith } from "../room.ts";
+import { defineRoom, failedFor, seenWith } from "../room.ts";
 import { inspectFile } from "./inspect-heavy.ts";
 import { mediaSweep } from "./sweep.ts";
 import { uploadJob } from "./upload.ts";
@@ -8,6 +8,6 @@ export const media = defineRoom({
   floor: "settings",
   jobs: [uploadJob],
   schedules: [mediaSweep],
-  topics: { ...seenWith("activity.read", "media.refused"), ...seenWith("audit.read", "media.stored") },
+  topics: { ...failedFor("activity.read", "media.refused"), ...seenWith("audit.read", "media.stored") },
   heavy: [inspectFile],
 });
