@@ -4,7 +4,7 @@ import { Confirm } from "../../components/confirm.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { part } from "../../parts.tsx";
 import { holdThenDo, notify } from "../../toast-store.ts";
-import designLook from "./design.module.css";
+import look from "./design.module.css";
 
 const Drawer = part(async () => (await import("../../components/drawer.tsx")).Drawer);
 
@@ -12,7 +12,7 @@ export function Overlays() {
   const [open, setOpen] = useState<"dialog" | "drawer" | null>(null);
   const close = () => setOpen(null);
   return (
-    <div className={designLook.designLine}>
+    <div className={look.designLine}>
       <Button onClick={() => setOpen("dialog")}>Dialog</Button>
       <Button onClick={() => setOpen("drawer")}>Drawer</Button>
       <Confirm
