@@ -5,6 +5,7 @@ import { IconButton } from "./button.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import look from "./drawer.module.css";
 import floatLook from "./float.module.css";
+import { Icon } from "./icon.tsx";
 
 interface Props {
   title: string;
@@ -30,7 +31,7 @@ export function Drawer({ title, onClose, children }: Props) {
           <div className={look.drawerHead}>
             <Dialog.Title className={look.drawerTitle}>{title}</Dialog.Title>
             <CopyButton text={location.href} label="Copy link" />
-            <Dialog.Close render={<IconButton label="Close" icon={cross} />} />
+            <Dialog.Close render={<IconButton label="Close" icon={<Icon name="close" />} />} />
           </div>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
           <section className={look.drawerBody} tabIndex={0} aria-label={`${title}: details`}>
@@ -41,9 +42,3 @@ export function Drawer({ title, onClose, children }: Props) {
     </Dialog.Root>
   );
 }
-
-const cross = (
-  <svg viewBox="0 0 16 16" aria-hidden="true" className={look.drawerCross}>
-    <path d="m3 3 10 10m0-10L3 13" />
-  </svg>
-);

@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
+import { Avatar } from "../../components/avatar.tsx";
 import { Bubble } from "../../components/bubble.tsx";
 import { CopyButton } from "../../components/copy-button.tsx";
 import type { Shape } from "../../components/glyph.tsx";
+import { Freshness } from "../../components/live-chip.tsx";
 import { PhoneNumber } from "../../components/phone-number.tsx";
 import { RawJson } from "../../components/raw-json.tsx";
 import { Sparkline } from "../../components/sparkline.tsx";
@@ -42,6 +44,14 @@ export function Gallery({ name }: { name: string }) {
           {marks.map(([shape, word]) => (
             <State key={shape} shape={shape} word={word} />
           ))}
+          <State shape="ok" word="Delivered, in a row" isQuiet />
+        </div>
+        <div className={look.designLine}>
+          <Freshness state="live" said="Live · 1 s" />
+          <Freshness state="waiting" said="Reconnecting…" />
+          <Freshness state="paused" said="Paused (+37)" />
+          <Freshness state="stale" said="Stale since 06:03" />
+          <Avatar name="Asha Rao" />
         </div>
         <div className={look.designLine}>
           {series.map((one) => (

@@ -5,7 +5,7 @@ import { Confirm } from "../../components/confirm.tsx";
 import { OpensMenu, OpensPanel } from "../../components/opener.tsx";
 import { part } from "../../parts.tsx";
 import { holdThenDo, notify } from "../../toast-store.ts";
-import designLook from "./design.module.css";
+import look from "./design.module.css";
 
 const Dialog = part(async () => (await import("../../components/dialog.tsx")).Dialog);
 const Drawer = part(async () => (await import("../../components/drawer.tsx")).Drawer);
@@ -14,7 +14,7 @@ export function Overlays() {
   const [open, setOpen] = useState<"dialog" | "drawer" | null>(null);
   const close = () => setOpen(null);
   return (
-    <div className={designLook.designLine}>
+    <div className={look.designLine}>
       <Menus />
       <Button onClick={() => setOpen("dialog")}>Dialog</Button>
       <Button onClick={() => setOpen("drawer")}>Drawer</Button>
