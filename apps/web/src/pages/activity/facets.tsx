@@ -41,14 +41,14 @@ export function Facets({ filter }: { filter: MessageFilter }) {
             name={name}
             chosen={chosen}
             word={word}
-            values={data?.[key] ?? []}
+            values={data?.[key]}
             onChoose={(value) => choose(key, value)}
           />
         );
       })}
       {data && (
         <span className={`soft nowrap ${look.facetsTotal}`}>
-          {count(data.total)} {isWhole(filter.from, data.from) ? "in this time" : "in the last 31 days of it"}
+          {count(data.total)} {isWhole(filter.from, data.from) ? "in this time" : "in the newest 31 days"}
         </span>
       )}
     </fieldset>
@@ -63,11 +63,13 @@ interface FacetProps {
   name: string;
   chosen: string | undefined;
   word: (value: string) => string;
-  values: { value: string; n: number }[];
+  /** Undefined while they are not known. */
+  values: { value: string; n: number }[] | undefined;
   onChoose: (value: string | undefined) => void;
 }
 
-function Facet({ name, chosen, word, values, onChoose }: FacetProps) {
+function Facet({ name, chosen, word, values: known, onChoose }: FacetProps) {
+  const values = known ?? [];
   const box = useRef<HTMLDetailsElement>(null);
   const close = () => {
     if (box.current) box.current.open = false;
@@ -115,7 +117,7 @@ function Facet({ name, chosen, word, values, onChoose }: FacetProps) {
             <span className="soft">{count(n)}</span>
           </button>
         ))}
-        {listed.length === 0 && <p className="soft">None within this filter</p>}
+        {listed.length === 0 && <p className="soft">{known ? "None within this filter" : "Not known yet"}</p>}
       </div>
     </details>
   );

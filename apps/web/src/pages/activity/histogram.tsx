@@ -30,7 +30,10 @@ export function Histogram({ of }: { of: HistogramOf }) {
   // Lists go back without end; a picture of all of it would show nothing of today.
   const usual = of.kind === "lines" ? "now-1h" : "now-24h";
   const range = rangeOf({ from, to }, { now, fallback: usual, clock });
-  const { data: columns } = useColumns(of, range);
+  const { data, isPlaceholderData, isError, fetchStatus } = useColumns(of, range);
+  // Numbers of another time or filter, and of nobody: what is not known is no zero.
+  const isKnown = data !== undefined && !(isPlaceholderData && (isError || fetchStatus === "paused"));
+  const columns = isKnown ? data : undefined;
   const pick = (index: number) => {
     const column = columns?.[index];
     if (!column) return;
@@ -41,7 +44,7 @@ export function Histogram({ of }: { of: HistogramOf }) {
     <section className={look.histogram} aria-label="When it happened">
       <Drawn
         kind={of.kind}
-        columns={columns ?? []}
+        columns={columns}
         range={range}
         name={rangeName(from || to ? { from, to } : { from: usual }, clock)}
         onPick={pick}
@@ -70,14 +73,18 @@ function useColumns(of: HistogramOf, { from, to, stepMs }: Range) {
 
 interface DrawnProps {
   kind: HistogramOf["kind"];
-  columns: Column[];
+  /** Undefined while they are not known. */
+  columns: Column[] | undefined;
   range: Range;
   /** The span in words. */
   name: string;
   onPick: (index: number) => void;
 }
 
-function Drawn({ kind, columns, range, name, onPick }: DrawnProps) {
+const none: Column[] = [];
+
+function Drawn({ kind, columns: known, range, name, onPick }: DrawnProps) {
+  const columns = known ?? none;
   const isPhone = useIsPhone();
   const { timeZone } = useInfo();
   const clock = useClock();
@@ -99,7 +106,7 @@ function Drawn({ kind, columns, range, name, onPick }: DrawnProps) {
         {parts.map(({ name, colour }, index) => (
           <span key={name} className={look.histogramKey}>
             <span className={look.histogramMark} style={{ background: `var(--${colour})` }} />
-            {name} {count(numbers[index] ?? 0)}
+            {name} {known ? count(numbers[index] ?? 0) : "–"}
           </span>
         ))}
       </p>
@@ -111,9 +118,13 @@ function Drawn({ kind, columns, range, name, onPick }: DrawnProps) {
             series={parts}
             timeZone={timeZone}
             height={isPhone ? 72 : 104}
-            label={`${parts
-              .map(({ name }, index) => `${name} ${count(totals[index] ?? 0)}`)
-              .join(", ")}, in ${columns.length} columns. The table below says the same.`}
+            label={
+              known
+                ? `${parts
+                    .map(({ name }, index) => `${name} ${count(totals[index] ?? 0)}`)
+                    .join(", ")}, in ${columns.length} columns. The table below says the same.`
+                : "The numbers are not known yet."
+            }
             onPick={onPick}
             onHover={setHovered}
           />
