@@ -43,7 +43,10 @@ const keyOf = (group: readonly RowModel[]) => group[0]?.tap ?? "";
 const keyIn = (row: RowModel) => `${row.tap} ${row.open} ${row.at} ${row.word}`;
 
 function whole(group: readonly RowModel[], isOpen: boolean): RowModel {
-  const lead = [...group].sort((a, b) => worst.indexOf(a.shape) - worst.indexOf(b.shape))[0] as RowModel;
+  // Of equals the first to leave: the others wait behind it.
+  const lead = group
+    .toReversed()
+    .sort((a, b) => worst.indexOf(a.shape) - worst.indexOf(b.shape))[0] as RowModel;
   // A part that was told of twice is one part; what was said last of it counts.
   const words = new Map<string, string>();
   for (const row of group) if (!words.has(row.open)) words.set(row.open, row.word);
