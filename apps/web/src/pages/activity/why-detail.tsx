@@ -59,14 +59,14 @@ function Answer({ why }: { why: WhyShape }) {
 }
 
 const names: Record<WhyShape["steps"][number]["condition"], string> = {
-  enabled: "Enabled",
-  authorised: "Authorised",
-  opted_in: "Agreed",
-  pack: "Pack of the day",
-  announced: "Announced",
-  reached: "Arrived on the phone",
+  enabled: "Is enabled",
+  authorised: "Is authorised",
+  opted_in: "Agreed to be written to",
+  pack: "The day has its pack",
+  announced: "Was to be told of it",
+  reached: "The announcement arrived",
   tapped: "Tapped",
-  arrived: "Got the parts",
+  arrived: "The parts arrived",
 };
 
 /** The conditions in the order in which they are judged; what comes after the broken one is not judged. */
