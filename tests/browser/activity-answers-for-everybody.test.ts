@@ -104,8 +104,8 @@ test.each([
   const page = await inside({ viewport }, "/activity");
   await page.locator("[data-row]").first().waitFor();
   const set = Number(await page.locator("[data-rows] li").first().getAttribute("aria-setsize"));
-  expect(set).toBeGreaterThan(100);
-  expect(await page.locator("[data-rows] li").count()).toBeLessThan(60);
+  expect(set).toBeGreaterThan(65);
+  expect(await page.locator("[data-rows] li").count()).toBeLessThan(50);
   await page.context().close();
 });
 
