@@ -72,5 +72,5 @@ describe.each(engines)("lists by time miss nothing after a wrong clock (%s)", (e
   });
 });
 
-const sum = (columns: readonly { in: number; out: number; failed: number }[]) =>
+const sum = (columns: readonly { in: number; out: number; failed: number; notSent: number }[]) =>
   columns.reduce((total, column) => total + column.in + column.out + column.failed + column.notSent, 0);

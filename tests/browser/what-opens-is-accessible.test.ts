@@ -65,6 +65,8 @@ describe.each(views)("on a $name", (view) => {
 
     await page.goto(`${world.url}/activity?view=messages`);
     await page.locator("[data-row]").first().waitFor();
+    const hidden = page.getByRole("button", { name: /^Filters/ });
+    if (await hidden.isVisible()) await hidden.click();
     await page.getByRole("button", { name: "Status" }).click();
     await page.getByRole("menuitemradio", { name: /^Failed/ }).waitFor();
     await expectClean(page, "the choices of a facet");

@@ -51,6 +51,7 @@ test.each([
     const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
     await signIn(page, world.url, "operator@unlatch.test", password);
     await page.goto(`${world.url}/activity?view=messages`);
+    await page.locator("[data-row]").getByRole("button", { name: "6 parts" }).click();
     const behind = page.locator("[data-row]", { hasText: "It waits behind part 1 of this pack" });
     await behind.first().waitFor();
     expect(await behind.count()).toBe(5);

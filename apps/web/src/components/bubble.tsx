@@ -1,7 +1,7 @@
 import { useState } from "react";
 import look from "./bubble.module.css";
+import { MarkedText } from "./marked-text.tsx";
 import { Time } from "./time.tsx";
-import { type Piece, readWhatsAppText } from "./whatsapp-text.ts";
 
 interface Props {
   /** What the person reads; WhatsApp's marks are shown as WhatsApp shows them. */
@@ -36,10 +36,7 @@ export function Bubble({ text, side, media, at, status }: Props) {
       )}
       {text !== "" && (
         <blockquote dir="auto" className={look.bubbleText}>
-          {readWhatsAppText(text).map((piece, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other identity
-            <Styled key={index} piece={piece} />
-          ))}
+          <MarkedText text={text} />
         </blockquote>
       )}
       {(at !== undefined || status) && (
@@ -49,21 +46,4 @@ export function Bubble({ text, side, media, at, status }: Props) {
       )}
     </figure>
   );
-}
-
-function Styled({ piece: { text, style } }: { piece: Piece }) {
-  switch (style) {
-    case "plain":
-      return text;
-    case "bold":
-      return <strong>{text}</strong>;
-    case "italic":
-      return <em>{text}</em>;
-    case "strike":
-      return <s>{text}</s>;
-    case "mono":
-      return <code>{text}</code>;
-    default:
-      return style satisfies never;
-  }
 }

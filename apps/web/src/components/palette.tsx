@@ -2,14 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from "react";
 import { useMay } from "../about.ts";
 import { client, trpc, wordsOf } from "../api.ts";
-import { activityWay } from "../pages/activity/search.ts";
+import { activityWay, whyWay } from "../pages/activity/search.ts";
 import type { Way } from "../place.ts";
 import { notify } from "../toast-store.ts";
 import { useGo } from "../use-place.ts";
 import { Over } from "./dialog.tsx";
 import look from "./palette.module.css";
 import { type Entry, fixedEntries } from "./palette-entries.ts";
-import { fits, messageIn } from "./palette-words.ts";
+import { fits, messageIn, personIn } from "./palette-words.ts";
 
 /** One field that goes to screens, people and messages, and does what the account menu does. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -94,8 +94,13 @@ function useEntries(asked: string): { entries: Entry[]; said: string } {
   const go = useGo();
   const may = useMay();
   const q = useDeferredValue(asked);
-  const found = useQuery(trpc.advisors.list.queryOptions({ q, limit: 8 }, { enabled: q.length >= 2 }));
-  const entries = fixedEntries(go, may).filter((entry) => fits(entry.title, asked));
+  const { name, isWhy } = personIn(q);
+  const isNamed = name.length >= 2;
+  const found = useQuery(trpc.advisors.list.queryOptions({ q: name, limit: 8 }, { enabled: isNamed }));
+  const people = isNamed ? (found.data?.items ?? []) : [];
+  const first = people[0]?.id ?? "";
+  const answer = useQuery(trpc.advisors.why.queryOptions({ id: first }, { enabled: first !== "" }));
+  const entries = isWhy ? [] : fixedEntries(go, may).filter((entry) => fits(entry.title, asked));
   const message = messageIn(asked);
   if (message)
     entries.unshift({
@@ -103,14 +108,22 @@ function useEntries(asked: string): { entries: Entry[]; said: string } {
       title: `Open the message ${message}`,
       run: () => void openMessage(message, go),
     });
-  if (asked.length >= 2)
-    for (const { id, name } of found.data?.items ?? [])
+  for (const { id, name } of people) {
+    if (!isWhy)
       entries.push({
         id: `advisor-${id}`,
         title: name,
         note: "Advisor: messages",
         run: () => go(activityWay({ advisor: id })),
       });
+    const known = answer.data?.advisor.id === id ? answer.data : null;
+    entries.push({
+      id: `why-${id}`,
+      title: `Why did ${name} get nothing?`,
+      note: known ? known.title : "Answer",
+      run: () => go(whyWay(id)),
+    });
+  }
   return { entries, said: saidOf(asked, entries.length, found.isFetching, found.error) };
 }
 

@@ -75,3 +75,12 @@ it("says beside a message where it came from and where it was said", () => {
   const data = { type: "text", text: "hi", ad: "From an ad: “Retire early”", elsewhere: "In the group G1" };
   expect(line("message.received", data).sentence).toBe("hi · From an ad: “Retire early” · In the group G1");
 });
+
+it("says what was asked for and what came of it, in words", () => {
+  const tapped = { button: "RETRIEVE_CONTENT", outcome: "delivering", day: "2026-11-27" };
+  expect(line("pack.tapped", tapped).sentence).toBe("Asked for the whole pack of 27 Nov: it is on its way");
+  expect(line("message.received", { tap: "UNLOCK_IMAGES" }).sentence).toBe("Tapped: the pictures");
+  expect(line("advisor.opted_out", { source: "message" }).sentence).toBe(
+    "Wants no more messages, by a message of their own",
+  );
+});

@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { trpc } from "../../api.ts";
+import { Button } from "../../components/button.tsx";
 import chipLook from "../../components/chip.module.css";
 import { Chip } from "../../components/chip.tsx";
 import fieldLook from "../../components/field.module.css";
+import { useIsPhone } from "../../media.ts";
 import { useActivitySearch, useChangeSearch } from "./address.ts";
 import look from "./filters.module.css";
 
@@ -99,6 +101,43 @@ export function AdvisorFilter() {
   );
 }
 
-export const FilterBar = ({ children }: { children: ReactNode }) => (
-  <search className={look.filters}>{children}</search>
-);
+interface FilterBarProps {
+  /** What is always in sight. */
+  children: ReactNode;
+  /** Beside it on a desk; on a phone behind a button. */
+  more: ReactNode;
+  /** The same, below the bar. */
+  below?: ReactNode;
+  /** How many of those that a phone hides narrow the list. */
+  set: number;
+}
+
+/** One line. A phone shows its rows first: all but the nearest filter is behind a button that counts. */
+export function FilterBar({ children, more, below, set }: FilterBarProps) {
+  const isPhone = useIsPhone();
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  const isShown = !isPhone || isOpen;
+  return (
+    <>
+      <search className={look.filters}>
+        {children}
+        {isPhone && (
+          <Button
+            className={look.filtersMore}
+            aria-expanded={isOpen}
+            aria-controls={id}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {set > 0 ? `Filters · ${set}` : "Filters"}
+          </Button>
+        )}
+        {!isPhone && more}
+      </search>
+      <div id={id} hidden={!isShown}>
+        {isPhone && isOpen && <div className={look.filters}>{more}</div>}
+        {isShown && below}
+      </div>
+    </>
+  );
+}

@@ -1,9 +1,17 @@
 import type { Shape } from "../../components/glyph.tsx";
+import { counted } from "../../format.ts";
+import { asked } from "./asked.ts";
 import type { Data, Topic } from "./topic.ts";
+
+const sources: Record<string, string> = {
+  message: "by a message of their own",
+  "WhatsApp setting": "by their settings in WhatsApp",
+  "another app’s chat": "in a chat of another app",
+};
 
 const source = (data: Data) => {
   const from = data.text("source");
-  return from ? ` (source: ${plain(from)})` : "";
+  return from ? `, ${Object.hasOwn(sources, from) ? sources[from] : `says ${from}`}` : "";
 };
 
 function plain(name: string): string {
@@ -43,25 +51,27 @@ export const accountTopics: Record<string, Topic> = {
     shape: "fact",
     word: "Opened",
     kind: "webhook",
-    sentence: (_, { ref }) => `Looked at the raw webhook ${ref ?? ""}`,
+    sentence: (data, { ref }) => `${data.text("by") ?? "Somebody"} looked at webhook ${ref ?? ""} as it came`,
   },
   "webhook.replayed": {
     shape: "fact",
     word: "Replayed",
     kind: "webhook",
-    sentence: (data, { ref }) => `Replayed webhook ${ref ?? ""}: ${data.number("new") ?? 0} new`,
+    sentence: (data, { ref }) =>
+      `Webhook ${ref ?? ""} was read again, ${data.number("new") || "nothing"} new${byWhom(data)}`,
   },
 };
 
+/** What follows on what they asked for. */
 const outcomes: Record<string, string> = {
-  delivering: "is being delivered",
-  already_delivered: "was delivered before",
-  expired: "has expired; told so",
-  no_pack: "nothing is ready; told so",
-  too_old: "the tap came too late to be answered",
-  disabled: "not answered: the advisor is disabled",
-  not_authorised: "not answered: not authorised",
-  opted_out: "not answered: opted out",
+  delivering: "it is on its way",
+  already_delivered: "they have it already and were told so",
+  expired: "it has expired and they were told so",
+  no_pack: "nothing is ready and they were told so",
+  too_old: "not answered, the tap came a day too late",
+  disabled: "not answered, they are disabled",
+  not_authorised: "not answered, they are not authorised",
+  opted_out: "not answered, they opted out",
 };
 const refused = new Set(["disabled", "not_authorised", "opted_out", "too_old"]);
 const byWhom = (data: Data) => {
@@ -69,9 +79,15 @@ const byWhom = (data: Data) => {
   return by ? ` by ${by}` : "";
 };
 
+const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+/** 27 Nov, of a day that has no hour; what is no day is said as it is. */
+const dayWords = (day: string) => (Number.isNaN(Date.parse(day)) ? day : dayFormat.format(Date.parse(day)));
+
+const first = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 const packOf = (data: Data) => {
   const day = data.text("day");
-  return day ? `the pack of ${day}` : "a pack";
+  return day ? `the pack of ${dayWords(day)}` : "a pack";
 };
 
 /** From what to what, where the line tells it; a name and a number are told by the audit only. */
@@ -97,13 +113,13 @@ export const peopleTopics: Record<string, Topic> = {
     shape: "fact",
     word: "Drafted",
     kind: "pack",
-    sentence: (d) => `Drafted ${packOf(d)}`,
+    sentence: (d) => `${first(packOf(d))} was drafted${byWhom(d)}`,
   },
   "pack.approved": {
     shape: "ok",
     word: "Approved",
     kind: "pack",
-    sentence: (d) => `Approved ${packOf(d)}`,
+    sentence: (d) => `${first(packOf(d))} was approved${byWhom(d)}`,
   },
   "pack.rejected": {
     shape: "warning",
@@ -111,14 +127,15 @@ export const peopleTopics: Record<string, Topic> = {
     kind: "pack",
     sentence: (d) => {
       const reason = d.text("reason");
-      return `Rejected ${packOf(d)}${reason ? `: ${reason}` : ""}`;
+      return `${first(packOf(d))} was rejected${byWhom(d)}${reason ? `: ${reason}` : ""}`;
     },
   },
   "pack.announced": {
     shape: "running",
     word: "Announced",
     kind: "pack",
-    sentence: (d) => `${d.number("queued") ?? 0} people are told of the new pack`,
+    sentence: (d) =>
+      `${counted(d.number("queued") ?? 0, "person", "people")} to be told of the pack${byWhom(d)}`,
   },
   "pack.tapped": {
     shape: (d) => (refused.has(d.text("outcome") ?? "") ? "idle" : "fact"),
@@ -126,15 +143,16 @@ export const peopleTopics: Record<string, Topic> = {
     kind: "tap",
     sentence: (d) => {
       const outcome = d.text("outcome") ?? "";
-      const pack = d.text("day") ? `${packOf(d)} ` : "";
-      return `${d.text("button") ?? "A button"}: ${pack}${outcomes[outcome] ?? outcome}`;
+      const day = d.text("day");
+      const what = `Asked for ${asked(d.text("button") ?? "")}${day ? ` of ${dayWords(day)}` : ""}`;
+      return `${what}: ${outcomes[outcome] ?? outcome.replaceAll("_", " ")}`;
     },
   },
   "advisor.added": {
     shape: "fact",
     word: "Added",
     kind: "advisor",
-    sentence: (d) => `Advisor added${byWhom(d)}`,
+    sentence: (d) => `Added${byWhom(d)}`,
   },
   "advisor.changed": {
     shape: "fact",
@@ -146,19 +164,19 @@ export const peopleTopics: Record<string, Topic> = {
     shape: "fact",
     word: "Shown",
     kind: "advisor",
-    sentence: (d) => `The whole phone number was shown${byWhom(d)}`,
+    sentence: (d) => `${d.text("by") ?? "Somebody"} looked at the whole phone number`,
   },
   "advisor.opted_in": {
     shape: "ok",
     word: "Opted in",
     kind: "advisor",
-    sentence: (d) => `May be written to${source(d)}`,
+    sentence: (d) => `Agreed to be written to${source(d)}`,
   },
   "advisor.opted_out": {
     shape: "idle",
     word: "Opted out",
     kind: "advisor",
-    sentence: (d) => `Gets nothing any more${source(d)}`,
+    sentence: (d) => `Wants no more messages${source(d)}`,
   },
 };
 

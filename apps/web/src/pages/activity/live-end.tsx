@@ -1,10 +1,12 @@
 import { wordsOf } from "../../api.ts";
 import { Button } from "../../components/button.tsx";
-import { Empty, Skeleton } from "../../components/states.tsx";
+import { Skeleton } from "../../components/states.tsx";
 import { count } from "../../format.ts";
 import { maxListed } from "../../live.ts";
-import { useActivitySearch, useChangeSearch } from "./address.ts";
+import { useActivitySearch } from "./address.ts";
 import type { FeedList } from "./feed-list.ts";
+import { groupName } from "./group-names.ts";
+import { NothingHere } from "./nothing-here.tsx";
 import look from "./row-list.module.css";
 
 interface Props {
@@ -41,30 +43,20 @@ export function LiveEnd({ older, error, isEmpty, retry, goOn }: Props) {
         </div>
       );
     case "end":
-      return isEmpty ? <NothingHere /> : <div className={look.rowsEnd}>This is where the record begins.</div>;
+      return isEmpty ? <NoLine /> : <div className={look.rowsEnd}>This is where the record begins.</div>;
     default:
       return older satisfies never;
   }
 }
 
-function NothingHere() {
+function NoLine() {
   const { show, advisor, q } = useActivitySearch();
-  const change = useChangeSearch();
-  if (!show && !advisor && !q)
-    return (
-      <Empty title="No events yet">
-        <p>
-          As soon as Meta sends a webhook, an advisor is added or a message leaves, it appears here, newest on
-          top.
-        </p>
-      </Empty>
-    );
   return (
-    <Empty title="Nothing matches">
-      <p>No event so far fits what you are filtering by.</p>
-      <Button onClick={() => change({ show: undefined, advisor: undefined, q: undefined })}>
-        Show everything
-      </Button>
-    </Empty>
+    <NothingHere
+      noun={{ one: "event", many: "events" }}
+      filters={[show && `“${groupName(show)}”`, q && `“${q}”`, advisor && "this advisor"]}
+      never="As soon as Meta sends a webhook, an advisor is added or a message leaves, it appears here, newest on top."
+      without={{ show: undefined, advisor: undefined, q: undefined }}
+    />
   );
 }

@@ -5,6 +5,7 @@ import { createCrowd } from "./crowd.ts";
 import { describe } from "./describe.ts";
 import type { ListItem, RowModel } from "./row.tsx";
 import { openFor } from "./search.ts";
+import { tapsTogether } from "./taps-together.ts";
 
 interface Options {
   lines: readonly FeedLineShape[];
@@ -13,10 +14,18 @@ interface Options {
   gaps: readonly Gap[];
   /** Seconds of which somebody wants to see every line. */
   whole?: ReadonlySet<string>;
+  /** Taps of which somebody wants to see every part. */
+  parts?: ReadonlySet<string>;
 }
 
 /** Rows with what divides them: another day, and where the connection had been lost. */
-export function liveItems({ lines, words, clock, gaps, whole }: Options): ListItem[] {
+export function liveItems({ parts = none, ...options }: Options): readonly ListItem[] {
+  return tapsTogether(singleItems(options), parts);
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function singleItems({ lines, words, clock, gaps, whole }: Options): ListItem[] {
   const items: ListItem[] = [];
   const crowd = createCrowd(clock, whole);
   let newer: FeedLineShape | undefined;
@@ -59,7 +68,21 @@ function rowOf(line: FeedLineShape): RowModel {
   const known = rows.get(line);
   if (known) return known;
   const { haystack: _, ...described } = describe(line);
-  const row = { ...described, open: openFor(line), at: line.at, advisorId: line.advisorId };
+  const row = {
+    ...described,
+    open: openFor(line),
+    at: line.at,
+    advisorId: line.advisorId,
+    tap: tapOf(line),
+  };
   rows.set(line, row);
   return row;
+}
+
+const lost = new Set(["message.failed", "message.cancelled"]);
+
+/** While a pack goes out its lines tell a story one after the other; what did not arrive is one thing. */
+function tapOf({ topic, advisorId, data }: FeedLineShape): string | undefined {
+  const isPart = lost.has(topic) && typeof data?.part === "number" && typeof data.packId === "string";
+  return isPart && advisorId !== null ? `${data.packId} ${advisorId}` : undefined;
 }

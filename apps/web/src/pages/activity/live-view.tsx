@@ -19,6 +19,7 @@ import { useActivitySearch, useChangeSearch, useHrefOf } from "./address.ts";
 import { Announcer } from "./announcer.tsx";
 import { createFeedList, type FeedSource } from "./feed-list.ts";
 import { AdvisorFilter, Chips, FilterBar, TextFilter } from "./filters.tsx";
+import { groupNames } from "./group-names.ts";
 import { Histogram } from "./histogram.tsx";
 import { LiveEnd } from "./live-end.tsx";
 import { liveItems } from "./live-items.ts";
@@ -28,15 +29,7 @@ import { RangeChoice } from "./range-choice.tsx";
 import rowListLook from "./row-list.module.css";
 import { RowList } from "./row-list.tsx";
 import { groups } from "./search.ts";
-
-const groupNames = [
-  { value: undefined, name: "All" },
-  { value: "in", name: "Messages in" },
-  { value: "out", name: "Messages out" },
-  { value: "problems", name: "Problems" },
-  { value: "account", name: "Webhooks & account" },
-  { value: "people", name: "People & packs" },
-] as const;
+import { useOpenTaps } from "./use-open-taps.ts";
 
 /** A span that ends now is measured when it is chosen: a beginning that crept along would move the list. */
 function spanOf({ from, to }: { from?: string; to?: string }): { from?: number; to?: number } {
@@ -78,9 +71,10 @@ export function LiveView() {
   const words = useDeferredValue(q.trim().toLowerCase());
   const { gaps } = stream;
   const [whole, setWhole] = useState<ReadonlySet<string>>(new Set());
+  const [parts, onGroup] = useOpenTaps();
   const items = useMemo(
-    () => liveItems({ lines, words, clock, gaps, whole }),
-    [lines, words, clock, gaps, whole],
+    () => liveItems({ lines, words, clock, gaps, whole, parts }),
+    [lines, words, clock, gaps, whole, parts],
   );
   const onShow = useCallback((second: string) => setWhole((before) => new Set([...before, second])), []);
 
@@ -106,16 +100,24 @@ export function LiveView() {
     return <Failure error={stream.error} retry={live.resume} />;
   return (
     <>
-      <FilterBar>
+      <FilterBar
+        set={[advisor, q, from ?? to, paused].filter(Boolean).length}
+        more={
+          <>
+            <AdvisorFilter />
+            <TextFilter placeholder="Filter these lines" />
+            <RangeChoice />
+            <Button className={look.pause} aria-pressed={isPaused} onClick={pause}>
+              {isPaused ? "Resume" : "Pause"}
+            </Button>
+          </>
+        }
+        below={
+          <Histogram of={{ kind: "lines", topics: groups[show ?? "all"] ?? undefined, advisorId: advisor }} />
+        }
+      >
         <Chips label="Show" options={groupNames} value={show} onChoose={(value) => change({ show: value })} />
-        <AdvisorFilter />
-        <TextFilter placeholder="Filter these lines" />
-        <RangeChoice />
-        <Button className={look.pause} aria-pressed={isPaused} onClick={pause}>
-          {isPaused ? "Resume" : "Pause"}
-        </Button>
       </FilterBar>
-      <Histogram of={{ kind: "lines", topics: groups[show ?? "all"] ?? undefined, advisorId: advisor }} />
       <RowList
         label="Events, newest first"
         items={items}
@@ -129,6 +131,7 @@ export function LiveView() {
         onScrolled={setAtTop}
         onReading={setReading}
         onShow={onShow}
+        onGroup={onGroup}
         above={
           <div className={rowListLook.rowsNew}>
             {waiting > 0 && (

@@ -1,3 +1,4 @@
+import { asked } from "./asked.ts";
 import type { Data, Topic } from "./topic.ts";
 
 /** What each topic of the feed means to a person. A topic that is missing here is shown by its name. */
@@ -25,7 +26,7 @@ function received(data: Data): string {
   const tap = data.text("tap");
   const label = data.text("text");
   if (!tap) return label ?? `Sent a message of the type ${data.text("type") ?? "unknown"}`;
-  return label && label !== tap ? `Tapped “${label}” (${tap})` : `Tapped ${tap}`;
+  return label && label !== tap ? `Tapped “${label}”` : `Tapped: ${asked(tap)}`;
 }
 
 export const messageTopics: Record<string, Topic> = {
@@ -70,7 +71,8 @@ export const messageTopics: Record<string, Topic> = {
   "message.uncertain": {
     shape: "warning",
     word: "Uncertain",
-    sentence: () => "Sent, but Meta’s answer was lost. It is not repeated before Meta had time to report it.",
+    sentence: () =>
+      "Sent, but Meta’s answer was lost. It goes once more only after Meta had time to report it.",
   },
   "message.undecided": {
     shape: "warning",
@@ -81,7 +83,7 @@ export const messageTopics: Record<string, Topic> = {
     shape: "running",
     word: "Sent again",
     sentence: (data) =>
-      `${data.text("by") ?? "Somebody"} sent message ${data.number("original") ?? ""} once more`,
+      `${data.text("by") ?? "Somebody"} sent message ${data.number("original") ?? ""} again`,
   },
   "message.status_reported": {
     shape: "fact",

@@ -3,8 +3,6 @@ import type { MessageShape } from "@unlatch/api";
 import { useCallback, useMemo, useRef } from "react";
 import { useClock } from "../../about.ts";
 import { client, trpc } from "../../api.ts";
-import { Button } from "../../components/button.tsx";
-import { Empty } from "../../components/states.tsx";
 import { useActivitySearch, useChangeSearch, useHrefOf } from "./address.ts";
 import { daysBetween } from "./day-rules.ts";
 import { ExportLinks } from "./export-links.tsx";
@@ -14,10 +12,13 @@ import { Histogram } from "./histogram.tsx";
 import { useMessageFilter } from "./message-filter.ts";
 import { kindOf, sentenceOf, statusOf } from "./message-words.ts";
 import look from "./messages-view.module.css";
+import { NothingHere } from "./nothing-here.tsx";
 import { PagedEnd } from "./paged-end.tsx";
 import { RangeChoice } from "./range-choice.tsx";
 import type { RowModel } from "./row.tsx";
 import { RowList } from "./row-list.tsx";
+import { tapsTogether } from "./taps-together.ts";
+import { useOpenTaps } from "./use-open-taps.ts";
 
 /** Every message, newest first. */
 export function MessagesView() {
@@ -28,10 +29,11 @@ export function MessagesView() {
   const hrefOf = useHrefOf();
   const scroller = useRef<HTMLDivElement>(null);
   const messages = useMessages(filter);
+  const [parts, onGroup] = useOpenTaps();
   const items = useMemo(() => {
     const rows = (messages.data?.pages ?? []).flatMap((page) => page.items).map(rowOf);
-    return daysBetween(rows, clock);
-  }, [messages.data, clock]);
+    return tapsTogether(daysBetween(rows, clock), parts);
+  }, [messages.data, clock, parts]);
   const onOpen = useCallback(
     (next: string) => change({ open: next }, { replace: open !== undefined }),
     [change, open],
@@ -40,19 +42,29 @@ export function MessagesView() {
 
   return (
     <>
-      <FilterBar>
+      <FilterBar
+        set={[direction, status, advisor, from ?? to].filter(Boolean).length}
+        more={
+          <>
+            <RangeChoice />
+            <AdvisorFilter />
+            <ExportLinks filter={filter} />
+          </>
+        }
+        below={
+          <>
+            <Facets filter={filter} />
+            <Histogram of={{ kind: "messages", filter }} />
+          </>
+        }
+      >
         <TextFilter placeholder="Search, or status:failed code:131026 advisor:Rao" />
-        <RangeChoice />
-        <AdvisorFilter />
-        <ExportLinks filter={filter} />
       </FilterBar>
-      <Facets filter={filter} />
       {query.unknown.length > 0 && (
         <p className={look.queryNote} role="status">
           {query.unknown.join(", ")}: not a condition that is known, so it is looked for as words.
         </p>
       )}
-      <Histogram of={{ kind: "messages", filter }} />
       <RowList
         label="Messages, newest first"
         items={items}
@@ -62,30 +74,22 @@ export function MessagesView() {
         hrefOf={hrefOf}
         onOpen={onOpen}
         onAdvisor={onAdvisor}
+        onGroup={onGroup}
       >
         <PagedEnd query={messages} isEmpty={items.length === 0}>
-          {direction || status || q || advisor || from || to ? (
-            <Empty title="No message matches">
-              <Button
-                onClick={() =>
-                  change({
-                    direction: undefined,
-                    status: undefined,
-                    q: undefined,
-                    advisor: undefined,
-                    from: undefined,
-                    to: undefined,
-                  })
-                }
-              >
-                Show all messages
-              </Button>
-            </Empty>
-          ) : (
-            <Empty title="No messages yet">
-              <p>Every message from and to an advisor is listed here, with each of its statuses.</p>
-            </Empty>
-          )}
+          <NothingHere
+            noun={{ one: "message", many: "messages" }}
+            filters={[
+              ...[
+                q && `“${q}”`,
+                status && statusOf(status).word,
+                direction && (direction === "in" ? "In" : "Out"),
+              ],
+              advisor && "this advisor",
+            ]}
+            never="Every message from and to an advisor is listed here, with each of its statuses."
+            without={{ direction: undefined, status: undefined, q: undefined, advisor: undefined }}
+          />
         </PagedEnd>
       </RowList>
     </>
@@ -116,5 +120,9 @@ const rowOf = (message: MessageShape): RowModel => ({
   kind: kindOf(message),
   who: message.advisorName ?? message.peer,
   advisorId: message.advisorId,
+  tap:
+    message.purpose === "content" && message.packId !== null && message.advisorId !== null
+      ? `${message.packId} ${message.advisorId}`
+      : undefined,
   sentence: sentenceOf(message),
 });

@@ -103,6 +103,7 @@ export function RowList(props: Props) {
                     hrefOf={props.hrefOf}
                     onOpen={props.onOpen}
                     onAdvisor={props.onAdvisor}
+                    onGroup={props.onGroup}
                   />
                 )}
               </li>

@@ -1,5 +1,6 @@
 import { type MouseEvent, memo } from "react";
 import type { Shape } from "../../components/glyph.tsx";
+import { MarkedText } from "../../components/marked-text.tsx";
 import { State } from "../../components/state.tsx";
 import type { Clock } from "../../format.ts";
 import look from "./row.module.css";
@@ -15,6 +16,12 @@ export interface RowModel {
   who: string | null;
   advisorId: string | null;
   sentence: string;
+  /** Of a part of a pack: whose, and of which. */
+  tap?: string | undefined;
+  /** It stands for the parts of one tap. */
+  group?: { key: string; isOpen: boolean };
+  /** It stands below the row of its tap. */
+  isPart?: boolean;
 }
 
 /** A row, or a line between rows; one that stands for rows that are not shown has a way to show them. */
@@ -25,6 +32,8 @@ export interface RowActions {
   hrefOf: (open: string) => string;
   onOpen: (open: string) => void;
   onAdvisor: (advisorId: string) => void;
+  /** Shows or hides the parts of a tap. */
+  onGroup?: (key: string) => void;
 }
 
 interface Props extends RowActions {
@@ -35,8 +44,9 @@ interface Props extends RowActions {
 }
 
 /** One line of the list: a link over its whole length, and the name as a way to see only that person. */
-export const Row = memo(function Row({ row, isOpen, isActive, clock, hrefOf, onOpen, onAdvisor }: Props) {
-  const { advisorId } = row;
+export const Row = memo(function Row(props: Props) {
+  const { row, isOpen, isActive, clock, hrefOf, onOpen, onAdvisor, onGroup } = props;
+  const { advisorId, group } = row;
   const follow = (event: MouseEvent) => {
     // With a key or another button the browser opens a tab of its own.
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
@@ -44,7 +54,11 @@ export const Row = memo(function Row({ row, isOpen, isActive, clock, hrefOf, onO
     onOpen(row.open);
   };
   return (
-    <div data-row className={isOpen ? `${look.row} ${look.rowOpen}` : look.row}>
+    <div
+      data-row
+      data-part={row.isPart ? "" : undefined}
+      className={isOpen ? `${look.row} ${look.rowOpen}` : look.row}
+    >
       <time className={look.rowTime} dateTime={row.at}>
         {clock.precise(row.at)}
       </time>
@@ -58,7 +72,20 @@ export const Row = memo(function Row({ row, isOpen, isActive, clock, hrefOf, onO
         <State shape={row.shape} word={row.word} isQuiet />
       </a>
       <span className={look.rowKind}>
-        {row.direction && <Direction direction={row.direction} />} {row.kind}
+        {row.direction && <Direction direction={row.direction} />}{" "}
+        {group ? (
+          <button
+            type="button"
+            className={look.rowParts}
+            aria-expanded={group.isOpen}
+            tabIndex={isActive ? 0 : -1}
+            onClick={() => onGroup?.(group.key)}
+          >
+            {row.kind}
+          </button>
+        ) : (
+          row.kind
+        )}
       </span>
       <span className={look.rowWho}>
         {advisorId && row.who ? (
@@ -76,7 +103,9 @@ export const Row = memo(function Row({ row, isOpen, isActive, clock, hrefOf, onO
         )}
       </span>
       <span className={look.rowSentence}>
-        <bdi>{row.sentence}</bdi>
+        <bdi>
+          <MarkedText text={row.sentence} />
+        </bdi>
       </span>
     </div>
   );

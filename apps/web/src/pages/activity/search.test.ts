@@ -32,6 +32,8 @@ describe("the address of the activity", () => {
 
   it("opens messages, webhooks and events by number only", () => {
     expect(opened("webhook-3")).toEqual({ kind: "webhook", id: "3" });
+    expect(opened("why-0199aa-b_c")).toEqual({ kind: "why", id: "0199aa-b_c" });
+    expect([opened("why-"), opened("why-a b"), opened(`why-${"x".repeat(61)}`)]).toEqual([null, null, null]);
     expect([opened("webhook-x"), opened("file-3"), opened(undefined)]).toEqual([null, null, null]);
     expect(openFor({ seq: 9, topic: "message.read", ref: "4" })).toBe("message-4");
     expect(openFor({ seq: 9, topic: "status.unmatched", ref: "wamid.x" })).toBe("event-9");

@@ -90,8 +90,8 @@ export const activityPlace = {
     /** Webhooks that took longer than the target to be answered. */
     slow: oneOf("yes"),
     ...range(),
-    /** What the drawer shows: message-12, webhook-3, event-99. */
-    open: text(30, (said) => opened(said) !== null),
+    /** What the drawer shows: message-12, webhook-3, event-99, why-<advisor>. */
+    open: text(70, (said) => opened(said) !== null),
   }),
 } as const satisfies Place<object>;
 export type ActivitySearch = SearchOf<typeof activityPlace.search>;
@@ -100,11 +100,13 @@ export type ActivitySearch = SearchOf<typeof activityPlace.search>;
 export const activityWay = (search: ActivitySearch): Way => wayTo(activityPlace, search);
 
 export interface Opened {
-  kind: "message" | "webhook" | "event";
+  kind: "message" | "webhook" | "event" | "why";
   id: string;
 }
 
 export function opened(open: string | undefined): Opened | null {
+  const [, why] = /^why-([\w-]{1,60})$/.exec(open ?? "") ?? [];
+  if (why !== undefined) return { kind: "why", id: why };
   const [, kind, id = ""] = /^(message|webhook|event)-(\d{1,15})$/.exec(open ?? "") ?? [];
   return kind === "message" || kind === "webhook" || kind === "event" ? { kind, id } : null;
 }
@@ -117,3 +119,7 @@ export function openFor(line: { seq: number; topic: string; ref: string | null }
   if (isNumber && line.topic === "webhook.quarantined") return `webhook-${line.ref}`;
   return `event-${line.seq}`;
 }
+
+/** Why somebody got nothing, beside what was sent to them. */
+export const whyWay = (advisorId: string): Way =>
+  activityWay({ view: "messages", advisor: advisorId, open: `why-${advisorId}` });

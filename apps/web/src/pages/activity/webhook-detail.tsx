@@ -48,7 +48,7 @@ export function WebhookDetail({ id }: { id: string }) {
       </section>
       <WebhookReplay id={id} />
       <section className={look.detail}>
-        <RawJson value={data.body} title="Raw JSON" isOpen />
+        <RawJson value={data.body} title="Raw JSON" />
         <p className="soft">It holds whole phone numbers: that you looked at it is on record.</p>
       </section>
     </>

@@ -3,15 +3,14 @@ import type { WebhookShape } from "@unlatch/api";
 import { useCallback, useMemo, useRef } from "react";
 import { useClock } from "../../about.ts";
 import { trpc } from "../../api.ts";
-import { Button } from "../../components/button.tsx";
 import { Chip } from "../../components/chip.tsx";
-import { Empty } from "../../components/states.tsx";
 import { counted, milliseconds } from "../../format.ts";
 import { useActivitySearch, useChangeSearch, useHrefOf } from "./address.ts";
 import { daysBetween } from "./day-rules.ts";
 import { Chips, FilterBar } from "./filters.tsx";
 import { Histogram } from "./histogram.tsx";
 import { useMessageFilter } from "./message-filter.ts";
+import { NothingHere } from "./nothing-here.tsx";
 import { PagedEnd } from "./paged-end.tsx";
 import { RangeChoice } from "./range-choice.tsx";
 import type { RowModel } from "./row.tsx";
@@ -22,6 +21,8 @@ const states = [
   { value: "applied", name: "Applied" },
   { value: "quarantined", name: "Quarantined" },
 ] as const;
+
+const stateWords = { applied: "“Applied”", quarantined: "“Quarantined”" } as const;
 
 /** The product's target for the slowest of a hundred. */
 const slowMs = 250;
@@ -54,14 +55,20 @@ export function WebhooksView() {
 
   return (
     <>
-      <FilterBar>
+      <FilterBar
+        set={[slow, from ?? to].filter(Boolean).length}
+        more={
+          <>
+            <Chip isOn={slow === "yes"} onToggle={() => change({ slow: slow ? undefined : "yes" })}>
+              Slower than {slowMs} ms
+            </Chip>
+            <RangeChoice />
+          </>
+        }
+        below={<Histogram of={{ kind: "webhooks", state, slowerThanMs }} />}
+      >
         <Chips label="State" options={states} value={state} onChoose={(value) => change({ state: value })} />
-        <Chip isOn={slow === "yes"} onToggle={() => change({ slow: slow ? undefined : "yes" })}>
-          Slower than {slowMs} ms
-        </Chip>
-        <RangeChoice />
       </FilterBar>
-      <Histogram of={{ kind: "webhooks", state, slowerThanMs }} />
       <RowList
         label="Webhooks, newest first"
         items={items}
@@ -73,27 +80,12 @@ export function WebhooksView() {
         onAdvisor={nothing}
       >
         <PagedEnd query={webhooks} isEmpty={items.length === 0}>
-          {slow ? (
-            <Empty title="No slow webhook">
-              <p>
-                Every webhook{from || to ? " of this time" : ""} was answered within {slowMs} ms.
-              </p>
-            </Empty>
-          ) : state ? (
-            <Empty title={`No ${state} webhooks`}>
-              {state === "quarantined" && (
-                <p>Everything that Meta sent{from || to ? " in this time" : ""} was understood.</p>
-              )}
-            </Empty>
-          ) : from || to ? (
-            <Empty title="No webhook in this time">
-              <Button onClick={() => change({ from: undefined, to: undefined })}>Show all of them</Button>
-            </Empty>
-          ) : (
-            <Empty title="No webhooks yet">
-              <p>Each signed request from Meta is kept here before it is answered, and can be replayed.</p>
-            </Empty>
-          )}
+          <NothingHere
+            noun={{ one: "webhook", many: "webhooks" }}
+            filters={[state && stateWords[state], slow && `slower than ${slowMs} ms`]}
+            never="Each signed request from Meta is kept here before it is answered, and can be replayed."
+            without={{ state: undefined, slow: undefined }}
+          />
         </PagedEnd>
       </RowList>
     </>

@@ -1,0 +1,16 @@
+import { useCallback, useState } from "react";
+
+/** The taps of which every part is shown, and what opens or closes one. */
+export function useOpenTaps(): [ReadonlySet<string>, (key: string) => void] {
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const toggle = useCallback(
+    (key: string) =>
+      setOpen((before) => {
+        const next = new Set(before);
+        if (!next.delete(key)) next.add(key);
+        return next;
+      }),
+    [],
+  );
+  return [open, toggle];
+}
