@@ -1,5 +1,13 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { Button } from "../../components/button.tsx";
 import { useDensity } from "../../density.ts";
 import { useIsPhone } from "../../media.ts";
@@ -28,7 +36,7 @@ interface Props extends RowActions {
 /** Rows of one height, of which only those in sight exist. */
 export function RowList(props: Props) {
   const { items, open, scroller, onEnd, onScrolled, onReading } = props;
-  const heights = useHeights();
+  const heights = useHeights(useIsNarrow(scroller));
   const [active, setActive] = useState(0);
   const list = useRef<HTMLOListElement>(null);
   const virtual = useVirtualizer({
@@ -137,10 +145,26 @@ function Rule({
 
 const isRule = (item: ListItem | undefined) => item !== undefined && "rule" in item;
 
+const remInPixels = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+
+/** Rows have two lines, as the style sheet has it for this width of the list: 44 rem. */
+function useIsNarrow(scroller: RefObject<HTMLDivElement | null>): boolean {
+  const [isNarrow, setNarrow] = useState(false);
+  useLayoutEffect(() => {
+    if (!scroller.current) return;
+    const seen = new ResizeObserver(([list]) => {
+      if (list) setNarrow(list.contentRect.width <= 44 * remInPixels());
+    });
+    seen.observe(scroller.current);
+    return () => seen.disconnect();
+  }, [scroller]);
+  return isNarrow;
+}
+
 /** In pixels of the letter size that the reader has set. */
-function useHeights(): { row: number; rule: number } {
+function useHeights(isNarrow: boolean): { row: number; rule: number } {
   const isPhone = useIsPhone();
   const isCompact = useDensity() === "compact";
-  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-  return { row: (isPhone ? 4 : isCompact ? 1.875 : 2.25) * rem, rule: 2 * rem };
+  const rem = remInPixels();
+  return { row: (isPhone ? 4 : isNarrow ? 3.5 : isCompact ? 1.875 : 2.25) * rem, rule: 2 * rem };
 }
