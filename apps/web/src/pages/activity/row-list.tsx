@@ -147,13 +147,13 @@ const isRule = (item: ListItem | undefined) => item !== undefined && "rule" in i
 
 const remInPixels = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
 
-/** Rows have two lines, as the style sheet has it for this width of the list: 44 rem. */
+/** Rows have two lines, as the style sheet has it for this width of the list: 56 rem leave the reason 19. */
 function useIsNarrow(scroller: RefObject<HTMLDivElement | null>): boolean {
   const [isNarrow, setNarrow] = useState(false);
   useLayoutEffect(() => {
     if (!scroller.current) return;
     const seen = new ResizeObserver(([list]) => {
-      if (list) setNarrow(list.contentRect.width <= 44 * remInPixels());
+      if (list) setNarrow(list.contentRect.width <= 56 * remInPixels());
     });
     seen.observe(scroller.current);
     return () => seen.disconnect();
