@@ -6,6 +6,7 @@ import { deliveriesRouter } from "./rooms/deliveries.ts";
 import { demoRouter } from "./rooms/demo.ts";
 import { feedRouter } from "./rooms/feed.ts";
 import { messagesRouter } from "./rooms/messages.ts";
+import { outboxRouter } from "./rooms/outbox.ts";
 import { advisorsRouter } from "./rooms/people.ts";
 import { sendingRouter } from "./rooms/sending.ts";
 import { settingsRouter } from "./rooms/settings.ts";
@@ -25,6 +26,7 @@ export const appRouter = router({
   messages: messagesRouter,
   webhooks: webhooksRouter,
   feed: feedRouter,
+  outbox: outboxRouter,
   sending: sendingRouter,
   settings: settingsRouter,
   audit: auditRouter,

@@ -14,6 +14,7 @@ import type { AnyJobKind } from "./jobs/kinds.ts";
 import { jobs } from "./jobs/room.ts";
 import type { Settings } from "./live-settings.ts";
 import { outbound } from "./outbound/room.ts";
+import { outbox } from "./outbox/room.ts";
 import { people } from "./people/room.ts";
 import type { Room, Topic } from "./room.ts";
 import type { Schedule } from "./schedules/define.ts";
@@ -45,6 +46,7 @@ export const allRooms: readonly Room<AnyJobKind, Schedule, Follower>[] = [
   connection,
   tasks,
   deliveries,
+  outbox,
   search,
   settings,
   followers,

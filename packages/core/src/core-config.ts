@@ -20,6 +20,8 @@ export interface CoreConfig {
   windowMarginMs: number;
   /** An announcement that could not leave for so long is cancelled: its morning is over. */
   announcementLifeMs: number;
+  /** What a person asks to send waits so long and can be taken back meanwhile. */
+  undoSeconds: number;
   /** Meta's name and language of the morning's template. */
   template: { name: string; language: string };
   /** A pack can be unlocked this many days after its own. */
@@ -72,6 +74,7 @@ export const defaultConfig: CoreConfig = {
   uncertainMs: 60_000,
   windowMarginMs: 60_000,
   announcementLifeMs: 12 * 3_600_000,
+  undoSeconds: 10,
   template: { name: "daily_content_ready_v1", language: "en_US" },
   packLifeDays: 7,
   triggerWords: [],

@@ -22,6 +22,7 @@ export { type Tables, tableFacts } from "./tables/all-tables.ts";
 export type { TableFact } from "./tables/fact.ts";
 export { commonTopics, isRareTopic } from "./tables/feed.ts";
 export { messageStatuses } from "./tables/messages.ts";
+export type { AskedBy } from "./tables/outbox.ts";
 export type { ScheduleRule } from "./tables/schedules.ts";
 export type { TaskResult } from "./tables/tasks.ts";
 export { isSlow, slowMicros } from "./tables/webhooks.ts";

@@ -24,6 +24,7 @@ export const {
   attempts,
   statuses,
   parkedStatuses,
+  outbox,
   advisors,
   identities,
   moves,

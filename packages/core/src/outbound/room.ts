@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineRoom, seenWith, setting } from "../room.ts";
+import { againLater } from "./again-later.ts";
 import { probeJob } from "./probe.ts";
 import { sendJob } from "./send.ts";
 
@@ -8,7 +9,7 @@ const wholeMs = (least: number, most: number) => z.number().int().min(least).max
 
 export const outbound = defineRoom({
   name: "outbound",
-  jobs: [probeJob, sendJob],
+  jobs: [againLater, probeJob, sendJob],
   settings: {
     messagesPerSecond: setting(
       z.number().min(0.1).max(1_000),
@@ -26,6 +27,10 @@ export const outbound = defineRoom({
     announcementLifeMs: setting(
       wholeMs(60_000, 24 * hourMs),
       "An announcement that could not leave for so long is cancelled, in milliseconds.",
+    ),
+    undoSeconds: setting(
+      z.number().int().min(0).max(60),
+      "What somebody sends from a screen waits so long, in seconds, and can be taken back meanwhile; 0: it leaves at once.",
     ),
   },
   topics: seenWith(

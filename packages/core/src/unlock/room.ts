@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { textOf } from "../entered.ts";
 import { defineRoom, seenWith, setting } from "../room.ts";
+import { announceLater } from "./announce-later.ts";
+import { restLater } from "./send-rest.ts";
 import { tapJob } from "./tap.ts";
 
 const notice = textOf(1_000);
@@ -8,7 +10,7 @@ const wordsOf = z.array(z.string().trim().min(1).max(40)).max(50);
 
 export const unlock = defineRoom({
   name: "unlock",
-  jobs: [tapJob],
+  jobs: [announceLater, restLater, tapJob],
   settings: {
     packLifeDays: setting(
       z.number().int().min(0).max(90),
@@ -32,5 +34,5 @@ export const unlock = defineRoom({
       "What people are told who get no pack; each at most once a day and person.",
     ),
   },
-  topics: seenWith("activity.read", "pack.announced", "pack.tapped"),
+  topics: seenWith("activity.read", "pack.announced", "pack.sent_again", "pack.tapped"),
 });

@@ -9,6 +9,7 @@ import { followerFacts, followerTables } from "./followers.ts";
 import { jobFacts, jobTables } from "./jobs.ts";
 import { loginFacts, loginTables } from "./login.ts";
 import { messageFacts, messageTables } from "./messages.ts";
+import { outboxFacts, outboxTables } from "./outbox.ts";
 import { peopleFacts, peopleTables } from "./people.ts";
 import { scheduleFacts, scheduleTables } from "./schedules.ts";
 import { searchFacts, searchTables } from "./search.ts";
@@ -28,6 +29,7 @@ export function defineTables(d: Dialect) {
     ...jobTables(d),
     ...loginTables(d),
     ...messageTables(d),
+    ...outboxTables(d),
     ...peopleTables(d),
     ...scheduleTables(d),
     ...searchTables(d),
@@ -50,6 +52,7 @@ export const tableFacts: Readonly<Record<keyof Tables, TableFact>> = {
   ...jobFacts,
   ...loginFacts,
   ...messageFacts,
+  ...outboxFacts,
   ...peopleFacts,
   ...scheduleFacts,
   ...searchFacts,

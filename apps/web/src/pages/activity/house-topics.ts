@@ -64,7 +64,7 @@ const outcomes: Record<string, string> = {
   opted_out: "not answered: opted out",
 };
 const refused = new Set(["disabled", "not_authorised", "opted_out", "too_old"]);
-const byWhom = (data: Data) => {
+export const byWhom = (data: Data) => {
   const by = data.text("by");
   return by ? ` by ${by}` : "";
 };
@@ -101,6 +101,12 @@ export const peopleTopics: Record<string, Topic> = {
     word: "Announced",
     kind: "pack",
     sentence: (d) => `${d.number("queued") ?? 0} people are told of the new pack`,
+  },
+  "pack.sent_again": {
+    shape: "running",
+    word: "Sent again",
+    kind: "pack",
+    sentence: (d) => `The rest of the pack goes out${byWhom(d)}: ${d.number("parts") ?? 0} messages`,
   },
   "pack.tapped": {
     shape: (d) => (refused.has(d.text("outcome") ?? "") ? "idle" : "fact"),
