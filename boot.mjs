@@ -42,6 +42,7 @@ const commands = {
   bench: (args) => serve(["tests/bench/main.ts", ...args]),
   unlatch: (args) => serve([...ourFlags, "packages/client/src/cli.ts", ...args]),
   simulator: (args) => serve(["apps/simulator/src/main.ts", ...args]),
+  rooms: () => serve(["tests/run/write-rooms.ts"]),
   migrations: async (args) => {
     const written = await serve(["packages/db/src/write-schema.ts"]);
     if (written !== 0) return written;

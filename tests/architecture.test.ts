@@ -38,6 +38,7 @@ const pulses: Record<string, string> = {
   "apps/server/src/sockets.ts": "its own sockets",
   "apps/server/src/routes/webhook.ts": "what it measured itself and has not kept yet",
   "packages/core/src/jobs/runner.ts": "renews the leases of the jobs it runs",
+  "packages/db/src/others-writes.ts": "what other processes wrote into the same file",
   "packages/db/src/checkpoint-worker.ts": "the log of a file, on a thread of its own",
 };
 const sendsThroughMeta = "packages/core/src/outbound/send.ts";

@@ -3,9 +3,9 @@ import type { Context } from "@unlatch/core/context";
 import { appendFeed } from "@unlatch/core/feed";
 import { defineFollower, type FollowerKind } from "@unlatch/core/followers/define";
 import { listFollowers } from "@unlatch/core/followers/list";
-import { armFollowers, wakeFollowers } from "@unlatch/core/followers/wake";
+import { armFollowers, wakeFollowers, wakeOnLines } from "@unlatch/core/followers/wake";
 import { createRunner } from "@unlatch/core/jobs/runner";
-import type { Tx } from "@unlatch/db";
+import { openStore, type Tx } from "@unlatch/db";
 import { asc, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { healthDoor } from "../apps/server/src/routes/health.ts";
@@ -103,6 +103,26 @@ describe.each(engines)("a follower on %s", (engine) => {
     await wakeFollowers(world.context, [follower]);
     await play(world, world.context, follower);
     expect(await handled(world)).toEqual((await written(world)).slice(2));
+  });
+
+  it("hears of lines that another process wrote, and writes none itself meanwhile", async () => {
+    await using world = await createWorld({ engine });
+    const follower = ledger();
+    const worker: Context = { ...processOf(world, "worker"), now: Date.now };
+    await armFollowers(worker, [follower]);
+    const runner = createRunner(worker, [follower]);
+    const deaf = wakeOnLines(worker, [follower]);
+    await runner.start();
+    const receives = await openStore(world.url);
+    try {
+      await receives.transaction((tx) => write(tx, 1, 2, 3));
+      await expect.poll(() => handled(world), { timeout: 15_000 }).toHaveLength(3);
+      expect(await handled(world)).toEqual(await written(world));
+    } finally {
+      deaf();
+      await runner.stop(10_000);
+      await receives.close();
+    }
   });
 
   /** Ends as a killed process does: after that many portions nothing of it is ever heard again. */

@@ -1,12 +1,13 @@
 // One number is planted wherever a number can stand, and whoever may not read it asks everything there is.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { appRouter, openApiDocument } from "@unlatch/api";
+import { appRouter } from "@unlatch/api";
 import type { Role } from "@unlatch/core/rights";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { createHttpWorld, type HttpWorld, type Json, phoneNumberId, textOf, until } from "./http-world.ts";
+import { type Planted, procedureTable } from "./procedure-table.ts";
 import { sixParts } from "./world-parts.ts";
 
 /** Of the examples' own person: their ids hold it as well. */
@@ -124,41 +125,11 @@ const span = () => ({
   stepMs: 60_000,
 });
 
-/** What each procedure is asked; one that takes nothing needs no row, and every other one must have its own. */
-const inputs: Record<string, () => unknown[]> = {
-  "advisors.list": () => [{ limit: 500 }],
-  "advisors.get": () => [{ id: advisorId }],
-  "packs.list": () => [{ limit: 500 }],
-  "packs.get": () => [{ id: packId }],
-  "packs.approve": () => [{ id: draftId }],
-  "packs.reject": () => [{ id: draftId, reason: `for ${spelt[0]}` }],
-  "messages.list": () => [{ limit: 500 }, { limit: 500, direction: "in" }, { limit: 500, status: "failed" }],
-  "messages.journey": () => (ids.messages ?? []).map((id) => ({ id })),
-  "webhooks.list": () => [{ limit: 500 }],
-  "webhooks.open": () => [{ id: ids.webhooks?.[0] }],
-  "webhooks.replay": () => (ids.webhooks ?? []).slice(0, 3).map((id) => ({ id })),
-  "feed.recent": () => [{ limit: 500 }],
-  "activity.counts": () => [{}],
-  "activity.messages": () => [{ filter: {}, span: span() }],
-  "activity.lines": () => [{ span: span() }],
-  "activity.webhooks": () => [{ span: span() }],
-  "views.save": () => [{ name: "Mine", search: "view=messages" }],
-  "views.delete": () => [{ id: "none" }],
-  "advisors.create": () => [{ name: "New", phone: `+${canary}` }],
-  "advisors.change": () => [{ id: advisorId, name: "Asha" }],
-  "advisors.reveal": () => [{ id: advisorId }],
-  "packs.create": () => [{ day: "2026-11-21", parts: sixParts }],
-  "packs.announce": () => [{ packId }],
-  "messages.sendAgain": () => [{ id: ids.messages?.[0] }],
-  "outbox.announce": () => [{ packId }],
-  "outbox.sendAgain": () => ["this", "rest"].map((what) => ({ messageId: ids.messages?.[0], what })),
-  "outbox.undo": () => [{ id: "1" }],
-  "tasks.start": () => [{ kind: "export", format: "csv", filter: {} }],
-  "tasks.get": () => [{ id: "1" }],
-  "tasks.cancel": () => [{ id: "1" }],
-  "deliveries.retry": () => [{ id: "1" }],
-  "sending.release": () => [{ scope: `pair:tel:${canary}` }],
-};
+const planted = (): Planted => ({
+  ...{ number: canary, spelt: spelt[0] ?? "", advisorId, packId, draftId, span: span() },
+  ...{ messages: ids.messages ?? [], webhooks: ids.webhooks ?? [] },
+});
+const askedOf = (name: string) => procedureTable[name]?.asked?.(planted()) ?? [{}];
 
 type Kind = "query" | "mutation" | "subscription";
 const procedures = Object.entries(appRouter._def.procedures).map(([name, procedure]) => ({
@@ -177,7 +148,7 @@ async function everything(key: string): Promise<Map<string, string>> {
     told.set(where, (told.get(where) ?? "") + text);
   };
   for (const { name, kind } of procedures)
-    for (const input of inputs[name]?.() ?? [{}]) {
+    for (const input of askedOf(name)) {
       const query = `/trpc/${name}?input=${encodeURIComponent(JSON.stringify(input))}`;
       if (kind === "query") await ask(name, query);
       if (kind === "mutation") await ask(name, `/trpc/${name}`, { json: input });
@@ -190,19 +161,14 @@ async function everything(key: string): Promise<Map<string, string>> {
   return told;
 }
 
-function restPaths(): string[] {
-  const { paths } = openApiDocument("http://unlatch.test") as { paths: Record<string, Record<string, Json>> };
-  const byPath: Record<string, string | undefined> = {
-    advisors: advisorId,
-    packs: packId,
-    messages: ids.messages?.at(-1),
-    webhooks: ids.webhooks?.[0],
-    tasks: "1",
-  };
-  return Object.entries(paths)
-    .filter(([, methods]) => "get" in methods)
-    .map(([path]) => path.replace(/^\/(\w+)\/\{\w+\}/, (_, room) => `/${room}/${byPath[room]}`));
-}
+/** What can be asked over REST, with the ids that the same procedure is asked for. */
+const restPaths = (): string[] =>
+  Object.entries(procedureTable).flatMap(([name, { rest }]) => {
+    const [method, path = ""] = rest?.split(" ") ?? [];
+    if (method !== "GET") return [];
+    const input = askedOf(name).at(-1) as Record<string, unknown>;
+    return [path.replace(/\{(\w+)\}/g, (_, field) => String(input[field]))];
+  });
 
 /** A stream from its beginning, until its newest line, a new one included. */
 async function streamed(name: string, key: string): Promise<string> {
@@ -257,7 +223,7 @@ test("the walk finds what it looks for: an operator's answers hold the number", 
   const key = keys.get("operator") ?? "";
   const found = new Set<string>();
   for (const name of ["messages.list", "messages.journey", "feed.recent", "advisors.list", "views.list"])
-    for (const input of inputs[name]?.().slice(0, 30) ?? [{}]) {
+    for (const input of askedOf(name).slice(0, 30)) {
       const query = `/trpc/${name}?input=${encodeURIComponent(JSON.stringify(input))}`;
       if (tells(await (await world.call(query, { key })).text())) found.add(name);
     }

@@ -7,82 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { mostInFrame } from "../apps/server/src/socket-gate.ts";
 import { createHttpWorld, type HttpWorld, type Json, textOf } from "./http-world.ts";
-
-/** What may be done with it. A new procedure needs its line here, and somebody who thought about it. */
-const needs: Record<string, Right | "anyone"> = {
-  "app.info": "anyone",
-  "app.me": "activity.read",
-  "advisors.list": "activity.read",
-  "advisors.get": "activity.read",
-  "advisors.create": "advisors.change",
-  "advisors.change": "advisors.change",
-  "advisors.reveal": "advisors.change",
-  "packs.list": "activity.read",
-  "packs.get": "activity.read",
-  "packs.create": "packs.write",
-  "packs.approve": "packs.decide",
-  "packs.reject": "packs.decide",
-  "packs.announce": "packs.announce",
-  "messages.list": "activity.read",
-  "messages.journey": "activity.read",
-  "messages.sendAgain": "messages.send",
-  "outbox.mine": "activity.read",
-  "outbox.undo": "activity.read",
-  "outbox.announce": "packs.announce",
-  "outbox.sendAgain": "messages.send",
-  "webhooks.list": "activity.read",
-  "webhooks.open": "webhooks.open",
-  "webhooks.replay": "webhooks.replay",
-  "webhooks.status": "activity.read",
-  "feed.recent": "activity.read",
-  "feed.follow": "activity.read",
-  "sending.holds": "activity.read",
-  "sending.release": "sending.control",
-  "today.get": "activity.read",
-  "activity.counts": "activity.read",
-  "activity.messages": "activity.read",
-  "activity.lines": "activity.read",
-  "activity.webhooks": "activity.read",
-  "views.list": "views.keep",
-  "views.save": "views.keep",
-  "views.delete": "views.keep",
-  "settings.list": "settings.read",
-  "settings.change": "settings.change",
-  "audit.list": "audit.read",
-  "audit.verify": "audit.read",
-  "demo.state": "activity.read",
-  "tasks.start": "activity.read",
-  "tasks.list": "activity.read",
-  "tasks.get": "activity.read",
-  "tasks.cancel": "activity.read",
-  "deliveries.list": "activity.read",
-  "deliveries.retry": "sending.control",
-  "demo.clear": "demo.change",
-  "demo.fill": "demo.change",
-  "demo.simulate": "demo.play",
-};
-
-/** Who has which right: beside the table of the product, so that no change of it goes unseen. */
-const holders: Record<Right, string> = {
-  "activity.read": "viewer reviewer operator admin",
-  "numbers.read": "operator admin",
-  "views.keep": "viewer reviewer operator admin",
-  "views.share": "operator admin",
-  "advisors.change": "operator admin",
-  "packs.write": "operator admin",
-  "packs.decide": "reviewer operator admin",
-  "packs.announce": "operator admin",
-  "messages.send": "operator admin",
-  "sending.control": "operator admin",
-  "webhooks.open": "operator admin",
-  "webhooks.replay": "operator admin",
-  "settings.read": "operator admin",
-  "settings.change": "admin",
-  "demo.play": "operator admin",
-  "demo.change": "admin",
-  "audit.read": "admin",
-  "tasks.all": "admin",
-};
+import { holders, procedureTable } from "./procedure-table.ts";
 
 /**
  * The same for every route that is no procedure: its right, and an address to try it. "anyone" answers whoever
@@ -156,6 +81,7 @@ const misdeclared = (all: Procedure[], table: Record<string, string>) =>
   });
 
 const procedures = proceduresOf(appRouter);
+const needs = Object.fromEntries(Object.entries(procedureTable).map(([name, { right }]) => [name, right]));
 const ranks: Role[] = ["viewer", "reviewer", "operator", "admin"];
 
 /** Whoever may stand before the door; the last four once had a right to be there, or claim it. */
@@ -175,7 +101,7 @@ type Answer = "open" | "who are you" | "not you";
 const ofNarrowKey = ["packs.write", "activity.read"] as const satisfies readonly Right[];
 
 function expected(person: Person, name: string): Answer {
-  const answer = answerTo(person, needs[name] ?? "audit.read");
+  const answer = answerTo(person, procedureTable[name]?.right ?? "audit.read");
   // This server serves a business: what belongs to the demo is refused, whoever asks.
   return name.startsWith("demo.") && answer === "open" ? "not you" : answer;
 }
@@ -225,7 +151,9 @@ const waysIn = (person: Person): { key?: string; cookie?: string }[] => {
 describe("declarations", () => {
   test("every procedure declares the right of the table", () => {
     expect(misdeclared(procedures, needs)).toEqual([]);
-    expect(Object.keys(needs).filter((name) => !procedures.some((one) => one.name === name))).toEqual([]);
+    expect(
+      Object.keys(procedureTable).filter((name) => !procedures.some((one) => one.name === name)),
+    ).toEqual([]);
   });
 
   test("an undeclared, a misdeclared and a forgotten one are caught", () => {

@@ -39,35 +39,71 @@ const weak = (fronts: string[], grounds: string[], least: number) =>
     ),
   );
 
+/** What stands between two colours: `share` of the first, the rest of the second, as color-mix in srgb does it. */
+function mixed(front: string, ground: string, share: number): string {
+  const part = (at: number) => {
+    const [one = 0, other = 0] = [front, ground].map((colour) =>
+      Number.parseInt(colour.slice(at, at + 2), 16),
+    );
+    return Math.round(one * share + other * (1 - share))
+      .toString(16)
+      .padStart(2, "0");
+  };
+  return `#${part(1)}${part(3)}${part(5)}`;
+}
+
 const grounds = ["page", "surface", "raised", "sunken"];
+const fills = ["fill", "selected"];
+const tints = ["warning-tint", "failed-tint", "running-tint", "ok-tint"];
+const series = [1, 2, 3, 4, 5].map((one) => `series-${one}`);
 
 describe("contrast of the tokens, light and dark", () => {
   it("is right for black on white and for grey on white", () => {
     expect(contrast("#000000", "#ffffff")).toBeCloseTo(21);
     expect(contrast("#777777", "#ffffff")).toBeCloseTo(4.48, 1);
+    expect(mixed("#000000", "#ffffff", 0.25)).toBe("#bfbfbf");
+  });
+
+  it("finds what is too weak, and names it with its theme", () => {
+    expect(weak(["line"], ["page"], 3)).toHaveLength(2);
+    expect(weak(["ink-3"], ["fill-strong"], 4.5)).not.toEqual([]);
   });
 
   it("is enough for text, on every ground that text stands on", () => {
-    const tints = ["hover", "selected", "warning-tint", "failed-tint", "running-tint"];
-    expect(weak(["ink", "ink-soft", "accent"], [...grounds, ...tints], 4.5)).toEqual([]);
-    expect(weak(["on-accent"], ["accent"], 4.5)).toEqual([]);
+    expect(weak(["ink", "ink-2", "accent"], [...grounds, ...fills, ...tints, "fill-strong"], 4.5)).toEqual(
+      [],
+    );
+    expect(weak(["ink"], ["thumb"], 4.5)).toEqual([]);
+    // Stronger greys and tints take --ink-2.
+    expect(weak(["ink-3"], [...grounds, ...fills], 4.5)).toEqual([]);
+    expect(weak(["on-accent"], ["accent", "accent-hover"], 4.5)).toEqual([]);
   });
 
   it("is enough for the words of state, on pages, rows and their own tints", () => {
-    const states = ["ok", "running", "warning", "failed", "idle", "fact"];
-    expect(weak(states, [...grounds, "hover", "selected"], 4.5)).toEqual([]);
-    for (const state of ["warning", "failed", "running"])
+    expect(weak(["ok", "running", "warning", "failed", "idle"], [...grounds, ...fills], 4.5)).toEqual([]);
+    for (const state of ["ok", "warning", "failed", "running"])
       expect(weak([state], [`${state}-tint`], 4.5)).toEqual([]);
   });
 
-  it("is enough for shapes: edges of controls and lines of charts", () => {
-    expect(weak(["edge"], grounds, 3)).toEqual([]);
-    expect(
-      weak(
-        [1, 2, 3, 4, 5].map((one) => `series-${one}`),
-        ["page", "surface"],
-        3,
-      ),
-    ).toEqual([]);
+  it("is enough for shapes: edges of controls, lines of charts and of the run", () => {
+    expect(weak(["edge"], [...grounds, "fill"], 3)).toEqual([]);
+    expect(weak([...series, "ok-bar"], ["page", "surface"], 3)).toEqual([]);
+  });
+
+  it("stays enough where a bar of the past is mixed with what is behind it", () => {
+    const bars = [
+      ["running", 0.65],
+      ["failed", 0.75],
+      ["warning", 0.75],
+      ["ok", 0.75],
+    ] as const;
+    const thin = themes.flatMap((theme) =>
+      bars.flatMap(([state, share]) => {
+        const ground = pair("surface")[theme];
+        const found = contrast(mixed(pair(state)[theme], ground, share), ground);
+        return found < 3 ? [`${theme}: ${share} of ${state} ${found.toFixed(2)}`] : [];
+      }),
+    );
+    expect(thin).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ const scratch = "tests/scratch.ts";
 /** One PostgreSQL for the run, where this machine has one. */
 const postgres = "tests/global-setup.ts";
 
-const context = ["tests/architecture.test.ts", "tests/documents.test.ts"];
+const quick = ["tests/architecture.test.ts", "tests/documents.test.ts", "tests/rooms-are-listed.test.ts"];
 
 /** Starting the built server or a browser is heavy and often timed: one file after the other. */
 const alone = { fileParallelism: false, maxWorkers: 1, testTimeout: 120_000 };
@@ -26,7 +26,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["packages/*/src/**/*.test.{ts,tsx}", "apps/*/src/**/*.test.{ts,tsx}", ...context],
+          include: ["packages/*/src/**/*.test.{ts,tsx}", "apps/*/src/**/*.test.{ts,tsx}", ...quick],
           testTimeout: 30_000,
         },
       },
@@ -35,7 +35,7 @@ export default defineConfig({
         test: {
           name: "world",
           include: ["tests/*.test.ts", "tests/regressions/*.test.ts", "tests/scenarios/*.test.ts"],
-          exclude: context,
+          exclude: quick,
           globalSetup: [scratch, postgres],
           testTimeout: 120_000,
         },

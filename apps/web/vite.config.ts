@@ -7,6 +7,13 @@ const server = `http://127.0.0.1:${PORT}`;
 
 export default defineConfig({
   plugins: [react(), serviceWorker()],
+  css: {
+    modules: {
+      // Dashes in the style sheet, letters in the script: `.row-time` is `look.rowTime`.
+      localsConvention: "camelCaseOnly",
+      generateScopedName: (name, file) => `${/([\w-]+)\.module\.css/.exec(file)?.[1]}_${name}`,
+    },
+  },
   build: {
     outDir: "dist",
     // The content policy allows no data: addresses.

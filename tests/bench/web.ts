@@ -86,14 +86,14 @@ async function paintToday(browser: Browser, origin: string, cookie: string) {
   await cdp.send("Emulation.setCPUThrottlingRate", { rate: 4 });
   await page.addInitScript(() => {
     const look = () => {
-      const isThere = (document.querySelector(".verdict-sentence")?.textContent ?? "") !== "";
+      const isThere = (document.querySelector("[data-verdict]")?.textContent ?? "") !== "";
       if (isThere) performance.mark("verdict");
       else requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
   });
   await page.goto(`${origin}/`);
-  await page.locator(".verdict-sentence").waitFor({ timeout: 30_000 });
+  await page.locator("[data-verdict]").waitFor({ timeout: 30_000 });
   const at = await page.evaluate(() => ({
     firstMs: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
     verdictMs: performance.getEntriesByName("verdict")[0]?.startTime ?? Number.NaN,
@@ -106,13 +106,13 @@ async function paintToday(browser: Browser, origin: string, cookie: string) {
 async function loadRows(context: BrowserContext, origin: string): Promise<void> {
   const [page] = context.pages();
   await page?.goto(`${origin}/activity`);
-  await page?.locator(".row").first().waitFor();
+  await page?.locator("[data-row]").first().waitFor();
   const startedAt = performance.now();
   await page?.evaluate(async (wanted) => {
     const until = performance.now() + 120_000;
     const count = () => Number(document.querySelector("[aria-setsize]")?.getAttribute("aria-setsize"));
     while (count() < wanted && performance.now() < until) {
-      const scroller = document.querySelector(".rows");
+      const scroller = document.querySelector("[data-rows]");
       if (scroller) scroller.scrollTop = scroller.scrollHeight;
       await new Promise((next) => setTimeout(next, 30));
     }
@@ -124,7 +124,7 @@ async function scroll(context: BrowserContext, ms: number): Promise<Scrolled> {
   const [page] = context.pages();
   if (!page) throw new Error("The browser has no page.");
   return page.evaluate(async (forMs) => {
-    const scroller = document.querySelector(".rows");
+    const scroller = document.querySelector("[data-rows]");
     const rows = Number(document.querySelector("[aria-setsize]")?.getAttribute("aria-setsize"));
     if (!scroller) throw new Error("There is no list.");
     const frame = () => new Promise<number>((next) => requestAnimationFrame(next));

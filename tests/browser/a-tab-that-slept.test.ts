@@ -50,7 +50,7 @@ test("50,000 lines come while the tab sleeps: it wakes calm, small and up to dat
   await cdp.send("Page.setWebLifecycleState", { state: "active" });
 
   const newest = `open=event-${(await world.store.db.select().from(world.store.t.feed)).at(-1)?.seq}`;
-  await page.locator(`.row-link[href*="${newest}"]`).waitFor({ timeout: 20_000 });
+  await page.locator(`[data-row] > a[href*="${newest}"]`).waitFor({ timeout: 20_000 });
   await liveChip(page).waitFor();
   const longestMs = await page.evaluate(
     () => (window as unknown as { seen: { longestMs: number } }).seen.longestMs,

@@ -29,7 +29,7 @@ async function office(): Promise<{ world: HttpWorld; page: Page; faults: string[
 /** The lines that the page shows, oldest first, by what they open. */
 const shown = (page: Page) =>
   page
-    .locator(".row .row-link")
+    .locator("[data-row] > a")
     .evaluateAll((links) => links.map((link) => link.getAttribute("href")).reverse());
 
 describe("Activity", () => {
@@ -37,14 +37,14 @@ describe("Activity", () => {
     const { world, page, faults } = await office();
     await using _ = world;
     const loaded = await page.evaluate(() => performance.timeOrigin);
-    const received = page.locator(".row", { hasText: "Asha Rao" }).first();
+    const received = page.locator("[data-row]", { hasText: "Asha Rao" }).first();
     await world.meta.phone(number, { name: "Asha Rao" }).tap({ context: null });
     await received.waitFor({ timeout: 1_000 });
     await world.meta.idle();
-    await page.locator(".row", { hasText: "text 3" }).first().waitFor({ timeout: 5_000 });
+    await page.locator("[data-row]", { hasText: "text 3" }).first().waitFor({ timeout: 5_000 });
     expect(await page.evaluate(() => performance.timeOrigin)).toBe(loaded);
 
-    await page.locator(".row-link", { hasText: "Received" }).first().click();
+    await page.locator("[data-row] > a", { hasText: "Received" }).first().click();
     const drawer = page.getByRole("dialog");
     await drawer.waitFor();
     await drawer.getByText("image 1").first().waitFor();
@@ -58,7 +58,7 @@ describe("Activity", () => {
     await using _ = world;
     const asha = world.meta.phone(number, { name: "Asha Rao" });
     await asha.type("before the restart");
-    await page.locator(".row", { hasText: "before the restart" }).waitFor();
+    await page.locator("[data-row]", { hasText: "before the restart" }).waitFor();
     await page
       .getByRole("searchbox")
       .or(page.getByPlaceholder(/filter|search/i))
@@ -72,14 +72,14 @@ describe("Activity", () => {
     await during;
     await world.meta.retryUndelivered();
     await asha.type("after the restart");
-    await page.locator(".row", { hasText: "after the restart" }).waitFor();
+    await page.locator("[data-row]", { hasText: "after the restart" }).waitFor();
     await page.getByText(/Live · \d+ s/).waitFor();
 
     const feed = await world.json<{ items: { seq: number }[] }>("/api/webhook/events/recent?limit=500", {
       key,
     });
     const texts = ["before the restart", "while it was down", "after the restart"];
-    for (const text of texts) expect(await page.locator(".row", { hasText: text }).count()).toBe(1);
+    for (const text of texts) expect(await page.locator("[data-row]", { hasText: text }).count()).toBe(1);
     const links = await shown(page);
     expect(new Set(links).size).toBe(links.length);
     expect(links.length).toBe(feed.items.length);

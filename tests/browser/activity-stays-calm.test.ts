@@ -34,13 +34,13 @@ describe("Activity, with what strangers send", () => {
     await page.goto(`${world.url}/activity?view=messages&q=status%3Agreat&from=yesterday&status=%3Cb%3E`);
     await page.getByText("status:great: not a condition that is known").waitFor();
     await page.goto(`${world.url}/activity?view=messages&q=advisor%3A${encodeURIComponent("آشا")}`);
-    await page.locator(".row", { hasText: "the second" }).waitFor();
-    expect(await page.locator(".row").count()).toBe(2);
-    expect(await page.locator(".row img, .row b").count()).toBe(0);
+    await page.locator("[data-row]", { hasText: "the second" }).waitFor();
+    expect(await page.locator("[data-row]").count()).toBe(2);
+    expect(await page.locator("[data-row] img, [data-row] b").count()).toBe(0);
     const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(await wide()).toBeLessThanOrEqual(0);
 
-    await page.locator(".row .row-link").first().click();
+    await page.locator("[data-row] > a").first().click();
     const drawer = page.getByRole("dialog");
     await drawer.getByText("the second").first().waitFor();
     await page.keyboard.press("j");

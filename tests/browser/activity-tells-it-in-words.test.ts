@@ -93,7 +93,7 @@ test.each([
     };
     const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
     await signIn(page, world.url, "operator@unlatch.test", password);
-    const line = (text: string) => page.locator(".row", { hasText: text }).first();
+    const line = (text: string) => page.locator("[data-row]", { hasText: text }).first();
 
     await line("from UTILITY to MARKETING").waitFor();
     for (const text of [
@@ -106,20 +106,20 @@ test.each([
       await line(text).waitFor();
     expect(await fits()).toBe(true);
     await shot("live");
-    await line("from UTILITY to MARKETING").locator(".row-link").click();
-    await page.getByRole("dialog").locator(".detail-problem", { hasText: "ask for a review" }).waitFor();
+    await line("from UTILITY to MARKETING").locator("> a").click();
+    await page.getByRole("dialog").locator("[data-problem]", { hasText: "ask for a review" }).waitFor();
     await shot("account");
 
     await page.goto(`${world.url}/activity?view=messages`);
     await line("please cal me at 5").waitFor();
     await line("Edited: “please call me at 6”").waitFor();
     await shot("messages");
-    await line("please cal me at 5").locator(".row-link").click();
-    await page.getByRole("dialog").locator(".detail p", { hasText: "Reacted with 👍🏽" }).waitFor();
+    await line("please cal me at 5").locator("> a").click();
+    await page.getByRole("dialog").locator("section p", { hasText: "Reacted with 👍🏽" }).waitFor();
     await shot("edited");
     await page.goto(`${world.url}/activity?view=messages`);
-    await line("At four").locator(".row-link").click();
-    await page.getByRole("dialog").locator(".step", { hasText: "Sent on the phone" }).waitFor();
+    await line("At four").locator("> a").click();
+    await page.getByRole("dialog").locator("ol li", { hasText: "Sent on the phone" }).waitFor();
     expect(await page.getByRole("button", { name: "Send again" }).count()).toBe(0);
     expect(await fits()).toBe(true);
     await shot("echo");

@@ -51,15 +51,15 @@ describe.each(views)("on a $name", (view) => {
     expect(await findings(page)).toEqual([]);
 
     await signIn(page, world.url, "operator@unlatch.test", password);
-    await page.locator(".row").first().waitFor();
+    await page.locator("[data-row]").first().waitFor();
     expect(await findings(page)).toEqual([]);
-    await page.locator(".row-link", { hasText: "Failed" }).first().click();
+    await page.locator("[data-row] > a", { hasText: "Failed" }).first().click();
     await page.getByRole("dialog").getByText("Journey").waitFor();
     expect(await findings(page)).toEqual([]);
 
     for (const name of ["Messages", "Webhooks"]) {
       await page.goto(`${world.url}/activity?view=${name.toLowerCase()}`);
-      await page.locator(".row").first().waitFor();
+      await page.locator("[data-row]").first().waitFor();
       expect(await findings(page)).toEqual([]);
     }
     expect(faults).toEqual([]);
@@ -88,11 +88,11 @@ describe.each(views)("on a $name", (view) => {
 test("the keyboard alone opens a message, goes on and comes back", async () => {
   const { page } = await openPage(browser);
   await signIn(page, world.url, "operator@unlatch.test", password);
-  await page.locator(".row").first().waitFor();
+  await page.locator("[data-row]").first().waitFor();
   await page.keyboard.press("j");
-  await page.locator('li[data-index="0"] .row-link:focus').waitFor();
+  await page.locator('li[data-index="0"] [data-row] > a:focus').waitFor();
   await page.keyboard.press("j");
-  await page.locator('li[data-index="1"] .row-link:focus').waitFor();
+  await page.locator('li[data-index="1"] [data-row] > a:focus').waitFor();
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor();
   await page.keyboard.press("Escape");

@@ -56,7 +56,7 @@ describe("a part whose scripts do not arrive", () => {
 
     await page.unroute(webhooks);
     await page.getByRole("button", { name: "Try again" }).click();
-    await page.locator(".row").first().waitFor();
+    await page.locator("[data-row]").first().waitFor();
     await page.getByRole("heading", { name: "did not arrive" }).waitFor({ state: "detached" });
     await shellWorks();
   });
@@ -66,7 +66,7 @@ describe("a part whose scripts do not arrive", () => {
     await page.getByRole("link", { name: "Webhooks" }).click();
     await said("A part of this page did not arrive").waitFor();
     await page.getByRole("link", { name: "Messages" }).click();
-    await page.locator(".row", { hasText: "good morning" }).waitFor();
+    await page.locator("[data-row]", { hasText: "good morning" }).waitFor();
     await shellWorks();
   });
 
@@ -88,7 +88,7 @@ describe("a part whose scripts do not arrive", () => {
     await said("A new version is here").waitFor();
     await page.unrouteAll();
     await page.getByRole("button", { name: "Reload" }).click();
-    await page.locator(".row").first().waitFor();
+    await page.locator("[data-row]").first().waitFor();
     expect(new URL(page.url()).search).toBe("?view=webhooks");
   });
 
@@ -96,9 +96,9 @@ describe("a part whose scripts do not arrive", () => {
     await page.route(/\/assets\/(activity-drawer|palette)-[^/]+\.js$/, (route) => route.abort());
     await page.keyboard.press("Control+k");
     await page.getByText("Not opened: A part of this page did not arrive.").waitFor();
-    await page.locator(".row-link").first().click();
+    await page.locator("[data-row] > a").first().click();
     await said("A part of this page did not arrive").waitFor();
-    expect(await page.locator(".row").count()).toBeGreaterThan(0);
+    expect(await page.locator("[data-row]").count()).toBeGreaterThan(0);
     await page.unrouteAll();
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByRole("dialog").waitFor();
@@ -121,7 +121,7 @@ test("a page that fails while it is drawn says that it is its own fault, and the
   expect(await page.getByRole("alert").getByText("can’t be reached").count()).toBe(0);
   expect(await findings(page)).toEqual([]);
   await link("Activity").click();
-  await page.locator(".row").first().waitFor();
+  await page.locator("[data-row]").first().waitFor();
   await link("Today").click();
   await said("This page has a fault").waitFor();
   await page.unroute(today);
@@ -136,7 +136,7 @@ test("an address that nothing is at keeps the shell; a slash too many is no othe
   expect(await findings(page)).toEqual([]);
   await shellWorks();
   await page.goto(`${world.url}/activity/?view=messages`);
-  await page.locator(".row", { hasText: "good morning" }).waitFor();
+  await page.locator("[data-row]", { hasText: "good morning" }).waitFor();
   await expect.poll(() => page.title()).toBe("Activity · Unlatch");
   expect(await link("Activity").getAttribute("aria-current")).toBe("page");
 });

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 /** Every row of the list in its order, newest first, by what it opens: scrolled through, since only those in sight exist. */
 export async function allRows(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
-    const scroller = document.querySelector<HTMLElement>(".rows");
+    const scroller = document.querySelector<HTMLElement>("[data-rows]");
     if (!scroller) return [];
     const found = new Map<number, string>();
     const frame = () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
@@ -14,12 +14,12 @@ export async function allRows(page: Page): Promise<string[]> {
       at = scroller.scrollTop;
       await frame();
       // What a crowded second holds back is shown when asked.
-      for (const show of scroller.querySelectorAll<HTMLElement>(".rule button")) {
+      for (const show of scroller.querySelectorAll<HTMLElement>("[data-rule] button")) {
         show.click();
         await frame();
       }
       for (const item of scroller.querySelectorAll("li[data-index]")) {
-        const link = item.querySelector(".row-link");
+        const link = item.querySelector("[data-row] > a");
         if (link) found.set(Number(item.getAttribute("data-index")), link.getAttribute("href") ?? "");
       }
       scroller.scrollTop = at + scroller.clientHeight / 2;
@@ -30,6 +30,6 @@ export async function allRows(page: Page): Promise<string[]> {
 }
 
 /** What a person reads in each row that is in sight. */
-export const rowsInSight = (page: Page, text: string) => page.locator(".row", { hasText: text });
+export const rowsInSight = (page: Page, text: string) => page.locator("[data-row]", { hasText: text });
 
 export const liveChip = (page: Page) => page.getByText(/Live · \d+ s/);

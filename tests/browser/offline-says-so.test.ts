@@ -60,7 +60,7 @@ test("without the server the page says when it was last seen, and opens again by
   await page.goto(`${world.url}/activity?view=messages`).catch(() => null);
   await page.getByRole("heading", { name: "Offline" }).waitFor();
   await page.getByText(/Last seen \d\d:\d\d IST/).waitFor();
-  expect(await page.locator(".row").count()).toBe(0);
+  expect(await page.locator("[data-row]").count()).toBe(0);
   const api = await page.evaluate(() =>
     fetch("/api/advisors")
       .then(() => "answered")

@@ -25,11 +25,11 @@ const screens = {
   },
   async activity(page: Page, url: string) {
     await page.goto(`${url}/activity`);
-    await page.locator(".row").nth(5).waitFor();
+    await page.locator("[data-row]").nth(5).waitFor();
   },
   async drawer(page: Page, url: string) {
     await page.goto(`${url}/activity?view=messages&status=failed`);
-    await page.locator(".row-link").first().click();
+    await page.locator("[data-row] > a").first().click();
     await page.getByRole("dialog").getByText("Journey").waitFor();
   },
 };

@@ -182,7 +182,7 @@ test("a table of a thousand rows is one stop of the tab key, and arrows go throu
 test("on a phone every place to press is 44 pixels high", async () => {
   const { page } = await inside("operator", { viewport: narrow });
   const heights = await page
-    .locator(".navigation a, .navigation button")
+    .locator("nav[aria-label=Main] :is(a, button)")
     .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
   expect(heights).toHaveLength(3);
   expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);

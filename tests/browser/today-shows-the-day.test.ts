@@ -49,9 +49,9 @@ async function announce(page: Page): Promise<void> {
   await press(page, "Announce…");
   await page.getByRole("heading", { name: "Send the announcement to 3 advisors now?" }).waitFor();
   // The question opens on its harmless answer.
-  await page.locator(".confirm button:focus", { hasText: "Cancel" }).waitFor();
+  await page.locator("[role=alertdialog] button:focus", { hasText: "Cancel" }).waitFor();
   await page.keyboard.press("Tab");
-  await page.locator(".confirm button:focus", { hasText: "Send to 3 advisors" }).waitFor();
+  await page.locator("[role=alertdialog] button:focus", { hasText: "Send to 3 advisors" }).waitFor();
   await page.keyboard.press("Enter");
   await page.getByText("Sending to 3 advisors", { exact: true }).waitFor();
 }
@@ -110,7 +110,7 @@ test("each number leads to its rows", async () => {
   await why.focus();
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/activity\?.*131026/);
-  await page.locator(".row", { hasText: "Dev Mehta" }).waitFor();
-  expect(await page.locator(".row").count()).toBe(1);
+  await page.locator("[data-row]", { hasText: "Dev Mehta" }).waitFor();
+  expect(await page.locator("[data-row]").count()).toBe(1);
   expect(faults).toEqual([]);
 });

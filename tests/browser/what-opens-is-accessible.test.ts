@@ -54,29 +54,29 @@ describe.each(views)("on a $name", (view) => {
     const { page, faults } = await inside(view);
     await page.goto(`${world.url}/`);
     await page.getByRole("heading", { name: "Against the targets" }).waitFor();
-    await page.locator(".time").first().click();
+    await page.locator("button:has(> time)").first().click();
     await expectClean(page, "the readings of a moment");
     await page.keyboard.press("Escape");
-    await page.locator(".metric-meaning summary").first().click();
+    await page.locator("[data-meaning] summary").first().click();
     await page.getByRole("button", { name: "Review…" }).click();
     await page.getByRole("button", { name: /Approve 6/ }).waitFor();
     await expectClean(page, "the review of a pack");
     await page.getByRole("button", { name: "Decide later" }).click();
 
     await page.goto(`${world.url}/activity?view=messages`);
-    await page.locator(".row").first().waitFor();
+    await page.locator("[data-row]").first().waitFor();
     await page.getByText("Status", { exact: true }).click();
     await page.getByRole("button", { name: /^Failed/ }).waitFor();
     await expectClean(page, "the choices of a facet");
     await page.getByRole("button", { name: /^Failed/ }).click();
     await page.waitForURL((url) => url.searchParams.get("q") === "status:failed");
-    await page.locator(".histogram-table summary").click();
+    await page.locator("[data-histogram] summary").click();
     await expectClean(page, "the table of the histogram");
     await page.getByRole("button", { name: "Views" }).click();
     await page.getByRole("region", { name: "Saved views" }).waitFor();
     await expectClean(page, "the saved views");
     await page.keyboard.press("Escape");
-    await page.locator(".row-link").first().click();
+    await page.locator("[data-row] > a").first().click();
     await page.getByRole("button", { name: "Send again" }).click();
     await page.getByRole("alertdialog").waitFor();
     await expectClean(page, "a question");
@@ -99,7 +99,7 @@ const unreached = (page: Page) =>
   page.evaluate(() => {
     const wanted = "a[href], button:not(:disabled), input:not(:disabled), select, summary, textarea";
     // One stop stands for these: arrows, j and k go on from it.
-    const together = ".rows ol, [role=grid], [role=listbox]";
+    const together = "[data-rows] ol, [role=grid], [role=listbox]";
     return [...document.querySelectorAll<HTMLElement>(wanted)]
       .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.dataset.reached)
       .filter((one) => !one.closest(together)?.querySelector("[data-reached]"))
@@ -128,7 +128,7 @@ test("the tab key reaches everything that can be pressed, on every screen", asyn
   for (const path of ["/", "/activity", "/activity?view=messages", "/activity?view=webhooks"]) {
     await page.goto(`${world.url}${path}`);
     await page
-      .locator(path === "/" ? ".verdict-sentence" : ".row")
+      .locator(path === "/" ? "[data-verdict]" : "[data-row]")
       .first()
       .waitFor();
     expect(await tabThrough(page)).toBeGreaterThan(9);
@@ -136,7 +136,7 @@ test("the tab key reaches everything that can be pressed, on every screen", asyn
   }
   // A button that the tab key passes over would be named.
   await page
-    .locator(".pause, .exports a, .chip-switch")
+    .locator("main :is(button[aria-pressed], a[download], summary)")
     .first()
     .evaluate((one) => {
       const lost = one.ownerDocument.createElement("button");
@@ -152,21 +152,21 @@ test("a column of the histogram narrows the list below it, and the way back is t
   const { page } = await inside({ viewport: desk, colorScheme: "light" });
   for (const view of ["", "?view=messages", "?view=webhooks"]) {
     await page.goto(`${world.url}/activity${view}`);
-    await page.locator(".row").first().waitFor();
-    await page.locator(".histogram-table summary").click();
-    const column = page.locator(".histogram-table tbody button").last();
+    await page.locator("[data-row]").first().waitFor();
+    await page.locator("[data-histogram] summary").click();
+    const column = page.locator("[data-histogram] tbody button").last();
     await column.click();
     await page.waitForURL((url) => url.searchParams.has("from") && url.searchParams.has("to"));
-    await page.locator(".row").first().waitFor();
+    await page.locator("[data-row]").first().waitFor();
     // A minute in which nothing happened lists nothing.
     const quiet = new URL(page.url());
     quiet.searchParams.set("from", "2020-01-01T00:00:00.000Z");
     quiet.searchParams.set("to", "2020-01-01T00:01:00.000Z");
     await page.goto(quiet.href);
     await page.getByRole("heading", { name: /No|Nothing/ }).waitFor();
-    expect([view, await page.locator(".row").count()]).toEqual([view, 0]);
+    expect([view, await page.locator("[data-row]").count()]).toEqual([view, 0]);
     await page.getByRole("combobox", { name: /^Time/ }).selectOption("");
-    await page.locator(".row").first().waitFor();
+    await page.locator("[data-row]").first().waitFor();
   }
   await page.context().close();
 });

@@ -1,5 +1,4 @@
-import "./styles/tokens.css";
-import "./styles/base.css";
+import "./styles/all.css";
 import "./styles/offline.css";
 import { readLastSeen } from "./last-seen.ts";
 

@@ -1,4 +1,4 @@
-import type { Shape } from "./components/status-mark.tsx";
+import type { Shape } from "./components/glyph.tsx";
 
 /** A short word at the edge of the screen: something happened, or is about to. */
 export interface Toast {

@@ -2,26 +2,27 @@ import type { OpenApiMeta } from "trpc-to-openapi";
 import { appRouter } from "./router.ts";
 import { type ApiContext, createCaller } from "./trpc.ts";
 
-/** What these make anew answers 201. */
-const creating = new Set(["POST /advisors", "POST /packs", "POST /tasks"]);
-export const isCreating = (method: string, path: string): boolean => creating.has(`${method} ${path}`);
-
 interface Route {
   method: string;
   path: RegExp;
   /** Names of the procedure, from the router down. */
   names: string[];
+  creates: boolean;
 }
 
 /** Only what this file reads of a procedure; the router's own type is nested, its object is flat. */
-type Described = { _def: { meta?: OpenApiMeta } };
+type Described = { _def: { meta?: OpenApiMeta & { creates?: true } } };
 
 const routes: Route[] = Object.entries<unknown>(appRouter._def.procedures).flatMap(([name, procedure]) => {
-  const { openapi } = (procedure as Described)._def.meta ?? {};
+  const { openapi, creates = false } = (procedure as Described)._def.meta ?? {};
   if (!openapi) return [];
   const path = openapi.path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)");
-  return [{ method: openapi.method, path: new RegExp(`^${path}$`), names: name.split(".") }];
+  return [{ method: openapi.method, path: new RegExp(`^${path}$`), names: name.split("."), creates }];
 });
+
+/** What these make anew answers 201; a path as it is asked, or as it is described. */
+export const isCreating = (method: string, path: string): boolean =>
+  routes.some((route) => route.creates && route.method === method && route.path.test(path));
 
 export type RestMatch =
   | { kind: "found"; call(context: ApiContext, input: Record<string, unknown>): Promise<unknown> }

@@ -1,38 +1,39 @@
-import { activityRouter } from "./rooms/activity.ts";
-import { appRouter as aboutRouter } from "./rooms/app.ts";
-import { auditRouter } from "./rooms/audit.ts";
-import { packsRouter } from "./rooms/content.ts";
-import { deliveriesRouter } from "./rooms/deliveries.ts";
-import { demoRouter } from "./rooms/demo.ts";
-import { feedRouter } from "./rooms/feed.ts";
-import { messagesRouter } from "./rooms/messages.ts";
-import { outboxRouter } from "./rooms/outbox.ts";
-import { advisorsRouter } from "./rooms/people.ts";
-import { sendingRouter } from "./rooms/sending.ts";
-import { settingsRouter } from "./rooms/settings.ts";
-import { tasksRouter } from "./rooms/tasks.ts";
-import { todayRouter } from "./rooms/today.ts";
-import { viewsRouter } from "./rooms/views.ts";
-import { webhooksRouter } from "./rooms/webhooks.ts";
+// Written by `npm run rooms` from the files under rooms.
+import { activityRouter as activity } from "./rooms/activity.ts";
+import { appRouter as app } from "./rooms/app.ts";
+import { auditRouter as audit } from "./rooms/audit.ts";
+import { packsRouter as packs } from "./rooms/content.ts";
+import { deliveriesRouter as deliveries } from "./rooms/deliveries.ts";
+import { demoRouter as demo } from "./rooms/demo.ts";
+import { feedRouter as feed } from "./rooms/feed.ts";
+import { messagesRouter as messages } from "./rooms/messages.ts";
+import { outboxRouter as outbox } from "./rooms/outbox.ts";
+import { advisorsRouter as advisors } from "./rooms/people.ts";
+import { sendingRouter as sending } from "./rooms/sending.ts";
+import { settingsRouter as settings } from "./rooms/settings.ts";
+import { tasksRouter as tasks } from "./rooms/tasks.ts";
+import { todayRouter as today } from "./rooms/today.ts";
+import { viewsRouter as views } from "./rooms/views.ts";
+import { webhooksRouter as webhooks } from "./rooms/webhooks.ts";
 import { router } from "./trpc.ts";
 
 export const appRouter = router({
-  app: aboutRouter,
-  today: todayRouter,
-  activity: activityRouter,
-  views: viewsRouter,
-  advisors: advisorsRouter,
-  packs: packsRouter,
-  messages: messagesRouter,
-  webhooks: webhooksRouter,
-  feed: feedRouter,
-  outbox: outboxRouter,
-  sending: sendingRouter,
-  settings: settingsRouter,
-  audit: auditRouter,
-  tasks: tasksRouter,
-  deliveries: deliveriesRouter,
-  demo: demoRouter,
+  activity,
+  app,
+  audit,
+  packs,
+  deliveries,
+  demo,
+  feed,
+  messages,
+  outbox,
+  advisors,
+  sending,
+  settings,
+  tasks,
+  today,
+  views,
+  webhooks,
 });
 
 export type AppRouter = typeof appRouter;

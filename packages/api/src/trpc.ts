@@ -23,7 +23,8 @@ export interface ApiContext {
   demo: DemoControl | null;
 }
 
-type Meta = OpenApiMeta & { right?: Right | "anyone" };
+/** `creates`: what it makes anew answers 201 over REST. */
+type Meta = OpenApiMeta & { right?: Right | "anyone"; creates?: true };
 
 const t = initTRPC
   .context<ApiContext>()

@@ -2,12 +2,24 @@ import type { z } from "zod";
 import type { CoreConfig, CoreSecrets } from "./core-config.ts";
 import type { AnyHeavyTask } from "./heavy.ts";
 import type { Setting, Settings } from "./live-settings.ts";
-import type { Right } from "./rights.ts";
+import type { Right, Role } from "./rights.ts";
 
-/** What a line of the feed is about, and whose right lets it be seen. */
+/** What a line of the feed is about: whose right lets it be seen, and what it counts as. */
 export interface Topic {
   sees: Right;
+  /** Something came in, or did not work out; all else is what the house did. */
+  kind?: "arrived" | "failed";
 }
+
+/**
+ * From the top down, each by the name of one of its rooms: a room calls those that stand lower, and those of its own floor
+ * do not know each other.
+ */
+export const floors = [
+  ...(["watch", "transfer", "measures", "inbound", "unlock", "outbound", "people", "settings"] as const),
+  ...(["followers", "jobs", "audit"] as const),
+];
+export type Floor = (typeof floors)[number];
 
 export interface RoomSetting<T> {
   schema: z.ZodType<T>;
@@ -17,6 +29,9 @@ export interface RoomSetting<T> {
 /** What a room brings into the house; its verbs are called by name and need no list. */
 export interface RoomParts<Job, Schedule, Follower> {
   name: string;
+  floor: Floor;
+  /** What somebody may do with it, and the roles that may. What is not named nobody may. */
+  rights?: Readonly<Record<string, readonly Role[]>>;
   jobs?: readonly Job[];
   /** What returns. */
   schedules?: readonly Schedule[];
@@ -34,6 +49,8 @@ export interface RoomParts<Job, Schedule, Follower> {
 
 export interface Room<Job, Schedule, Follower> {
   name: string;
+  floor: Floor;
+  rights: Readonly<Record<string, readonly Role[]>>;
   jobs: readonly Job[];
   schedules: readonly Schedule[];
   followers: readonly Follower[];
@@ -43,21 +60,40 @@ export interface Room<Job, Schedule, Follower> {
   heavy: readonly AnyHeavyTask[];
 }
 
-/** The one door through which a room is declared; `all-rooms.ts` lists them. */
+/** The one door through which a room is declared; `npm run rooms` lists them. */
 export function defineRoom<Job = never, Schedule = never, Follower = never>(
   parts: RoomParts<Job, Schedule, Follower>,
 ): Room<Job, Schedule, Follower> {
-  const { name, jobs = [], schedules = [], followers = [], topics = {}, heavy = [] } = parts;
+  const {
+    name,
+    floor,
+    rights = {},
+    jobs = [],
+    schedules = [],
+    followers = [],
+    topics = {},
+    heavy = [],
+  } = parts;
   const settings: Record<string, Setting> = {};
   for (const [field, setting] of Object.entries(parts.settings ?? {}))
     settings[`${name}.${field}`] = { ...setting, sealed: false, field: field as keyof CoreConfig };
   for (const [field, setting] of Object.entries(parts.sealed ?? {}))
     settings[`${name}.${field}`] = { ...setting, sealed: true, field: field as keyof CoreSecrets };
-  return { name, jobs, schedules, followers, settings, topics, heavy };
+  return { name, floor, rights, jobs, schedules, followers, settings, topics, heavy };
 }
 
 export const setting = <T>(schema: z.ZodType<T>, about: string): RoomSetting<T> => ({ schema, about });
 
 /** Topics that one right lets be seen. */
-export const seenWith = (sees: Right, ...names: string[]): Record<string, Topic> =>
-  Object.fromEntries(names.map((name) => [name, { sees }]));
+export const seenWith = (sees: Right, ...names: string[]): Record<string, Topic> => topicsOf({ sees }, names);
+
+/** The same, of what did not work out. */
+export const failedFor = (sees: Right, ...names: string[]): Record<string, Topic> =>
+  topicsOf({ sees, kind: "failed" }, names);
+
+/** The same, of what came in. */
+export const arrivedFor = (sees: Right, ...names: string[]): Record<string, Topic> =>
+  topicsOf({ sees, kind: "arrived" }, names);
+
+const topicsOf = (topic: Topic, names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, topic]));

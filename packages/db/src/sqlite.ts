@@ -8,6 +8,7 @@ import { dialect } from "./dialect/sqlite.ts";
 import { sqliteWords } from "./dialect/words-sqlite.ts";
 import { groupCommit } from "./group-commit.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
+import { hearOthersWrites } from "./others-writes.ts";
 import { keepPrivate } from "./private-file.ts";
 import { createSqliteState, tellFailures } from "./sqlite-state.ts";
 import { type Store, StoreUnusable } from "./store.ts";
@@ -52,6 +53,7 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
   const topics = createTopics();
   const group = groupCommit(writer, { db: drizzle(writer), t: tables }, { topics, state });
   const stopCheckpoints = startCheckpoints(path, group);
+  const deaf = hearOthersWrites(writer, topics.tellAll);
   return {
     engine: "sqlite",
     words: sqliteWords(writer, reader),
@@ -75,6 +77,7 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
     async close() {
       await group.drained();
       state.stop();
+      deaf();
       const stopped = stopCheckpoints();
       reader.close();
       writer.close();

@@ -41,7 +41,10 @@ export interface Store extends Handle {
    * a deadlock, or because a neighbour in its batch failed), so it must have no effect but its writes.
    */
   transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Calls `fn` after a commit that woke the topic, in this process or another one. */
+  /**
+   * Calls `fn` after a commit that woke the topic, in this process or another one: of another one's on SQLite within a
+   * second, and whatever its topic was.
+   */
   listen(topic: string, fn: () => void): () => void;
   wake(topic: string): void;
   /** Reads at one moment, whatever is written meanwhile. Many short statements: others have their turn in between. */

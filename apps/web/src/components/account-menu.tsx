@@ -6,6 +6,9 @@ import { chooseDensity, densities, useDensity } from "../density.ts";
 import { signOut, signOutEverywhere } from "../session.ts";
 import { switchShortcuts, useShortcutsOn } from "../shortcuts.ts";
 import { chooseTheme, themes, useTheme } from "../theme.ts";
+import look from "./account-menu.module.css";
+import { Button } from "./button.tsx";
+import checkLook from "./check.module.css";
 
 /** A popover of the browser: it closes by Escape or a click elsewhere, and gives the focus back. */
 export function AccountMenu() {
@@ -13,12 +16,12 @@ export function AccountMenu() {
   const info = useInfo();
   return (
     <>
-      <button type="button" className="icon-button account-button" popoverTarget="account-menu">
+      <Button kind="ghost" className={look.accountButton} popoverTarget="account-menu">
         <span aria-hidden="true">{initials(me.name)}</span>
         <span className="sr-only">Account of {me.name}</span>
-      </button>
-      <section id="account-menu" className="account-menu" popover="auto" aria-label="Account">
-        <div className="account-who">
+      </Button>
+      <section id="account-menu" className={look.accountMenu} popover="auto" aria-label="Account">
+        <div className={look.accountWho}>
           <strong>{me.name}</strong>
           <p className="soft">{me.email}</p>
           <p className="soft">Role: {me.role}</p>
@@ -36,7 +39,7 @@ export function AccountSettings() {
     <>
       <Choice legend="Appearance" names={themes} chosen={useTheme()} onChoose={chooseTheme} />
       <Choice legend="Density" names={densities} chosen={useDensity()} onChoose={chooseDensity} />
-      <label className="check">
+      <label className={checkLook.check}>
         <input
           type="checkbox"
           checked={useShortcutsOn()}
@@ -59,9 +62,9 @@ interface ChoiceProps<Name extends string> {
 function Choice<Name extends string>({ legend, names, chosen, onChoose }: ChoiceProps<Name>) {
   const id = useId();
   return (
-    <fieldset className="choice">
+    <fieldset className={look.choice}>
       <legend>{legend}</legend>
-      <div className="choice-options">
+      <div className={look.choiceOptions}>
         {names.map((name) => (
           <label key={name}>
             <input type="radio" name={id} checked={chosen === name} onChange={() => onChoose(name)} />
@@ -85,17 +88,13 @@ function SignOut() {
   };
   return (
     <>
-      <button type="button" className="button" onClick={() => leave(signOut)}>
-        Sign out
-      </button>
-      <button
-        type="button"
-        className="button"
+      <Button onClick={() => leave(signOut)}>Sign out</Button>
+      <Button
         title="Ends every session and every API key of this account"
         onClick={() => leave(signOutEverywhere)}
       >
         Sign out everywhere
-      </button>
+      </Button>
       {hasFailed && (
         <p role="alert">You are still signed in: the server could not be reached, or not write. Try again.</p>
       )}

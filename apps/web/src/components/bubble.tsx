@@ -1,5 +1,5 @@
-import "./bubble.css";
 import { useState } from "react";
+import look from "./bubble.module.css";
 import { Time } from "./time.tsx";
 import { type Piece, readWhatsAppText } from "./whatsapp-text.ts";
 
@@ -19,15 +19,15 @@ interface Props {
 export function Bubble({ text, side, media, at, status }: Props) {
   const [isLost, setLost] = useState(false);
   return (
-    <figure className={`bubble bubble-${side}`}>
+    <figure className={look.bubble} data-side={side}>
       {media?.src && !isLost && (
-        <img className="bubble-picture" src={media.src} alt={media.name} onError={() => setLost(true)} />
+        <img className={look.bubblePicture} src={media.src} alt={media.name} onError={() => setLost(true)} />
       )}
       {media && (!media.src || isLost) && (
-        <span className="bubble-media">
+        <span className={look.bubbleMedia}>
           <svg viewBox="0 0 24 24" aria-hidden="true">
-            <rect x="3" y="4" width="18" height="16" rx="2" className="bubble-frame" />
-            <path d="m4 17 5-5 4 4 3-3 4 4" className="bubble-frame" />
+            <rect x="3" y="4" width="18" height="16" rx="2" className={look.bubbleFrame} />
+            <path d="m4 17 5-5 4 4 3-3 4 4" className={look.bubbleFrame} />
           </svg>
           <span>
             {media.kind === "picture" ? "Picture" : "File"}: <span className="soft">{media.name}</span>
@@ -35,7 +35,7 @@ export function Bubble({ text, side, media, at, status }: Props) {
         </span>
       )}
       {text !== "" && (
-        <blockquote dir="auto" className="bubble-text">
+        <blockquote dir="auto" className={look.bubbleText}>
           {readWhatsAppText(text).map((piece, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other identity
             <Styled key={index} piece={piece} />
@@ -43,7 +43,7 @@ export function Bubble({ text, side, media, at, status }: Props) {
         </blockquote>
       )}
       {(at !== undefined || status) && (
-        <figcaption className="bubble-foot">
+        <figcaption className={look.bubbleFoot}>
           {at !== undefined && <Time at={at} />} {status}
         </figcaption>
       )}

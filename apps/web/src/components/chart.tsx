@@ -1,7 +1,7 @@
 import "uplot/dist/uPlot.min.css";
-import "./chart.css";
 import { useEffect, useRef } from "react";
 import uPlot from "uplot";
+import look from "./chart.module.css";
 
 export interface ChartSeries {
   name: string;
@@ -62,7 +62,7 @@ export function Chart(props: Props) {
     [props.times, props.values],
   );
 
-  return <div ref={box} className="chart" role="img" aria-label={label} style={{ height }} />;
+  return <div ref={box} className={look.chart} role="img" aria-label={label} style={{ height }} />;
 }
 
 const dataOf = ({ times, values }: Pick<Props, "times" | "values">): uPlot.AlignedData => [
@@ -79,7 +79,7 @@ function optionsFor(latest: { current: Props }, element: HTMLElement): uPlot.Opt
     probe.style.color = `var(--${token})`;
     return getComputedStyle(probe).color;
   };
-  const ink = colour("ink-soft");
+  const ink = colour("ink-3");
   const line = colour("line");
   const font = `12px ${style.fontFamily}`;
   const axis = { stroke: ink, font, grid: { stroke: line, width: 1 }, ticks: { show: false } };

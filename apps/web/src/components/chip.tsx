@@ -1,5 +1,5 @@
-import "./chip.css";
 import type { ReactNode } from "react";
+import look from "./chip.module.css";
 
 interface Props {
   children: ReactNode;
@@ -18,21 +18,31 @@ interface Props {
 export function Chip({ children, count, isOn, onToggle, onRemove, removeLabel }: Props) {
   const said = (
     <>
-      <span className="chip-text">{children}</span>
-      {count !== undefined && <span className="chip-count">{count}</span>}
+      <span className={look.chipText}>{children}</span>
+      {count !== undefined && <span className={look.chipCount}>{count}</span>}
     </>
   );
   if (onToggle)
     return (
-      <button type="button" className="chip chip-switch" aria-pressed={isOn ?? false} onClick={onToggle}>
+      <button
+        type="button"
+        className={`${look.chip} ${look.chipSwitch}`}
+        aria-pressed={isOn ?? false}
+        onClick={onToggle}
+      >
         {said}
       </button>
     );
   return (
-    <span className="chip">
+    <span className={look.chip}>
       {said}
       {onRemove && (
-        <button type="button" className="chip-remove" aria-label={removeLabel ?? "Remove"} onClick={onRemove}>
+        <button
+          type="button"
+          className={look.chipRemove}
+          aria-label={removeLabel ?? "Remove"}
+          onClick={onRemove}
+        >
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="m4 4 8 8m0-8-8 8" />
           </svg>

@@ -1,6 +1,7 @@
-import "./confirm.css";
 import { AlertDialog } from "@base-ui/react/alert-dialog";
 import type { ReactNode } from "react";
+import { buttonLook } from "./button.tsx";
+import look from "./confirm.module.css";
 
 interface Props {
   title: string;
@@ -15,13 +16,13 @@ export function ConfirmDialog({ title, children, verb, onConfirm, onClose }: Pro
   return (
     <AlertDialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <AlertDialog.Portal>
-        <AlertDialog.Backdrop className="confirm-backdrop" forceRender />
-        <AlertDialog.Popup className="confirm">
+        <AlertDialog.Backdrop className={look.confirmBackdrop} forceRender />
+        <AlertDialog.Popup className={look.confirm}>
           <AlertDialog.Title>{title}</AlertDialog.Title>
           <AlertDialog.Description render={<div />}>{children}</AlertDialog.Description>
-          <div className="confirm-actions">
-            <AlertDialog.Close className="button">Cancel</AlertDialog.Close>
-            <AlertDialog.Close className="button button-main" onClick={onConfirm}>
+          <div className={look.confirmActions}>
+            <AlertDialog.Close {...buttonLook()}>Cancel</AlertDialog.Close>
+            <AlertDialog.Close {...buttonLook("primary")} onClick={onConfirm}>
               {verb}
             </AlertDialog.Close>
           </div>

@@ -2,6 +2,7 @@ import { type ReactNode, Suspense, useState } from "react";
 import { inShort } from "../fault.ts";
 import { part } from "../parts.tsx";
 import { notify } from "../toast-store.ts";
+import { Button } from "./button.tsx";
 import { FaultBoundary } from "./fault.tsx";
 
 const ConfirmDialog = part(async () => (await import("./confirm-dialog.tsx")).ConfirmDialog);
@@ -24,15 +25,14 @@ export function Confirm({ trigger, isMain, isDisabled, ...question }: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <button
-        type="button"
-        className={isMain ? "button button-main" : "button"}
+      <Button
+        kind={isMain ? "primary" : "plain"}
         disabled={isDisabled}
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       >
         {trigger}
-      </button>
+      </Button>
       <FaultBoundary
         resetKey={String(isOpen)}
         onFault={(error) => {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { Button } from "./button.tsx";
 
 /** Says whether it worked: copying is refused on pages without HTTPS other than localhost. */
 export function CopyButton({ text, label = "Copy" }: { text: string; label?: string }) {
@@ -17,8 +18,8 @@ export function CopyButton({ text, label = "Copy" }: { text: string; label?: str
     }
   };
   return (
-    <button type="button" className="button" onClick={copy}>
+    <Button onClick={copy}>
       <span aria-live="polite">{said ?? label}</span>
-    </button>
+    </Button>
   );
 }

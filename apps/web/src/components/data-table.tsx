@@ -1,8 +1,8 @@
-import "./data-table.css";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { useDensity } from "../density.ts";
 import { useIsPhone } from "../media.ts";
+import look from "./data-table.module.css";
 
 export interface TableColumn<Row> {
   name: string;
@@ -55,7 +55,7 @@ export function DataTable<Row>({ label, rows, columns, keyOf, total, onOpen }: P
     );
   };
   return (
-    <div ref={scroller} className="data-table">
+    <div ref={scroller} className={look.dataTable}>
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows take the focus */}
       <table role="grid" aria-label={label} aria-rowcount={(total ?? rows.length) + 1} onKeyDown={onKey}>
         <colgroup>
@@ -66,7 +66,7 @@ export function DataTable<Row>({ label, rows, columns, keyOf, total, onOpen }: P
         <thead>
           <tr aria-rowindex={1}>
             {columns.map(({ name, isNumber }) => (
-              <th key={name} scope="col" className={isNumber ? "data-number" : undefined}>
+              <th key={name} scope="col" className={isNumber ? look.dataNumber : undefined}>
                 {name}
               </th>
             ))}
@@ -82,13 +82,13 @@ export function DataTable<Row>({ label, rows, columns, keyOf, total, onOpen }: P
                   key={keyOf(row)}
                   aria-rowindex={index + 2}
                   tabIndex={index === current ? 0 : -1}
-                  className={onOpen && "data-open"}
+                  className={onOpen && look.dataOpen}
                   style={{ height }}
                   onFocus={() => setActive(index)}
                   onClick={() => onOpen?.(row)}
                 >
                   {columns.map(({ name, cell, isNumber }) => (
-                    <td key={name} className={isNumber ? "data-number" : undefined}>
+                    <td key={name} className={isNumber ? look.dataNumber : undefined}>
                       {cell(row)}
                     </td>
                   ))}
@@ -108,7 +108,7 @@ const Room = ({ height, columns }: { height: number; columns: number }) =>
   height > 0 && (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: it has no tab index, so nothing in it can be focused
     <tr aria-hidden="true" style={{ height }}>
-      <td colSpan={columns} className="data-room" />
+      <td colSpan={columns} className={look.dataRoom} />
     </tr>
   );
 

@@ -2,7 +2,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMe } from "../about.ts";
 import { trpc, wordsOf } from "../api.ts";
 import { count, counted } from "../format.ts";
+import { Button } from "./button.tsx";
 import { Confirm } from "./confirm.tsx";
+import look from "./notices.module.css";
 
 /** Says what is invented, and takes it away. */
 export function DemoNotice() {
@@ -18,8 +20,8 @@ export function DemoNotice() {
   const fill = useMutation(trpc.demo.fill.mutationOptions(after));
   const error = clear.error ?? fill.error;
   return (
-    <div className="notice notice-demo">
-      <span className="notice-text">
+    <div className={`${look.notice} ${look.noticeDemo}`}>
+      <span className={look.noticeText}>
         <strong>Demo:</strong> the simulator plays Meta; nothing reaches a real phone.
         {data?.building && ` Making day ${data.building.done + 1} of ${data.building.of} …`}
       </span>
@@ -38,9 +40,9 @@ export function DemoNotice() {
         </Confirm>
       )}
       {role === "admin" && data && !data.building && !data.filled && data.messages === 0 && (
-        <button type="button" className="button" disabled={fill.isPending} onClick={() => fill.mutate()}>
+        <Button disabled={fill.isPending} onClick={() => fill.mutate()}>
           Fill with demo data
-        </button>
+        </Button>
       )}
       {error && <span role="alert">{wordsOf(error)}</span>}
     </div>

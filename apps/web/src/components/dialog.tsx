@@ -1,5 +1,6 @@
-import "./dialog.css";
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { Button } from "./button.tsx";
+import look from "./dialog.module.css";
 
 interface Props {
   title: string;
@@ -21,14 +22,12 @@ export function Dialog({ title, onClose, children, actions }: Props) {
     };
   }, []);
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={onClose}>
+    <dialog ref={dialog} className={look.dialog} aria-labelledby={id} onClose={onClose}>
       <h2 id={id}>{title}</h2>
-      <div className="dialog-body">{children}</div>
-      <div className="dialog-actions">
+      <div className={look.dialogBody}>{children}</div>
+      <div className={look.dialogActions}>
         {actions}
-        <button type="button" className="button" onClick={() => dialog.current?.close()}>
-          Close
-        </button>
+        <Button onClick={() => dialog.current?.close()}>Close</Button>
       </div>
     </dialog>
   );

@@ -1,8 +1,9 @@
-import "./drawer.css";
 import { Dialog } from "@base-ui/react/dialog";
 import type { ReactNode } from "react";
 import { useIsPhone } from "../media.ts";
+import { IconButton } from "./button.tsx";
 import { CopyButton } from "./copy-button.tsx";
+import look from "./drawer.module.css";
 
 interface Props {
   title: string;
@@ -23,19 +24,15 @@ export function Drawer({ title, onClose, children }: Props) {
       }}
     >
       <Dialog.Portal>
-        {isPhone && <Dialog.Backdrop className="drawer-backdrop" />}
-        <Dialog.Popup className="drawer">
-          <div className="drawer-head">
-            <Dialog.Title className="drawer-title">{title}</Dialog.Title>
+        {isPhone && <Dialog.Backdrop className={look.drawerBackdrop} />}
+        <Dialog.Popup className={look.drawer}>
+          <div className={look.drawerHead}>
+            <Dialog.Title className={look.drawerTitle}>{title}</Dialog.Title>
             <CopyButton text={location.href} label="Copy link" />
-            <Dialog.Close className="icon-button" aria-label="Close">
-              <svg viewBox="0 0 16 16" aria-hidden="true" className="drawer-cross">
-                <path d="m3 3 10 10m0-10L3 13" />
-              </svg>
-            </Dialog.Close>
+            <Dialog.Close render={<IconButton label="Close" icon={cross} />} />
           </div>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <section className="drawer-body" tabIndex={0} aria-label={`${title}: details`}>
+          <section className={look.drawerBody} tabIndex={0} aria-label={`${title}: details`}>
             {children}
           </section>
         </Dialog.Popup>
@@ -43,3 +40,9 @@ export function Drawer({ title, onClose, children }: Props) {
     </Dialog.Root>
   );
 }
+
+const cross = (
+  <svg viewBox="0 0 16 16" aria-hidden="true" className={look.drawerCross}>
+    <path d="m3 3 10 10m0-10L3 13" />
+  </svg>
+);

@@ -1,5 +1,5 @@
-import "./field.css";
 import { type ComponentProps, useId } from "react";
+import look from "./field.module.css";
 
 interface Props extends Omit<ComponentProps<"input">, "className" | "id" | "children"> {
   label: string;
@@ -13,25 +13,25 @@ export function Field({ label, hint, error, ...input }: Props) {
   const id = useId();
   const said = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
-    <div className="field">
+    <div className={look.field}>
       <label htmlFor={id}>
         {label}
-        {input.required === false && <span className="field-hint"> (optional)</span>}
+        {input.required === false && <span className={look.fieldHint}> (optional)</span>}
       </label>
       <input
         {...input}
         id={id}
-        className="input"
+        className={look.input}
         aria-invalid={error ? true : undefined}
         aria-describedby={said || undefined}
       />
       {hint && (
-        <p id={`${id}-hint`} className="field-hint">
+        <p id={`${id}-hint`} className={look.fieldHint}>
           {hint}
         </p>
       )}
       {error && (
-        <p id={`${id}-error`} className="field-error" role="alert">
+        <p id={`${id}-error`} className={look.fieldError} role="alert">
           {error}
         </p>
       )}

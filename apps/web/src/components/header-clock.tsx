@@ -1,14 +1,16 @@
 import { useClock } from "../about.ts";
 import { useNow } from "../now.ts";
+import look from "./header-clock.module.css";
 
 /** The time of the business, with its zone: every other time on the screen is in it. */
 export function HeaderClock() {
   const clock = useClock();
   const [hours = "", minutes = "", seconds = ""] = clock.time(useNow()).split(":");
   return (
-    <span className="clock">
+    <span className={look.clock}>
       {hours}:{minutes}
-      <span className="clock-seconds">:{seconds}</span> <span className="clock-zone">{clock.zone}</span>
+      <span className={look.clockSeconds}>:{seconds}</span>{" "}
+      <span className={look.clockZone}>{clock.zone}</span>
     </span>
   );
 }

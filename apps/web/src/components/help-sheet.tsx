@@ -1,7 +1,8 @@
-import "./help-sheet.css";
 import { useState } from "react";
 import { describedShortcuts, switchShortcuts, useShortcutsOn } from "../shortcuts.ts";
+import checkLook from "./check.module.css";
 import { Dialog } from "./dialog.tsx";
+import look from "./help-sheet.module.css";
 
 const always = [
   { keys: "Ctrl K", does: "Go anywhere, do anything (⌘ K on a Mac)" },
@@ -15,7 +16,7 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
   const [page] = useState(describedShortcuts);
   return (
     <Dialog title="Keyboard" onClose={onClose}>
-      <dl className="help-keys">
+      <dl className={look.helpKeys}>
         {[...always, ...page].map(({ keys, does }) => (
           <div key={keys}>
             <dt>
@@ -27,7 +28,7 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
-      <label className="check">
+      <label className={checkLook.check}>
         <input type="checkbox" checked={isOn} onChange={(event) => switchShortcuts(event.target.checked)} />
         Keys of one letter are on
       </label>

@@ -1,9 +1,10 @@
-import "./metric-tile.css";
 import { useId } from "react";
 import type { Way } from "../place.ts";
+import type { Shape } from "./glyph.tsx";
+import look from "./metric-tile.module.css";
 import { PlainLink } from "./plain-link.tsx";
 import { Sparkline } from "./sparkline.tsx";
-import { type Shape, StatusMark } from "./status-mark.tsx";
+import { State } from "./state.tsx";
 
 interface Props {
   name: string;
@@ -24,19 +25,19 @@ export function MetricTile(props: Props) {
   const { name, value, target, shape, stateWord, trend, trendLabel, definition, href } = props;
   const id = useId();
   return (
-    <section className="metric" aria-labelledby={id}>
-      <h3 id={id} className="metric-name">
+    <section className={look.metric} aria-labelledby={id}>
+      <h3 id={id} className={look.metricName}>
         {name}
       </h3>
-      <p className="metric-value">
+      <p className={look.metricValue}>
         <PlainLink href={href}>{value}</PlainLink>
       </p>
-      <p className="metric-target">
-        <StatusMark shape={shape} word={stateWord} />
+      <p className={look.metricTarget}>
+        <State shape={shape} word={stateWord} />
         {target && <span className="soft"> {target}</span>}
       </p>
       {trend && <Sparkline points={trend} label={trendLabel ?? `${name}, last ${trend.length} days`} />}
-      <details className="metric-meaning">
+      <details className={look.metricMeaning} data-meaning>
         <summary>
           What is this<span className="sr-only">: {name}</span>?
         </summary>

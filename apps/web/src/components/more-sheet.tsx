@@ -5,6 +5,7 @@ import { screens } from "../screens.tsx";
 import { openSheet } from "../sheets.ts";
 import { useGo } from "../use-place.ts";
 import { AccountSettings } from "./account-menu.tsx";
+import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
 
 /** On a phone: the screens that its bar has no room for, and what the header of a desk holds. */
@@ -16,16 +17,12 @@ export function MoreSheet({ onClose }: { onClose: () => void }) {
       {screens
         .filter((one) => one.icon && one.phone === "more" && isFor(one, may))
         .map((one) => (
-          <button key={one.path} type="button" className="button" onClick={() => [onClose(), go(wayTo(one))]}>
+          <Button key={one.path} onClick={() => [onClose(), go(wayTo(one))]}>
             {one.name}
-          </button>
+          </Button>
         ))}
-      <button type="button" className="button" onClick={() => openSheet("palette")}>
-        Go to, or do…
-      </button>
-      <button type="button" className="button" onClick={() => openSheet("help")}>
-        Keyboard shortcuts
-      </button>
+      <Button onClick={() => openSheet("palette")}>Go to, or do…</Button>
+      <Button onClick={() => openSheet("help")}>Keyboard shortcuts</Button>
       <AccountSettings />
     </Dialog>
   );

@@ -1,4 +1,3 @@
-import "./navigation.css";
 import { useLocation } from "@tanstack/react-router";
 import { useMay } from "../about.ts";
 import { useIsPhone } from "../media.ts";
@@ -6,6 +5,7 @@ import { wayTo } from "../place.ts";
 import { isFor } from "../screen.ts";
 import { isWithin, screens } from "../screens.tsx";
 import { openSheet } from "../sheets.ts";
+import look from "./navigation.module.css";
 import { PlainLink } from "./plain-link.tsx";
 
 /** Only what is there, and only what who is here may open. Beside the page on a desk, below it on a phone. */
@@ -14,7 +14,7 @@ export function Navigation() {
   const isPhone = useIsPhone();
   const here = useLocation({ select: ({ pathname }) => pathname });
   return (
-    <nav className="navigation" aria-label="Main">
+    <nav className={look.navigation} aria-label="Main">
       {screens
         .filter((one) => one.icon && isFor(one, may) && (!isPhone || one.phone === "bar"))
         .map((one) => (
@@ -27,7 +27,7 @@ export function Navigation() {
         ))}
       <button
         type="button"
-        className="navigation-more"
+        className={look.navigationMore}
         aria-haspopup="dialog"
         onClick={() => openSheet("more")}
       >

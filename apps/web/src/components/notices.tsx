@@ -1,8 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useClock, useInfo, useIsOperator } from "../about.ts";
 import { type Answers, trpc, wordsOf } from "../api.ts";
+import { Button } from "./button.tsx";
 import { DemoNotice } from "./demo-notice.tsx";
-import { StatusMark } from "./status-mark.tsx";
+import look from "./notices.module.css";
+import { State } from "./state.tsx";
 import { VersionNotice } from "./version-notice.tsx";
 
 /** What everybody should know before looking at anything else. */
@@ -12,7 +14,7 @@ export function Notices() {
     trpc.sending.holds.queryOptions(undefined, { refetchInterval: 30_000 }),
   );
   return (
-    <aside className="notices" aria-label="Notices">
+    <aside className={look.notices} aria-label="Notices">
       <VersionNotice />
       {demo && <DemoNotice />}
       {holds.map((hold) => (
@@ -34,22 +36,17 @@ function HoldNotice({ hold }: { hold: Hold }) {
     }),
   );
   return (
-    <section className="notice notice-held" aria-label="Sending is held">
-      <StatusMark shape="warning" word="Sending waits" />
+    <section className={`${look.notice} ${look.noticeHeld}`} aria-label="Sending is held">
+      <State shape="warning" word="Sending waits" />
       <span>{hold.reason}</span>
       <span className="soft nowrap">
         since {clock.time(hold.since)}
         {hold.until && `, tries again at ${clock.time(hold.until)}`}
       </span>
       {isOperator && (
-        <button
-          type="button"
-          className="button"
-          disabled={release.isPending}
-          onClick={() => release.mutate({ scope: hold.scope })}
-        >
+        <Button disabled={release.isPending} onClick={() => release.mutate({ scope: hold.scope })}>
           Try again now
-        </button>
+        </Button>
       )}
       {release.isError && <span role="alert">{wordsOf(release.error)}</span>}
     </section>

@@ -1,4 +1,3 @@
-import "./shell.css";
 import { Brand } from "./brand.tsx";
 import { Skeleton } from "./states.tsx";
 
@@ -6,7 +5,7 @@ import { Skeleton } from "./states.tsx";
 export function Opening() {
   return (
     <div className="opening">
-      <header className="header">
+      <header className="opening-head">
         <Brand />
       </header>
       <Skeleton rows={12} />

@@ -1,4 +1,3 @@
-import "./palette.css";
 import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from "react";
 import { useMay } from "../about.ts";
@@ -7,6 +6,7 @@ import { activityWay } from "../pages/activity/search.ts";
 import type { Way } from "../place.ts";
 import { notify } from "../toast-store.ts";
 import { useGo } from "../use-place.ts";
+import look from "./palette.module.css";
 import { type Entry, fixedEntries } from "./palette-entries.ts";
 import { fits, messageIn } from "./palette-words.ts";
 
@@ -49,9 +49,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <dialog ref={dialog} className="palette" aria-label="Go to, or do" onClose={onClose}>
+    <dialog ref={dialog} className={look.palette} aria-label="Go to, or do" onClose={onClose}>
       <input
-        className="palette-field"
+        className={look.paletteField}
         role="combobox"
         aria-label="Screen, advisor, message id, or what to do"
         aria-expanded={true}
@@ -69,7 +69,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         }}
         onKeyDown={onKey}
       />
-      <div ref={list} id={`${id}-list`} role="listbox" aria-label="Results" className="palette-list">
+      <div ref={list} id={`${id}-list`} role="listbox" aria-label="Results" className={look.paletteList}>
         {entries.map((entry, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and the keys
           <div
@@ -78,18 +78,18 @@ export function Palette({ onClose }: { onClose: () => void }) {
             role="option"
             tabIndex={-1}
             aria-selected={index === current}
-            className="palette-entry"
+            className={look.paletteEntry}
             onClick={() => choose(entry)}
             onPointerMove={() => setActive(index)}
           >
-            <span className="palette-title" dir="auto">
+            <span className={look.paletteTitle} dir="auto">
               {entry.title}
             </span>
             {entry.note && <span className="soft">{entry.note}</span>}
           </div>
         ))}
       </div>
-      <p role="status" className="palette-said soft">
+      <p role="status" className={`${look.paletteSaid} soft`}>
         {said}
       </p>
     </dialog>

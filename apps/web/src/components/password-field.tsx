@@ -1,4 +1,6 @@
 import { useState } from "react";
+import { Button } from "./button.tsx";
+import look from "./field.module.css";
 
 interface Props {
   autoComplete: "current-password" | "new-password";
@@ -10,13 +12,13 @@ interface Props {
 export function PasswordField({ autoComplete, hint, minLength }: Props) {
   const [isShown, setShown] = useState(false);
   return (
-    <div className="field">
+    <div className={look.field}>
       <label htmlFor="password">Password</label>
-      <div className="field-row">
+      <div className={look.fieldRow}>
         <input
           id="password"
           name="password"
-          className="input"
+          className={look.input}
           type={isShown ? "text" : "password"}
           autoComplete={autoComplete}
           minLength={minLength}
@@ -25,18 +27,12 @@ export function PasswordField({ autoComplete, hint, minLength }: Props) {
           autoCapitalize="none"
           aria-describedby={hint ? "password-hint" : undefined}
         />
-        <button
-          type="button"
-          className="button"
-          aria-pressed={isShown}
-          aria-label="Show password"
-          onClick={() => setShown(!isShown)}
-        >
+        <Button aria-pressed={isShown} aria-label="Show password" onClick={() => setShown(!isShown)}>
           {isShown ? "Hide" : "Show"}
-        </button>
+        </Button>
       </div>
       {hint && (
-        <span id="password-hint" className="field-hint">
+        <span id="password-hint" className={look.fieldHint}>
           {hint}
         </span>
       )}

@@ -1,8 +1,9 @@
-import "./phone-number.css";
 import { useEffect, useState } from "react";
 import { useIsOperator } from "../about.ts";
 import { client, wordsOf } from "../api.ts";
 import { notify } from "../toast-store.ts";
+import { Button } from "./button.tsx";
+import look from "./phone-number.module.css";
 
 /** Long enough to dial, short enough for a screen that is left open. */
 const shownMs = 30_000;
@@ -31,21 +32,20 @@ export function PhoneNumber({ masked, advisorId }: { masked: string; advisorId: 
     }
   };
   return (
-    <span className="phone-number">
+    <span className={look.phoneNumber}>
       <span className="mono nowrap" aria-live="polite">
         {whole ?? masked}
       </span>
       {mayReveal && advisorId && (
-        <button
-          type="button"
-          className="link-button"
+        <Button
+          kind="link"
           disabled={isAsking}
           title="Showing a number is written down with your name"
           onClick={() => (whole === null ? void reveal(advisorId) : setWhole(null))}
         >
           {whole === null ? "Show" : "Hide"}
           <span className="sr-only"> the whole number</span>
-        </button>
+        </Button>
       )}
     </span>
   );

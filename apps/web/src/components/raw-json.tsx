@@ -1,4 +1,5 @@
 import { CopyButton } from "./copy-button.tsx";
+import look from "./raw-json.module.css";
 
 /** Data as they are, for those who want to see for themselves. Text that is not JSON is shown as it came. */
 export function RawJson({
@@ -12,9 +13,9 @@ export function RawJson({
 }) {
   const text = pretty(value);
   return (
-    <details className="raw" open={isOpen}>
+    <details className={look.raw} open={isOpen}>
       <summary>{title}</summary>
-      <div className="raw-body">
+      <div className={look.rawBody}>
         <CopyButton text={text} label="Copy JSON" />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
         <pre tabIndex={0}>{text}</pre>

@@ -1,5 +1,6 @@
-import "./select.css";
 import { useId } from "react";
+import fieldLook from "./field.module.css";
+import look from "./select.module.css";
 
 interface Props<Value extends string> {
   label: string;
@@ -16,13 +17,13 @@ export function Select<Value extends string>(props: Props<Value>) {
   const { label, value, options, onChange, isDisabled, isLabelHidden } = props;
   const id = useId();
   return (
-    <span className="select">
-      <label htmlFor={id} className={isLabelHidden ? "sr-only" : "select-label"}>
+    <span className={look.select}>
+      <label htmlFor={id} className={isLabelHidden ? "sr-only" : look.selectLabel}>
         {label}
       </label>
       <select
         id={id}
-        className="input"
+        className={fieldLook.input}
         value={value}
         disabled={isDisabled}
         onChange={(event) => {

@@ -1,4 +1,3 @@
-import "./shell.css";
 import { Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useClock } from "../about.ts";
@@ -11,6 +10,8 @@ import { HeaderClock } from "./header-clock.tsx";
 import { LiveChip } from "./live-chip.tsx";
 import { Navigation } from "./navigation.tsx";
 import { Notices } from "./notices.tsx";
+import searchButtonLook from "./search-button.module.css";
+import look from "./shell.module.css";
 import { ShellSheets } from "./shell-sheets.tsx";
 import { Toasts } from "./toasts.tsx";
 
@@ -19,11 +20,11 @@ export function Shell() {
   useEffect(() => startLive(), []);
   useLastSeen();
   return (
-    <div className="shell">
+    <div className={look.shell}>
       <a className="skip" href="#main">
         Skip to content
       </a>
-      <header className="header">
+      <header className={look.header}>
         <Brand />
         <SearchButton />
         <LiveChip />
@@ -32,7 +33,7 @@ export function Shell() {
       </header>
       <Notices />
       <Navigation />
-      <main id="main" className="main" tabIndex={-1}>
+      <main id="main" className={look.main} tabIndex={-1}>
         <Outlet />
       </main>
       <Toasts />
@@ -42,7 +43,12 @@ export function Shell() {
 }
 
 const SearchButton = () => (
-  <button type="button" className="search-button" aria-haspopup="dialog" onClick={() => openSheet("palette")}>
+  <button
+    type="button"
+    className={searchButtonLook.searchButton}
+    aria-haspopup="dialog"
+    onClick={() => openSheet("palette")}
+  >
     <svg viewBox="0 0 16 16" aria-hidden="true">
       <circle cx="7" cy="7" r="4.5" />
       <path d="m10.5 10.5 3.5 3.5" />

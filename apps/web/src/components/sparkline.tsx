@@ -1,4 +1,4 @@
-import "./sparkline.css";
+import look from "./sparkline.module.css";
 
 interface Props {
   /** Oldest first; null where nothing is known, which leaves a gap. */
@@ -33,7 +33,7 @@ export function Sparkline({ points, label }: Props) {
   const last = points.at(-1);
   const dot = last === null || last === undefined ? null : place(last, points.length - 1);
   return (
-    <svg className="sparkline" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+    <svg className={look.sparkline} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
       <path d={lines.join("")} />
       {dot && <circle cx={dot.x} cy={dot.y} r="2.5" />}
     </svg>

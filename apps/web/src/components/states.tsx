@@ -1,7 +1,8 @@
-import "./states.css";
 import { type ReactNode, useEffect, useState } from "react";
 import { codeOf, isFinal, wordsOf } from "../api.ts";
+import { Button } from "./button.tsx";
 import { CopyButton } from "./copy-button.tsx";
+import look from "./states.module.css";
 
 /** Rows that are on their way; nothing for the first 200 ms, because a flash says less than a pause. */
 export function Skeleton({ rows = 8 }: { rows?: number }) {
@@ -12,11 +13,11 @@ export function Skeleton({ rows = 8 }: { rows?: number }) {
   }, []);
   if (!isLate) return null;
   return (
-    <div className="skeleton" role="status">
+    <div className={look.skeleton} role="status">
       <span className="sr-only">Loading</span>
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: grey bars without any identity
-        <span key={row} className="skeleton-row" />
+        <span key={row} className={look.skeletonRow} />
       ))}
     </div>
   );
@@ -24,7 +25,7 @@ export function Skeleton({ rows = 8 }: { rows?: number }) {
 
 export function Empty({ title, children }: { title: string; children?: ReactNode }) {
   return (
-    <div className="state">
+    <div className={look.state}>
       <h2>{title}</h2>
       {children && <div className="soft">{children}</div>}
     </div>
@@ -43,19 +44,15 @@ interface FailureProps {
 
 export function Failure({ error, retry, title, why = wordsOf(error), reload }: FailureProps) {
   return (
-    <div className="state" role="alert">
+    <div className={look.state} role="alert">
       <h2>{title ?? "This could not be loaded"}</h2>
       <p className="soft">{why}</p>
-      <div className="state-actions">
-        {retry && !isFinal(error) && (
-          <button type="button" className="button" onClick={retry}>
-            Try again
-          </button>
-        )}
+      <div className={look.stateActions}>
+        {retry && !isFinal(error) && <Button onClick={retry}>Try again</Button>}
         {reload && (
-          <button type="button" className="button button-main" onClick={() => location.reload()}>
+          <Button kind="primary" onClick={() => location.reload()}>
             Reload
-          </button>
+          </Button>
         )}
         <CopyButton text={detailsOf(error)} label="Copy details" />
       </div>

@@ -1,5 +1,5 @@
-import "./tabs.css";
 import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
+import look from "./tabs.module.css";
 
 export interface Tab<Name extends string> {
   name: Name;
@@ -30,22 +30,22 @@ export function Tabs<Name extends string>({ label, tabs, chosen, onChoose, child
     list.current?.querySelectorAll<HTMLElement>("[role=tab]")[next]?.focus();
   };
   return (
-    <div className="tabs">
-      <div ref={list} className="tab-list" role="tablist" aria-label={label} onKeyDown={onKey}>
+    <div className={look.tabs}>
+      <div ref={list} className={look.tabList} role="tablist" aria-label={label} onKeyDown={onKey}>
         {tabs.map((tab) => (
           <button
             key={tab.name}
             type="button"
             role="tab"
             id={`${id}-${tab.name}`}
-            className="tab"
+            className={look.tab}
             aria-selected={tab.name === chosen}
             aria-controls={`${id}-panel`}
             tabIndex={tab.name === chosen ? 0 : -1}
             onClick={() => onChoose(tab.name)}
           >
             {tab.label}
-            {tab.count !== undefined && <span className="tab-count">{tab.count}</span>}
+            {tab.count !== undefined && <span className={look.tabCount}>{tab.count}</span>}
           </button>
         ))}
       </div>

@@ -1,8 +1,8 @@
-import "./time.css";
 import { useId } from "react";
 import { useClock } from "../about.ts";
 import { ago } from "../format.ts";
 import { useNow } from "../now.ts";
+import timeLook from "./time.module.css";
 
 interface Props {
   at: number | string;
@@ -20,7 +20,7 @@ export function Time({ at, look = "clock" }: Props) {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <>
-      <button type="button" className="time" popoverTarget={id}>
+      <button type="button" className={timeLook.time} popoverTarget={id}>
         <time dateTime={moment.toISOString()}>
           {look === "clock" ? (
             clock.time(ms)
@@ -31,7 +31,7 @@ export function Time({ at, look = "clock" }: Props) {
           )}
         </time>
       </button>
-      <dl id={id} popover="auto" className="time-card" aria-label="This moment">
+      <dl id={id} popover="auto" className={timeLook.timeCard} aria-label="This moment">
         <Reading name={clock.zone} value={`${clock.day(ms)}, ${clock.time(ms)}`} />
         <Reading
           name="You"

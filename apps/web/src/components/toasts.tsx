@@ -1,29 +1,28 @@
-import "./toasts.css";
 import { useSyncExternalStore } from "react";
 import { useNow } from "../now.ts";
 import { dismiss, type Toast, toastStore } from "../toast-store.ts";
-import { StatusMark } from "./status-mark.tsx";
+import { Button } from "./button.tsx";
+import { State } from "./state.tsx";
+import look from "./toasts.module.css";
 
 /** Said politely, so that nobody is interrupted; what can be taken back stays until it is done. */
 export function Toasts() {
   const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.get);
   return (
-    <section className="toasts" aria-label="Notifications" aria-live="polite">
+    <section className={look.toasts} aria-label="Notifications" aria-live="polite">
       {toasts.map((toast) => (
-        <div key={toast.id} className="toast">
-          <StatusMark shape={toast.shape} word="" />
-          <span className="toast-text">{toast.text}</span>
+        <div key={toast.id} className={look.toast}>
+          <State shape={toast.shape} word="" />
+          <span className={look.toastText}>{toast.text}</span>
           {toast.undo ? (
             <>
               <Countdown toast={toast} />
-              <button type="button" className="button" onClick={toast.undo}>
-                Undo
-              </button>
+              <Button onClick={toast.undo}>Undo</Button>
             </>
           ) : (
-            <button type="button" className="link-button" onClick={() => dismiss(toast.id)}>
+            <Button kind="link" onClick={() => dismiss(toast.id)}>
               Dismiss
-            </button>
+            </Button>
           )}
         </div>
       ))}

@@ -3,6 +3,8 @@ import { type FormEvent, useState } from "react";
 import { safeWay } from "../address.ts";
 import { queryClient } from "../api.ts";
 import { AuthCard, Problem } from "../components/auth-card.tsx";
+import { Button } from "../components/button.tsx";
+import look from "../components/field.module.css";
 import { PasswordField } from "../components/password-field.tsx";
 import { textOf } from "../form-text.ts";
 import { signIn } from "../session.ts";
@@ -29,12 +31,12 @@ export function LoginPage() {
   return (
     <AuthCard title="Sign in">
       <form onSubmit={submit}>
-        <div className="field">
+        <div className={look.field}>
           <label htmlFor="email">E-mail</label>
           <input
             id="email"
             name="email"
-            className="input"
+            className={look.input}
             type="email"
             autoComplete="username"
             inputMode="email"
@@ -45,11 +47,11 @@ export function LoginPage() {
         </div>
         <PasswordField autoComplete="current-password" />
         <Problem said={problem} />
-        <button type="submit" className="button button-main" disabled={isWaiting}>
+        <Button type="submit" kind="primary" disabled={isWaiting}>
           {isWaiting ? "Signing in…" : "Sign in"}
-        </button>
+        </Button>
       </form>
-      <p className="field-hint">
+      <p className={look.fieldHint}>
         No account yet? The first one is made with the set-up link that the server prints when it starts.
       </p>
     </AuthCard>

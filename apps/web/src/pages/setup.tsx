@@ -2,6 +2,8 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { queryClient } from "../api.ts";
 import { AuthCard, Problem } from "../components/auth-card.tsx";
+import { Button } from "../components/button.tsx";
+import look from "../components/field.module.css";
 import { PasswordField } from "../components/password-field.tsx";
 import { textOf } from "../form-text.ts";
 import { setUp } from "../session.ts";
@@ -54,13 +56,20 @@ function SetupForm({ token }: { token: string }) {
     <>
       <p className="soft">You will be an admin, who may do everything here.</p>
       <form onSubmit={submit}>
-        <div className="field">
+        <div className={look.field}>
           <label htmlFor="name">Your name</label>
-          <input id="name" name="name" className="input" autoComplete="name" required maxLength={100} />
+          <input id="name" name="name" className={look.input} autoComplete="name" required maxLength={100} />
         </div>
-        <div className="field">
+        <div className={look.field}>
           <label htmlFor="email">E-mail</label>
-          <input id="email" name="email" className="input" type="email" autoComplete="username" required />
+          <input
+            id="email"
+            name="email"
+            className={look.input}
+            type="email"
+            autoComplete="username"
+            required
+          />
         </div>
         <PasswordField
           autoComplete="new-password"
@@ -68,16 +77,16 @@ function SetupForm({ token }: { token: string }) {
           hint={`At least ${minLength} characters. A few words are easier to keep than a few symbols.`}
         />
         <Problem said={problem} />
-        <button type="submit" className="button button-main" disabled={isWaiting}>
+        <Button type="submit" kind="primary" disabled={isWaiting}>
           {isWaiting ? "Creating the account…" : "Create the account"}
-        </button>
+        </Button>
       </form>
     </>
   );
 }
 
 const SignInInstead = () => (
-  <p className="field-hint">
+  <p className={look.fieldHint}>
     There is an account already? <Link to="/login">Sign in</Link>
   </p>
 );

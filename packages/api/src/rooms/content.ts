@@ -76,6 +76,7 @@ export const packsRouter = router({
     .query(async ({ ctx, input }) => presentPack(await getPack(ctx.context.store, input.id))),
   create: can("packs.write")
     .meta({
+      creates: true,
       openapi: { method: "POST", path: "/packs", tags: ["Packs"], summary: "A day's content, as a draft" },
     })
     .input(newPack)

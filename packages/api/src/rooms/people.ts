@@ -65,6 +65,7 @@ export const advisorsRouter = router({
     ),
   create: can("advisors.change")
     .meta({
+      creates: true,
       openapi: {
         method: "POST",
         path: "/advisors",

@@ -53,7 +53,10 @@ const about = (method: "GET" | "POST", path: `/${string}`, summary: string) => (
 
 export const tasksRouter = router({
   start: can("activity.read")
-    .meta(about("POST", "/tasks", "Starts long work: an export of messages into a file"))
+    .meta({
+      creates: true,
+      ...about("POST", "/tasks", "Starts long work: an export of messages into a file"),
+    })
     .input(
       z.object({
         kind: z.literal("export"),

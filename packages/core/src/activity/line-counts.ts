@@ -3,6 +3,7 @@ import { and, between, count, eq, gt, gte, inArray, lt, notInArray, type SQL, sq
 import { seqsOf, webhooksOf } from "../feed-times.ts";
 import type { Reader } from "../heavy.ts";
 import { inPortions } from "../portions.ts";
+import { topicKinds } from "../room-topics.ts";
 import { lineTally } from "../tallies/lines.ts";
 import { type Between, partsOf } from "../tallies/parts.ts";
 import { areSteps, columnsOf } from "../tallies/read.ts";
@@ -11,18 +12,6 @@ import { webhookTally } from "../tallies/webhooks.ts";
 import { isWhole } from "../tallies/whole.ts";
 import { bucketOf, type Column, countMessages, emptyColumns, type Span } from "./message-counts.ts";
 
-const failures = new Set([
-  "message.failed",
-  "message.cancelled",
-  "webhook.quarantined",
-  "job.failed",
-  "schedule.skipped",
-  "sending.held",
-  "channel.failed",
-  "delivery.gave_up",
-]);
-const arrivals = new Set(["message.received", "pack.tapped"]);
-
 /** Which lines of the feed. */
 export interface LineFilter {
   topics?: string[];
@@ -30,6 +19,8 @@ export interface LineFilter {
   hidden?: readonly string[];
   advisorId?: string;
 }
+
+const columnOf = { arrived: "in", failed: "failed", done: "out" } as const;
 
 /** Feed lines over time: what came in, what failed, and the rest. */
 export async function feedHistogram(reader: Reader, span: Span, filter: LineFilter = {}): Promise<Column[]> {
@@ -42,7 +33,7 @@ export async function feedHistogram(reader: Reader, span: Span, filter: LineFilt
   const columns = emptyColumns(span);
   for (const { index, key: topic, n } of bars) {
     const column = columns[index];
-    if (column) column[failures.has(topic) ? "failed" : arrivals.has(topic) ? "in" : "out"] += n;
+    if (column) column[columnOf[topicKinds[topic] ?? "done"]] += n;
   }
   return columns;
 }

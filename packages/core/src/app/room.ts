@@ -1,9 +1,16 @@
+import { admins, operators } from "../rights.ts";
 import { defineRoom, setting } from "../room.ts";
 import { timeZoneName } from "../time-zone-name.ts";
 
 /** What is true of the business as a whole. */
 export const app = defineRoom({
   name: "app",
+  floor: "settings",
+  rights: {
+    /** The demo of a house that serves nobody yet. */
+    "demo.play": operators,
+    "demo.change": admins,
+  },
   settings: {
     timeZone: setting(timeZoneName, "The zone of the business: its days begin and end there."),
   },

@@ -27,7 +27,8 @@ export const byDay = ["too_old", "expired", "no_pack"];
  * refused again is refused by the right clock; running twice changes nothing.
  */
 export const rejudgeJob = defineJob({
-  task: "operations.rejudge",
+  task: "clock.rejudge",
+  formerly: ["operations.rejudge"],
   payload: z.object({ from: z.number().int(), end: z.number().int() }),
   urgency: 0,
   tries: 5,

@@ -1,4 +1,4 @@
 import { defineRoom } from "../room.ts";
 import { rejudgeJob } from "./rejudge.ts";
 
-export const clock = defineRoom({ name: "clock", jobs: [rejudgeJob] });
+export const clock = defineRoom({ name: "clock", floor: "measures", jobs: [rejudgeJob] });

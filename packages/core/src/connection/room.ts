@@ -10,6 +10,7 @@ const secret = z
 /** How this house and Meta reach each other. */
 export const connection = defineRoom({
   name: "whatsapp",
+  floor: "settings",
   settings: {
     graphUrl: setting(
       z

@@ -1,15 +1,13 @@
-import { defineRoom, seenWith } from "../room.ts";
+import { defineRoom, failedFor, seenWith } from "../room.ts";
 import { deliverySweep } from "./sweep.ts";
 
 /** What others are told, whoever they are: each channel is declared by the room that has something to tell. */
 export const deliveries = defineRoom({
   name: "deliveries",
+  floor: "settings",
   schedules: [deliverySweep],
-  topics: seenWith(
-    "activity.read",
-    "delivery.gave_up",
-    "delivery.retried",
-    "channel.failed",
-    "channel.resumed",
-  ),
+  topics: {
+    ...seenWith("activity.read", "delivery.retried", "channel.resumed"),
+    ...failedFor("activity.read", "channel.failed", "delivery.gave_up"),
+  },
 });

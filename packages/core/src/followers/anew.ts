@@ -22,7 +22,6 @@ export async function beginAnew(
       .set({ seq: 0, wholeAt: newest, stoppedAt: null, reason: null })
       .where(eq(followers.name, name));
     await forget(tx);
-    // No listener of another process hears of it on SQLite: a job is found by itself.
     if (from === "beginning" && !(await laneIsBusy(tx, lane)))
       await enqueue(tx, { task, urgency: 2 }, {}, { lane, runAt: now() });
   });

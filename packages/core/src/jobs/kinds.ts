@@ -9,6 +9,8 @@ export const urgencies: readonly Urgency[] = [0, 1, 2];
 /** What a kind of job is, and how long and how often it may be tried. */
 export interface JobKind<P> {
   task: string;
+  /** Names that it had: one that was stored under them still runs. */
+  formerly?: readonly string[];
   payload: z.ZodType<P>;
   urgency: Urgency;
   tries: number;
@@ -82,12 +84,16 @@ export class Unreadable extends Error {
 /** A kind as the runner sees it: what comes from the store goes through the payload's schema. */
 export interface AnyJobKind {
   task: string;
+  formerly?: readonly string[];
   tries: number;
   timeoutMs: number;
   lanes?: readonly string[];
   perform(ctx: Context, stored: unknown, job: RunningJob): Promise<void>;
   settle(ctx: Context, tx: Tx, end: Death<unknown>): Promise<Settled>;
 }
+
+export const kindOf = (kinds: readonly AnyJobKind[], task: string): AnyJobKind | undefined =>
+  kinds.find((one) => one.task === task || one.formerly?.includes(task));
 
 export const defineJob = <P>(kind: JobKind<P>): JobKind<P> & AnyJobKind => ({
   ...kind,

@@ -1,3 +1,9 @@
-import { defineRoom, seenWith } from "../room.ts";
+import { defineRoom, failedFor } from "../room.ts";
 
-export const jobs = defineRoom({ name: "jobs", topics: seenWith("activity.read", "job.failed") });
+export const jobs = defineRoom({
+  name: "jobs",
+  floor: "jobs",
+  topics: {
+    ...failedFor("activity.read", "job.failed"),
+  },
+});

@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import type { ClaimedJob } from "./claim.ts";
-import { type AnyJobKind, RetryLater, type RunningJob, type Settled, Unreadable } from "./kinds.ts";
+import { type AnyJobKind, kindOf, RetryLater, type RunningJob, type Settled, Unreadable } from "./kinds.ts";
 import { parkJob, passTurn } from "./parked.ts";
 import { finishJob, letNextGo, putOffJob } from "./queue.ts";
 
@@ -12,7 +12,7 @@ const longestBackoffMs = 300_000;
 
 /** Runs one claimed job to its end, to its next try, or to its death. */
 export async function runJob(ctx: Context, kinds: readonly AnyJobKind[], job: ClaimedJob): Promise<void> {
-  const kind = kinds.find((one) => one.task === job.task);
+  const kind = kindOf(kinds, job.task);
   const control = new AbortController();
   const handle = handleOf(ctx, job, control.signal);
   try {
@@ -85,7 +85,7 @@ async function afterError(
     return ctx.store.transaction((tx) => putOffJob(tx, lease, { at, usesTry, reason }));
   }
   ctx.log.warn("jobs.failed", { job: job.id, task: job.task, tries: job.tries, error: String(error) });
-  const maxTries = kinds.find((one) => one.task === job.task)?.tries ?? 1;
+  const maxTries = kindOf(kinds, job.task)?.tries ?? 1;
   const reason = error instanceof Error ? error.message : String(error);
   if (job.tries >= maxTries || error instanceof Unreadable) return giveUp(ctx, kinds, job, reason);
   const backoffMs = Math.min(1_000 * 2 ** (job.tries - 1), longestBackoffMs) * (1 + ctx.random() / 4);
@@ -102,8 +102,7 @@ async function giveUp(
   reason: string,
 ): Promise<void> {
   const kind =
-    kinds.find((one) => one.task === job.task) ??
-    kinds.find((one) => one.lanes?.some((start) => job.lane?.startsWith(start)));
+    kindOf(kinds, job.task) ?? kinds.find((one) => one.lanes?.some((start) => job.lane?.startsWith(start)));
   const settle = (tx: Tx) => kind?.settle(ctx, tx, { payload: readable(job), lane: job.lane, reason });
   try {
     await ctx.store.transaction((tx) => die(ctx, tx, job, { reason, settle }));

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { defineRoom, seenWith, setting } from "../room.ts";
+import { operators } from "../rights.ts";
+import { defineRoom, failedFor, seenWith, setting } from "../room.ts";
 import { againLater } from "./again-later.ts";
 import { probeJob } from "./probe.ts";
 import { sendJob } from "./send.ts";
@@ -9,6 +10,11 @@ const wholeMs = (least: number, most: number) => z.number().int().min(least).max
 
 export const outbound = defineRoom({
   name: "outbound",
+  floor: "outbound",
+  rights: {
+    "messages.send": operators,
+    "sending.control": operators,
+  },
   jobs: [againLater, probeJob, sendJob],
   settings: {
     messagesPerSecond: setting(
@@ -33,23 +39,23 @@ export const outbound = defineRoom({
       "What somebody sends from a screen waits so long, in seconds, and can be taken back meanwhile; 0: it leaves at once.",
     ),
   },
-  topics: seenWith(
-    "activity.read",
-    "message.queued",
-    "message.requeued",
-    "message.accepted",
-    "message.sent",
-    "message.delivered",
-    "message.read",
-    "message.failed",
-    "message.status_reported",
-    "message.cancelled",
-    "message.uncertain",
-    "message.undecided",
-    "message.sent_again",
-    "status.unmatched",
-    "sending.held",
-    "sending.resumed",
-    "sending.released",
-  ),
+  topics: {
+    ...seenWith(
+      "activity.read",
+      "message.queued",
+      "message.requeued",
+      "message.accepted",
+      "message.sent",
+      "message.delivered",
+      "message.read",
+      "message.status_reported",
+      "message.uncertain",
+      "message.undecided",
+      "message.sent_again",
+      "status.unmatched",
+      "sending.resumed",
+      "sending.released",
+    ),
+    ...failedFor("activity.read", "message.failed", "message.cancelled", "sending.held"),
+  },
 });

@@ -1,8 +1,15 @@
 import { z } from "zod";
+import { operators } from "../rights.ts";
 import { defineRoom, seenWith, setting } from "../room.ts";
 
 export const people = defineRoom({
   name: "people",
+  floor: "people",
+  rights: {
+    /** Whole phone numbers, and Meta's ids, which hold them. */
+    "numbers.read": operators,
+    "advisors.change": operators,
+  },
   settings: {
     optOutWords: setting(
       z.array(z.string().trim().min(1).max(100)).max(100),

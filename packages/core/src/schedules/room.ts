@@ -1,6 +1,9 @@
-import { defineRoom, seenWith } from "../room.ts";
+import { defineRoom, failedFor } from "../room.ts";
 
 export const schedules = defineRoom({
   name: "schedules",
-  topics: seenWith("activity.read", "schedule.skipped"),
+  floor: "followers",
+  topics: {
+    ...failedFor("activity.read", "schedule.skipped"),
+  },
 });

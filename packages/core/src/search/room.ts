@@ -1,4 +1,4 @@
 import { defineRoom } from "../room.ts";
 import { searchFollower } from "./follower.ts";
 
-export const search = defineRoom({ name: "search", followers: [searchFollower] });
+export const search = defineRoom({ name: "search", floor: "settings", followers: [searchFollower] });

@@ -4,6 +4,7 @@ import { exportFile, exportPage } from "./export-heavy.ts";
 
 export const transfer = defineRoom({
   name: "transfer",
+  floor: "transfer",
   jobs: [exportTask],
   schedules: [exportSweep],
   topics: seenWith("numbers.read", "messages.exported"),

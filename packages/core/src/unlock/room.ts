@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { textOf } from "../entered.ts";
-import { defineRoom, seenWith, setting } from "../room.ts";
+import { operators } from "../rights.ts";
+import { arrivedFor, defineRoom, seenWith, setting } from "../room.ts";
 import { announceLater } from "./announce-later.ts";
 import { restLater } from "./send-rest.ts";
 import { tapJob } from "./tap.ts";
@@ -10,6 +11,10 @@ const wordsOf = z.array(z.string().trim().min(1).max(40)).max(50);
 
 export const unlock = defineRoom({
   name: "unlock",
+  floor: "unlock",
+  rights: {
+    "packs.announce": operators,
+  },
   jobs: [announceLater, restLater, tapJob],
   settings: {
     packLifeDays: setting(
@@ -34,5 +39,8 @@ export const unlock = defineRoom({
       "What people are told who get no pack; each at most once a day and person.",
     ),
   },
-  topics: seenWith("activity.read", "pack.announced", "pack.sent_again", "pack.tapped"),
+  topics: {
+    ...seenWith("activity.read", "pack.announced", "pack.sent_again"),
+    ...arrivedFor("activity.read", "pack.tapped"),
+  },
 });

@@ -1,4 +1,4 @@
 import { defineRoom } from "../room.ts";
 import { heartbeat } from "./beat.ts";
 
-export const uptime = defineRoom({ name: "uptime", schedules: [heartbeat] });
+export const uptime = defineRoom({ name: "uptime", floor: "settings", schedules: [heartbeat] });

@@ -10,6 +10,7 @@ const hourMs = 3_600_000;
 /** Who looks after the house itself, and whom it tells. */
 export const watch = defineRoom({
   name: "watch",
+  floor: "watch",
   jobs: [heartbeatChannel, runEndJob],
   schedules: [beat],
   followers: [watchFollower],

@@ -1,10 +1,11 @@
-import "./activity.css";
 import { Suspense, useMemo } from "react";
+import { Button } from "../../components/button.tsx";
 import { FaultBoundary } from "../../components/fault.tsx";
 import { Skeleton } from "../../components/states.tsx";
 import { part } from "../../parts.tsx";
 import { openSheet } from "../../sheets.ts";
 import { useShortcuts } from "../../shortcuts.ts";
+import look from "./activity.module.css";
 import { useActivitySearch } from "./address.ts";
 import { LiveView } from "./live-view.tsx";
 import { opened } from "./search.ts";
@@ -30,19 +31,19 @@ export function ActivityPage() {
   );
 
   return (
-    <div className={thing ? "activity activity-beside" : "activity"}>
-      <div className="activity-head">
+    <div className={look.activity} data-beside={thing ? "" : undefined}>
+      <div className={look.activityHead}>
         <h1>Activity</h1>
         <ViewLinks />
         <ViewMenu />
-        <button
-          type="button"
-          className="icon-button activity-help"
+        <Button
+          kind="ghost"
+          className={look.activityHelp}
           aria-label="Keyboard shortcuts"
           onClick={() => openSheet("help")}
         >
           ?
-        </button>
+        </Button>
       </div>
       <FaultBoundary resetKey={view}>
         <Suspense fallback={<Skeleton />}>

@@ -1,5 +1,5 @@
 import type { FeedLineShape } from "@unlatch/api";
-import type { Shape } from "../../components/status-mark.tsx";
+import type { Shape } from "../../components/glyph.tsx";
 import { accountTopics, peopleTopics, workTopics } from "./house-topics.ts";
 import { messageTopics } from "./message-topics.ts";
 import { kindOf } from "./message-words.ts";

@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useClock, useIsOperator } from "../../about.ts";
 import { trpc } from "../../api.ts";
+import { Button } from "../../components/button.tsx";
+import detailLook from "../../components/detail.module.css";
 import { PlainLink } from "../../components/plain-link.tsx";
 import { RawJson } from "../../components/raw-json.tsx";
+import { State } from "../../components/state.tsx";
 import { Empty, Failure, Skeleton } from "../../components/states.tsx";
-import { StatusMark } from "../../components/status-mark.tsx";
 import type { Way } from "../../place.ts";
 import { useChangeSearch } from "./address.ts";
 import { describe } from "./describe.ts";
@@ -35,10 +37,10 @@ export function EventDetail({ seq }: { seq: string }) {
   const told = accountWords(line.data);
   const webhookId = line.topic.startsWith("webhook.") ? line.ref : line.data?.webhookId;
   return (
-    <section className="detail">
-      <StatusMark shape={shape} word={word} />
+    <section className={detailLook.detail}>
+      <State shape={shape} word={word} />
       {told ? (
-        <div className={told.tone === "calm" ? undefined : "detail-problem"}>
+        <div className={told.tone === "calm" ? undefined : detailLook.detailProblem} data-problem>
           <strong>{told.title}</strong>
           <p>{told.sentence}</p>
           <p>
@@ -47,9 +49,9 @@ export function EventDetail({ seq }: { seq: string }) {
           </p>
         </div>
       ) : (
-        <p className="detail-said">{sentence}</p>
+        <p className={detailLook.detailSaid}>{sentence}</p>
       )}
-      <dl className="facts">
+      <dl className={detailLook.facts}>
         {who && (
           <>
             <dt>Who</dt>
@@ -74,13 +76,11 @@ export function EventDetail({ seq }: { seq: string }) {
         )}
       </dl>
       {isOperator && (typeof webhookId === "string" || typeof webhookId === "number") && (
-        <div className="detail-actions">
-          <button type="button" className="button" onClick={() => change({ open: `webhook-${webhookId}` })}>
-            Open webhook {webhookId}
-          </button>
+        <div className={detailLook.detailActions}>
+          <Button onClick={() => change({ open: `webhook-${webhookId}` })}>Open webhook {webhookId}</Button>
         </div>
       )}
-      <div className="detail-actions">
+      <div className={detailLook.detailActions}>
         <PlainLink href={messagesAround(line.at)}>Messages a minute before and after</PlainLink>
       </div>
       <RawJson value={line.data} title="Raw JSON" />

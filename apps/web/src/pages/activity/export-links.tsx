@@ -1,3 +1,5 @@
+import { buttonLook } from "../../components/button.tsx";
+import look from "./export-links.module.css";
 import type { MessageFilter } from "./message-filter.ts";
 
 /** What the list shows, as a file. */
@@ -6,11 +8,11 @@ export function ExportLinks({ filter }: { filter: MessageFilter }) {
   for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value));
   const rest = query.size === 0 ? "" : `?${query}`;
   return (
-    <span className="exports">
-      <a className="button" href={`/api/export/messages.csv${rest}`} download>
+    <span className={look.exports}>
+      <a {...buttonLook()} href={`/api/export/messages.csv${rest}`} download>
         CSV<span className="sr-only">: export these messages</span>
       </a>
-      <a className="button" href={`/api/export/messages.jsonl${rest}`} download>
+      <a {...buttonLook()} href={`/api/export/messages.jsonl${rest}`} download>
         JSON lines<span className="sr-only">: export these messages</span>
       </a>
     </span>

@@ -1,9 +1,10 @@
-import "../../components/chip.css";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type FocusEvent, type KeyboardEvent, useRef } from "react";
 import { trpc } from "../../api.ts";
+import chipLook from "../../components/chip.module.css";
 import { count } from "../../format.ts";
 import { useActivitySearch, useChangeSearch } from "./address.ts";
+import look from "./facets.module.css";
 import type { MessageFilter } from "./message-filter.ts";
 import { statusOf } from "./message-words.ts";
 import { type QueryKey, withCondition } from "./query.ts";
@@ -30,7 +31,7 @@ export function Facets({ filter }: { filter: MessageFilter }) {
     });
   };
   return (
-    <fieldset className="facets">
+    <fieldset className={look.facets}>
       <legend className="sr-only">Narrow the list</legend>
       {facets.map(({ key, name, word }) => {
         const chosen = filter[key] === undefined ? undefined : String(filter[key]);
@@ -46,7 +47,7 @@ export function Facets({ filter }: { filter: MessageFilter }) {
         );
       })}
       {data && (
-        <span className="soft nowrap facets-total">
+        <span className={`soft nowrap ${look.facetsTotal}`}>
           {count(data.total)} {isWhole(filter.from, data.from) ? "in this time" : "in the last 31 days of it"}
         </span>
       )}
@@ -85,11 +86,17 @@ function Facet({ name, chosen, word, values, onChoose }: FacetProps) {
       ? [{ value: chosen, n: 0 }, ...values]
       : values;
   return (
-    <details ref={box} className="facet" name="facet" onKeyDown={onKey} onBlur={onBlur}>
-      <summary className={chosen === undefined ? "chip chip-switch" : "chip chip-switch chip-set"}>
+    <details ref={box} className={look.facet} name="facet" onKeyDown={onKey} onBlur={onBlur}>
+      <summary
+        className={
+          chosen === undefined
+            ? `${chipLook.chip} ${chipLook.chipSwitch}`
+            : `${chipLook.chip} ${chipLook.chipSwitch} ${chipLook.chipSet}`
+        }
+      >
         {chosen === undefined ? name : `${name}: ${word(chosen)}`}
       </summary>
-      <div className="facet-list">
+      <div className={look.facetList}>
         <button
           type="button"
           aria-pressed={chosen === undefined}

@@ -1,8 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { trpc } from "../../api.ts";
+import chipLook from "../../components/chip.module.css";
 import { Chip } from "../../components/chip.tsx";
+import fieldLook from "../../components/field.module.css";
 import { useActivitySearch, useChangeSearch } from "./address.ts";
+import look from "./filters.module.css";
 
 interface Option<T> {
   value: T;
@@ -25,7 +28,7 @@ export function Chips<T extends string | undefined>({ label, options, value, onC
     row.current?.querySelector("[aria-pressed=true]")?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [value]);
   return (
-    <fieldset className="chips" ref={row}>
+    <fieldset className={look.chips} ref={row}>
       <legend className="sr-only">{label}</legend>
       {options.map((option) => (
         <Chip key={option.name} isOn={option.value === value} onToggle={() => onChoose(option.value)}>
@@ -61,7 +64,7 @@ export function TextFilter({ placeholder }: { placeholder: string }) {
     <input
       id="text-filter"
       type="search"
-      className="input text-filter"
+      className={`${fieldLook.input} ${look.textFilter}`}
       placeholder={placeholder}
       aria-label={placeholder}
       maxLength={200}
@@ -85,7 +88,7 @@ export function AdvisorFilter() {
   return (
     <button
       type="button"
-      className="chip chip-switch chip-set"
+      className={`${chipLook.chip} ${chipLook.chipSwitch} ${chipLook.chipSet}`}
       onClick={() => change({ advisor: undefined })}
     >
       <span className="sr-only">Only </span>
@@ -97,5 +100,5 @@ export function AdvisorFilter() {
 }
 
 export const FilterBar = ({ children }: { children: ReactNode }) => (
-  <search className="filters">{children}</search>
+  <search className={look.filters}>{children}</search>
 );

@@ -2,11 +2,13 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Suspense, useMemo, useState } from "react";
 import { useClock, useInfo } from "../../about.ts";
 import { client, trpc } from "../../api.ts";
+import { Button } from "../../components/button.tsx";
 import { FaultBoundary } from "../../components/fault.tsx";
 import { count } from "../../format.ts";
 import { useIsPhone } from "../../media.ts";
 import { part } from "../../parts.tsx";
 import { useActivitySearch, useChangeSearch } from "./address.ts";
+import look from "./histogram.module.css";
 import type { MessageFilter } from "./message-filter.ts";
 import { type Range, rangeName, rangeOf } from "./range.ts";
 import { useSlowNow } from "./slow-now.ts";
@@ -55,7 +57,7 @@ export function Histogram({ of }: { of: HistogramOf }) {
     change({ from: new Date(start).toISOString(), to: new Date(start + range.stepMs).toISOString() });
   };
   return (
-    <section className="histogram" aria-label="When it happened">
+    <section className={look.histogram} aria-label="When it happened">
       <Drawn
         kind={of.kind}
         columns={columns ?? []}
@@ -111,13 +113,13 @@ function Drawn({ kind, columns, range, name, onPick }: DrawnProps) {
   const numbers = shown ?? totals;
   return (
     <>
-      <p className="histogram-legend" aria-hidden="true">
-        <span className="soft histogram-when">{shown ? when(shown.at) : `${name}, ${clock.zone}`}</span>
+      <p className={look.histogramLegend} aria-hidden="true">
+        <span className="soft">{shown ? when(shown.at) : `${name}, ${clock.zone}`}</span>
         {names.map(
           ({ name, colour }, index) =>
             name !== "" && (
-              <span key={name} className="histogram-key">
-                <span className="histogram-mark" style={{ background: `var(--${colour})` }} />
+              <span key={name} className={look.histogramKey}>
+                <span className={look.histogramMark} style={{ background: `var(--${colour})` }} />
                 {name} {count([numbers.in, numbers.out, numbers.failed][index] ?? 0)}
               </span>
             ),
@@ -142,7 +144,7 @@ function Drawn({ kind, columns, range, name, onPick }: DrawnProps) {
           />
         </Suspense>
       </FaultBoundary>
-      <details className="histogram-table">
+      <details className={look.histogramTable} data-histogram>
         <summary>
           <span className="sr-only">View as a </span>table
         </summary>
@@ -165,9 +167,9 @@ function Drawn({ kind, columns, range, name, onPick }: DrawnProps) {
               column.in + column.out + column.failed === 0 ? null : (
                 <tr key={column.at}>
                   <th scope="row">
-                    <button type="button" className="link-button" onClick={() => onPick(index)}>
+                    <Button kind="link" onClick={() => onPick(index)}>
                       {when(column.at)}
-                    </button>
+                    </Button>
                   </th>
                   {names.map(
                     ({ name }, place) =>

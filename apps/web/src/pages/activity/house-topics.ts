@@ -1,4 +1,4 @@
-import type { Shape } from "../../components/status-mark.tsx";
+import type { Shape } from "../../components/glyph.tsx";
 import type { Data, Topic } from "./topic.ts";
 
 const source = (data: Data) => {

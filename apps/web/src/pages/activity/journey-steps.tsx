@@ -1,6 +1,8 @@
 import { useClock } from "../../about.ts";
 import type { Journey } from "../../api.ts";
+import detailLook from "../../components/detail.module.css";
 import { duration } from "../../format.ts";
+import look from "./journey-steps.module.css";
 import { isFromPhone } from "./message-words.ts";
 
 interface Step {
@@ -17,7 +19,7 @@ export function JourneySteps({ journey }: { journey: Journey }) {
   const day = clock.day(journey.message.createdAt);
   let before: string | null = null;
   return (
-    <section className="detail" aria-labelledby="journey">
+    <section className={detailLook.detail} aria-labelledby="journey">
       <h3 id="journey">
         Journey{" "}
         <span className="soft">
@@ -29,15 +31,24 @@ export function JourneySteps({ journey }: { journey: Journey }) {
           <span className="mono">{tap.button}</span>: {taps[tap.outcome] ?? tap.outcome}
         </p>
       )}
-      <ol className="steps">
+      <ol className={look.steps}>
         {steps.map(({ name, at, isFailure }) => {
           const since = at && before ? delta(before, at) : null;
           before = at ?? before;
           return (
-            <li key={name} className={isFailure ? "step step-failed" : at ? "step" : "step step-open"}>
+            <li
+              key={name}
+              className={
+                isFailure
+                  ? `${look.step} ${look.stepFailed}`
+                  : at
+                    ? look.step
+                    : `${look.step} ${look.stepOpen}`
+              }
+            >
               <span>{name}</span>
               {at ? <time dateTime={at}>{clock.exact(at)}</time> : <span>not yet</span>}
-              <span className="step-delta">{since}</span>
+              <span className={look.stepDelta}>{since}</span>
             </li>
           );
         })}

@@ -1,9 +1,11 @@
 import { wordsOf } from "../../api.ts";
+import { Button } from "../../components/button.tsx";
 import { Empty, Skeleton } from "../../components/states.tsx";
 import { count } from "../../format.ts";
 import { maxListed } from "../../live.ts";
 import { useActivitySearch, useChangeSearch } from "./address.ts";
 import type { FeedList } from "./feed-list.ts";
+import look from "./row-list.module.css";
 
 interface Props {
   older: FeedList["older"];
@@ -20,32 +22,26 @@ export function LiveEnd({ older, error, isEmpty, retry, goOn }: Props) {
       return <Skeleton rows={isEmpty ? 12 : 3} />;
     case "failed":
       return (
-        <div className="rows-end" role="alert">
+        <div className={look.rowsEnd} role="alert">
           Older lines could not be loaded. {wordsOf(error)}
-          <button type="button" className="button" onClick={retry}>
-            Try again
-          </button>
+          <Button onClick={retry}>Try again</Button>
         </div>
       );
     case "full":
       return (
-        <div className="rows-end">
+        <div className={look.rowsEnd}>
           {count(maxListed)} lines are shown.
-          <button type="button" className="button" onClick={goOn}>
-            Show older ones instead
-          </button>
+          <Button onClick={goOn}>Show older ones instead</Button>
         </div>
       );
     case "more":
       return (
-        <div className="rows-end">
-          <button type="button" className="button" onClick={retry}>
-            Look through older lines
-          </button>
+        <div className={look.rowsEnd}>
+          <Button onClick={retry}>Look through older lines</Button>
         </div>
       );
     case "end":
-      return isEmpty ? <NothingHere /> : <div className="rows-end">This is where the record begins.</div>;
+      return isEmpty ? <NothingHere /> : <div className={look.rowsEnd}>This is where the record begins.</div>;
     default:
       return older satisfies never;
   }
@@ -66,13 +62,9 @@ function NothingHere() {
   return (
     <Empty title="Nothing matches">
       <p>No event so far fits what you are filtering by.</p>
-      <button
-        type="button"
-        className="button"
-        onClick={() => change({ show: undefined, advisor: undefined, q: undefined })}
-      >
+      <Button onClick={() => change({ show: undefined, advisor: undefined, q: undefined })}>
         Show everything
-      </button>
+      </Button>
     </Empty>
   );
 }

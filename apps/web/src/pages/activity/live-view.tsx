@@ -9,6 +9,7 @@ import {
 } from "react";
 import { useClock } from "../../about.ts";
 import { client } from "../../api.ts";
+import { Button } from "../../components/button.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { count } from "../../format.ts";
 import { live, maxLines, maxListed, restartLive } from "../../live.ts";
@@ -21,8 +22,10 @@ import { AdvisorFilter, Chips, FilterBar, TextFilter } from "./filters.tsx";
 import { Histogram } from "./histogram.tsx";
 import { LiveEnd } from "./live-end.tsx";
 import { liveItems } from "./live-items.ts";
+import look from "./live-view.module.css";
 import { momentOf } from "./range.ts";
 import { RangeChoice } from "./range-choice.tsx";
+import rowListLook from "./row-list.module.css";
 import { RowList } from "./row-list.tsx";
 import { groups } from "./search.ts";
 
@@ -108,9 +111,9 @@ export function LiveView() {
         <AdvisorFilter />
         <TextFilter placeholder="Filter these lines" />
         <RangeChoice />
-        <button type="button" className="button pause" aria-pressed={isPaused} onClick={pause}>
+        <Button className={look.pause} aria-pressed={isPaused} onClick={pause}>
           {isPaused ? "Resume" : "Pause"}
-        </button>
+        </Button>
       </FilterBar>
       <Histogram of={{ kind: "lines", topics: groups[show ?? "all"] ?? undefined, advisorId: advisor }} />
       <RowList
@@ -127,11 +130,11 @@ export function LiveView() {
         onReading={setReading}
         onShow={onShow}
         above={
-          <div className="rows-new">
+          <div className={rowListLook.rowsNew}>
             {waiting > 0 && (
-              <button type="button" className="button button-main" onClick={catchUp}>
+              <Button kind="primary" onClick={catchUp}>
                 {isPaused ? `Resume · ${count(waiting)} new` : `${count(waiting)} new`}
-              </button>
+              </Button>
             )}
           </div>
         }

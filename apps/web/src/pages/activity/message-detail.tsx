@@ -1,15 +1,17 @@
-import "./message-detail.css";
 import { useQuery } from "@tanstack/react-query";
 import { useClock, useIsOperator } from "../../about.ts";
 import { type Journey, trpc } from "../../api.ts";
+import { Button } from "../../components/button.tsx";
+import detailLook from "../../components/detail.module.css";
 import { PhoneNumber } from "../../components/phone-number.tsx";
 import { PlainLink } from "../../components/plain-link.tsx";
 import { RawJson } from "../../components/raw-json.tsx";
+import { State } from "../../components/state.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
-import { StatusMark } from "../../components/status-mark.tsx";
 import { count } from "../../format.ts";
 import { useChangeSearch } from "./address.ts";
 import { JourneySteps } from "./journey-steps.tsx";
+import look from "./message-detail.module.css";
 import { Attempts, Reported } from "./message-tables.tsx";
 import { canSendAgain, kindOf, statusOf } from "./message-words.ts";
 import { RelatedMessages } from "./related-messages.tsx";
@@ -39,9 +41,9 @@ function Head({ journey: { message, sameCode } }: { journey: Journey }) {
   const change = useChangeSearch();
   const { advisorId, error } = message;
   return (
-    <section className="detail">
-      <div className="message-head">
-        <StatusMark {...statusOf(message.status)} />
+    <section className={detailLook.detail}>
+      <div className={look.messageHead}>
+        <State {...statusOf(message.status)} />
         <span>
           {message.direction === "in" ? "from" : "to"}{" "}
           <strong>
@@ -61,7 +63,7 @@ function Head({ journey: { message, sameCode } }: { journey: Journey }) {
       </div>
       {message.waiting && <WaitingNote waiting={message.waiting} />}
       {error && (
-        <div className="detail-problem">
+        <div className={detailLook.detailProblem} data-problem>
           <strong>
             {error.title}
             {error.code !== null && ` (${error.code})`}
@@ -86,23 +88,19 @@ function Head({ journey: { message, sameCode } }: { journey: Journey }) {
         </div>
       )}
       {message.maybeDuplicate && (
-        <p className="detail-note">
+        <p className={detailLook.detailNote} data-note>
           Maybe a duplicate: it may reach the person twice, because an earlier outcome was unknown or somebody
           sent it again.
         </p>
       )}
-      {message.text && <p className="detail-said">{message.text}</p>}
+      {message.text && <p className={detailLook.detailSaid}>{message.text}</p>}
       <Notes notes={message.notes} />
-      <div className="detail-actions">
+      <div className={detailLook.detailActions}>
         {isOperator && canSendAgain(message) && <SendAgain message={message} />}
         {advisorId && (
-          <button
-            type="button"
-            className="button"
-            onClick={() => change({ advisor: advisorId, open: undefined })}
-          >
+          <Button onClick={() => change({ advisor: advisorId, open: undefined })}>
             Show only {message.advisorName ?? "this advisor"}
-          </button>
+          </Button>
         )}
       </div>
     </section>
@@ -131,9 +129,9 @@ function Identity({ journey: { message, webhookId, contextWamid, content } }: { 
   const isOperator = useIsOperator();
   const change = useChangeSearch();
   return (
-    <section className="detail">
+    <section className={detailLook.detail}>
       <h3>Identity</h3>
-      <dl className="facts">
+      <dl className={detailLook.facts}>
         <dt>WhatsApp id</dt>
         <dd className="mono">{message.wamid ?? "none yet"}</dd>
         {contextWamid && (
@@ -150,10 +148,8 @@ function Identity({ journey: { message, webhookId, contextWamid, content } }: { 
         )}
       </dl>
       {webhookId && isOperator && (
-        <div className="detail-actions">
-          <button type="button" className="button" onClick={() => change({ open: `webhook-${webhookId}` })}>
-            Open webhook {webhookId}
-          </button>
+        <div className={detailLook.detailActions}>
+          <Button onClick={() => change({ open: `webhook-${webhookId}` })}>Open webhook {webhookId}</Button>
         </div>
       )}
       <RawJson value={content} title="Raw JSON" />

@@ -1,5 +1,6 @@
 import { useClock } from "../../about.ts";
 import type { Journey } from "../../api.ts";
+import look from "../../components/detail.module.css";
 import { RawJson } from "../../components/raw-json.tsx";
 import { duration } from "../../format.ts";
 
@@ -14,9 +15,9 @@ export function Attempts({ attempts }: { attempts: Journey["attempts"] }) {
   const clock = useClock();
   if (attempts.length === 0) return null;
   return (
-    <section className="detail">
+    <section className={look.detail}>
       <h3>Attempts</h3>
-      <table className="plain-table">
+      <table className={look.plainTable}>
         <thead>
           <tr>
             <th scope="col">Started</th>
@@ -52,9 +53,9 @@ export function Reported({ statuses }: { statuses: Journey["statuses"] }) {
   const clock = useClock();
   if (statuses.length === 0) return null;
   return (
-    <section className="detail">
+    <section className={look.detail}>
       <h3>As Meta reported it</h3>
-      <table className="plain-table">
+      <table className={look.plainTable}>
         <thead>
           <tr>
             <th scope="col">Status</th>

@@ -1,5 +1,5 @@
 import type { MessageShape } from "@unlatch/api";
-import type { Shape } from "../../components/status-mark.tsx";
+import type { Shape } from "../../components/glyph.tsx";
 
 /** How a message's status looks and reads, in lists and in its drawer. */
 const statuses: Record<string, { shape: Shape; word: string }> = {

@@ -3,6 +3,7 @@ import type { MessageShape } from "@unlatch/api";
 import { useCallback, useMemo, useRef } from "react";
 import { useClock } from "../../about.ts";
 import { client, trpc } from "../../api.ts";
+import { Button } from "../../components/button.tsx";
 import { Empty } from "../../components/states.tsx";
 import { useActivitySearch, useChangeSearch, useHrefOf } from "./address.ts";
 import { daysBetween } from "./day-rules.ts";
@@ -12,6 +13,7 @@ import { AdvisorFilter, FilterBar, TextFilter } from "./filters.tsx";
 import { Histogram } from "./histogram.tsx";
 import { useMessageFilter } from "./message-filter.ts";
 import { kindOf, sentenceOf, statusOf } from "./message-words.ts";
+import look from "./messages-view.module.css";
 import { PagedEnd } from "./paged-end.tsx";
 import { RangeChoice } from "./range-choice.tsx";
 import type { RowModel } from "./row.tsx";
@@ -46,7 +48,7 @@ export function MessagesView() {
       </FilterBar>
       <Facets filter={filter} />
       {query.unknown.length > 0 && (
-        <p className="query-note" role="status">
+        <p className={look.queryNote} role="status">
           {query.unknown.join(", ")}: not a condition that is known, so it is looked for as words.
         </p>
       )}
@@ -64,9 +66,7 @@ export function MessagesView() {
         <PagedEnd query={messages} isEmpty={items.length === 0}>
           {direction || status || q || advisor || from || to ? (
             <Empty title="No message matches">
-              <button
-                type="button"
-                className="button"
+              <Button
                 onClick={() =>
                   change({
                     direction: undefined,
@@ -79,7 +79,7 @@ export function MessagesView() {
                 }
               >
                 Show all messages
-              </button>
+              </Button>
             </Empty>
           ) : (
             <Empty title="No messages yet">

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { Button } from "../../components/button.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
+import look from "./row-list.module.css";
 
 interface Props {
   query: {
@@ -25,17 +27,12 @@ export function PagedEnd({ query, isEmpty, children }: Props) {
   if (isEmpty) return children;
   if (query.hasNextPage)
     return (
-      <div className="rows-end">
-        <button
-          type="button"
-          className="button"
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
+      <div className={look.rowsEnd}>
+        <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
           {query.isFetchingNextPage ? "Loading…" : "Load more"}
-        </button>
+        </Button>
         {query.isError && <span role="alert">That did not work. Try again.</span>}
       </div>
     );
-  return <div className="rows-end">That is all.</div>;
+  return <div className={look.rowsEnd}>That is all.</div>;
 }

@@ -1,7 +1,9 @@
 import { useClock } from "../../about.ts";
+import fieldLook from "../../components/field.module.css";
 import type { Clock } from "../../format.ts";
 import { useActivitySearch, useChangeSearch } from "./address.ts";
 import { presets, rangeName, startOfDay } from "./range.ts";
+import look from "./range-choice.module.css";
 
 /** Which span of time; days begin where they begin for the business. */
 export function RangeChoice() {
@@ -12,7 +14,7 @@ export function RangeChoice() {
   const isPreset = !to && presets.some((one) => one.from === from);
   return (
     <select
-      className="input range-choice"
+      className={`${fieldLook.input} ${look.rangeChoice}`}
       aria-label={`Time, in ${clock.zone}`}
       value={isPreset ? from : from || to ? "custom" : ""}
       onChange={(event) => {

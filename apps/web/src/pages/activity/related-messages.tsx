@@ -1,18 +1,20 @@
 import type { MessageShape } from "@unlatch/api";
 import { useClock } from "../../about.ts";
 import type { Journey } from "../../api.ts";
+import detailLook from "../../components/detail.module.css";
 import { PlainLink } from "../../components/plain-link.tsx";
-import { StatusMark } from "../../components/status-mark.tsx";
+import { State } from "../../components/state.tsx";
 import { useHrefOf } from "./address.ts";
 import { kindOf, statusOf } from "./message-words.ts";
+import look from "./related-messages.module.css";
 
 /** The tap that caused it and the parts it caused: one pack, one person. */
 export function RelatedMessages({ journey: { related } }: { journey: Journey }) {
   if (related.length === 0) return null;
   return (
-    <section className="detail" aria-labelledby="related">
+    <section className={detailLook.detail} aria-labelledby="related">
       <h3 id="related">The same pack, the same person</h3>
-      <ol className="related">
+      <ol className={look.related}>
         {related.map((message) => (
           <li key={message.id}>
             <Related message={message} />
@@ -29,9 +31,9 @@ function Related({ message }: { message: MessageShape }) {
   const { accepted, sent, delivered, read, failed } = message.statusTimes;
   return (
     <PlainLink href={hrefOf(`message-${message.id}`)}>
-      <StatusMark {...statusOf(message.status)} />
+      <State {...statusOf(message.status)} />
       <span>{message.direction === "in" ? "tap" : kindOf(message)}</span>
-      <span className="related-text soft">{message.error?.title ?? message.text}</span>
+      <span className={`${look.relatedText} soft`}>{message.error?.title ?? message.text}</span>
       <time className="soft nowrap">
         {clock.time(read ?? delivered ?? failed ?? sent ?? accepted ?? message.createdAt)}
       </time>

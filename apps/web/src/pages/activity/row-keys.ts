@@ -18,7 +18,7 @@ export function useRowKeys({ items, open, active, onOpen, onMove }: Options) {
   const step = useCallback(
     (by: 1 | -1) => {
       const opened = open ? items.findIndex((item) => "row" in item && item.row.open === open) : -1;
-      const isFocused = document.activeElement?.closest(".rows li") != null;
+      const isFocused = document.activeElement?.closest("[data-rows] li") != null;
       const from = opened >= 0 ? opened : isFocused ? active : by > 0 ? -1 : 0;
       for (let index = from + by; index >= 0 && index < items.length; index += by) {
         const item = items[index];

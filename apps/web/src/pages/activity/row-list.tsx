@@ -1,10 +1,11 @@
-import "./row-list.css";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { Button } from "../../components/button.tsx";
 import { useDensity } from "../../density.ts";
 import { useIsPhone } from "../../media.ts";
 import { type ListItem, Row, type RowActions } from "./row.tsx";
 import { useRowKeys } from "./row-keys.ts";
+import look from "./row-list.module.css";
 
 interface Props extends RowActions {
   label: string;
@@ -65,7 +66,8 @@ export function RowList(props: Props) {
   const activeNow = isRule(items[active]) || !items[active] ? first : active;
   return (
     <div
-      className="rows"
+      className={look.rows}
+      data-rows
       ref={scroller}
       onScroll={(event) => onScrolled?.(event.currentTarget.scrollTop < 4)}
     >
@@ -122,12 +124,12 @@ function Rule({
 }) {
   const { rule, hidden } = item;
   return (
-    <span className="rule">
+    <span className={look.rule} data-rule>
       {rule}
       {hidden !== undefined && onShow && (
-        <button type="button" className="link-button" onClick={() => onShow(hidden)}>
+        <Button kind="link" onClick={() => onShow(hidden)}>
           Show<span className="sr-only"> {rule}</span>
-        </button>
+        </Button>
       )}
     </span>
   );

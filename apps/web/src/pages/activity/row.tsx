@@ -1,6 +1,8 @@
 import { type MouseEvent, memo } from "react";
-import { type Shape, StatusMark } from "../../components/status-mark.tsx";
+import type { Shape } from "../../components/glyph.tsx";
+import { State } from "../../components/state.tsx";
 import type { Clock } from "../../format.ts";
+import look from "./row.module.css";
 
 export interface RowModel {
   /** What it opens, and its identity in a list. */
@@ -42,27 +44,27 @@ export const Row = memo(function Row({ row, isOpen, isActive, clock, hrefOf, onO
     onOpen(row.open);
   };
   return (
-    <div className={isOpen ? "row row-open" : "row"}>
-      <time className="row-time" dateTime={row.at}>
+    <div data-row className={isOpen ? `${look.row} ${look.rowOpen}` : look.row}>
+      <time className={look.rowTime} dateTime={row.at}>
         {clock.precise(row.at)}
       </time>
       <a
-        className="row-link"
+        className={look.rowLink}
         href={hrefOf(row.open)}
         onClick={follow}
         tabIndex={isActive ? 0 : -1}
         aria-current={isOpen || undefined}
       >
-        <StatusMark shape={row.shape} word={row.word} />
+        <State shape={row.shape} word={row.word} />
       </a>
-      <span className="row-kind">
+      <span className={look.rowKind}>
         {row.direction && <Direction direction={row.direction} />} {row.kind}
       </span>
-      <span className="row-who">
+      <span className={look.rowWho}>
         {advisorId && row.who ? (
           <button
             type="button"
-            className="row-name"
+            className={look.rowName}
             title="Show only this advisor"
             tabIndex={isActive ? 0 : -1}
             onClick={() => onAdvisor(advisorId)}
@@ -73,7 +75,7 @@ export const Row = memo(function Row({ row, isOpen, isActive, clock, hrefOf, onO
           <bdi>{row.who}</bdi>
         )}
       </span>
-      <span className="row-sentence">
+      <span className={look.rowSentence}>
         <bdi>{row.sentence}</bdi>
       </span>
     </div>
@@ -81,7 +83,7 @@ export const Row = memo(function Row({ row, isOpen, isActive, clock, hrefOf, onO
 });
 
 const Direction = ({ direction }: { direction: "in" | "out" }) => (
-  <span className={`direction direction-${direction}`}>
+  <span className={look.direction}>
     <svg viewBox="0 0 16 16" aria-hidden="true">
       <path d={direction === "in" ? "M12 4 4 12m0-6v6h6" : "M4 12 12 4M6 4h6v6"} />
     </svg>

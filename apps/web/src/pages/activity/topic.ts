@@ -1,5 +1,5 @@
 import type { FeedLineShape } from "@unlatch/api";
-import type { Shape } from "../../components/status-mark.tsx";
+import type { Shape } from "../../components/glyph.tsx";
 
 export interface Topic {
   shape: Shape | ((data: Data) => Shape);

@@ -1,6 +1,7 @@
 import { PlainLink } from "../../components/plain-link.tsx";
 import { useActivitySearch } from "./address.ts";
 import { activityWay } from "./search.ts";
+import look from "./view-links.module.css";
 
 const views = [
   ["Live", undefined],
@@ -12,7 +13,7 @@ const views = [
 export function ViewLinks() {
   const { view, q, advisor, from, to } = useActivitySearch();
   return (
-    <nav className="views" aria-label="Views of the activity">
+    <nav className={look.views} aria-label="Views of the activity">
       {views.map(([name, target]) => (
         <PlainLink
           key={name}

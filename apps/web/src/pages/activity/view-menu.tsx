@@ -2,10 +2,13 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { useIsOperator } from "../../about.ts";
 import { trpc, wordsOf } from "../../api.ts";
+import { Button } from "../../components/button.tsx";
+import fieldLook from "../../components/field.module.css";
 import { PlainLink } from "../../components/plain-link.tsx";
 import { wayFrom, writeSearch } from "../../place.ts";
 import { useActivitySearch } from "./address.ts";
 import { activityPlace, activityWay } from "./search.ts";
+import look from "./view-menu.module.css";
 
 /** Questions that somebody asks each day. */
 const builtIn = [
@@ -31,10 +34,8 @@ export function ViewMenu() {
   );
   return (
     <>
-      <button type="button" className="button" popoverTarget={id}>
-        Views
-      </button>
-      <section id={id} popover="auto" className="view-menu" aria-label="Saved views">
+      <Button popoverTarget={id}>Views</Button>
+      <section id={id} popover="auto" className={look.viewMenu} aria-label="Saved views">
         <ul>
           {builtIn.map(({ name, search }) => (
             <li key={name}>
@@ -48,9 +49,9 @@ export function ViewMenu() {
               </PlainLink>
               {view.shared && <span className="soft">{view.isMine ? "shared" : `by ${view.ownerName}`}</span>}
               {view.isMine && (
-                <button type="button" className="link-button" onClick={() => remove.mutate({ id: view.id })}>
+                <Button kind="link" onClick={() => remove.mutate({ id: view.id })}>
                   Delete<span className="sr-only"> {view.name}</span>
-                </button>
+                </Button>
               )}
             </li>
           ))}
@@ -80,11 +81,11 @@ function SaveView() {
     save.mutate({ name, shared, search: writeSearch({ ...kept }).replace(/^\?/, "") });
   };
   return (
-    <form className="save-view" onSubmit={submit}>
+    <form className={look.saveView} onSubmit={submit}>
       <label>
         Save what is shown as
         <input
-          className="input"
+          className={fieldLook.input}
           required
           maxLength={60}
           value={name}
@@ -92,14 +93,14 @@ function SaveView() {
         />
       </label>
       {isOperator && (
-        <label className="save-shared">
+        <label className={look.saveShared}>
           <input type="checkbox" checked={shared} onChange={(event) => setShared(event.target.checked)} /> for
           everybody
         </label>
       )}
-      <button type="submit" className="button" disabled={save.isPending || name.trim() === ""}>
+      <Button type="submit" disabled={save.isPending || name.trim() === ""}>
         Save
-      </button>
+      </Button>
       {save.isError && <p role="alert">{wordsOf(save.error)}</p>}
     </form>
   );

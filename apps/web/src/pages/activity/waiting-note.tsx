@@ -1,5 +1,6 @@
 import type { MessageShape } from "@unlatch/api";
 import { useClock } from "../../about.ts";
+import look from "../../components/detail.module.css";
 import { useNow } from "../../now.ts";
 
 /** Why a message has not left, and until when. */
@@ -12,7 +13,7 @@ export function WaitingNote({
   const now = useNow();
   const isToCome = until !== null && Date.parse(until) > now;
   return (
-    <p className="detail-note">
+    <p className={look.detailNote} data-note>
       {reason}{" "}
       {isToCome && (
         <>

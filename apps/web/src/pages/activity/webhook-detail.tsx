@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useClock, useIsOperator } from "../../about.ts";
 import { trpc } from "../../api.ts";
+import look from "../../components/detail.module.css";
 import { RawJson } from "../../components/raw-json.tsx";
+import { State } from "../../components/state.tsx";
 import { Empty, Failure, Skeleton } from "../../components/states.tsx";
-import { StatusMark } from "../../components/status-mark.tsx";
 import { milliseconds } from "../../format.ts";
 import { WebhookReplay } from "./webhook-replay.tsx";
 
@@ -31,10 +32,10 @@ export function WebhookDetail({ id }: { id: string }) {
   const isApplied = data.state === "applied";
   return (
     <>
-      <section className="detail">
-        <StatusMark shape={isApplied ? "ok" : "warning"} word={isApplied ? "Applied" : "Quarantined"} />
-        {data.reason && <p className="detail-note">{data.reason}</p>}
-        <dl className="facts">
+      <section className={look.detail}>
+        <State shape={isApplied ? "ok" : "warning"} word={isApplied ? "Applied" : "Quarantined"} />
+        {data.reason && <p className={look.detailNote}>{data.reason}</p>}
+        <dl className={look.facts}>
           <dt>Received</dt>
           <dd>
             {clock.day(data.receivedAt)}, {clock.precise(data.receivedAt)} {clock.zone}
@@ -46,7 +47,7 @@ export function WebhookDetail({ id }: { id: string }) {
         </dl>
       </section>
       <WebhookReplay id={id} />
-      <section className="detail">
+      <section className={look.detail}>
         <RawJson value={data.body} title="Raw JSON" isOpen />
         <p className="soft">It holds whole phone numbers: that you looked at it is on record.</p>
       </section>

@@ -1,7 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type Answers, trpc, wordsOf } from "../../api.ts";
+import { Button } from "../../components/button.tsx";
 import { Confirm } from "../../components/confirm.tsx";
-import { type Shape, StatusMark } from "../../components/status-mark.tsx";
+import look from "../../components/detail.module.css";
+import type { Shape } from "../../components/glyph.tsx";
+import { State } from "../../components/state.tsx";
 import { counted } from "../../format.ts";
 
 type Replayed = Answers["webhooks"]["replay"];
@@ -25,22 +28,17 @@ export function WebhookReplay({ id }: { id: string }) {
   const { data } = replay;
   const fresh = data?.items.filter((item) => item.result === "new").length ?? 0;
   return (
-    <section className="detail" aria-labelledby="replay">
+    <section className={look.detail} aria-labelledby="replay">
       <h3 id="replay">Replay</h3>
       {!data && (
         <p className="soft">Reads it again with today’s code. The rehearsal changes and sends nothing.</p>
       )}
       {data && <Outcome replayed={data} fresh={fresh} />}
       {replay.isError && <p role="alert">{wordsOf(replay.error)}</p>}
-      <div className="detail-actions">
-        <button
-          type="button"
-          className="button"
-          disabled={replay.isPending}
-          onClick={() => replay.mutate({ id, dry: true })}
-        >
+      <div className={look.detailActions}>
+        <Button disabled={replay.isPending} onClick={() => replay.mutate({ id, dry: true })}>
           {replay.isPending ? "Reading…" : data ? "Rehearse again" : "Rehearse"}
-        </button>
+        </Button>
         {data?.dry && fresh > 0 && (
           <Confirm
             trigger="Apply for real"
@@ -71,7 +69,7 @@ function Outcome({ replayed: { dry, items }, fresh }: { replayed: Replayed; fres
             : `Applying it would add ${counted(fresh, "item")}.`
           : `Applied: ${counted(fresh, "new item")}.`}
       </p>
-      <table className="plain-table">
+      <table className={look.plainTable}>
         <thead>
           <tr>
             <th scope="col">Result</th>
@@ -83,7 +81,7 @@ function Outcome({ replayed: { dry, items }, fresh }: { replayed: Replayed; fres
           {items.map((item) => (
             <tr key={item.path}>
               <td>
-                <StatusMark {...results[item.result]} />
+                <State {...results[item.result]} />
               </td>
               <td>{item.kind}</td>
               <td className="mono">{item.path}</td>

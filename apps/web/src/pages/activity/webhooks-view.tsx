@@ -3,6 +3,7 @@ import type { WebhookShape } from "@unlatch/api";
 import { useCallback, useMemo, useRef } from "react";
 import { useClock } from "../../about.ts";
 import { trpc } from "../../api.ts";
+import { Button } from "../../components/button.tsx";
 import { Chip } from "../../components/chip.tsx";
 import { Empty } from "../../components/states.tsx";
 import { counted, milliseconds } from "../../format.ts";
@@ -86,13 +87,7 @@ export function WebhooksView() {
             </Empty>
           ) : from || to ? (
             <Empty title="No webhook in this time">
-              <button
-                type="button"
-                className="button"
-                onClick={() => change({ from: undefined, to: undefined })}
-              >
-                Show all of them
-              </button>
+              <Button onClick={() => change({ from: undefined, to: undefined })}>Show all of them</Button>
             </Empty>
           ) : (
             <Empty title="No webhooks yet">

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Chip } from "../../components/chip.tsx";
 import { Tabs } from "../../components/tabs.tsx";
+import look from "./design.module.css";
 import { longText } from "./samples.ts";
 
 const tabs = [
@@ -16,7 +17,7 @@ export function Choices() {
   const [isThere, setThere] = useState(true);
   return (
     <>
-      <div className="design-line">
+      <div className={look.designLine}>
         <Chip>template</Chip>
         <Chip isOn={isOn} onToggle={() => setOn(!isOn)} count="37">
           failed

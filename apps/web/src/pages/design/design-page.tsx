@@ -1,25 +1,25 @@
-import "./design.css";
 import { Suspense } from "react";
 import { Skeleton } from "../../components/states.tsx";
 import { part } from "../../parts.tsx";
+import designLook from "./design.module.css";
 
 const Gallery = part(async () => (await import("./gallery.tsx")).Gallery);
 
 /** What every screen is made of, in every state; for those who build and judge screens. */
 export function DesignPage() {
   return (
-    <div className="design">
+    <div className={designLook.design}>
       <h1>Components</h1>
       <p className="soft">
         Each in light and dark beside each other. Hover and focus are seen by pointing at them and by the tab
         key.
       </p>
       <Suspense fallback={<Skeleton />}>
-        <div className="design-sides">
-          <section className="design-side design-light" aria-label="Light">
+        <div className={designLook.designSides}>
+          <section className={`${designLook.designSide} ${designLook.designLight}`} aria-label="Light">
             <Gallery name="Light" />
           </section>
-          <section className="design-side design-dark" aria-label="Dark">
+          <section className={`${designLook.designSide} ${designLook.designDark}`} aria-label="Dark">
             <Gallery name="Dark" />
           </section>
         </div>

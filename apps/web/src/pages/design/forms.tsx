@@ -1,6 +1,8 @@
 import { useState } from "react";
+import { Button } from "../../components/button.tsx";
 import { Field } from "../../components/field.tsx";
 import { Select } from "../../components/select.tsx";
+import look from "./design.module.css";
 import { longText } from "./samples.ts";
 
 const zones = [
@@ -13,22 +15,14 @@ export function Forms() {
   const [zone, setZone] = useState<Zone>("Asia/Kolkata");
   return (
     <>
-      <div className="design-line">
-        <button type="button" className="button button-main">
-          Approve 6
-        </button>
-        <button type="button" className="button">
-          Send again
-        </button>
-        <button type="button" className="button button-main" disabled>
+      <div className={look.designLine}>
+        <Button kind="primary">Approve 6</Button>
+        <Button>Send again</Button>
+        <Button kind="primary" disabled>
           Sending…
-        </button>
-        <button type="button" className="button" disabled>
-          Not now
-        </button>
-        <button type="button" className="link-button">
-          Why
-        </button>
+        </Button>
+        <Button disabled>Not now</Button>
+        <Button kind="link">Why</Button>
       </div>
       <Field label="Name" hint="As advisors know it." defaultValue="Acme Wealth" required />
       <Field
@@ -38,7 +32,7 @@ export function Forms() {
       />
       <Field label="Note" required={false} placeholder={longText} />
       <Field label="From the environment" value="UNLATCH_TIME_ZONE" disabled readOnly />
-      <div className="design-line">
+      <div className={look.designLine}>
         <Select label="Zone" value={zone} options={zones} onChange={setZone} />
         <Select label="Zone, set elsewhere" value={zone} options={zones} onChange={setZone} isDisabled />
       </div>

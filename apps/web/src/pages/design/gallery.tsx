@@ -1,15 +1,17 @@
 import type { ReactNode } from "react";
 import { Bubble } from "../../components/bubble.tsx";
 import { CopyButton } from "../../components/copy-button.tsx";
+import type { Shape } from "../../components/glyph.tsx";
 import { MetricTile } from "../../components/metric-tile.tsx";
 import { PhoneNumber } from "../../components/phone-number.tsx";
 import { RawJson } from "../../components/raw-json.tsx";
 import { Sparkline } from "../../components/sparkline.tsx";
+import { State } from "../../components/state.tsx";
 import { Empty, Failure } from "../../components/states.tsx";
-import { type Shape, StatusMark } from "../../components/status-mark.tsx";
 import { Time } from "../../components/time.tsx";
 import { activityWay } from "../activity/search.ts";
 import { Choices } from "./choices.tsx";
+import look from "./design.module.css";
 import { Forms } from "./forms.tsx";
 import { Overlays } from "./overlays.tsx";
 import { SampleTable } from "./sample-table.tsx";
@@ -23,34 +25,39 @@ const marks: readonly [Shape, string][] = [
   ["idle", "Nothing known"],
   ["fact", "Received"],
 ];
+const type = [
+  ["verdict", "Verdict 32: 118 of 120 reached"],
+  ["title", "Title 20: 118 of 120 reached"],
+  ["lead", "Lead 16: 84 have unlocked the pack so far"],
+  ["body", "Body 14: what is read"],
+  ["ui", "Controls and tables 13: 05:00:07, ₹1,250"],
+  ["meta", "Heads, axes and help 12: 05:00:07"],
+] as const;
 const series = [1, 2, 3, 4, 5] as const;
 
 export function Gallery({ name }: { name: string }) {
   return (
     <>
       <Part name={`${name}: state`}>
-        <div className="design-line">
+        <div className={look.designLine}>
           {marks.map(([shape, word]) => (
-            <StatusMark key={shape} shape={shape} word={word} />
+            <State key={shape} shape={shape} word={word} />
           ))}
         </div>
-        <div className="design-line">
+        <div className={look.designLine}>
           {series.map((one) => (
-            <span key={one} className="design-series">
+            <span key={one} className={look.designSeries}>
               <span style={{ background: `var(--series-${one})` }} /> Series {one}
             </span>
           ))}
         </div>
       </Part>
       <Part name={`${name}: type`}>
-        <p style={{ fontSize: "var(--text-xxxl)" }}>40 The 05:00 run</p>
-        <p style={{ fontSize: "var(--text-xxl)" }}>28 The 05:00 run is fine</p>
-        <p style={{ fontSize: "var(--text-xl)" }}>20 The 05:00 run is fine</p>
-        <p style={{ fontSize: "var(--text-l)" }}>16 118 of 120 reached</p>
-        <p>14 118 of 120 reached, 84 unlocked so far</p>
-        <p className="soft" style={{ fontSize: "var(--text-s)" }}>
-          13 Fri 21 Nov · next run in 23 h 53 m
-        </p>
+        {type.map(([token, said]) => (
+          <p key={token} style={{ font: `var(--t-${token})` }}>
+            {said}
+          </p>
+        ))}
         <p className="mono">wamid.HBgLMTIwMjU1NTAxNDMVAgARGBI5</p>
       </Part>
       <Part name={`${name}: buttons, fields, choices`}>
@@ -58,7 +65,7 @@ export function Gallery({ name }: { name: string }) {
         <Choices />
       </Part>
       <Part name={`${name}: numbers`}>
-        <div className="design-tiles">
+        <div className={look.designTiles}>
           <MetricTile
             name={`Delivery, ${name}`}
             value="98.3 %"
@@ -79,18 +86,18 @@ export function Gallery({ name }: { name: string }) {
             href={activityWay({})}
           />
         </div>
-        <div className="design-line">
+        <div className={look.designLine}>
           <Sparkline points={[1, 3, 2, null, 4, 4, 6]} label="A sample with a gap" />
           <Sparkline points={[2, 2, 2, 2]} label="A sample without change" />
           <Sparkline points={[null, null]} label="A sample without data" />
         </div>
       </Part>
       <Part name={`${name}: time, numbers of people, copy`}>
-        <div className="design-line">
+        <div className={look.designLine}>
           <Time at={sampleAt} /> <Time at={sampleAt} look="relative" /> <Time at={sampleAt} look="full" />
           <Time at="not a time" />
         </div>
-        <div className="design-line">
+        <div className={look.designLine}>
           <PhoneNumber masked="+91 98••• ••210" advisorId={null} />
           <CopyButton text="wamid.sample" label="Copy id" />
         </div>
@@ -125,7 +132,7 @@ export function Gallery({ name }: { name: string }) {
 }
 
 const Part = ({ name, children }: { name: string; children: ReactNode }) => (
-  <section className="design-part" aria-label={name}>
+  <section className={look.designPart} aria-label={name}>
     <h2>{name}</h2>
     {children}
   </section>

@@ -1,8 +1,10 @@
 import { Suspense, useState } from "react";
+import { Button } from "../../components/button.tsx";
 import { Confirm } from "../../components/confirm.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { part } from "../../parts.tsx";
 import { holdThenDo, notify } from "../../toast-store.ts";
+import designLook from "./design.module.css";
 
 const Drawer = part(async () => (await import("../../components/drawer.tsx")).Drawer);
 
@@ -10,13 +12,9 @@ export function Overlays() {
   const [open, setOpen] = useState<"dialog" | "drawer" | null>(null);
   const close = () => setOpen(null);
   return (
-    <div className="design-line">
-      <button type="button" className="button" onClick={() => setOpen("dialog")}>
-        Dialog
-      </button>
-      <button type="button" className="button" onClick={() => setOpen("drawer")}>
-        Drawer
-      </button>
+    <div className={designLook.designLine}>
+      <Button onClick={() => setOpen("dialog")}>Dialog</Button>
+      <Button onClick={() => setOpen("drawer")}>Drawer</Button>
       <Confirm
         trigger="Confirm"
         title="Send to 118 advisors now?"
@@ -25,12 +23,8 @@ export function Overlays() {
       >
         118 of 120 get the template; 2 have opted out. (A sample: nothing is sent.)
       </Confirm>
-      <button type="button" className="button" onClick={() => notify({ text: "A short word." })}>
-        Toast
-      </button>
-      <button
-        type="button"
-        className="button"
+      <Button onClick={() => notify({ text: "A short word." })}>Toast</Button>
+      <Button
         onClick={() =>
           holdThenDo({
             text: "A sample that does nothing",
@@ -39,7 +33,7 @@ export function Overlays() {
         }
       >
         Hold, then do
-      </button>
+      </Button>
       {open === "dialog" && (
         <Dialog title="A dialog" onClose={close}>
           <p>Escape closes it, and the focus goes back to its button.</p>

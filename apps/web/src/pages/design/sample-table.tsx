@@ -1,7 +1,8 @@
 import { DataTable, type TableColumn } from "../../components/data-table.tsx";
-import { StatusMark } from "../../components/status-mark.tsx";
+import { State } from "../../components/state.tsx";
 import { count } from "../../format.ts";
 import { notify } from "../../toast-store.ts";
+import look from "./design.module.css";
 import { arabic, longText } from "./samples.ts";
 
 interface Sample {
@@ -21,17 +22,14 @@ const columns: readonly TableColumn<Sample>[] = [
   {
     name: "State",
     cell: (row) => (
-      <StatusMark
-        shape={row.sent % 9 === 0 ? "failed" : "ok"}
-        word={row.sent % 9 === 0 ? "Failed" : "Fine"}
-      />
+      <State shape={row.sent % 9 === 0 ? "failed" : "ok"} word={row.sent % 9 === 0 ? "Failed" : "Fine"} />
     ),
   },
   { name: "Messages", cell: (row) => count(row.sent), isNumber: true },
 ];
 
 export const SampleTable = ({ label }: { label: string }) => (
-  <div className="design-table">
+  <div className={look.designTable}>
     <DataTable
       label={label}
       rows={rows}

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { PackShape } from "@unlatch/api";
 import { Suspense, useState } from "react";
 import { trpc, wordsOf } from "../../api.ts";
+import { Button } from "../../components/button.tsx";
 import { FaultBoundary } from "../../components/fault.tsx";
 import { inShort } from "../../fault.ts";
 import { part } from "../../parts.tsx";
@@ -27,9 +28,9 @@ export function Decide({ pack }: { pack: PackShape }) {
   const error = approve.error ?? reject.error;
   return (
     <>
-      <button type="button" className="button button-main" onClick={() => setOpen(true)}>
+      <Button kind="primary" onClick={() => setOpen(true)}>
         Review…
-      </button>
+      </Button>
       {isOpen && (
         <FaultBoundary
           onFault={(error) => {

@@ -1,6 +1,7 @@
+import type { Shape } from "../../components/glyph.tsx";
 import { MetricTile } from "../../components/metric-tile.tsx";
-import type { Shape } from "../../components/status-mark.tsx";
 import { badPercent, count, duration, percent } from "../../format.ts";
+import look from "./measures.module.css";
 import { rowsOf, rowsOfTaps, type Today } from "./rows-of.ts";
 
 /** Two decimals: 2.04 s is off a target of 2 s, and "2.0 s" would not say so. */
@@ -17,8 +18,8 @@ export function Measures({ today }: { today: Today }) {
   const today0 = { from: today.dayStart };
   const own = personsOwn === 0 ? "" : ` ${count(personsOwn)} more failed because of the person.`;
   return (
-    <section className="metrics" aria-labelledby="metrics-title">
-      <h2 id="metrics-title" className="metrics-title">
+    <section className={look.metrics} aria-labelledby="metrics-title">
+      <h2 id="metrics-title" className={look.metricsTitle}>
         Against the targets
       </h2>
       <MetricTile

@@ -2,11 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useIsOperator, useMe } from "../../about.ts";
 import { trpc } from "../../api.ts";
+import { buttonLook } from "../../components/button.tsx";
+import type { Shape } from "../../components/glyph.tsx";
 import { PlainLink } from "../../components/plain-link.tsx";
-import { type Shape, StatusMark } from "../../components/status-mark.tsx";
+import { State } from "../../components/state.tsx";
 import { counted } from "../../format.ts";
 import { Announce } from "./announce.tsx";
 import { Decide } from "./decide.tsx";
+import look from "./needs-you.module.css";
 import { Reasons } from "./reasons.tsx";
 import { Release } from "./release.tsx";
 import { rowsOf, rowsOfPack, type Today } from "./rows-of.ts";
@@ -15,21 +18,21 @@ import { rowsOf, rowsOfPack, type Today } from "./rows-of.ts";
 export function NeedsYou({ today }: { today: Today }) {
   const needs = useNeeds(today);
   return (
-    <section className="needs" aria-labelledby="needs-title">
+    <section className={look.needs} aria-labelledby="needs-title">
       <h2 id="needs-title">Needs you{needs.length > 0 && ` (${needs.length})`}</h2>
       {needs.length === 0 ? (
-        <p className="soft needs-none">
+        <p className={`soft ${look.needsNone}`}>
           Nothing needs you now. Drafts to approve, people who were not reached and held sending appear here.
         </p>
       ) : (
-        <ul className="need-list">
+        <ul>
           {needs.map(({ key, shape, word, why, action }) => (
-            <li key={key} className="need">
-              <span className="need-words">
-                <StatusMark shape={shape} word={word} />
-                {why && <span className="need-why soft">{why}</span>}
+            <li key={key} className={look.need}>
+              <span className={look.needWords}>
+                <State shape={shape} word={word} />
+                {why && <span className={`${look.needWhy} soft`}>{why}</span>}
               </span>
-              <span className="need-actions">{action}</span>
+              <span className={look.needActions}>{action}</span>
             </li>
           ))}
         </ul>
@@ -108,7 +111,7 @@ function useNeeds(today: Today): Need[] {
       shape: "warning",
       word: `${counted(pipeline.parts.failed, "message")} of today’s pack failed`,
       action: (
-        <PlainLink className="button" href={rowsOfPack(today, "content", "status:failed")}>
+        <PlainLink {...buttonLook()} href={rowsOfPack(today, "content", "status:failed")}>
           See why
         </PlainLink>
       ),
@@ -119,7 +122,7 @@ function useNeeds(today: Today): Need[] {
       shape: "warning",
       word: `${counted(attention.uncertain, "message has", "messages have")} an unknown outcome`,
       action: (
-        <PlainLink className="button" href={rowsOf({ view: "messages", status: "uncertain" })}>
+        <PlainLink {...buttonLook()} href={rowsOf({ view: "messages", status: "uncertain" })}>
           Open
         </PlainLink>
       ),
@@ -130,7 +133,7 @@ function useNeeds(today: Today): Need[] {
       shape: "warning",
       word: `${counted(attention.quarantined, "webhook was", "webhooks were")} not understood`,
       action: (
-        <PlainLink className="button" href={rowsOf({ view: "webhooks", state: "quarantined" })}>
+        <PlainLink {...buttonLook()} href={rowsOf({ view: "webhooks", state: "quarantined" })}>
           Open
         </PlainLink>
       ),
@@ -141,7 +144,7 @@ function useNeeds(today: Today): Need[] {
       shape: "failed",
       word: `${counted(attention.gaveUp, "piece of work was", "pieces of work were")} given up after several tries`,
       action: (
-        <PlainLink className="button" href={rowsOf({ show: "problems" })}>
+        <PlainLink {...buttonLook()} href={rowsOf({ show: "problems" })}>
           See which
         </PlainLink>
       ),
@@ -155,7 +158,7 @@ function useNeeds(today: Today): Need[] {
       shape: "warning",
       word: `${counted(closing.length, "window closes", "windows close")} within an hour with messages unsent`,
       action: (
-        <a className="button" href="#windows-title">
+        <a {...buttonLook()} href="#windows-title">
           Show them
         </a>
       ),

@@ -1,10 +1,12 @@
-import "../../components/confirm.css";
-import "./pack-sheet.css";
 import { Dialog } from "@base-ui/react/dialog";
 import type { PackShape } from "@unlatch/api";
 import { useId, useState } from "react";
 import { Bubble } from "../../components/bubble.tsx";
+import { Button, buttonLook } from "../../components/button.tsx";
+import confirmLook from "../../components/confirm.module.css";
+import fieldLook from "../../components/field.module.css";
 import { counted } from "../../format.ts";
+import look from "./pack-sheet.module.css";
 
 interface Props {
   pack: PackShape;
@@ -22,13 +24,13 @@ export function PackSheet({ pack, isPending, problem, onApprove, onReject, onClo
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
-        <Dialog.Backdrop className="confirm-backdrop" />
-        <Dialog.Popup className="pack-sheet">
-          <Dialog.Title className="pack-title">
+        <Dialog.Backdrop className={confirmLook.confirmBackdrop} />
+        <Dialog.Popup className={look.packSheet}>
+          <Dialog.Title>
             Pack of {pack.day}: {counted(pack.parts.length, "message")}
           </Dialog.Title>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <section className="pack-parts" tabIndex={0} aria-label="The messages in order">
+          <section className={look.packParts} tabIndex={0} aria-label="The messages in order">
             {pack.parts.map((part, index) => (
               <Bubble
                 // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity of a part
@@ -48,30 +50,28 @@ export function PackSheet({ pack, isPending, problem, onApprove, onReject, onClo
               />
             ))}
           </section>
-          <label htmlFor={reasonId} className="pack-reason">
+          <label htmlFor={reasonId} className={look.packReason}>
             Reason, if you reject it
             <input
               id={reasonId}
-              className="input"
+              className={fieldLook.input}
               value={reason}
               maxLength={500}
               onChange={(event) => setReason(event.target.value)}
             />
           </label>
           {problem && <p role="alert">{problem}</p>}
-          <div className="confirm-actions">
-            <Dialog.Close className="button">Decide later</Dialog.Close>
-            <button
-              type="button"
-              className="button"
+          <div className={confirmLook.confirmActions}>
+            <Dialog.Close {...buttonLook()}>Decide later</Dialog.Close>
+            <Button
               disabled={isPending}
               onClick={() => onReject(reason.trim() === "" ? undefined : reason.trim())}
             >
               Reject
-            </button>
-            <button type="button" className="button button-main" disabled={isPending} onClick={onApprove}>
+            </Button>
+            <Button kind="primary" disabled={isPending} onClick={onApprove}>
               Approve {pack.parts.length}
-            </button>
+            </Button>
           </div>
         </Dialog.Popup>
       </Dialog.Portal>

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
+import type { Shape } from "../../components/glyph.tsx";
 import { PlainLink } from "../../components/plain-link.tsx";
-import { type Shape, StatusMark } from "../../components/status-mark.tsx";
+import { State } from "../../components/state.tsx";
 import { Time } from "../../components/time.tsx";
 import { count, counted, percent } from "../../format.ts";
+import look from "./pipeline.module.css";
 import { Reasons } from "./reasons.tsx";
 import { rowsOfPack, rowsOfTaps, type Today } from "./rows-of.ts";
 
@@ -12,7 +14,7 @@ export function Pipeline({ today }: { today: Today }) {
   const { pipeline } = today;
   return (
     <section aria-label="The way of today's content">
-      <ol className="pipeline">
+      <ol className={look.pipeline}>
         <Step name="Content" {...contentState(today)}>
           {pack ? (
             <>
@@ -61,9 +63,9 @@ interface StepProps {
 }
 
 const Step = ({ name, shape, word, children }: StepProps) => (
-  <li className="stage">
+  <li className={look.stage}>
     <h2>{name}</h2>
-    <StatusMark shape={shape} word={word} />
+    <State shape={shape} word={word} />
     <p className="soft">{children}</p>
   </li>
 );
@@ -95,7 +97,7 @@ function Delivered({ today }: { today: Today }) {
       </PlainLink>
       {` · ${counted(complete, "person has", "people have")} all`}
       {parts.failed > 0 && (
-        <span className="stage-reason">
+        <span className={look.stageReason}>
           <PlainLink href={rowsOfPack(today, "content", "status:failed")}>
             {count(parts.failed)} failed
           </PlainLink>
@@ -105,12 +107,12 @@ function Delivered({ today }: { today: Today }) {
   );
 }
 
-type State = { shape: Shape; word: string };
+type Look = { shape: Shape; word: string };
 
-const contentState = ({ packs }: Today): State =>
+const contentState = ({ packs }: Today): Look =>
   packs.length > 0 ? { shape: "ok", word: "Ready" } : { shape: "idle", word: "Not there yet" };
 
-function approveState({ packs }: Today): State {
+function approveState({ packs }: Today): Look {
   const [pack] = packs;
   if (!pack) return { shape: "idle", word: "Nothing to approve" };
   if (pack.status === "approved") return { shape: "ok", word: "Approved" };
@@ -118,7 +120,7 @@ function approveState({ packs }: Today): State {
   return { shape: "failed", word: "Rejected" };
 }
 
-function sendState({ pipeline: { planned, reached, lost, waiting } }: Today): State {
+function sendState({ pipeline: { planned, reached, lost, waiting } }: Today): Look {
   if (planned === 0) return { shape: "idle", word: "Not announced" };
   if (waiting > 0 || reached + lost < planned) return { shape: "running", word: "Under way" };
   if (lost / planned > 0.25) return { shape: "failed", word: `${percent(reached / planned)}` };
@@ -127,7 +129,7 @@ function sendState({ pipeline: { planned, reached, lost, waiting } }: Today): St
     : { shape: "ok", word: percent(reached / planned) };
 }
 
-function unlockState({ pipeline: { tapped, tappedOfReached, reached } }: Today): State {
+function unlockState({ pipeline: { tapped, tappedOfReached, reached } }: Today): Look {
   if (reached === 0 && tapped === 0) return { shape: "idle", word: "Nobody yet" };
   if (tapped === 0) return { shape: "running", word: "Nobody yet" };
   return tappedOfReached < reached
@@ -135,7 +137,7 @@ function unlockState({ pipeline: { tapped, tappedOfReached, reached } }: Today):
     : { shape: "ok", word: "Everybody" };
 }
 
-function deliverState({ pipeline: { parts } }: Today): State {
+function deliverState({ pipeline: { parts } }: Today): Look {
   if (parts.queued === 0) return { shape: "idle", word: "Nothing yet" };
   if (parts.waiting > 0) return { shape: "running", word: "Under way" };
   const lost = parts.failed + parts.cancelled;

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { trpc, wordsOf } from "../../api.ts";
+import { Button } from "../../components/button.tsx";
 import { notify } from "../../toast-store.ts";
 
 /** The reason is mended: what waits is tried now. */
@@ -12,13 +13,8 @@ export function Release({ scope }: { scope: string }) {
     }),
   );
   return (
-    <button
-      type="button"
-      className="button"
-      disabled={release.isPending}
-      onClick={() => release.mutate({ scope })}
-    >
+    <Button disabled={release.isPending} onClick={() => release.mutate({ scope })}>
       Try again now
-    </button>
+    </Button>
   );
 }

@@ -1,14 +1,15 @@
-import "./today.css";
 import { useQuery } from "@tanstack/react-query";
 import { useClock } from "../../about.ts";
 import { trpc } from "../../api.ts";
+import { State } from "../../components/state.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
-import { StatusMark } from "../../components/status-mark.tsx";
 import { Time } from "../../components/time.tsx";
 import { Measures } from "./measures.tsx";
 import { NeedsYou } from "./needs-you.tsx";
 import { Pipeline } from "./pipeline.tsx";
 import { RunBar } from "./run-bar.tsx";
+import todayLook from "./today.module.css";
+import verdictLook from "./verdict.module.css";
 import { Windows } from "./windows.tsx";
 
 const words = {
@@ -28,19 +29,21 @@ export function TodayPage() {
   );
   if (error && !data) return <Failure error={error} retry={() => void refetch()} />;
   return (
-    <div className="today">
+    <div className={todayLook.today}>
       <h1 className="sr-only">Today</h1>
       {data ? (
         <>
-          <div className="verdict">
-            <StatusMark shape={data.verdict.state} word={words[data.verdict.state]} />
-            <p className="verdict-sentence">{data.verdict.sentence}</p>
+          <div className={verdictLook.verdict}>
+            <State shape={data.verdict.state} word={words[data.verdict.state]} />
+            <p className={verdictLook.verdictSentence} data-verdict>
+              {data.verdict.sentence}
+            </p>
             <p className="soft nowrap">
               {clock.day(data.at)} · counted at <Time at={data.at} />
             </p>
           </div>
           <Pipeline today={data} />
-          <div className="today-columns">
+          <div className={todayLook.todayColumns}>
             <NeedsYou today={data} />
             <Measures today={data} />
           </div>

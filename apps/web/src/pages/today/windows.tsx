@@ -1,14 +1,15 @@
 import { PlainLink } from "../../components/plain-link.tsx";
-import { StatusMark } from "../../components/status-mark.tsx";
+import { State } from "../../components/state.tsx";
 import { Time } from "../../components/time.tsx";
 import { count, counted, duration } from "../../format.ts";
 import { useNow } from "../../now.ts";
 import { rowsOf, type Today } from "./rows-of.ts";
+import look from "./windows.module.css";
 
 /** Whose window closes next: afterwards only a template reaches them. */
 export function Windows({ today: { windows } }: { today: Today }) {
   return (
-    <section aria-labelledby="windows-title" className="windows">
+    <section aria-labelledby="windows-title">
       <h2 id="windows-title" tabIndex={-1}>
         Windows that close soon
       </h2>
@@ -19,7 +20,7 @@ export function Windows({ today: { windows } }: { today: Today }) {
             : `None of the ${count(windows.open)} open windows closes within three hours.`}
         </p>
       ) : (
-        <ul className="window-list">
+        <ul className={look.windowList}>
           {windows.closing.map((one) => (
             <li key={one.advisorId}>
               <PlainLink href={rowsOf({ view: "messages", advisor: one.advisorId })}>
@@ -28,7 +29,7 @@ export function Windows({ today: { windows } }: { today: Today }) {
               <Left until={Date.parse(one.endsAt)} />
               <Time at={one.endsAt} />
               {one.unsent > 0 && (
-                <StatusMark shape="warning" word={`${counted(one.unsent, "message")} not sent`} />
+                <State shape="warning" word={`${counted(one.unsent, "message")} not sent`} />
               )}
             </li>
           ))}

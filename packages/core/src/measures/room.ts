@@ -1,0 +1,3 @@
+import { defineRoom } from "../room.ts";
+
+export const measures = defineRoom({ name: "measures", floor: "measures" });

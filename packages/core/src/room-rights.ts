@@ -1,0 +1,21 @@
+// Written by `npm run rooms` from what each room declares.
+export const rights = {
+  "activity.read": ["viewer", "reviewer", "operator", "admin"],
+  "demo.play": ["operator", "admin"],
+  "demo.change": ["admin"],
+  "audit.read": ["admin"],
+  "packs.write": ["operator", "admin"],
+  "packs.decide": ["reviewer", "operator", "admin"],
+  "webhooks.open": ["operator", "admin"],
+  "webhooks.replay": ["operator", "admin"],
+  "messages.send": ["operator", "admin"],
+  "sending.control": ["operator", "admin"],
+  "numbers.read": ["operator", "admin"],
+  "advisors.change": ["operator", "admin"],
+  "settings.read": ["operator", "admin"],
+  "settings.change": ["admin"],
+  "tasks.all": ["admin"],
+  "packs.announce": ["operator", "admin"],
+  "views.keep": ["viewer", "reviewer", "operator", "admin"],
+  "views.share": ["operator", "admin"],
+} as const;

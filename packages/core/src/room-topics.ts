@@ -1,0 +1,14 @@
+// Written by `npm run rooms` from what each room declares.
+export const topicKinds: Readonly<Record<string, "arrived" | "failed">> = {
+  "channel.failed": "failed",
+  "delivery.gave_up": "failed",
+  "message.received": "arrived",
+  "webhook.quarantined": "failed",
+  "job.failed": "failed",
+  "message.failed": "failed",
+  "message.cancelled": "failed",
+  "sending.held": "failed",
+  "send.refused": "failed",
+  "schedule.skipped": "failed",
+  "pack.tapped": "arrived",
+};

@@ -1,0 +1,3 @@
+import { defineRoom } from "../room.ts";
+
+export const tallies = defineRoom({ name: "tallies", floor: "followers" });

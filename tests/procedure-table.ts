@@ -1,0 +1,172 @@
+// Every procedure there is: a new one has its row here, written by somebody who thought about it, and nowhere else.
+import type { Right } from "@unlatch/core/rights";
+import { sixParts } from "./world-parts.ts";
+
+/** Where the number was planted that nobody may see. */
+export interface Planted {
+  number: string;
+  /** The same as people write it. */
+  spelt: string;
+  advisorId: string;
+  packId: string;
+  draftId: string;
+  messages: readonly string[];
+  webhooks: readonly string[];
+  span: { from: string; to: string; stepMs: number };
+}
+
+export interface Row {
+  /** What may be done with it. */
+  right: Right | "anyone";
+  /** Its REST face; one that makes something new answers 201. */
+  rest?: string;
+  creates?: true;
+  /** What it is asked, so that its answer holds something; one that takes nothing needs none. */
+  asked?: (planted: Planted) => readonly object[];
+}
+
+export const procedureTable: Readonly<Record<string, Row>> = {
+  "activity.counts": { right: "activity.read", asked: () => [{}] },
+  "activity.messages": { right: "activity.read", asked: ({ span }) => [{ filter: {}, span: span }] },
+  "activity.lines": { right: "activity.read", asked: ({ span }) => [{ span: span }] },
+  "activity.webhooks": { right: "activity.read", asked: ({ span }) => [{ span: span }] },
+  "advisors.list": { right: "activity.read", rest: "GET /advisors", asked: () => [{ limit: 500 }] },
+  "advisors.get": {
+    right: "activity.read",
+    rest: "GET /advisors/{id}",
+    asked: ({ advisorId }) => [{ id: advisorId }],
+  },
+  "advisors.create": {
+    right: "advisors.change",
+    rest: "POST /advisors",
+    creates: true,
+    asked: ({ number }) => [{ name: "New", phone: `+${number}` }],
+  },
+  "advisors.change": {
+    right: "advisors.change",
+    rest: "PATCH /advisors/{id}",
+    asked: ({ advisorId }) => [{ id: advisorId, name: "Asha" }],
+  },
+  "advisors.reveal": {
+    right: "advisors.change",
+    rest: "POST /advisors/{id}/reveal",
+    asked: ({ advisorId }) => [{ id: advisorId }],
+  },
+  "app.info": { right: "anyone" },
+  "app.me": { right: "activity.read" },
+  "audit.list": { right: "audit.read", rest: "GET /audit" },
+  "audit.verify": { right: "audit.read", rest: "GET /audit/verify" },
+  "deliveries.list": { right: "activity.read", rest: "GET /deliveries" },
+  "deliveries.retry": {
+    right: "sending.control",
+    rest: "POST /deliveries/{id}/retry",
+    asked: () => [{ id: "1" }],
+  },
+  "demo.state": { right: "activity.read" },
+  "demo.clear": { right: "demo.change" },
+  "demo.fill": { right: "demo.change" },
+  "demo.simulate": { right: "demo.play", rest: "POST /webhook/simulate-event" },
+  "feed.recent": {
+    right: "activity.read",
+    rest: "GET /webhook/events/recent",
+    asked: () => [{ limit: 500 }],
+  },
+  "feed.follow": { right: "activity.read" },
+  "messages.list": {
+    right: "activity.read",
+    rest: "GET /messages",
+    asked: () => [{ limit: 500 }, { limit: 500, direction: "in" }, { limit: 500, status: "failed" }],
+  },
+  "messages.journey": {
+    right: "activity.read",
+    rest: "GET /messages/{id}",
+    asked: ({ messages }) => messages.map((id) => ({ id })),
+  },
+  "messages.sendAgain": { right: "messages.send", asked: ({ messages }) => [{ id: messages[0] }] },
+  "outbox.mine": { right: "activity.read", rest: "GET /outbox" },
+  "outbox.undo": { right: "activity.read", rest: "POST /outbox/{id}/undo", asked: () => [{ id: "1" }] },
+  "outbox.announce": {
+    right: "packs.announce",
+    rest: "POST /outbox/announce",
+    asked: ({ packId }) => [{ packId }],
+  },
+  "outbox.sendAgain": {
+    right: "messages.send",
+    rest: "POST /outbox/send-again",
+    asked: ({ messages }) => ["this", "rest"].map((what) => ({ messageId: messages[0], what })),
+  },
+  "packs.list": { right: "activity.read", rest: "GET /packs", asked: () => [{ limit: 500 }] },
+  "packs.get": { right: "activity.read", rest: "GET /packs/{id}", asked: ({ packId }) => [{ id: packId }] },
+  "packs.create": {
+    right: "packs.write",
+    rest: "POST /packs",
+    creates: true,
+    asked: () => [{ day: "2026-11-21", parts: sixParts }],
+  },
+  "packs.approve": {
+    right: "packs.decide",
+    rest: "POST /packs/{id}/approve",
+    asked: ({ draftId }) => [{ id: draftId }],
+  },
+  "packs.reject": {
+    right: "packs.decide",
+    rest: "POST /packs/{id}/reject",
+    asked: ({ draftId, spelt }) => [{ id: draftId, reason: `for ${spelt}` }],
+  },
+  "packs.announce": {
+    right: "packs.announce",
+    rest: "POST /packs/{packId}/announce",
+    asked: ({ packId }) => [{ packId }],
+  },
+  "sending.holds": { right: "activity.read" },
+  "sending.release": { right: "sending.control", asked: ({ number }) => [{ scope: `pair:tel:${number}` }] },
+  "settings.list": { right: "settings.read", rest: "GET /settings" },
+  "settings.change": { right: "settings.change", rest: "PATCH /settings" },
+  "tasks.start": {
+    right: "activity.read",
+    rest: "POST /tasks",
+    creates: true,
+    asked: () => [{ kind: "export", format: "csv", filter: {} }],
+  },
+  "tasks.list": { right: "activity.read", rest: "GET /tasks" },
+  "tasks.get": { right: "activity.read", rest: "GET /tasks/{id}", asked: () => [{ id: "1" }] },
+  "tasks.cancel": { right: "activity.read", rest: "POST /tasks/{id}/cancel", asked: () => [{ id: "1" }] },
+  "today.get": { right: "activity.read" },
+  "views.list": { right: "views.keep" },
+  "views.save": { right: "views.keep", asked: () => [{ name: "Mine", search: "view=messages" }] },
+  "views.delete": { right: "views.keep", asked: () => [{ id: "none" }] },
+  "webhooks.list": { right: "activity.read", rest: "GET /webhooks", asked: () => [{ limit: 500 }] },
+  "webhooks.open": {
+    right: "webhooks.open",
+    rest: "GET /webhooks/{id}",
+    asked: ({ webhooks }) => [{ id: webhooks[0] }],
+  },
+  "webhooks.replay": {
+    right: "webhooks.replay",
+    rest: "POST /webhooks/{id}/replay",
+    asked: ({ webhooks }) => webhooks.slice(0, 3).map((id) => ({ id })),
+  },
+  "webhooks.status": { right: "activity.read", rest: "GET /webhook/status" },
+};
+
+/** Who has which right: beside the table of the product, so that no change of it goes unseen. */
+export const holders: Record<Right, string> = {
+  "activity.read": "viewer reviewer operator admin",
+  "numbers.read": "operator admin",
+  "views.keep": "viewer reviewer operator admin",
+  "views.share": "operator admin",
+  "advisors.change": "operator admin",
+  "packs.write": "operator admin",
+  "packs.decide": "reviewer operator admin",
+  "packs.announce": "operator admin",
+  "messages.send": "operator admin",
+  "sending.control": "operator admin",
+  "webhooks.open": "operator admin",
+  "webhooks.replay": "operator admin",
+  "settings.read": "operator admin",
+  "settings.change": "admin",
+  "demo.play": "operator admin",
+  "demo.change": "admin",
+  "audit.read": "admin",
+  "tasks.all": "admin",
+};
