@@ -35,6 +35,13 @@ export const useShortcutsOn = () =>
 const typing = "input, textarea, select, [contenteditable]";
 const pressed = "button, summary, [role=button]";
 
+const written =
+  "input:not([type=checkbox], [type=radio], [type=range], [type=button]), textarea, [contenteditable]";
+
+/** Where keys with Ctrl are the field's own, as those that undo a word. */
+export const isWriting = (target: EventTarget | null) =>
+  target instanceof Element && target.closest(written) !== null;
+
 /** Not while somebody types, holds another key, answers a question, or presses a button with the space bar. */
 export function isForShortcut(event: KeyboardEvent): boolean {
   if (!isOn || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;

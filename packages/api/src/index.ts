@@ -5,6 +5,7 @@ export { isCreating, matchRest, type RestMatch } from "./rest.ts";
 export type { PackShape } from "./rooms/content.ts";
 export type { FeedLineShape } from "./rooms/feed.ts";
 export type { JourneyShape, MessageShape } from "./rooms/messages.ts";
+export type { OutgoingShape } from "./rooms/outbox.ts";
 export type { AdvisorShape } from "./rooms/people.ts";
 export type { WebhookShape } from "./rooms/webhooks.ts";
 export { type AppRouter, appRouter } from "./router.ts";

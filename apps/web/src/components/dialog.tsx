@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId, useRef } from "react";
+import { useModal } from "../top-modal.ts";
 import { Button } from "./button.tsx";
 import look from "./dialog.module.css";
 
@@ -14,13 +15,7 @@ interface Props {
 export function Dialog({ title, onClose, children, actions }: Props) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const { activeElement: before } = document;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  useModal(dialog);
   return (
     <dialog ref={dialog} className={look.dialog} aria-labelledby={id} onClose={onClose}>
       <h2 id={id}>{title}</h2>

@@ -5,6 +5,7 @@ import { client, trpc, wordsOf } from "../api.ts";
 import { activityWay } from "../pages/activity/search.ts";
 import type { Way } from "../place.ts";
 import { notify } from "../toast-store.ts";
+import { useModal } from "../top-modal.ts";
 import { useGo } from "../use-place.ts";
 import look from "./palette.module.css";
 import { type Entry, fixedEntries } from "./palette-entries.ts";
@@ -20,13 +21,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const { entries, said } = useEntries(asked.trim());
   const current = Math.min(active, entries.length - 1);
 
-  useEffect(() => {
-    const { activeElement: before } = document;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  useModal(dialog);
   useEffect(() => {
     list.current?.children[current]?.scrollIntoView({ block: "nearest" });
   }, [current]);

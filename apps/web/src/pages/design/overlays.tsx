@@ -3,7 +3,7 @@ import { Button } from "../../components/button.tsx";
 import { Confirm } from "../../components/confirm.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { part } from "../../parts.tsx";
-import { holdThenDo, notify } from "../../toast-store.ts";
+import { notify } from "../../toast-store.ts";
 import designLook from "./design.module.css";
 
 const Drawer = part(async () => (await import("../../components/drawer.tsx")).Drawer);
@@ -24,16 +24,6 @@ export function Overlays() {
         118 of 120 get the template; 2 have opted out. (A sample: nothing is sent.)
       </Confirm>
       <Button onClick={() => notify({ text: "A short word." })}>Toast</Button>
-      <Button
-        onClick={() =>
-          holdThenDo({
-            text: "A sample that does nothing",
-            run: () => notify({ text: "Done.", shape: "ok" }),
-          })
-        }
-      >
-        Hold, then do
-      </Button>
       {open === "dialog" && (
         <Dialog title="A dialog" onClose={close}>
           <p>Escape closes it, and the focus goes back to its button.</p>
