@@ -140,7 +140,9 @@ describe.each(engines)("what is sent can be undone (%s)", (engine) => {
     const { user } = world.store.t;
     const at = new Date(world.clock.now);
     const account = { id: other.id, name: other.name, email: "o@unlatch.test", emailVerified: true };
-    await world.store.db.insert(user).values({ ...account, role: "operator", createdAt: at, updatedAt: at });
+    await world.store.transaction(async (tx) => {
+      await tx.db.insert(user).values({ ...account, role: "operator", createdAt: at, updatedAt: at });
+    });
     await announcePackLater(world.context, other, { packId: world.packId });
     await world.store.transaction(async (tx) => {
       await tx.db.update(user).set({ role: "viewer" });

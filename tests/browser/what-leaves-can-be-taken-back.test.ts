@@ -97,3 +97,29 @@ test("it leaves when its moment comes although nobody looks, and a tab that slep
   await phone.getByText("Taken back: Sending to 2 advisors").waitFor();
   expect(world.meta.sent).toHaveLength(2);
 });
+
+test("what goes out once more waits as well, one message or the rest of its pack", async () => {
+  const { world, page, faults } = await office(60);
+  await using _ = world;
+  world.meta.faults.refuse(131026, { times: 1 });
+  await world.meta.phone("+12025550143", { name: "Asha Rao" }).tap({ context: null });
+  const { messages } = world.store.t;
+  const outgoing = async () =>
+    (await world.store.db.select().from(messages)).filter(({ direction }) => direction === "out");
+  await until(async () => (await outgoing()).filter(({ status }) => status === "cancelled").length === 5);
+  const failed = (await outgoing()).find(({ status }) => status === "failed");
+  await page.goto(`${world.url}/activity?open=message-${failed?.id}`);
+  for (const [button, verb, said] of [
+    ["Send again", "Send again", "Sending once more to Asha Rao"],
+    ["Send the rest of the pack", "Send the rest", "Sending the rest of the pack to Asha Rao"],
+  ] as const) {
+    await page.getByRole("button", { name: button, exact: true }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: verb, exact: true }).click();
+    await page.getByText(said, { exact: true }).waitFor();
+    await undo(page).click();
+    await page.getByText(`Taken back: ${said}`).waitFor();
+  }
+  expect(await outgoing()).toHaveLength(6);
+  expect(world.meta.sent).toHaveLength(0);
+  expect(faults).toEqual([]);
+});
