@@ -88,6 +88,18 @@ export const procedureTable: Readonly<Record<string, Row>> = {
     asked: ({ messages }) => messages.map((id) => ({ id })),
   },
   "messages.sendAgain": { right: "messages.send", asked: ({ messages }) => [{ id: messages[0] }] },
+  "outbox.mine": { right: "activity.read", rest: "GET /outbox" },
+  "outbox.undo": { right: "activity.read", rest: "POST /outbox/{id}/undo", asked: () => [{ id: "1" }] },
+  "outbox.announce": {
+    right: "packs.announce",
+    rest: "POST /outbox/announce",
+    asked: ({ packId }) => [{ packId }],
+  },
+  "outbox.sendAgain": {
+    right: "messages.send",
+    rest: "POST /outbox/send-again",
+    asked: ({ messages }) => ["this", "rest"].map((what) => ({ messageId: messages[0], what })),
+  },
   "packs.list": { right: "activity.read", rest: "GET /packs", asked: () => [{ limit: 500 }] },
   "packs.get": { right: "activity.read", rest: "GET /packs/{id}", asked: ({ packId }) => [{ id: packId }] },
   "packs.create": {

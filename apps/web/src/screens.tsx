@@ -57,6 +57,7 @@ export const screens: readonly Screen[] = [
 export const alwaysStale: readonly Stale[] = [
   { after: ["demo"], answers: "all" },
   { after: ["sending"], answers: [trpc.sending.holds.pathKey()] },
+  { after: ["send"], answers: [trpc.outbox.pathKey()] },
 ];
 
 /** A slash too many is no other address. */

@@ -37,6 +37,13 @@ const pressed = "button, summary, [role=button]";
 /** A question, a sheet or a menu: keys of the page beneath would do what nobody sees. */
 const over = "[data-over]";
 
+const written =
+  "input:not([type=checkbox], [type=radio], [type=range], [type=button]), textarea, [contenteditable]";
+
+/** Where keys with Ctrl are the field's own, as those that undo a word. */
+export const isWriting = (target: EventTarget | null) =>
+  target instanceof Element && target.closest(written) !== null;
+
 /** Not while somebody types, holds another key, answers a question, or presses a button with the space bar. */
 export function isForShortcut(event: KeyboardEvent): boolean {
   if (!isOn || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;

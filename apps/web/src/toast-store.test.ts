@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { holdThenDo, notify, toastStore } from "./toast-store.ts";
+import { notify, toastStore } from "./toast-store.ts";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => {
@@ -9,26 +9,9 @@ afterEach(() => {
 
 const texts = () => toastStore.get().map((toast) => toast.text);
 
-it("does what was held after the hold, once", () => {
-  const run = vi.fn();
-  holdThenDo({ text: "Sending", run });
-  vi.advanceTimersByTime(9_999);
-  expect(run).not.toHaveBeenCalled();
-  vi.advanceTimersByTime(60_000);
-  expect(run).toHaveBeenCalledOnce();
-  expect(texts()).toEqual([]);
-});
-
-it("never does what was taken back, and says so", () => {
-  const run = vi.fn();
-  holdThenDo({ text: "Sending", run });
-  toastStore.get()[0]?.undo?.();
-  vi.advanceTimersByTime(60_000);
-  expect(run).not.toHaveBeenCalled();
-});
-
-it("keeps the way back in sight, however much is said meanwhile", () => {
-  holdThenDo({ text: "Sending", run: () => {} });
+it("lets old words go for new ones, and all of them after a while", () => {
   for (const text of ["one", "two", "three", "four", "five"]) notify({ text });
-  expect(texts()).toEqual(["Sending", "two", "three", "four", "five"]);
+  expect(texts()).toEqual(["two", "three", "four", "five"]);
+  vi.advanceTimersByTime(8_000);
+  expect(texts()).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { deliveriesRouter as deliveries } from "./rooms/deliveries.ts";
 import { demoRouter as demo } from "./rooms/demo.ts";
 import { feedRouter as feed } from "./rooms/feed.ts";
 import { messagesRouter as messages } from "./rooms/messages.ts";
+import { outboxRouter as outbox } from "./rooms/outbox.ts";
 import { advisorsRouter as advisors } from "./rooms/people.ts";
 import { sendingRouter as sending } from "./rooms/sending.ts";
 import { settingsRouter as settings } from "./rooms/settings.ts";
@@ -25,6 +26,7 @@ export const appRouter = router({
   demo,
   feed,
   messages,
+  outbox,
   advisors,
   sending,
   settings,

@@ -13,6 +13,7 @@ import { jobs } from "./jobs/room.ts";
 import { measures } from "./measures/room.ts";
 import { media } from "./media/room.ts";
 import { outbound } from "./outbound/room.ts";
+import { outbox } from "./outbox/room.ts";
 import { people } from "./people/room.ts";
 import { schedules } from "./schedules/room.ts";
 import { search } from "./search/room.ts";
@@ -40,6 +41,7 @@ export const allDeclared = [
   measures,
   media,
   outbound,
+  outbox,
   people,
   schedules,
   search,

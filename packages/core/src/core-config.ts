@@ -20,6 +20,8 @@ export interface CoreConfig {
   windowMarginMs: number;
   /** An announcement that could not leave for so long is cancelled: its morning is over. */
   announcementLifeMs: number;
+  /** What a person asks to send waits so long and can be taken back meanwhile. */
+  undoSeconds: number;
   /** Meta's name and language of the morning's template. */
   template: { name: string; language: string };
   /** A pack can be unlocked this many days after its own. */

@@ -12,6 +12,7 @@ export const topicKinds: Readonly<Record<string, "arrived" | "failed">> = {
   "message.undecided": "failed",
   "status.unmatched": "failed",
   "sending.held": "failed",
+  "send.refused": "failed",
   "schedule.skipped": "failed",
   "pack.tapped": "arrived",
 };

@@ -26,6 +26,7 @@ export const {
   attempts,
   statuses,
   parkedStatuses,
+  outbox,
   advisors,
   identities,
   moves,

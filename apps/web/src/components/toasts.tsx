@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useSyncExternalStore } from "react";
-import { useNow } from "../now.ts";
 import { dismiss, type Toast, toastStore } from "../toast-store.ts";
 import { Button } from "./button.tsx";
+import { OutboxToasts } from "./outbox-toasts.tsx";
 import { State } from "./state.tsx";
 import look from "./toasts.module.css";
 
@@ -14,20 +14,14 @@ export function Toasts() {
   const region = useWayIn(toasts);
   return (
     <section ref={region} className={look.toasts} aria-label="Notifications" aria-live="polite">
+      <OutboxToasts />
       {toasts.map((toast) => (
         <div key={toast.id} className={look.toast}>
           <State shape={toast.shape} word="" />
           <span className={look.toastText}>{toast.text}</span>
-          {toast.undo ? (
-            <>
-              <Countdown toast={toast} />
-              <Button onClick={toast.undo}>Undo</Button>
-            </>
-          ) : (
-            <Button kind="link" onClick={() => dismiss(toast.id)}>
-              Dismiss
-            </Button>
-          )}
+          <Button kind="link" onClick={() => dismiss(toast.id)}>
+            Dismiss
+          </Button>
         </div>
       ))}
     </section>
@@ -64,13 +58,4 @@ function useWayIn(toasts: readonly Toast[]) {
     before.current = null;
   }, [toasts]);
   return region;
-}
-
-function Countdown({ toast }: { toast: Toast }) {
-  const left = Math.max(0, Math.ceil(((toast.until ?? 0) - useNow()) / 1_000));
-  return (
-    <span className="soft nowrap" aria-hidden="true">
-      in {left} s
-    </span>
-  );
 }

@@ -1,4 +1,4 @@
-import { forUpdate, prepared, type Tx } from "@unlatch/db";
+import { forUpdate, type Handle, prepared, type Tx } from "@unlatch/db";
 import { eq, sql } from "drizzle-orm";
 import { moveMessage } from "../tallies/messages.ts";
 import type { Content } from "./content.ts";
@@ -17,6 +17,13 @@ export type Message = Awaited<ReturnType<typeof findMessage>> & {};
 /** The row, held until the transaction ends. */
 export async function findMessage(tx: Tx, id: number) {
   const [row] = await statements(tx).byId.execute({ id });
+  return row;
+}
+
+/** The row as it is now, for who only looks. */
+export async function readMessage(handle: Handle, id: number): Promise<Message | undefined> {
+  const { messages } = handle.t;
+  const [row] = await handle.db.select().from(messages).where(eq(messages.id, id));
   return row;
 }
 

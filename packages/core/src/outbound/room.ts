@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { operators } from "../rights.ts";
 import { defineRoom, failedFor, seenWith, setting } from "../room.ts";
+import { againLater } from "./again-later.ts";
 import { probeJob } from "./probe.ts";
 import { sendJob } from "./send.ts";
 
@@ -14,7 +15,7 @@ export const outbound = defineRoom({
     "messages.send": operators,
     "sending.control": operators,
   },
-  jobs: [probeJob, sendJob],
+  jobs: [againLater, probeJob, sendJob],
   settings: {
     messagesPerSecond: setting(
       z.number().min(0.1).max(1_000),
@@ -40,6 +41,11 @@ export const outbound = defineRoom({
       wholeMs(60_000, 24 * hourMs),
       12 * hourMs,
       "An announcement that could not leave for so long is cancelled, in milliseconds.",
+    ),
+    undoSeconds: setting(
+      z.number().int().min(0).max(60),
+      10,
+      "What somebody sends from a screen waits so long, in seconds, and can be taken back meanwhile; 0: it leaves at once.",
     ),
   },
   topics: {

@@ -1,12 +1,13 @@
+import type { Tx } from "@unlatch/db";
 import { isBlank, templateMessage } from "@unlatch/whatsapp";
 import { and, asc, eq, gt } from "drizzle-orm";
 import { z } from "zod";
 import type { Actor } from "../actor.ts";
-import { note } from "../audit/note.ts";
-import { getPack } from "../content/packs.ts";
+import { type Deed, note } from "../audit/note.ts";
+import { getPack, type Pack } from "../content/packs.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";
-import { queueMessage } from "../outbound/queue.ts";
+import { type NewMessage, queueMessage } from "../outbound/queue.ts";
 import { telKey } from "../people/identities.ts";
 import { optedIn } from "../people/permission.ts";
 
@@ -23,9 +24,32 @@ export async function announcePack(
   actor: Actor,
   input: z.output<typeof announcement>,
 ): Promise<{ queued: number }> {
-  const pack = await getPack(ctx.store, input.packId);
+  const pack = await approvedPack(ctx, input.packId);
+  const queued = await queueForAll(ctx, pack);
+  await ctx.store.transaction((tx) => note(ctx, tx, actor, announced(pack.id, queued)));
+  return { queued };
+}
+
+export const announced = (packId: string, queued: number): Deed => ({
+  topic: "pack.announced",
+  ref: packId,
+  after: { queued },
+  line: { queued },
+});
+
+export async function approvedPack(ctx: Context, id: string): Promise<Pack> {
+  const pack = await getPack(ctx.store, id);
   if (pack.status !== "approved")
     throw new Refusal("conflict", `This pack is ${pack.status}. Approve it first, then announce it.`);
+  return pack;
+}
+
+/** Page by page, each a transaction; `kept` is told inside of it how many were queued. */
+export async function queueForAll(
+  ctx: Context,
+  pack: Pack,
+  kept: (tx: Tx, count: number) => Promise<void> = async () => {},
+): Promise<number> {
   const { advisors } = ctx.store.t;
   let queued = 0;
   let after = "";
@@ -37,38 +61,42 @@ export async function announcePack(
       .orderBy(asc(advisors.id))
       .limit(pageSize);
     const last = page.at(-1);
-    if (!last) break;
+    if (!last) return queued;
     after = last.id;
-    const reached = await ctx.store.transaction(async (tx) => {
+    queued += await ctx.store.transaction(async (tx) => {
       let count = 0;
       for (const advisor of page.filter(optedIn)) {
-        const id = await queueMessage(ctx, tx, {
-          purpose: "announcement",
-          advisorId: advisor.id,
-          peer: telKey(advisor.phone),
-          message: templateMessage({
-            name: ctx.config.template.name,
-            language: ctx.config.template.language,
-            bodyParameters: [
-              shownOf(pack.category) ?? "Daily pack",
-              pack.day,
-              shownOf(pack.description) ?? "Your content is ready",
-            ],
-            buttonPayloads: ["RETRIEVE_CONTENT"],
-          }),
-          idempotencyKey: `announce:${pack.id}:${advisor.id}`,
-          packId: pack.id,
-        });
+        const id = await queueMessage(ctx, tx, announcementTo(ctx, pack, advisor));
         if (id !== null) count++;
       }
+      await kept(tx, count);
       return count;
     });
-    queued += reached;
   }
-  await ctx.store.transaction((tx) =>
-    note(ctx, tx, actor, { topic: "pack.announced", ref: pack.id, after: { queued }, line: { queued } }),
-  );
-  return { queued };
+}
+
+/** What tells a person of a pack exists once. */
+export const announcementKey = (packId: string) => `announce:${packId}:`;
+
+function announcementTo(ctx: Context, pack: Pack, advisor: { id: string; phone: string }): NewMessage {
+  const { name, language } = ctx.config.template;
+  return {
+    purpose: "announcement",
+    advisorId: advisor.id,
+    peer: telKey(advisor.phone),
+    message: templateMessage({
+      name,
+      language,
+      bodyParameters: [
+        shownOf(pack.category) ?? "Daily pack",
+        pack.day,
+        shownOf(pack.description) ?? "Your content is ready",
+      ],
+      buttonPayloads: ["RETRIEVE_CONTENT"],
+    }),
+    idempotencyKey: `${announcementKey(pack.id)}${advisor.id}`,
+    packId: pack.id,
+  };
 }
 
 /** Meta refuses a template with an empty value. */

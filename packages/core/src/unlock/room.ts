@@ -2,6 +2,8 @@ import { z } from "zod";
 import { textOf } from "../entered.ts";
 import { operators } from "../rights.ts";
 import { arrivedFor, defineRoom, seenWith, setting } from "../room.ts";
+import { announceLater } from "./announce-later.ts";
+import { restLater } from "./send-rest.ts";
 import { tapJob } from "./tap.ts";
 
 const notice = textOf(1_000);
@@ -13,7 +15,7 @@ export const unlock = defineRoom({
   rights: {
     "packs.announce": operators,
   },
-  jobs: [tapJob],
+  jobs: [announceLater, restLater, tapJob],
   settings: {
     packLifeDays: setting(
       z.number().int().min(0).max(90),
@@ -48,7 +50,7 @@ export const unlock = defineRoom({
     ),
   },
   topics: {
-    ...seenWith("activity.read", "pack.announced"),
+    ...seenWith("activity.read", "pack.announced", "pack.sent_again"),
     ...arrivedFor("activity.read", "pack.tapped"),
   },
 });

@@ -10,6 +10,7 @@ import { jobFacts, jobTables } from "./jobs.ts";
 import { loginFacts, loginTables } from "./login.ts";
 import { mediaFacts, mediaTables } from "./media.ts";
 import { messageFacts, messageTables } from "./messages.ts";
+import { outboxFacts, outboxTables } from "./outbox.ts";
 import { peopleFacts, peopleTables } from "./people.ts";
 import { scheduleFacts, scheduleTables } from "./schedules.ts";
 import { searchFacts, searchTables } from "./search.ts";
@@ -30,6 +31,7 @@ export function defineTables(d: Dialect) {
     ...loginTables(d),
     ...mediaTables(d),
     ...messageTables(d),
+    ...outboxTables(d),
     ...peopleTables(d),
     ...scheduleTables(d),
     ...searchTables(d),
@@ -53,6 +55,7 @@ export const tableFacts: Readonly<Record<keyof Tables, TableFact>> = {
   ...loginFacts,
   ...mediaFacts,
   ...messageFacts,
+  ...outboxFacts,
   ...peopleFacts,
   ...scheduleFacts,
   ...searchFacts,

@@ -3,6 +3,7 @@ import type { Shape } from "../../components/glyph.tsx";
 import { accountTopics, peopleTopics, workTopics } from "./house-topics.ts";
 import { messageTopics } from "./message-topics.ts";
 import { kindOf } from "./message-words.ts";
+import { sendTopics } from "./send-topics.ts";
 import type { Data, Topic } from "./topic.ts";
 
 export interface Described {
@@ -18,7 +19,13 @@ export interface Described {
   haystack: string;
 }
 
-const topics: Record<string, Topic> = { ...messageTopics, ...accountTopics, ...peopleTopics, ...workTopics };
+const topics: Record<string, Topic> = {
+  ...messageTopics,
+  ...accountTopics,
+  ...peopleTopics,
+  ...sendTopics,
+  ...workTopics,
+};
 export const knownTopics = Object.keys(topics);
 
 const known = new WeakMap<FeedLineShape, Described>();

@@ -74,7 +74,7 @@ const outcomes: Record<string, string> = {
   opted_out: "not answered, they opted out",
 };
 const refused = new Set(["disabled", "not_authorised", "opted_out", "too_old"]);
-const byWhom = (data: Data) => {
+export const byWhom = (data: Data) => {
   const by = data.text("by");
   return by ? ` by ${by}` : "";
 };
@@ -136,6 +136,12 @@ export const peopleTopics: Record<string, Topic> = {
     kind: "pack",
     sentence: (d) =>
       `${counted(d.number("queued") ?? 0, "person", "people")} to be told of the pack${byWhom(d)}`,
+  },
+  "pack.sent_again": {
+    shape: "running",
+    word: "Sent again",
+    kind: "pack",
+    sentence: (d) => `The rest of the pack goes out${byWhom(d)}: ${d.number("parts") ?? 0} messages`,
   },
   "pack.tapped": {
     shape: (d) => (refused.has(d.text("outcome") ?? "") ? "idle" : "fact"),

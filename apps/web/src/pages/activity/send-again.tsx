@@ -1,37 +1,63 @@
-import { useMutation } from "@tanstack/react-query";
 import type { MessageShape } from "@unlatch/api";
-import { trpc, wordsOf } from "../../api.ts";
-import { Confirm } from "../../components/confirm.tsx";
-import { useChangeSearch } from "./address.ts";
+import { client, trpc } from "../../api.ts";
+import { ActionButton } from "../../components/action-button.tsx";
+import { useAction } from "../../use-action.ts";
 
-/** A message of its own, so that what happened to the first one stays on record. */
+type Wish = Parameters<typeof client.outbox.sendAgain.mutate>[0];
+
+/** Messages of their own, so that what happened to the first ones stays on record. */
 export function SendAgain({ message }: { message: MessageShape }) {
-  const change = useChangeSearch();
-  const again = useMutation(
-    trpc.messages.sendAgain.mutationOptions({
-      onSuccess: ({ id }) => change({ open: `message-${id}` }),
-    }),
-  );
+  const about = { right: "messages.send", stale: [trpc.outbox.pathKey()] };
+  const again = useAction((input: Wish) => client.outbox.sendAgain.mutate(input), about);
+  const rest = useAction((input: Wish) => client.outbox.sendAgain.mutate(input), about);
   const who = message.advisorName ?? message.peer ?? "this person";
   return (
     <>
-      <Confirm
-        trigger={again.isPending ? "Queueing…" : "Send again"}
-        title={`Send this once more to ${who}?`}
-        verb="Send again"
-        isMain
-        isDisabled={again.isPending}
-        onConfirm={() => again.mutate({ id: message.id })}
+      <ActionButton
+        action={again}
+        input={{ messageId: message.id, what: "this" }}
+        kind="primary"
+        pending="Asking…"
+        ask={{
+          title: `Send this once more to ${who}?`,
+          verb: "Send again",
+          body: (
+            <>
+              <p>
+                A new message with the same content is queued behind whatever is on its way to {who}. You can
+                take it back for some seconds. Opt-outs, the 24-hour window and the sending pace hold for it
+                too.
+              </p>
+              {message.status === "uncertain" && (
+                <p>
+                  The first one may have arrived after all: then {who} gets it twice. Both stay on record.
+                </p>
+              )}
+            </>
+          ),
+        }}
       >
-        <p>
-          A new message with the same content is queued behind whatever is on its way to {who}. Opt-outs, the
-          24-hour window and the sending pace hold for it too.
-        </p>
-        {message.status === "uncertain" && (
-          <p>The first one may have arrived after all: then {who} gets it twice. Both stay on record.</p>
-        )}
-      </Confirm>
-      {again.isError && <p role="alert">{wordsOf(again.error)}</p>}
+        Send again
+      </ActionButton>
+      {message.purpose === "content" && message.packId !== null && message.advisorId !== null && (
+        <ActionButton
+          action={rest}
+          input={{ messageId: message.id, what: "rest" }}
+          pending="Asking…"
+          ask={{
+            title: `Send ${who} the rest of this pack?`,
+            verb: "Send the rest",
+            body: (
+              <p>
+                What WhatsApp has not accepted of this pack is queued for {who} in its order; what was
+                accepted is not sent twice. You can take it back for some seconds.
+              </p>
+            ),
+          }}
+        >
+          Send the rest of the pack
+        </ActionButton>
+      )}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { Button } from "../../components/button.tsx";
 import { Confirm } from "../../components/confirm.tsx";
 import { OpensMenu, OpensPanel } from "../../components/opener.tsx";
 import { part } from "../../parts.tsx";
-import { holdThenDo, notify } from "../../toast-store.ts";
+import { notify } from "../../toast-store.ts";
 import look from "./design.module.css";
 
 const Dialog = part(async () => (await import("../../components/dialog.tsx")).Dialog);
@@ -20,16 +20,6 @@ export function Overlays() {
       <Button onClick={() => setOpen("drawer")}>Drawer</Button>
       <Questions />
       <Button onClick={() => notify({ text: "A short word." })}>Toast</Button>
-      <Button
-        onClick={() =>
-          holdThenDo({
-            text: "A sample that does nothing",
-            run: () => notify({ text: "Done.", shape: "ok" }),
-          })
-        }
-      >
-        Hold, then do
-      </Button>
       <Arriving resetKey={open ?? ""} onFail={close}>
         {open === "dialog" && (
           <Dialog title="A dialog" onClose={close}>

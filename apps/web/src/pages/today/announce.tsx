@@ -1,32 +1,44 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { trpc, wordsOf } from "../../api.ts";
-import { Confirm, manyPeople } from "../../components/confirm.tsx";
+import { client, trpc } from "../../api.ts";
+import { ActionButton } from "../../components/action-button.tsx";
+import { manyPeople } from "../../components/confirm.tsx";
 import { counted } from "../../format.ts";
-import { holdThenDo, notify } from "../../toast-store.ts";
+import { useOutbox } from "../../outbox.ts";
+import { isOpen } from "../../outbox-words.ts";
+import { useAction } from "../../use-action.ts";
 
-/** The announcement reaches phones, so it asks in numbers and waits ten seconds more. */
+/** The announcement reaches phones: it asks in numbers, and the server waits ten seconds more. */
 export function Announce({ packId, recipients }: { packId: string; recipients: number }) {
-  const cache = useQueryClient();
-  const announce = useMutation(
-    trpc.packs.announce.mutationOptions({
-      onSuccess: ({ queued }) => notify({ text: `Queued for ${counted(queued, "advisor")}`, shape: "ok" }),
-      onError: (error) => notify({ text: `Not announced: ${wordsOf(error)}`, shape: "failed" }),
-      onSettled: () => cache.invalidateQueries({ queryKey: trpc.today.get.queryKey() }),
-    }),
-  );
+  const announce = useAction((input: { packId: string }) => client.outbox.announce.mutate(input), {
+    right: "packs.announce",
+    stale: [trpc.outbox.pathKey(), trpc.today.get.pathKey()],
+  });
+  const isWaiting = useOutbox().items.some((one) => one.deed === "announce" && isOpen(one));
   const people = counted(recipients, "advisor");
   return (
-    <Confirm
-      trigger={announce.isPending ? "Sending…" : "Announce…"}
-      title={`Send the announcement to ${people} now?`}
-      verb={`Send to ${people}`}
-      written={recipients > manyPeople ? recipients : undefined}
-      isMain
-      isDisabled={announce.isPending}
-      onConfirm={() => holdThenDo({ text: `Sending to ${people}`, run: () => announce.mutate({ packId }) })}
+    <ActionButton
+      action={announce}
+      input={{ packId }}
+      kind="primary"
+      pending="Asking…"
+      isDisabled={isWaiting}
+      ask={{
+        title: `Send the announcement to ${people} now?`,
+        verb: `Send to ${people}`,
+        written: recipients > manyPeople ? recipients : undefined,
+        body: (
+          <>
+            <p>
+              Each gets one WhatsApp template with the button that unlocks today’s pack. Nobody gets it twice.
+            </p>
+            <p className="soft">
+              You can take it back for some seconds, from any tab. After that it leaves, even if this page is
+              closed.
+            </p>
+          </>
+        ),
+      }}
     >
-      <p>Each gets one WhatsApp template with the button that unlocks today’s pack. Nobody gets it twice.</p>
-      <p className="soft">You can still take it back within ten seconds.</p>
-    </Confirm>
+      Announce…
+    </ActionButton>
   );
 }

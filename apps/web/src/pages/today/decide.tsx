@@ -1,30 +1,33 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { PackShape } from "@unlatch/api";
 import { useState } from "react";
-import { trpc, wordsOf } from "../../api.ts";
+import { client, trpc } from "../../api.ts";
 import { Arriving } from "../../components/arriving.tsx";
 import { Button } from "../../components/button.tsx";
 import { part } from "../../parts.tsx";
 import { notify } from "../../toast-store.ts";
+import { useAction } from "../../use-action.ts";
 
 const PackSheet = part(async () => (await import("./pack-sheet.tsx")).PackSheet);
 
 /** A decision is made with the content in view. */
 export function Decide({ pack }: { pack: PackShape }) {
   const [isOpen, setOpen] = useState(false);
-  const cache = useQueryClient();
   const after = (done: string) => ({
-    onSuccess: () => {
+    right: "packs.decide",
+    stale: [trpc.today.get.pathKey()],
+    done: () => {
       notify({ text: done, shape: "ok" });
       setOpen(false);
     },
-    onSettled: () => cache.invalidateQueries({ queryKey: trpc.today.get.queryKey() }),
   });
-  const approve = useMutation(
-    trpc.packs.approve.mutationOptions(after(`The pack of ${pack.day} is approved`)),
+  const approve = useAction(
+    (input: { id: string }) => client.packs.approve.mutate(input),
+    after(`The pack of ${pack.day} is approved`),
   );
-  const reject = useMutation(trpc.packs.reject.mutationOptions(after(`The pack of ${pack.day} is rejected`)));
-  const error = approve.error ?? reject.error;
+  const reject = useAction(
+    (input: { id: string; reason: string | undefined }) => client.packs.reject.mutate(input),
+    after(`The pack of ${pack.day} is rejected`),
+  );
   return (
     <>
       <Button kind="primary" onClick={() => setOpen(true)}>
@@ -35,9 +38,9 @@ export function Decide({ pack }: { pack: PackShape }) {
           <PackSheet
             pack={pack}
             isPending={approve.isPending || reject.isPending}
-            problem={error ? wordsOf(error) : null}
-            onApprove={() => approve.mutate({ id: pack.id })}
-            onReject={(reason) => reject.mutate({ id: pack.id, reason })}
+            problem={approve.refusal ?? reject.refusal}
+            onApprove={() => approve.run({ id: pack.id })}
+            onReject={(reason) => reject.run({ id: pack.id, reason })}
             onClose={() => setOpen(false)}
           />
         )}

@@ -1,20 +1,16 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { trpc, wordsOf } from "../../api.ts";
-import { Button } from "../../components/button.tsx";
-import { notify } from "../../toast-store.ts";
+import { client, trpc } from "../../api.ts";
+import { ActionButton } from "../../components/action-button.tsx";
+import { useAction } from "../../use-action.ts";
 
 /** The reason is mended: what waits is tried now. */
 export function Release({ scope }: { scope: string }) {
-  const cache = useQueryClient();
-  const release = useMutation(
-    trpc.sending.release.mutationOptions({
-      onError: (error) => notify({ text: `Still held: ${wordsOf(error)}`, shape: "failed" }),
-      onSettled: () => cache.invalidateQueries({ queryKey: trpc.sending.holds.queryKey() }),
-    }),
-  );
+  const release = useAction((input: { scope: string }) => client.sending.release.mutate(input), {
+    right: "sending.control",
+    stale: [trpc.sending.holds.pathKey()],
+  });
   return (
-    <Button disabled={release.isPending} onClick={() => release.mutate({ scope })}>
+    <ActionButton action={release} input={{ scope }} pending="Trying…">
       Try again now
-    </Button>
+    </ActionButton>
   );
 }

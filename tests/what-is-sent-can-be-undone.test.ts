@@ -1,0 +1,194 @@
+// What somebody sends from a screen waits ten seconds on the server: it leaves once or was undone, never both.
+import { inPerson } from "@unlatch/core/actor";
+import { allJobs } from "@unlatch/core/all-rooms";
+import { listAudit } from "@unlatch/core/audit/read";
+import { createRunner } from "@unlatch/core/jobs/runner";
+import { sendAgainLater } from "@unlatch/core/outbound/again-later";
+import { listMine } from "@unlatch/core/outbox/rows";
+import { undo } from "@unlatch/core/outbox/undo";
+import { announcePackLater } from "@unlatch/core/unlock/announce-later";
+import { sendRestLater } from "@unlatch/core/unlock/send-rest";
+import { eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { actor, createWorld, type Engine, engines, sixMessages, type World } from "./world.ts";
+
+const asha = "+12025550143";
+const second = 1_000;
+const other = inPerson({ id: "other", name: "Other", role: "operator" });
+
+async function readyWorld(engine: Engine, people = 3) {
+  const world = await createWorld({ engine });
+  for (let n = 0; n < people; n++) await world.advisor(`Advisor ${n}`, `+1202555014${3 + n}`);
+  return Object.assign(world, { packId: await world.pack() });
+}
+
+type Ready = Awaited<ReturnType<typeof readyWorld>>;
+const announce = (world: Ready) => announcePackLater(world.context, actor, { packId: world.packId });
+const takeBack = (world: World, id: number, by = actor) => undo(world.context, by, { id });
+const mine = (world: World, by = actor) => listMine(world.context, by);
+const templates = (world: World) => world.meta.calls.filter(({ type }) => type === "template").length;
+const deeds = async (world: World) =>
+  (await listAudit(world.store, { limit: 100 })).items.reverse().map(({ action }) => action);
+const lines = async (world: World, topic: string) => {
+  const { feed } = world.store.t;
+  return world.store.db.select().from(feed).where(eq(feed.topic, topic));
+};
+
+describe.each(engines)("what is sent can be undone (%s)", (engine) => {
+  test("nothing leaves before its ten seconds are over, and then it leaves once", async () => {
+    await using world = await readyWorld(engine);
+    const { id, people, leavesAt } = await announce(world);
+    expect([people, leavesAt - world.clock.now]).toEqual([3, 10 * second]);
+    expect(await mine(world)).toMatchObject([{ id, state: "waiting", leavesAt, people: 3 }]);
+    world.clock.now = leavesAt - 1;
+    expect(await world.runner.runDue()).toBe(0);
+    expect(templates(world)).toBe(0);
+    world.clock.now = leavesAt;
+    await world.settle();
+    expect(templates(world)).toBe(3);
+    expect(await lines(world, "pack.announced")).toMatchObject([{ data: { byId: actor.id, queued: 3 } }]);
+    expect(await deeds(world)).toContain("send.delayed");
+  });
+
+  test("what was taken back never leaves, and can be asked for anew", async () => {
+    await using world = await readyWorld(engine);
+    const { id } = await announce(world);
+    await takeBack(world, id);
+    await takeBack(world, id);
+    await world.settle();
+    expect(templates(world)).toBe(0);
+    expect((await deeds(world)).slice(-2)).toEqual(["send.delayed", "send.undone"]);
+    expect(await lines(world, "send.undone")).toHaveLength(1);
+    await announce(world);
+    await world.settle();
+    expect(templates(world)).toBe(3);
+  });
+
+  test("what has left can't be taken back, and that is said in words", async () => {
+    await using world = await readyWorld(engine);
+    const { id, leavesAt } = await announce(world);
+    world.clock.now = leavesAt;
+    await world.runner.runDue();
+    world.clock.now += 2 * second;
+    await expect(takeBack(world, id)).rejects.toThrow(/^It left 2 s ago: what is on its way/);
+    expect(await mine(world)).toMatchObject([{ id, state: "left", done: 3, leavesAt: null }]);
+  });
+
+  test("whoever is first, the undo or the moment, is the only one", async () => {
+    const came: string[] = [];
+    for (let round = 0; round < 6; round++) {
+      await using world = await readyWorld(engine, 1);
+      const { id, leavesAt } = await announce(world);
+      world.clock.now = leavesAt;
+      const leave = () => world.runner.runDue();
+      const back = () =>
+        takeBack(world, id).then(
+          () => "undone",
+          () => "left",
+        );
+      const [said] = await Promise.all(
+        round % 2 === 0 ? [back(), leave()] : [leave().then(() => back()), leave()],
+      );
+      await world.settle();
+      came.push(said as string);
+      expect([said, templates(world)]).toEqual(said === "undone" ? ["undone", 0] : ["left", 1]);
+    }
+    // Both were seen: a test in which one always wins would show nothing.
+    expect(new Set(came)).toEqual(new Set(["undone", "left"]));
+  });
+
+  test("two who ask for the same are one send", async () => {
+    await using world = await readyWorld(engine);
+    const asked = await Promise.allSettled([announce(world), announce(world)]);
+    expect(asked.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    await world.settle();
+    expect(templates(world)).toBe(3);
+    await expect(announce(world)).rejects.toThrow("was told of this pack already");
+  });
+
+  test("a process that dies while it leaves goes on where it was, and the sum is right", async () => {
+    await using world = await readyWorld(engine);
+    const { leavesAt } = await announce(world);
+    world.clock.now = leavesAt;
+    // The first transaction of the job is kept, and nothing of the rest: as a kill there leaves it.
+    const { outbox, jobs } = world.store.t;
+    await world.store.transaction(async (tx) => {
+      await tx.db.update(outbox).set({ state: "leaving", endedAt: leavesAt });
+      await tx.db.update(jobs).set({ state: "running", leaseToken: "dead#1", leaseUntil: leavesAt });
+    });
+    const next = createRunner({ ...world.context, instance: "next", instanceGone: () => true }, allJobs);
+    await next.start();
+    await next.stop(5_000);
+    await world.settle();
+    expect(templates(world)).toBe(3);
+    expect(await lines(world, "pack.announced")).toMatchObject([{ data: { queued: 3 } }]);
+  });
+
+  test("somebody else's is neither seen nor taken back", async () => {
+    await using world = await readyWorld(engine);
+    const { id } = await announce(world);
+    expect(await mine(world, other)).toEqual([]);
+    await expect(takeBack(world, id, other)).rejects.toThrow("does not exist");
+    const key = { ...actor, kind: "key" as const, rights: new Set(["activity.read"] as const) };
+    await expect(takeBack(world, id, key)).rejects.toThrow("needs the right packs.announce");
+    await world.settle();
+    expect(templates(world)).toBe(3);
+  });
+
+  test("who lost the right meanwhile sends nothing", async () => {
+    await using world = await readyWorld(engine);
+    const { user } = world.store.t;
+    const at = new Date(world.clock.now);
+    const account = { id: other.id, name: other.name, email: "o@unlatch.test", emailVerified: true };
+    await world.store.transaction(async (tx) => {
+      await tx.db.insert(user).values({ ...account, role: "operator", createdAt: at, updatedAt: at });
+    });
+    await announcePackLater(world.context, other, { packId: world.packId });
+    await world.store.transaction(async (tx) => {
+      await tx.db.update(user).set({ role: "viewer" });
+    });
+    await world.settle();
+    expect(templates(world)).toBe(0);
+    expect(await lines(world, "send.refused")).toMatchObject([{ data: { asked: "Other" } }]);
+    expect(await lines(world, "pack.announced")).toEqual([]);
+  });
+
+  test("with no seconds to undo it leaves at once", async () => {
+    await using world = await createWorld({ engine, config: { undoSeconds: 0 } });
+    await world.advisor("Asha", asha);
+    const packId = await world.pack();
+    const { leavesAt } = await announcePackLater(world.context, actor, { packId });
+    expect(leavesAt).toBe(world.clock.now);
+    expect(await world.runner.runDue()).toBeGreaterThan(0);
+    expect(templates(world)).toBe(1);
+  });
+
+  test("a message once more waits as well, and the rest of a pack is what was not accepted", async () => {
+    await using world = await readyWorld(engine, 1);
+    world.meta.faults.refuse(131026, { times: 1 });
+    await world.meta.phone(asha).tap({ context: null });
+    await world.settle();
+    const { messages } = world.store.t;
+    const [first] = await world.store.db.select().from(messages).where(eq(messages.part, 1));
+    const messageId = first?.id ?? 0;
+    expect(first?.status).toBe("failed");
+    const { id } = await sendAgainLater(world.context, actor, { messageId });
+    await takeBack(world, id);
+    await world.settle();
+    expect(world.inbox(asha)).toEqual([]);
+    await sendRestLater(world.context, actor, { messageId });
+    expect(await mine(world)).toMatchObject([{ state: "undone" }, { deed: "rest", name: "Advisor 0" }]);
+    await world.settle();
+    expect(world.inbox(asha)).toEqual(sixMessages);
+    await sendRestLater(world.context, actor, { messageId });
+    await world.settle();
+    expect(world.inbox(asha)).toEqual(sixMessages);
+    expect(await lines(world, "send.refused")).toMatchObject([
+      { data: { reason: "Nothing of this pack is missing any more." } },
+    ]);
+    await sendAgainLater(world.context, actor, { messageId });
+    await world.settle();
+    expect(world.inbox(asha)).toHaveLength(7);
+    expect(await lines(world, "message.sent_again")).toHaveLength(1);
+  });
+});
