@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { compressFiles } from "./apps/server/compress-files.mjs";
 import { keepRunning } from "./apps/server/keep-running.mjs";
 import { sourceStamp } from "./apps/server/source-stamp.mjs";
 
@@ -18,13 +19,15 @@ const turbo = path.join(toolFolder, "turbo");
 // Node says so when the file is missing, and most have none.
 const ourFlags = existsSync(path.join(root, ".env")) ? ["--env-file=.env"] : [];
 const bundle = "apps/server/dist/main.js";
+// What is new is looked through for garbage more often: 8 MB less, and a webhook costs the same.
+const memoryFlags = ["--max-semi-space-size=4"];
 
 const commands = {
   start: async (args) => {
     await build();
     const env = { NODE_ENV: process.env.NODE_ENV || "production" };
     return keepRunning(
-      (ready) => run(pinnedNode, [...ourFlags, bundle, ...args], { env, ready }),
+      (ready) => run(pinnedNode, [...memoryFlags, ...ourFlags, bundle, ...args], { env, ready }),
       stopping.signal,
     );
   },
@@ -207,6 +210,7 @@ async function build() {
     ["run", "build", ...targets, "--output-logs=errors-only"],
     () => "The build failed; its last lines are above.",
   );
+  for (const folder of ["apps/web/dist", "apps/server/dist/swagger"]) compressFiles(path.join(root, folder));
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
 }

@@ -38,12 +38,20 @@ describe("the set-up link", () => {
     await using world = await createHttpWorld({ idle: true });
     const token = tokenOf(world);
     expect(token.length).toBeGreaterThanOrEqual(32);
+    const isValid = async (asked: string) =>
+      (await world.json(`/api/setup?token=${encodeURIComponent(asked)}`)).valid;
+    expect([await isValid(token), await isValid(`${token}x`), await isValid("")]).toEqual([
+      true,
+      false,
+      false,
+    ]);
     expect((await setUp(world, `${token}x`)).status).toBe(404);
     expect((await setUp(world, token, { password: "short" })).status).toBe(422);
     const done = await setUp(world, token);
     expect(done.status).toBe(200);
     const me = (await (await whoAmI(world, cookieOf(done))).json()) as Json;
     expect(me.result.data).toMatchObject({ email: owner.email, role: "admin" });
+    expect(await isValid(token)).toBe(false);
     expect((await setUp(world, token, { email: "second@unlatch.test" })).status).toBe(404);
     await world.stop();
     await world.start();

@@ -2,6 +2,7 @@ import { cpSync, globSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { defineConfig } from "rolldown";
+import { asciiSource } from "./ascii-source.ts";
 
 const here = import.meta.dirname;
 const output = path.join(here, "dist");
@@ -42,5 +43,8 @@ export default defineConfig({
     entryFileNames: "[name].js",
     chunkFileNames: "[name]-[hash].js",
   },
-  plugins: [{ name: "copy-files", writeBundle: copyFiles }],
+  plugins: [
+    { name: "ascii", renderChunk: (code) => ({ code: asciiSource(code), map: null }) },
+    { name: "copy-files", writeBundle: copyFiles },
+  ],
 });

@@ -6,7 +6,10 @@ import { gzipSync } from "node:zlib";
 const staticImport = /(?:\bfrom|\bimport)\s*["']\.\/([\w.-]+\.js)["']/g;
 
 /** The scripts of the first page, by the built index.html and the static imports of its entry. */
-export function firstPage(dist: string): { files: { name: string; gzip: number }[]; gzip: number } {
+export function firstPage(dist: string): {
+  files: { name: string; path: string; gzip: number }[];
+  gzip: number;
+} {
   const html = readFileSync(join(dist, "index.html"), "utf8");
   const waiting = [...html.matchAll(/<script[^>]+src="\/([^"]+)"/g)].map(([, path = ""]) => path);
   const files = new Map<string, number>();
@@ -18,6 +21,6 @@ export function firstPage(dist: string): { files: { name: string; gzip: number }
     files.set(path, gzipSync(text).length);
     for (const [, name = ""] of text.matchAll(staticImport)) waiting.push(`assets/${name}`);
   }
-  const sizes = [...files].map(([path, gzip]) => ({ name: basename(path), gzip }));
+  const sizes = [...files].map(([path, gzip]) => ({ name: basename(path), path, gzip }));
   return { files: sizes, gzip: sizes.reduce((sum, file) => sum + file.gzip, 0) };
 }

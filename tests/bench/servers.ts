@@ -94,12 +94,15 @@ async function started(args: readonly string[]): Promise<{ child: Child; port: n
   return { child, port };
 }
 
+/** As `npm start` starts it. */
+const startFlags = ["--max-semi-space-size=4"];
+
 /** The real server in live mode, sending to the stub; its database begins as a copy of the seed. */
 async function product(args: readonly string[], place: Place): Promise<Server> {
   const path = join(place.dir, "unlatch.db");
   copyFileSync(place.seed, path);
   const flags = place.profileDir ? ["--cpu-prof", "--cpu-prof-dir", place.profileDir] : [];
-  const child = start([...flags, ...args], {
+  const child = start([...startFlags, ...flags, ...args], {
     NODE_ENV: "production",
     HOST: "127.0.0.1",
     PORT: "0",

@@ -155,3 +155,28 @@ test("pointing at a link fetches what it leads to; passing over it does not", as
   await expect.poll(isAsked).toBe(true);
   expect(page.url()).toBe(`${world.url}/no/such/page`);
 });
+
+test("what can't be counted is no nought", async () => {
+  const counts = /\/trpc\/[^?]*activity\./;
+  await page.route(counts, async (route) => {
+    const answer = await route.fetch();
+    const names = new URL(route.request().url()).pathname.replace("/trpc/", "").split(",");
+    const all = (await answer.json()) as object[];
+    const error = { message: "The disk is full.", code: -32_603, data: { code: "INTERNAL_SERVER_ERROR" } };
+    await route.fulfill({
+      response: answer,
+      json: all.map((one, n) => (names[n]?.startsWith("activity.") ? { error } : one)),
+    });
+  });
+  await page.goto(`${world.url}/activity?view=messages`);
+  await page.locator("[data-row]", { hasText: "good morning" }).waitFor();
+  const picture = page.getByRole("region", { name: "When it happened" });
+  await picture.getByText("Not counted. The disk is full.").waitFor({ timeout: 20_000 });
+  const said = await picture.getByText("In –").locator("..").textContent();
+  expect(said).toMatch(/In –\s*Out –\s*Failed –/);
+  await page.getByText("Status", { exact: true }).click();
+  await page.locator("details[open]").getByText("Not known at the moment").waitFor();
+  await page.unroute(counts);
+  await page.goto(`${world.url}/activity?view=messages`);
+  await picture.getByText(/In \d/).waitFor();
+});

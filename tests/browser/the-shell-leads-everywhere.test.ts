@@ -64,7 +64,7 @@ describe.each(views)("on a $name", (view) => {
       await page.getByRole("dialog", { name: "More" }).waitFor();
     } else {
       await page.getByRole("button", { name: /Account of/ }).click();
-      await page.getByRole("region", { name: "Account" }).waitFor();
+      await page.getByRole("dialog", { name: "Account" }).waitFor();
     }
     expect(await findings(page)).toEqual([]);
 

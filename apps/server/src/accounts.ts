@@ -40,6 +40,10 @@ export function createAccounts(parts: { store: Store; auth: Auth; now: () => num
     return (row?.n ?? 0) === 0;
   }
 
+  /** Whether a link would still be taken: who opens a dead one should not fill in a form first. */
+  const takesSetUp = (token: string): boolean =>
+    setUp !== null && now() < setUp.until && same(token, setUp.token);
+
   async function create(actor: Actor, input: z.output<typeof newAccount> & { role: Role }): Promise<void> {
     const context = await auth.$context;
     const email = input.email.toLowerCase();
@@ -69,9 +73,9 @@ export function createAccounts(parts: { store: Store; auth: Auth; now: () => num
       setUp = { token: randomBytes(24).toString("base64url"), until: now() + setUpLifeMs };
       return setUp.token;
     },
+    takesSetUp,
     async completeSetUp(token: string, input: z.output<typeof newAccount>): Promise<void> {
-      const offer = setUp;
-      const known = offer !== null && now() < offer.until && same(token, offer.token);
+      const known = takesSetUp(token);
       // Gone before anything is waited for: two who come at once can't both be first.
       if (known) setUp = null;
       if (!known || !(await none()))

@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import {
   createTRPCClient,
   createWSClient,
@@ -76,8 +76,13 @@ export const onSignedOut = (listener: () => void) => {
   leave = listener;
 };
 
+const onError = (error: unknown) => {
+  if (isSignedOut(error)) leave();
+};
+
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: (error) => isSignedOut(error) && leave() }),
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: {
       staleTime: 30_000,

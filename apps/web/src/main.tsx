@@ -3,18 +3,20 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { onSignedOut, queryClient } from "./api.ts";
+import { onSignedOut, queryClient, trpc } from "./api.ts";
 import { installWorker } from "./installed.ts";
 import { followPages } from "./page-changes.ts";
 import { router } from "./router.tsx";
+import { sessionIsOver } from "./session-over.ts";
 // With the first scripts and not on a way of its own: it is what most people open.
 import "./pages/today/today-page.tsx";
 
 onSignedOut(() => {
   const { href, pathname } = router.state.location;
   if (pathname === "/login" || pathname === "/setup") return;
-  queryClient.removeQueries();
-  void router.navigate({ to: "/login", search: { next: href } });
+  // Who is here is asked over the page, as long as there is one.
+  if (queryClient.getQueryData(trpc.app.me.queryKey())) sessionIsOver();
+  else void router.navigate({ to: "/login", search: { next: href } });
 });
 
 followPages(router);

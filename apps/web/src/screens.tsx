@@ -11,8 +11,8 @@ export const screens: readonly Screen[] = [
     name: "Today",
     icon: (
       <>
-        <circle cx="12" cy="12" r="4" />
-        <path d="M12 3v2m0 14v2M3 12h2m14 0h2M5.6 5.6 7 7m10 10 1.4 1.4m0-12.8L17 7M7 17l-1.4 1.4" />
+        <circle cx="8" cy="8" r="2.75" />
+        <path d="M8 1.75v1m0 10.5v1M1.75 8h1m10.5 0h1M3.58 3.58l.7.7m7.44 7.44.7.7m-8.84 0 .7-.7m7.44-7.44.7-.7" />
       </>
     ),
     key: "t",
@@ -29,7 +29,7 @@ export const screens: readonly Screen[] = [
   screen({
     ...activityPlace,
     name: "Activity",
-    icon: <path d="M3 12h4l3-8 4 16 3-8h4" />,
+    icon: <path d="M1.75 8h2.6l1.9-5 3.4 10 1.95-5h2.65" />,
     key: "a",
     phone: "bar",
     stale: [

@@ -50,6 +50,13 @@ export interface FirstAccount {
   password: string;
 }
 
+/** Whether a set-up link would still be taken. */
+export async function isSetUpLink(token: string): Promise<boolean> {
+  const answer = await fetch(`/api/setup?token=${encodeURIComponent(token)}`);
+  const body: unknown = await answer.json();
+  return typeof body === "object" && body !== null && "valid" in body && body.valid === true;
+}
+
 export async function setUp(account: FirstAccount): Promise<string | null> {
   const answer = await post("/api/setup", account);
   if (!answer) return unreachable;

@@ -34,13 +34,16 @@ export const useShortcutsOn = () =>
 
 const typing = "input, textarea, select, [contenteditable]";
 const pressed = "button, summary, [role=button]";
+/** A question, a sheet or a menu: keys of the page beneath would do what nobody sees. */
+const over = "[data-over]";
 
 /** Not while somebody types, holds another key, answers a question, or presses a button with the space bar. */
 export function isForShortcut(event: KeyboardEvent): boolean {
   if (!isOn || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (document.querySelector(over)) return false;
   const { target } = event;
   if (!(target instanceof Element)) return true;
-  if (target.closest(typing) || target.closest("[role=alertdialog], dialog")) return false;
+  if (target.closest(typing)) return false;
   return event.key !== " " || !target.closest(pressed);
 }
 

@@ -1,8 +1,11 @@
-import type { FeedLineShape } from "@unlatch/api";
-import type { UnlatchClient } from "./client.ts";
+import type { TRPCClient } from "@trpc/client";
+import type { AppRouter, FeedLineShape } from "@unlatch/api";
 import { codeOf, isFinal } from "./errors.ts";
 
 export type FeedLine = FeedLineShape;
+
+/** What following needs of a client: any typed client of the server has it. */
+export type FeedClient = Pick<TRPCClient<AppRouter>, "feed">;
 
 export interface FollowOptions {
   /** Goes on after this line (its `seq`). Left out: from now on. */
@@ -14,6 +17,8 @@ export interface FollowOptions {
    * lines so far is to be loaded anew; the following begins again at the newest line, whose number is given.
    */
   onRestored?: (newest: number) => void | Promise<void>;
+  /** A stream has ended, as one does with its session, and is asked for again unless that was refused for good. */
+  onStreamEnd?: () => void;
   /** Ends it. */
   signal?: AbortSignal;
 }
@@ -32,7 +37,7 @@ const longestPauseMs = 10_000;
  * throws. A server that can't be reached is tried again, after 250 ms
  * at first and 10 s at most.
  */
-export async function followFeed(client: UnlatchClient, options: FollowOptions): Promise<number> {
+export async function followFeed(client: FeedClient, options: FollowOptions): Promise<number> {
   const signal = options.signal ?? new AbortController().signal;
   let handed = Number(options.lastEventId ?? Number.NaN);
   let restored = false;
@@ -50,8 +55,10 @@ export async function followFeed(client: UnlatchClient, options: FollowOptions):
         handed = fresh.at(-1)?.seq ?? handed;
         failures = 0;
       });
+      if (!signal.aborted) options.onStreamEnd?.();
     } catch (error) {
       if (signal.aborted) break;
+      options.onStreamEnd?.();
       if (error instanceof ReaderFailed) throw error.cause;
       restored ||= codeOf(error) === "CONFLICT" && options.onRestored !== undefined;
       if (restored) handed = Number.NaN;
@@ -70,7 +77,7 @@ async function tell({ onRestored }: FollowOptions, newest: number): Promise<void
   }
 }
 
-async function newestLine(client: UnlatchClient, signal: AbortSignal): Promise<number> {
+async function newestLine(client: FeedClient, signal: AbortSignal): Promise<number> {
   const { items } = await client.feed.recent.query({ limit: 1 }, { signal });
   return items[0]?.seq ?? 0;
 }
@@ -80,7 +87,7 @@ class ReaderFailed extends Error {}
 
 /** One subscription. The link beneath it reconnects and resumes by itself; this ends when it gives up. */
 function stream(
-  client: UnlatchClient,
+  client: FeedClient,
   after: number,
   signal: AbortSignal,
   hand: (lines: FeedLine[]) => Promise<void>,

@@ -64,11 +64,27 @@ const insertLines = preparedRows((db, t, each) =>
 /** Lines are counted by topic. */
 export const lineTally = "lines";
 
+const gathered = new WeakMap<Tx, NewLine[]>();
+
+/** The lines of all that `work` keeps are written at its end, by one statement. Nobody may look for them before. */
+export async function gatherLines(tx: Tx, work: () => Promise<void>): Promise<void> {
+  const lines: NewLine[] = [];
+  gathered.set(tx, lines);
+  try {
+    await work();
+  } finally {
+    gathered.delete(tx);
+  }
+  await appendLines(tx, lines);
+}
+
 /** One line for one fact, in the transaction that keeps the fact. */
 export const appendFeed = (tx: Tx, line: NewLine) => appendLines(tx, [line]);
 
 export async function appendLines(tx: Tx, lines: readonly NewLine[]): Promise<void> {
   if (lines.length === 0) return;
+  const later = gathered.get(tx);
+  if (later) return void later.push(...lines);
   const rows = lines.map(({ at, topic, messageId = null, ref = null, advisorId = null, data = null }) => ({
     at,
     topic,

@@ -1,4 +1,4 @@
-import type { Handle } from "@unlatch/db";
+import { type Handle, isChange } from "@unlatch/db";
 import { type JsonObject, readEdit } from "@unlatch/whatsapp";
 import { and, asc, inArray, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 
@@ -10,9 +10,6 @@ export interface Change {
   text: string | null;
   direction: "in" | "out";
 }
-
-/** Word for word the condition of the index: SQLite uses a partial index for no other. */
-export const isChange = (type: SQLWrapper): SQL => sql`${type} in ('edit', 'revoke', 'reaction')`;
 
 /**
  * The changes of these messages, by Meta's id of the message they are about. They are messages of their own and

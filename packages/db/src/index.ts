@@ -21,10 +21,11 @@ export {
 export { type Tables, tableFacts } from "./tables/all-tables.ts";
 export type { TableFact } from "./tables/fact.ts";
 export { commonTopics, isRareTopic } from "./tables/feed.ts";
-export { messageStatuses } from "./tables/messages.ts";
+export type { UploadTrouble } from "./tables/media.ts";
+export { isChange, messageStatuses } from "./tables/messages.ts";
 export type { ScheduleRule } from "./tables/schedules.ts";
 export type { TaskResult } from "./tables/tasks.ts";
-export { isSlow, slowMicros } from "./tables/webhooks.ts";
+export { isQuarantined, isSlow, slowMicros } from "./tables/webhooks.ts";
 export { quarterMs, quarterOf } from "./tally-changes.ts";
 export { isStorageTrouble, StorageTrouble } from "./trouble.ts";
 export type { Indexed, IndexedRow, Sought, SoughtWord, WordIndex, WordReader } from "./word-index.ts";

@@ -1,4 +1,4 @@
-import { allJobs } from "@unlatch/core/all-rooms";
+import { allJobs, allSettings } from "@unlatch/core/all-rooms";
 import { dayAfter, dayIn, momentOf } from "@unlatch/core/business-day";
 import type { Context, Log } from "@unlatch/core/context";
 import { createRunner } from "@unlatch/core/jobs/runner";
@@ -18,6 +18,7 @@ import { givePhone, inventPeople } from "./people.ts";
 
 export interface PastOptions {
   store: Store;
+  dataDir: string;
   log: Log;
   timeZone: string;
   phoneNumberId: string;
@@ -66,8 +67,10 @@ export async function playPast(options: PastOptions): Promise<void> {
     ...createContext({
       store,
       whatsapp,
+      dataDir: options.dataDir,
       log: options.log,
       settings: heldSettings(
+        allSettings,
         {
           phoneNumberId: options.phoneNumberId,
           timeZone,

@@ -27,17 +27,18 @@ export async function startDemo(options: {
   say: (text: string) => void;
 }): Promise<RunningServer> {
   const { config, log, say } = options;
-  const { timeZone, demoHistoryDays: historyDays } = config;
+  const { dataDir, timeZone, demoHistoryDays: historyDays } = config;
   const isFilled = await fillApart({ config, phoneNumberId, say });
 
-  const secret = config.appSecrets[0] ?? keptSecrets(config.dataDir).demoAppSecret;
+  const [given, ...others] = config.fixed.appSecrets ?? [];
+  const secret = given ?? keptSecrets(config.dataDir).demoAppSecret;
   const meta = await createSimulator({
     webhook: { url: "http://127.0.0.1:9/not-listening-yet" },
     appSecret: secret,
     phoneNumberId,
     token: "demo",
     seed: randomInt(2 ** 31),
-    // Pictures that an earlier simulator took are still named by the packs.
+    // An earlier simulator's uploads are still named, and packs of an earlier version name nothing else.
     acceptAnyMediaId: true,
     statuses: { sent: 200, delivered: 1_100, read: null },
   });
@@ -68,7 +69,7 @@ export async function startDemo(options: {
       token: "demo",
       phoneNumberId,
       businessAccountId: null,
-      appSecrets: [secret, ...config.appSecrets.slice(1)],
+      appSecrets: [secret, ...others],
       // Somebody who has just come to look sees all six arrive within ten seconds; a business keeps two seconds.
       contentGapMs: 1_200,
     },
@@ -94,7 +95,7 @@ export async function startDemo(options: {
         server
           .withoutWorker(async () => {
             await emptyDemo(store, "building");
-            await fillDemo({ store, log, timeZone, phoneNumberId, historyDays, onDay, again: true });
+            await fillDemo({ store, dataDir, log, timeZone, phoneNumberId, historyDays, onDay, again: true });
           })
           .then(begin)
           .catch((error) => log.error("demo.failed", { error: String(error) }))

@@ -6,6 +6,7 @@ export function docsDoor(swaggerDir: string): Door {
   const app = newApp();
   const docs = serveStatic({
     root: swaggerDir,
+    precompressed: true,
     rewriteRequestPath: (path) => path.replace(/^\/api\/docs\//, "/"),
   });
 

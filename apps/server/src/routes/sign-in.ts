@@ -33,6 +33,11 @@ export function signInDoor(options: { auth: Auth; accounts: Accounts; guard: Log
     return { failed: false, response: problem(403, "This account is not let in any more. Ask an admin.") };
   }
 
+  app.get("/api/setup", async (c) => {
+    const isTaken = accounts.takesSetUp(c.req.query("token") ?? "") && (await accounts.none());
+    return Response.json({ valid: isTaken }, { headers: { "cache-control": "no-store" } });
+  });
+
   app.post("/api/setup", async (c) => {
     const input: unknown = await c.req.json().catch(() => null);
     const token = input && typeof input === "object" && "token" in input ? String(input.token) : "";

@@ -12,6 +12,7 @@ export function spaDoor(webDir: string): Door {
     "*",
     serveStatic({
       root: webDir,
+      precompressed: true,
       onFound: (path, c) =>
         c.header(
           "cache-control",
@@ -24,7 +25,7 @@ export function spaDoor(webDir: string): Door {
     if (!existsSync(join(webDir, "index.html")))
       return c.text("The web app is not built. Start with npm start, or use npm run dev.", 404);
     c.header("cache-control", "no-cache");
-    return serveStatic({ root: webDir, path: "index.html" })(c, next);
+    return serveStatic({ root: webDir, path: "index.html", precompressed: true })(c, next);
   });
   app.all("*", () => problem(404, "There is no such address."));
   return { app, opens: "people" };

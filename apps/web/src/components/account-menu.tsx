@@ -4,32 +4,46 @@ import { useInfo, useMe } from "../about.ts";
 import { queryClient } from "../api.ts";
 import { chooseDensity, densities, useDensity } from "../density.ts";
 import { signOut, signOutEverywhere } from "../session.ts";
+import { leaving } from "../session-over.ts";
 import { switchShortcuts, useShortcutsOn } from "../shortcuts.ts";
 import { chooseTheme, themes, useTheme } from "../theme.ts";
 import look from "./account-menu.module.css";
+import { Avatar } from "./avatar.tsx";
 import { Button } from "./button.tsx";
 import checkLook from "./check.module.css";
+import { OpensPanel } from "./opener.tsx";
 
-/** A popover of the browser: it closes by Escape or a click elsewhere, and gives the focus back. */
+/** Who is signed in, and what they set for themselves. */
 export function AccountMenu() {
   const me = useMe();
   const info = useInfo();
   return (
-    <>
-      <Button kind="ghost" className={look.accountButton} popoverTarget="account-menu">
-        <span aria-hidden="true">{initials(me.name)}</span>
-        <span className="sr-only">Account of {me.name}</span>
-      </Button>
-      <section id="account-menu" className={look.accountMenu} popover="auto" aria-label="Account">
-        <div className={look.accountWho}>
-          <strong>{me.name}</strong>
-          <p className="soft">{me.email}</p>
-          <p className="soft">Role: {me.role}</p>
-        </div>
-        <AccountSettings />
-        <p className="soft">Unlatch {info.version}</p>
-      </section>
-    </>
+    <OpensPanel
+      label="Account"
+      align="end"
+      trigger={(press) => (
+        <button {...press} type="button" className={look.account}>
+          <Avatar name={me.name} />
+          <span className={look.who} aria-hidden="true">
+            {me.name}
+            <small>{me.role}</small>
+          </span>
+          <span className="sr-only">Account of {me.name}</span>
+        </button>
+      )}
+    >
+      {() => (
+        <>
+          <div className={look.whole}>
+            <strong>{me.name}</strong>
+            <p className="soft">{me.email}</p>
+            <p className="soft">Role: {me.role}</p>
+          </div>
+          <AccountSettings />
+          <p className="soft">Unlatch {info.version}</p>
+        </>
+      )}
+    </OpensPanel>
   );
 }
 
@@ -80,11 +94,14 @@ function SignOut() {
   const navigate = useNavigate();
   const [hasFailed, setFailed] = useState(false);
   const leave = async (out: () => Promise<boolean>) => {
+    leaving(true);
     const isOut = await out();
     setFailed(!isOut);
-    if (!isOut) return;
-    await navigate({ to: "/login" });
-    queryClient.clear();
+    if (isOut) {
+      await navigate({ to: "/login" });
+      queryClient.clear();
+    }
+    leaving(false);
   };
   return (
     <>
@@ -100,12 +117,4 @@ function SignOut() {
       )}
     </>
   );
-}
-
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : ""].map(
-    (word) => Array.from(word ?? "")[0] ?? "",
-  );
-  return letters.join("").toUpperCase();
 }

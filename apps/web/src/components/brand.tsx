@@ -1,12 +1,12 @@
-/** The name of the product and its mark. */
+/** The name of the product and its mark; index.html draws the same before the scripts have run. */
 export function Brand() {
   return (
-    <span className="brand">
-      <svg viewBox="0 0 32 32" aria-hidden="true">
-        <path d="M10 15V11a6 6 0 0 1 11.6-2" className="brand-shackle" />
-        <rect x="7" y="15" width="18" height="12" rx="3" fill="currentColor" />
+    <span className="brand" aria-hidden="true">
+      <svg viewBox="0 0 20 20" aria-hidden="true">
+        <rect x="3" y="9" width="14" height="9.5" rx="2.5" fill="currentColor" />
+        <path d="M6.5 9V5.75a3.5 3.5 0 0 1 6.7-1.4" className="brand-shackle" />
       </svg>
-      Unlatch
+      <span className="brand-name">Unlatch</span>
     </span>
   );
 }

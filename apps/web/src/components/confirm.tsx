@@ -1,20 +1,17 @@
-import { type ReactNode, Suspense, useState } from "react";
-import { inShort } from "../fault.ts";
+import { useState } from "react";
 import { part } from "../parts.tsx";
-import { notify } from "../toast-store.ts";
-import { Button } from "./button.tsx";
-import { FaultBoundary } from "./fault.tsx";
+import { Arriving } from "./arriving.tsx";
+import { Button, type ButtonKind } from "./button.tsx";
+import type { Question } from "./confirm-dialog.tsx";
 
 const ConfirmDialog = part(async () => (await import("./confirm-dialog.tsx")).ConfirmDialog);
 
-interface Props {
+/** Who reaches more people than this writes the number first. */
+export const manyPeople = 1_000;
+
+interface Props extends Question {
   /** On the button that asks. */
   trigger: string;
-  title: string;
-  /** What will happen, in so many words. */
-  children: ReactNode;
-  /** A verb: on the button that does it. */
-  verb: string;
   isMain?: boolean;
   isDisabled?: boolean;
   onConfirm: () => void;
@@ -23,27 +20,32 @@ interface Props {
 /** The question itself loads when it is asked. */
 export function Confirm({ trigger, isMain, isDisabled, ...question }: Props) {
   const [isOpen, setOpen] = useState(false);
+  const [isWanted, setWanted] = useState(false);
+  const kind: ButtonKind = question.isDanger ? "danger" : isMain ? "primary" : "plain";
   return (
     <>
       <Button
-        kind={isMain ? "primary" : "plain"}
+        kind={kind}
         disabled={isDisabled}
         aria-haspopup="dialog"
-        onClick={() => setOpen(true)}
+        onPointerEnter={ConfirmDialog.ahead}
+        onClick={() => {
+          setWanted(true);
+          setOpen(true);
+        }}
       >
         {trigger}
       </Button>
-      <FaultBoundary
-        resetKey={String(isOpen)}
-        onFault={(error) => {
+      <Arriving
+        failed="Nothing was done"
+        resetKey={String(isWanted)}
+        onFail={() => {
           setOpen(false);
-          notify({ text: `Nothing was done: ${inShort(error)}`, shape: "failed" });
+          setWanted(false);
         }}
       >
-        <Suspense fallback={null}>
-          {isOpen && <ConfirmDialog {...question} onClose={() => setOpen(false)} />}
-        </Suspense>
-      </FaultBoundary>
+        {isWanted && <ConfirmDialog {...question} isOpen={isOpen} onOpenChange={setOpen} />}
+      </Arriving>
     </>
   );
 }

@@ -22,14 +22,17 @@ export function DemoNotice() {
   return (
     <div className={`${look.notice} ${look.noticeDemo}`}>
       <span className={look.noticeText}>
-        <strong>Demo:</strong> the simulator plays Meta; nothing reaches a real phone.
+        <strong>Demo:</strong> the simulator plays Meta
+        <span className={look.noticeMore}>; nothing reaches a real phone</span>.
         {data?.building && ` Making day ${data.building.done + 1} of ${data.building.of} …`}
       </span>
       {role === "admin" && data && !data.building && (data.filled || data.messages > 0) && (
         <Confirm
           trigger={clear.isPending ? "Clearing…" : "Clear demo data…"}
           title="Clear all demo data?"
-          verb="Clear"
+          verb={`Clear ${counted(data.messages, "message")}`}
+          isDanger
+          written={data.messages > 0 ? data.messages : undefined}
           isDisabled={clear.isPending}
           onConfirm={() => clear.mutate()}
         >

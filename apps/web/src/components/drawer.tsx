@@ -4,6 +4,8 @@ import { useIsPhone } from "../media.ts";
 import { IconButton } from "./button.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import look from "./drawer.module.css";
+import floatLook from "./float.module.css";
+import { Icon } from "./icon.tsx";
 
 interface Props {
   title: string;
@@ -11,7 +13,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** Beside the page on a desk, where the list stays in reach; a sheet from below on a phone. */
+/** Beside the page on a desk, where the list stays in reach; a sheet over it on a phone. */
 export function Drawer({ title, onClose, children }: Props) {
   const isPhone = useIsPhone();
   return (
@@ -23,13 +25,13 @@ export function Drawer({ title, onClose, children }: Props) {
         if (!isOpen) onClose();
       }}
     >
-      <Dialog.Portal>
-        {isPhone && <Dialog.Backdrop className={look.drawerBackdrop} />}
-        <Dialog.Popup className={look.drawer}>
+      <Dialog.Portal className={look.drawerLayer}>
+        {isPhone && <Dialog.Backdrop className={floatLook.veil} forceRender />}
+        <Dialog.Popup className={look.drawer} data-over={isPhone ? "page" : undefined}>
           <div className={look.drawerHead}>
             <Dialog.Title className={look.drawerTitle}>{title}</Dialog.Title>
             <CopyButton text={location.href} label="Copy link" />
-            <Dialog.Close render={<IconButton label="Close" icon={cross} />} />
+            <Dialog.Close render={<IconButton label="Close" icon={<Icon name="close" />} />} />
           </div>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
           <section className={look.drawerBody} tabIndex={0} aria-label={`${title}: details`}>
@@ -40,9 +42,3 @@ export function Drawer({ title, onClose, children }: Props) {
     </Dialog.Root>
   );
 }
-
-const cross = (
-  <svg viewBox="0 0 16 16" aria-hidden="true" className={look.drawerCross}>
-    <path d="m3 3 10 10m0-10L3 13" />
-  </svg>
-);

@@ -1,6 +1,6 @@
 import { Component, type ReactNode, useEffect, useState } from "react";
 import { queryClient } from "../api.ts";
-import { faultWords, kindOfFault, whyMissing } from "../fault.ts";
+import { type FaultKind, faultWords, kindOfFault, whyMissing } from "../fault.ts";
 import { tryPartsAgain } from "../parts.tsx";
 import { Failure } from "./states.tsx";
 
@@ -54,22 +54,22 @@ export class FaultBoundary extends Component<Props, { fault: { error: unknown } 
 /** What happened, truly; and what to do about it. */
 export function Fault({ error, again }: { error: unknown; again: () => void }) {
   const atOnce = kindOfFault(error);
-  const [kind, setKind] = useState(atOnce);
+  const [found, setFound] = useState<FaultKind | null>(atOnce === "missing" ? null : atOnce);
   useEffect(() => {
     let isLeft = false;
-    if (atOnce === "missing") void whyMissing().then((found) => isLeft || setKind(found));
+    if (atOnce === "missing") void whyMissing().then((why) => isLeft || setFound(why));
     return () => {
       isLeft = true;
     };
   }, [atOnce]);
-  if (kind === "refused") return <Failure error={error} retry={again} />;
-  const { title, why } = faultWords[kind];
+  if (found === "refused") return <Failure error={error} retry={again} />;
+  const { title, why } = faultWords[found ?? "missing"];
   return (
     <Failure
       error={error}
       title={title}
-      why={why}
-      {...(kind === "newer" ? { reload: true } : { retry: again })}
+      why={found ? why : "The server is asked why."}
+      {...(found === "newer" ? { reload: true } : { retry: again })}
     />
   );
 }

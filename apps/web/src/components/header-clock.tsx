@@ -9,8 +9,7 @@ export function HeaderClock() {
   return (
     <span className={look.clock}>
       {hours}:{minutes}
-      <span className={look.clockSeconds}>:{seconds}</span>{" "}
-      <span className={look.clockZone}>{clock.zone}</span>
+      <span className={look.seconds}>:{seconds}</span> <span className={look.zone}>{clock.zone}</span>
     </span>
   );
 }

@@ -8,6 +8,7 @@ const always = [
   { keys: "Ctrl K", does: "Go anywhere, do anything (⌘ K on a Mac)" },
   { keys: "Enter", does: "Open the row" },
   { keys: "Esc", does: "Close what is open" },
+  { keys: "F6", does: "Go to the notifications, and back" },
 ];
 
 /** The keys of the page that is open, and the switch for those of one letter. */

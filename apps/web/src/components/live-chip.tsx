@@ -19,22 +19,23 @@ export function LiveChip() {
   const paused = usePaused();
 
   if (silentMs > staleAfterMs)
-    return <Chip state="stale" said={`Stale since ${clock.short(live.lifeAt())}`} />;
-  if (phase === "reconnecting") return <Chip state="waiting" said="Reconnecting…" />;
-  if (phase === "failed") return <Chip state="stale" said="Not connected" />;
-  if (phase === "starting") return <Chip state="waiting" said="Connecting…" />;
-  if (behind > manyBehind) return <Chip state="waiting" said={`Catching up (${count(behind)})`} />;
+    return <Freshness state="stale" said={`Stale since ${clock.short(live.lifeAt())}`} />;
+  if (phase === "reconnecting") return <Freshness state="waiting" said="Reconnecting…" />;
+  if (phase === "failed") return <Freshness state="stale" said="Not connected" />;
+  if (phase === "starting") return <Freshness state="waiting" said="Connecting…" />;
+  if (behind > manyBehind) return <Freshness state="waiting" said={`Catching up (${count(behind)})`} />;
   if (paused !== null)
-    return <Chip state="paused" said={paused > 0 ? `Paused (+${count(paused)})` : "Paused"} />;
-  return <Chip state="live" said={`Live · ${Math.floor(silentMs / 1_000)} s`} />;
+    return <Freshness state="paused" said={paused > 0 ? `Paused (+${count(paused)})` : "Paused"} />;
+  return <Freshness state="live" said={`Live · ${Math.floor(silentMs / 1_000)} s`} />;
 }
 
-interface ChipProps {
+interface FreshnessProps {
   state: "live" | "waiting" | "paused" | "stale";
   said: string;
 }
 
-const Chip = ({ state, said }: ChipProps) => (
+/** How it is said; the gallery shows each. */
+export const Freshness = ({ state, said }: FreshnessProps) => (
   <span className={look.chip} data-state={state}>
     <span className="sr-only">Connection: </span>
     {said}

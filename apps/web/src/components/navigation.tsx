@@ -5,6 +5,7 @@ import { wayTo } from "../place.ts";
 import { isFor } from "../screen.ts";
 import { isWithin, screens } from "../screens.tsx";
 import { openSheet } from "../sheets.ts";
+import { Icon } from "./icon.tsx";
 import look from "./navigation.module.css";
 import { PlainLink } from "./plain-link.tsx";
 
@@ -19,22 +20,15 @@ export function Navigation() {
         .filter((one) => one.icon && isFor(one, may) && (!isPhone || one.phone === "bar"))
         .map((one) => (
           <PlainLink key={one.path} href={wayTo(one)} aria-current={isWithin(here, one) ? "page" : undefined}>
-            <svg viewBox="0 0 24 24" aria-hidden="true">
+            <svg viewBox="0 0 16 16" aria-hidden="true">
               {one.icon}
             </svg>
-            {one.name}
+            <span>{one.name}</span>
           </PlainLink>
         ))}
-      <button
-        type="button"
-        className={look.navigationMore}
-        aria-haspopup="dialog"
-        onClick={() => openSheet("more")}
-      >
-        <svg viewBox="0 0 24 24" aria-hidden="true">
-          <path d="M4 7h16M4 12h16M4 17h16" />
-        </svg>
-        More
+      <button type="button" className={look.more} aria-haspopup="dialog" onClick={() => openSheet("more")}>
+        <Icon name="more" />
+        <span>More</span>
       </button>
     </nav>
   );

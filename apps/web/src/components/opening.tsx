@@ -5,10 +5,13 @@ import { Skeleton } from "./states.tsx";
 export function Opening() {
   return (
     <div className="opening">
-      <header className="opening-head">
+      <div className="opening-rail">
         <Brand />
-      </header>
-      <Skeleton rows={12} />
+      </div>
+      <div className="opening-head" />
+      <div className="opening-main">
+        <Skeleton rows={12} />
+      </div>
     </div>
   );
 }

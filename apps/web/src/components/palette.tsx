@@ -6,6 +6,7 @@ import { activityWay, whyWay } from "../pages/activity/search.ts";
 import type { Way } from "../place.ts";
 import { notify } from "../toast-store.ts";
 import { useGo } from "../use-place.ts";
+import { Over } from "./dialog.tsx";
 import look from "./palette.module.css";
 import { type Entry, fixedEntries } from "./palette-entries.ts";
 import { fits, messageIn, personIn } from "./palette-words.ts";
@@ -13,7 +14,7 @@ import { fits, messageIn, personIn } from "./palette-words.ts";
 /** One field that goes to screens, people and messages, and does what the account menu does. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState("");
   const [active, setActive] = useState(0);
@@ -21,19 +22,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const current = Math.min(active, entries.length - 1);
 
   useEffect(() => {
-    const { activeElement: before } = document;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
-  useEffect(() => {
     list.current?.children[current]?.scrollIntoView({ block: "nearest" });
   }, [current]);
 
   const choose = (entry: Entry | undefined) => {
     if (!entry) return;
-    dialog.current?.close();
     onClose();
     entry.run();
   };
@@ -49,8 +42,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <dialog ref={dialog} className={look.palette} aria-label="Go to, or do" onClose={onClose}>
+    <Over label="Go to, or do" onClose={onClose} shape={look.palette} initialFocus={field}>
       <input
+        ref={field}
         className={look.paletteField}
         role="combobox"
         aria-label="Screen, advisor, message id, or what to do"
@@ -92,7 +86,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       <p role="status" className={`${look.paletteSaid} soft`}>
         {said}
       </p>
-    </dialog>
+    </Over>
   );
 }
 

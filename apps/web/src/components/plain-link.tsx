@@ -9,10 +9,17 @@ const intentMs = 50;
  * A link of the browser that stays in the app; opened in another tab, it is a link like any other. Where it leads is
  * fetched as soon as somebody points at it or comes to it by keyboard.
  */
-export function PlainLink({ href, ...rest }: ComponentProps<"a"> & { href: Way }) {
+export function PlainLink({
+  href,
+  onClick,
+  onFocus,
+  onPointerEnter,
+  ...rest
+}: ComponentProps<"a"> & { href: Way }) {
   const router = useRouter();
   const intent = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const follow = (event: MouseEvent) => {
+  const follow = (event: MouseEvent<HTMLAnchorElement>) => {
+    onClick?.(event);
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     void router.navigate({ href });
@@ -27,9 +34,13 @@ export function PlainLink({ href, ...rest }: ComponentProps<"a"> & { href: Way }
       {...rest}
       href={href}
       onClick={follow}
-      onFocus={fetchAhead}
+      onFocus={(event) => {
+        onFocus?.(event);
+        fetchAhead();
+      }}
       onTouchStart={fetchAhead}
-      onPointerEnter={() => {
+      onPointerEnter={(event) => {
+        onPointerEnter?.(event);
         intent.current = setTimeout(fetchAhead, intentMs);
       }}
       onPointerLeave={() => clearTimeout(intent.current)}

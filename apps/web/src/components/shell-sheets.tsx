@@ -1,15 +1,13 @@
-import { Suspense, useEffect, useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { useMay } from "../about.ts";
-import { inShort } from "../fault.ts";
 import { part } from "../parts.tsx";
 import { type Way, wayTo } from "../place.ts";
 import { isFor } from "../screen.ts";
 import { screens } from "../screens.tsx";
 import { closeSheet, openSheet, useSheet } from "../sheets.ts";
 import { type Shortcut, useShortcuts } from "../shortcuts.ts";
-import { notify } from "../toast-store.ts";
 import { useGo } from "../use-place.ts";
-import { FaultBoundary } from "./fault.tsx";
+import { Arriving } from "./arriving.tsx";
 
 const Palette = part(async () => (await import("./palette.tsx")).Palette);
 const HelpSheet = part(async () => (await import("./help-sheet.tsx")).HelpSheet);
@@ -33,7 +31,7 @@ export function ShellSheets() {
     // With a key that is held, so it also works while somebody types.
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-      if (document.querySelector("dialog[open], [role=alertdialog]")) return;
+      if (document.querySelector("[data-over=page]")) return;
       event.preventDefault();
       openSheet("palette");
     };
@@ -46,19 +44,11 @@ export function ShellSheets() {
 
   const close = () => closeSheet(sheet);
   return (
-    <FaultBoundary
-      resetKey={sheet ?? ""}
-      onFault={(error) => {
-        close();
-        notify({ text: `Not opened: ${inShort(error)}`, shape: "failed" });
-      }}
-    >
-      <Suspense fallback={null}>
-        {sheet === "palette" && <Palette onClose={close} />}
-        {sheet === "help" && <HelpSheet onClose={close} />}
-        {sheet === "more" && <MoreSheet onClose={close} />}
-      </Suspense>
-    </FaultBoundary>
+    <Arriving resetKey={sheet ?? ""} onFail={close}>
+      {sheet === "palette" && <Palette onClose={close} />}
+      {sheet === "help" && <HelpSheet onClose={close} />}
+      {sheet === "more" && <MoreSheet onClose={close} />}
+    </Arriving>
   );
 }
 

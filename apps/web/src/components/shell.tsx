@@ -1,58 +1,69 @@
-import { Outlet } from "@tanstack/react-router";
+import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useClock } from "../about.ts";
 import { keepLastSeen } from "../last-seen.ts";
-import { live, startLive } from "../live.ts";
+import { live } from "../live.ts";
+import { useNow } from "../now.ts";
+import { isWithin, screens } from "../screens.tsx";
 import { openSheet } from "../sheets.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { Brand } from "./brand.tsx";
 import { HeaderClock } from "./header-clock.tsx";
+import { Icon } from "./icon.tsx";
 import { LiveChip } from "./live-chip.tsx";
 import { Navigation } from "./navigation.tsx";
 import { Notices } from "./notices.tsx";
-import searchButtonLook from "./search-button.module.css";
 import look from "./shell.module.css";
 import { ShellSheets } from "./shell-sheets.tsx";
+import { SignInAgain } from "./sign-in-again.tsx";
 import { Toasts } from "./toasts.tsx";
 
 /** The frame of every page behind the login. */
 export function Shell() {
-  useEffect(() => startLive(), []);
+  useEffect(() => live.start(), []);
   useLastSeen();
   return (
     <div className={look.shell}>
       <a className="skip" href="#main">
         Skip to content
       </a>
-      <header className={look.header}>
+      <div className={look.rail} data-rail>
         <Brand />
+        <Navigation />
+        <AccountMenu />
+      </div>
+      <header className={look.header}>
+        <Place />
         <SearchButton />
         <LiveChip />
         <HeaderClock />
-        <AccountMenu />
       </header>
       <Notices />
-      <Navigation />
       <main id="main" className={look.main} tabIndex={-1}>
         <Outlet />
       </main>
       <Toasts />
       <ShellSheets />
+      <SignInAgain />
     </div>
   );
 }
 
+/** Where somebody is, for the eye; to a reader the heading of the page says it. */
+function Place() {
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const clock = useClock();
+  return (
+    <p className={look.place} aria-hidden="true">
+      {screens.find((one) => isWithin(path, one))?.name ?? "Unlatch"}
+      <span className={look.date}>{clock.day(useNow())}</span>
+    </p>
+  );
+}
+
 const SearchButton = () => (
-  <button
-    type="button"
-    className={searchButtonLook.searchButton}
-    aria-haspopup="dialog"
-    onClick={() => openSheet("palette")}
-  >
-    <svg viewBox="0 0 16 16" aria-hidden="true">
-      <circle cx="7" cy="7" r="4.5" />
-      <path d="m10.5 10.5 3.5 3.5" />
-    </svg>
+  <button type="button" className={look.search} aria-haspopup="dialog" onClick={() => openSheet("palette")}>
+    <Icon name="search" />
     <span>Go to, or do…</span>
     <kbd>{/Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘ K" : "Ctrl K"}</kbd>
   </button>

@@ -35,7 +35,7 @@ export function Sparkline({ points, label }: Props) {
   return (
     <svg className={look.sparkline} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
       <path d={lines.join("")} />
-      {dot && <circle cx={dot.x} cy={dot.y} r="2.5" />}
+      {dot && <circle cx={dot.x} cy={dot.y} r="2" />}
     </svg>
   );
 }

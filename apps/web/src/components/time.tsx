@@ -1,7 +1,7 @@
-import { useId } from "react";
 import { useClock } from "../about.ts";
 import { ago } from "../format.ts";
 import { useNow } from "../now.ts";
+import { OpensPanel } from "./opener.tsx";
 import timeLook from "./time.module.css";
 
 interface Props {
@@ -12,35 +12,44 @@ interface Props {
 
 /** A moment, with all its readings one press away: business zone, viewer's zone, UTC, unix. */
 export function Time({ at, look = "clock" }: Props) {
-  const id = useId();
   const clock = useClock();
   const moment = new Date(at);
   const ms = moment.getTime();
   if (Number.isNaN(ms)) return <span>unknown</span>;
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
-    <>
-      <button type="button" className={timeLook.time} popoverTarget={id}>
-        <time dateTime={moment.toISOString()}>
-          {look === "clock" ? (
-            clock.time(ms)
-          ) : look === "full" ? (
-            `${clock.day(ms)}, ${clock.time(ms)}`
-          ) : (
-            <Age at={ms} />
-          )}
-        </time>
-      </button>
-      <dl id={id} popover="auto" className={timeLook.timeCard} aria-label="This moment">
-        <Reading name={clock.zone} value={`${clock.day(ms)}, ${clock.time(ms)}`} />
-        <Reading
-          name="You"
-          value={moment.toLocaleString("en-GB", { timeZone: own, dateStyle: "medium", timeStyle: "medium" })}
-        />
-        <Reading name="UTC" value={moment.toISOString()} />
-        <Reading name="Unix" value={String(Math.floor(ms / 1_000))} />
-      </dl>
-    </>
+    <OpensPanel
+      label="This moment"
+      trigger={(press) => (
+        <button {...press} type="button" className={timeLook.time}>
+          <time dateTime={moment.toISOString()}>
+            {look === "clock" ? (
+              clock.time(ms)
+            ) : look === "full" ? (
+              `${clock.day(ms)}, ${clock.time(ms)}`
+            ) : (
+              <Age at={ms} />
+            )}
+          </time>
+        </button>
+      )}
+    >
+      {() => (
+        <dl className={timeLook.timeCard}>
+          <Reading name={clock.zone} value={`${clock.day(ms)}, ${clock.time(ms)}`} />
+          <Reading
+            name="You"
+            value={moment.toLocaleString("en-GB", {
+              timeZone: own,
+              dateStyle: "medium",
+              timeStyle: "medium",
+            })}
+          />
+          <Reading name="UTC" value={moment.toISOString()} />
+          <Reading name="Unix" value={String(Math.floor(ms / 1_000))} />
+        </dl>
+      )}
+    </OpensPanel>
   );
 }
 

@@ -1,15 +1,19 @@
-import { useSyncExternalStore } from "react";
+import { useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { useNow } from "../now.ts";
 import { dismiss, type Toast, toastStore } from "../toast-store.ts";
 import { Button } from "./button.tsx";
 import { State } from "./state.tsx";
 import look from "./toasts.module.css";
 
-/** Said politely, so that nobody is interrupted; what can be taken back stays until it is done. */
+/**
+ * Said politely, so that nobody is interrupted; what can be taken back stays until it is done. They lie over
+ * everything else, and F6 goes to them and back, also from a question that keeps the focus to itself.
+ */
 export function Toasts() {
   const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.get);
+  const region = useWayIn(toasts);
   return (
-    <section className={look.toasts} aria-label="Notifications" aria-live="polite">
+    <section ref={region} className={look.toasts} aria-label="Notifications" aria-live="polite">
       {toasts.map((toast) => (
         <div key={toast.id} className={look.toast}>
           <State shape={toast.shape} word="" />
@@ -28,6 +32,38 @@ export function Toasts() {
       ))}
     </section>
   );
+}
+
+/** F6 in and out, Escape out; and back to where somebody was when the last one goes. */
+function useWayIn(toasts: readonly Toast[]) {
+  const region = useRef<HTMLElement>(null);
+  const before = useRef<Element | null>(null);
+  useLayoutEffect(() => {
+    const back = () => {
+      if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus();
+      before.current = null;
+    };
+    const onKey = (event: KeyboardEvent) => {
+      const isIn = region.current?.contains(document.activeElement) ?? false;
+      const newest = [...(region.current?.querySelectorAll("button") ?? [])].at(-1);
+      if (!(event.key === "F6" && newest) && !(event.key === "Escape" && isIn)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (isIn) return back();
+      before.current = document.activeElement;
+      newest?.focus();
+    };
+    // Before what keeps the keys to itself.
+    addEventListener("keydown", onKey, true);
+    return () => removeEventListener("keydown", onKey, true);
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the one with the focus may have gone
+  useLayoutEffect(() => {
+    if (!before.current || document.activeElement !== document.body) return;
+    if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus();
+    before.current = null;
+  }, [toasts]);
+  return region;
 }
 
 function Countdown({ toast }: { toast: Toast }) {

@@ -6,7 +6,7 @@ export function NotFoundPage() {
     <>
       <h1 className="sr-only">No such page</h1>
       <Empty title="There is no page at this address">
-        <p>It may have been moved, or the link is cut. Choose where to go, or press Ctrl K to look for it.</p>
+        <p>It may have been moved, or the link is cut. Choose where to go instead.</p>
       </Empty>
     </>
   );

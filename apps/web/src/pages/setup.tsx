@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { queryClient } from "../api.ts";
@@ -6,13 +7,21 @@ import { Button } from "../components/button.tsx";
 import look from "../components/field.module.css";
 import { PasswordField } from "../components/password-field.tsx";
 import { textOf } from "../form-text.ts";
-import { setUp } from "../session.ts";
+import { isSetUpLink, setUp } from "../session.ts";
 
 const minLength = 10;
 
 /** The first account. The token in the link proves that whoever opens it can read the server's console. */
 export function SetupPage() {
   const { token } = useSearch({ from: "/setup" });
+  const link = useQuery({
+    queryKey: ["set-up", token],
+    queryFn: () => isSetUpLink(token ?? ""),
+    enabled: token !== undefined,
+    // Only a form that is sent uses it up.
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
   if (!token)
     return (
       <AuthCard title="Set-up link incomplete">
@@ -20,6 +29,18 @@ export function SetupPage() {
         <SignInInstead />
       </AuthCard>
     );
+  if (link.data === false)
+    return (
+      <AuthCard title="This set-up link is not valid any more">
+        <p>
+          It works once, for half an hour, and only while there is no account. Start the server again for a
+          new one.
+        </p>
+        <SignInInstead />
+      </AuthCard>
+    );
+  // Where it could not be asked the form is shown all the same, and says when it is sent what is wrong.
+  if (link.isPending) return null;
   return (
     <AuthCard title="Create the first account">
       <SetupForm token={token} />

@@ -13,6 +13,7 @@ export const todayRouter = router({
       at: iso(now.at),
       dayStart: iso(now.dayStart),
       packs: now.packs.map(presentPack),
+      next: { day: now.next.day, pack: now.next.pack && presentPack(now.next.pack) },
       drafts: now.drafts.map(presentPack),
       pipeline: { ...now.pipeline, announcedAt: isoOrNull(now.pipeline.announcedAt) },
       runs: now.runs.map((run) => ({ ...run, from: iso(run.from), to: iso(run.to) })),

@@ -1,4 +1,4 @@
-import { type Handle, isSlow, type Store, slowMicros } from "@unlatch/db";
+import { type Handle, isQuarantined, isSlow, type Store, slowMicros } from "@unlatch/db";
 import { and, between, count, eq, gt, gte, inArray, lt, notInArray, type SQL, sql } from "drizzle-orm";
 import { seqsOf, webhooksOf } from "../feed-times.ts";
 import type { Reader } from "../heavy.ts";
@@ -146,7 +146,8 @@ export async function webhookWhere(
 ): Promise<SQL[]> {
   const { webhooks, webhookAcks } = store.t;
   const where: SQL[] = [];
-  if (filter.state) where.push(eq(webhooks.state, filter.state));
+  if (filter.state === "quarantined") where.push(isQuarantined(webhooks.state));
+  else if (filter.state) where.push(eq(webhooks.state, filter.state));
   if (filter.slowerThanMs !== undefined) where.push(gt(webhookAcks.micros, filter.slowerThanMs * 1_000));
   // By their numbers: joined the other way round, all webhooks would be walked for the few.
   if (isIndexedSlow(filter))

@@ -1,6 +1,7 @@
 import { isStorageTrouble, type Tx } from "@unlatch/db";
 import { parseWebhook } from "@unlatch/whatsapp";
 import type { Context } from "../context.ts";
+import { gatherLines } from "../feed.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { applyItems } from "./apply.ts";
 import { type Arrived, keepBodies, keepBody, numberAt } from "./keep-bodies.ts";
@@ -95,6 +96,6 @@ async function keepAll(ctx: Context, tx: Tx, arrived: readonly Arrived[]): Promi
     const receipt = { webhookId: numberAt(ids, place), receivedAt };
     return parsed.items.map((item) => ({ item, receipt }));
   });
-  await applyItems(ctx, tx, brought);
+  await gatherLines(tx, () => applyItems(ctx, tx, brought));
   return ids;
 }

@@ -1,7 +1,6 @@
-import type { Store } from "@unlatch/db";
+import { isQuarantined, type Store } from "@unlatch/db";
 import { and, count, eq, gte, inArray, sql } from "drizzle-orm";
 import { firstWebhookAt } from "../feed-times.ts";
-import { optedIn } from "../people/permission.ts";
 
 export interface Attention {
   /** Messages whose outcome is unknown and which wait for a status or a person. */
@@ -10,15 +9,13 @@ export interface Attention {
   quarantined: number;
   /** Jobs of today that died: what they were about is in the feed, and may be sent or replayed again. */
   gaveUp: number;
-  /** Who would get an announcement now. */
-  recipients: number;
 }
 
 /** What does not mend itself. */
 export async function attentionOf(store: Store, dayStart: number): Promise<Attention> {
-  const { messages, webhooks, advisors, jobs } = store.t;
+  const { messages, webhooks, jobs } = store.t;
   const firstWebhook = await firstWebhookAt(store, dayStart);
-  const [[uncertain], [quarantined], [gaveUp], people] = await Promise.all([
+  const [[uncertain], [quarantined], [gaveUp]] = await Promise.all([
     store.db
       .select({ n: count() })
       .from(messages)
@@ -29,7 +26,7 @@ export async function attentionOf(store: Store, dayStart: number): Promise<Atten
       .from(webhooks)
       .where(
         and(
-          eq(webhooks.state, "quarantined"),
+          isQuarantined(webhooks.state),
           gte(webhooks.id, firstWebhook),
           gte(webhooks.receivedAt, dayStart),
         ),
@@ -39,15 +36,10 @@ export async function attentionOf(store: Store, dayStart: number): Promise<Atten
       .from(jobs)
       // A dead job's time is that of its death.
       .where(and(eq(jobs.state, "dead"), inArray(jobs.urgency, [0, 1, 2]), gte(jobs.runAt, dayStart))),
-    store.db
-      .select()
-      .from(advisors)
-      .where(and(eq(advisors.enabled, true), eq(advisors.authorised, true))),
   ]);
   return {
     uncertain: uncertain?.n ?? 0,
     quarantined: quarantined?.n ?? 0,
     gaveUp: gaveUp?.n ?? 0,
-    recipients: people.filter(optedIn).length,
   };
 }

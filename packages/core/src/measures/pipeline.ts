@@ -4,7 +4,7 @@ import { and, asc, count, eq, gte, inArray, ne } from "drizzle-orm";
 import type { Pack } from "../content/packs.ts";
 import { firstMessageIdAt } from "../feed-times.ts";
 import { ownTitle } from "../outbound/explain.ts";
-import { type Announced, announcedTo, isAccepted, isLost, isReached, type Reached } from "./reached.ts";
+import { type Announced, isAccepted, isLost, isReached, type Reached } from "./reached.ts";
 
 /** Why people were not reached: one entry for each reason, the most frequent first. */
 export interface Reason {
@@ -32,15 +32,21 @@ export interface Pipeline {
   tappedOfReached: number;
   /** People who got every part that they asked for, of those who asked. */
   complete: number;
+  /** People who asked and lack a part that will not come by itself: it failed, or was not sent behind one that did. */
+  partly: number;
+  /** Reached, and nothing that they asked for is lost. */
+  served: number;
   parts: { queued: number; delivered: number; waiting: number; failed: number; cancelled: number };
 }
 
 /** From the announcement of the day's packs to the last part, by person and by part. */
-export async function pipelineOf(store: Store, packs: readonly Pack[], dayStart: number): Promise<Pipeline> {
+export async function pipelineOf(
+  store: Store,
+  { packs, announced, dayStart }: { packs: readonly Pack[]; announced: Announced; dayStart: number },
+): Promise<Pipeline> {
   const ids = packs.map((pack) => pack.id);
-  const announced = await announcedTo(store, ids);
   const { people, firstAt } = announced;
-  const content = await contentOf(store, ids);
+  const { lacking, ...content } = await contentOf(store, ids);
   const tapped = await tappedFor(store, ids, dayStart);
   return {
     announcedAt: firstAt,
@@ -51,6 +57,8 @@ export async function pipelineOf(store: Store, packs: readonly Pack[], dayStart:
     waiting: people.filter((one) => !isAccepted(one) && !isLost(one)).length,
     lost: people.filter(isLost).length,
     reasons: reasonsOf(announced),
+    partly: lacking.size,
+    served: people.filter((one) => isReached(one) && !lacking.has(one.advisorId)).length,
     tapped: tapped.size,
     tappedOfReached: people.filter((one) => isReached(one) && tapped.has(one.advisorId)).length,
     ...content,
@@ -94,9 +102,10 @@ async function tappedFor(store: Store, packIds: readonly string[], dayStart: num
 async function contentOf(
   store: Store,
   packIds: readonly string[],
-): Promise<Pick<Pipeline, "parts" | "complete">> {
+): Promise<Pick<Pipeline, "parts" | "complete"> & { lacking: Set<string | null> }> {
   const parts = { queued: 0, delivered: 0, waiting: 0, failed: 0, cancelled: 0 };
-  if (packIds.length === 0) return { parts, complete: 0 };
+  const lacking = new Set<string | null>();
+  if (packIds.length === 0) return { parts, complete: 0, lacking };
   const { messages } = store.t;
   const rows = await store.db
     .select({ advisorId: messages.advisorId, status: messages.status, n: count() })
@@ -119,7 +128,8 @@ async function contentOf(
     else if (status === "failed") parts.failed += number;
     else if (status === "cancelled") parts.cancelled += number;
     else parts.waiting += number;
+    if (status === "failed" || status === "cancelled") lacking.add(advisorId);
     people.set(advisorId, (people.get(advisorId) ?? true) && isThere);
   }
-  return { parts, complete: [...people.values()].filter(Boolean).length };
+  return { parts, complete: [...people.values()].filter(Boolean).length, lacking };
 }

@@ -19,7 +19,7 @@ export interface RunOfDay {
 
 /** A morning is bad when more than this share of its people got nothing. */
 export const warnShare = 0.05;
-const failShare = 0.25;
+export const failShare = 0.25;
 
 /** The last `days` business days, oldest first, today last. */
 export async function lastRuns(

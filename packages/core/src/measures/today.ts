@@ -5,9 +5,11 @@ import { findPack, type Pack } from "../content/packs.ts";
 import type { Context } from "../context.ts";
 import type { LiveSettings } from "../live-settings.ts";
 import { type Attention, attentionOf } from "./attention.ts";
+import { type Audience, audienceOf } from "./audience.ts";
 import { lastDays } from "./days.ts";
 import { type Pipeline, pipelineOf } from "./pipeline.ts";
 import { type DayRates, ratesOf } from "./rates.ts";
+import { announcedTo } from "./reached.ts";
 import { lastRuns, type RunOfDay } from "./runs.ts";
 import { acknowledgementOf, responseOf, type Speed } from "./speeds.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
@@ -30,9 +32,12 @@ export interface Today {
   verdict: Verdict;
   /** Of today, any status; approved ones first. */
   packs: Pack[];
+  /** The next day, and what is ready for it: an approved pack before a draft, null when there is none. */
+  next: { day: string; pack: Pack | null };
   /** Drafts of today and of the next day, which wait for a decision. */
   drafts: Pack[];
   pipeline: Pipeline;
+  audience: Audience;
   attention: Attention;
   /** Seven days, oldest first; the last is today. */
   measures: DayMeasures[];
@@ -52,7 +57,12 @@ export async function today(ctx: Context): Promise<Today> {
   const around = await packsBetween(ctx, day, dayAfter(day));
   const packs = around.filter((pack) => pack.day === day);
   const approved = packs.filter((pack) => pack.status === "approved");
-  const pipeline = await pipelineOf(store, approved, dayStart);
+  const announced = await announcedTo(
+    store,
+    approved.map((pack) => pack.id),
+  );
+  const pipeline = await pipelineOf(store, { packs: approved, announced, dayStart });
+  const audience = await audienceOf(store, new Set(announced.people.map((one) => one.advisorId)));
   const attention = await attentionOf(store, dayStart);
   const windows = await openWindows(store, at);
   const holds = await store.db.select({ scope: store.t.holds.scope }).from(store.t.holds);
@@ -67,10 +77,12 @@ export async function today(ctx: Context): Promise<Today> {
     day,
     dayStart,
     timeZone,
-    verdict: verdictOf({ packs, pipeline, holds: held, recipients: attention.recipients }),
+    verdict: verdictOf({ packs, pipeline, holds: held, recipients: audience.recipients }),
     packs: [...approved, ...packs.filter((pack) => pack.status !== "approved")],
     drafts: around.filter((pack) => pack.status === "draft"),
+    next: { day: dayAfter(day), pack: nextOf(around, dayAfter(day)) },
     pipeline,
+    audience,
     attention,
     measures,
     runs,
@@ -78,6 +90,14 @@ export async function today(ctx: Context): Promise<Today> {
     shut: ctx.settings.shut,
   };
 }
+
+const nextOf = (packs: readonly Pack[], day: string): Pack | null => {
+  const ofDay = packs.filter((pack) => pack.day === day);
+  const standing = ["approved", "draft", "rejected"].map((status) =>
+    ofDay.find((pack) => pack.status === status),
+  );
+  return standing.find((pack) => pack !== undefined) ?? null;
+};
 
 async function packsBetween({ store }: Context, from: string, to: string): Promise<Pack[]> {
   const { packs } = store.t;

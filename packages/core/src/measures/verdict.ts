@@ -1,49 +1,85 @@
 import type { Pack } from "../content/packs.ts";
 import type { Pipeline } from "./pipeline.ts";
+import { failShare, warnShare } from "./runs.ts";
 
 export interface Verdict {
   state: "ok" | "running" | "warning" | "failed" | "idle";
+  /** Did this morning work? In one sentence. */
   sentence: string;
+  /** What it rests on, and whom it did not work for; null where there is nothing to add. */
+  because: string | null;
 }
 
-const people = (n: number) => (n === 1 ? "1 advisor" : `${n} advisors`);
-
-/** Did this morning work? In one sentence, without a number that nobody counted. */
-export function verdictOf(about: {
+interface About {
   packs: readonly Pack[];
   pipeline: Pipeline;
   holds: number;
   recipients: number;
-}): Verdict {
-  const { packs, pipeline, holds, recipients } = about;
-  const { planned, reached, waiting, lost, tapped, accepted } = pipeline;
-  const approved = packs.filter((pack) => pack.status === "approved");
-  if (planned === 0) {
-    if (packs.length === 0) return { state: "idle", sentence: "There is no content for today yet." };
-    if (approved.length > 0)
-      return recipients === 0
-        ? { state: "warning", sentence: "Today’s pack is approved, and there is no advisor to send it to." }
-        : {
-            state: "warning",
-            sentence: `Today’s pack is approved and not announced. ${people(recipients)} would get it.`,
-          };
-    return packs.some((pack) => pack.status === "draft")
-      ? { state: "warning", sentence: "Today’s pack waits for approval." }
-      : { state: "failed", sentence: "Today’s pack was rejected, and there is no other." };
-  }
-  const unlocked = `${tapped} unlocked so far.`;
-  const facts = `${reached} of ${planned} reached, ${unlocked}`;
-  if (holds > 0 && waiting > 0)
-    return { state: "warning", sentence: `Sending is held, and ${people(waiting)} still wait. ${facts}` };
-  if (lost / planned > 0.25)
-    return { state: "failed", sentence: `${people(lost)} of ${planned} could not be reached. ${unlocked}` };
-  if (lost / planned > 0.05)
-    return { state: "warning", sentence: `${people(lost)} of ${planned} could not be reached. ${unlocked}` };
-  if (waiting > 0)
-    return {
-      state: "running",
-      sentence: `The announcement is going out: ${accepted} of ${planned} accepted.`,
-    };
-  if (reached + lost < planned) return { state: "running", sentence: `Today’s run went out. ${facts}` };
-  return { state: "ok", sentence: `Today’s run is fine. ${facts}` };
 }
+
+/** The worst thing that touched people decides, and no number stands here that nobody counted. */
+export function verdictOf(about: About): Verdict {
+  const { pipeline, holds } = about;
+  const { planned, reached, waiting, lost, accepted, served } = pipeline;
+  if (planned === 0) return beforeTheRun(about);
+  const because = becauseOf(pipeline);
+  const worst = worstOf(pipeline);
+  if (holds > 0 && waiting > 0)
+    return { state: "warning", sentence: `Sending is held, and ${advisors(waiting)} still wait.`, because };
+  if (waiting > 0 && worst !== "failed")
+    return {
+      state: worst ?? "running",
+      sentence: `The announcement is going out: Meta took ${accepted} of ${planned}.`,
+      because,
+    };
+  if (lost === planned) return { state: "failed", sentence: "Nobody got this morning’s message.", because };
+  const worked = `This morning worked for ${served} of ${planned}`;
+  // Whom nothing is known of yet is neither.
+  if (reached + lost < planned) return { state: worst ?? "running", sentence: `${worked} so far.`, because };
+  return { state: worst ?? "ok", sentence: `${worked}.`, because };
+}
+
+function beforeTheRun({ packs, recipients }: About): Verdict {
+  if (packs.length === 0)
+    return { state: "idle", sentence: "There is no pack for today yet.", because: null };
+  if (packs.some((pack) => pack.status === "approved"))
+    return {
+      state: "warning",
+      sentence: "Today’s pack is approved and not announced.",
+      because:
+        recipients === 0 ? "There is no advisor to send it to." : `${advisors(recipients)} would get it now.`,
+    };
+  return packs.some((pack) => pack.status === "draft")
+    ? { state: "warning", sentence: "Today’s pack waits for approval.", because: null }
+    : { state: "failed", sentence: "Today’s pack was rejected.", because: "There is no other for today." };
+}
+
+/**
+ * Of everybody who was to get something, and of those who asked for their pack: three who tapped in vain are few of 120
+ * and many of five.
+ */
+function worstOf({ planned, tapped, lost, served, reached, partly }: Pipeline): "warning" | "failed" | null {
+  const broken = lost + (reached - served);
+  const share = Math.max(broken / planned, tapped === 0 ? 0 : partly / Math.max(tapped, partly));
+  if (share > failShare) return "failed";
+  return share > warnShare ? "warning" : null;
+}
+
+function becauseOf({ tapped, complete, lost, partly, reasons }: Pipeline): string {
+  const unlocked =
+    tapped === 0
+      ? "Nobody has unlocked the pack yet."
+      : `${tapped} ${have(tapped)} unlocked the pack so far, ${complete} of them ${have(complete)} all of it.`;
+  const without = [
+    ...(lost > 0 ? [`${lost} got nothing${mostly(lost, reasons)}`] : []),
+    ...(partly > 0 ? [`${partly} got only a part of what they tapped for`] : []),
+  ];
+  return without.length === 0 ? unlocked : `${unlocked} ${without.join(", ")}.`;
+}
+
+/** Where one reason is behind all, it is worth its words here. */
+const mostly = (lost: number, [first, second]: Pipeline["reasons"]) =>
+  first && !second && lost > 1 ? ` (${first.title}${first.code === null ? "" : `, ${first.code}`})` : "";
+
+const have = (n: number) => (n === 1 ? "has" : "have");
+const advisors = (n: number) => (n === 1 ? "1 advisor" : `${n} advisors`);

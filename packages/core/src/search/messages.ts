@@ -1,6 +1,5 @@
-import type { Store, Tx } from "@unlatch/db";
+import { isChange, type Store, type Tx } from "@unlatch/db";
 import { and, eq, inArray } from "drizzle-orm";
-import { isChange } from "../message-changes.ts";
 import { wordsOf } from "./words.ts";
 
 /**

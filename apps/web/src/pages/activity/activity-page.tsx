@@ -1,6 +1,7 @@
 import { Suspense, useMemo } from "react";
 import { Button } from "../../components/button.tsx";
 import { FaultBoundary } from "../../components/fault.tsx";
+import { Icon } from "../../components/icon.tsx";
 import { Skeleton } from "../../components/states.tsx";
 import { part } from "../../parts.tsx";
 import { openSheet } from "../../sheets.ts";
@@ -33,7 +34,7 @@ export function ActivityPage() {
   return (
     <div className={look.activity} data-beside={thing ? "" : undefined}>
       <div className={look.activityHead}>
-        <h1>Activity</h1>
+        <h1 className="sr-only">Activity</h1>
         <ViewLinks />
         <ViewMenu />
         <Button
@@ -42,7 +43,7 @@ export function ActivityPage() {
           aria-label="Keyboard shortcuts"
           onClick={() => openSheet("help")}
         >
-          ?
+          <Icon name="help" />
         </Button>
       </div>
       <FaultBoundary resetKey={view}>

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type FocusEvent, type KeyboardEvent, useRef } from "react";
 import { trpc } from "../../api.ts";
 import chipLook from "../../components/chip.module.css";
+import { OpensMenu } from "../../components/opener.tsx";
 import { count } from "../../format.ts";
 import { useActivitySearch, useChangeSearch } from "./address.ts";
 import look from "./facets.module.css";
@@ -41,14 +41,14 @@ export function Facets({ filter }: { filter: MessageFilter }) {
             name={name}
             chosen={chosen}
             word={word}
-            values={data?.[key]}
+            values={data?.[key] ?? null}
             onChoose={(value) => choose(key, value)}
           />
         );
       })}
       {data && (
         <span className={`soft nowrap ${look.facetsTotal}`}>
-          {count(data.total)} {isWhole(filter.from, data.from) ? "in this time" : "in the newest 31 days"}
+          {count(data.total)} {isWhole(filter.from, data.from) ? "in this time" : "in the last 31 days of it"}
         </span>
       )}
     </fieldset>
@@ -63,62 +63,40 @@ interface FacetProps {
   name: string;
   chosen: string | undefined;
   word: (value: string) => string;
-  /** Undefined while they are not known. */
-  values: { value: string; n: number }[] | undefined;
+  /** Null: not known. */
+  values: { value: string; n: number }[] | null;
   onChoose: (value: string | undefined) => void;
 }
 
-function Facet({ name, chosen, word, values: known, onChoose }: FacetProps) {
-  const values = known ?? [];
-  const box = useRef<HTMLDetailsElement>(null);
-  const close = () => {
-    if (box.current) box.current.open = false;
-  };
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || !box.current?.open) return;
-    event.stopPropagation();
-    close();
-    box.current.querySelector("summary")?.focus();
-  };
-  const onBlur = (event: FocusEvent) => {
-    if (!box.current?.contains(event.relatedTarget)) close();
-  };
+const any = "Any";
+
+function Facet({ name, chosen, word, values, onChoose }: FacetProps) {
+  const counted = values ?? [];
   const listed =
-    chosen !== undefined && !values.some((one) => one.value === chosen)
-      ? [{ value: chosen, n: 0 }, ...values]
-      : values;
+    chosen !== undefined && !counted.some((one) => one.value === chosen)
+      ? [{ value: chosen, n: 0 }, ...counted]
+      : counted;
+  const look = chosen === undefined ? "" : chipLook.chipSet;
   return (
-    <details ref={box} className={look.facet} name="facet" onKeyDown={onKey} onBlur={onBlur}>
-      <summary
-        className={
-          chosen === undefined
-            ? `${chipLook.chip} ${chipLook.chipSwitch}`
-            : `${chipLook.chip} ${chipLook.chipSwitch} ${chipLook.chipSet}`
-        }
-      >
-        {chosen === undefined ? name : `${name}: ${word(chosen)}`}
-      </summary>
-      <div className={look.facetList}>
-        <button
-          type="button"
-          aria-pressed={chosen === undefined}
-          onClick={() => [close(), onChoose(undefined)]}
-        >
-          Any
+    <OpensMenu
+      label={name}
+      trigger={(press) => (
+        <button {...press} type="button" className={`${chipLook.chip} ${chipLook.chipSwitch} ${look}`}>
+          {chosen === undefined ? name : `${name}: ${word(chosen)}`}
         </button>
-        {listed.map(({ value, n }) => (
-          <button
-            key={value}
-            type="button"
-            aria-pressed={value === chosen}
-            onClick={() => [close(), onChoose(value)]}
-          >
-            <span>{word(value)}</span>
-            <span className="soft">{count(n)}</span>
-          </button>
-        ))}
-        {listed.length === 0 && <p className="soft">{known ? "None within this filter" : "Not known yet"}</p>}
-      </div>
-    </details>
+      )}
+      sections={[
+        {
+          kind: "one",
+          name: listed.length > 0 ? name : values ? "None within this filter" : "Not known at the moment",
+          chosen: chosen === undefined ? any : word(chosen),
+          choose: (said) => onChoose(listed.find(({ value }) => word(value) === said)?.value),
+          entries: [
+            { name: any },
+            ...listed.map(({ value, n }) => ({ name: word(value), note: values ? count(n) : undefined })),
+          ],
+        },
+      ]}
+    />
   );
 }

@@ -18,6 +18,7 @@ const turn = () => new Promise((next) => setTimeout(next));
 function world(filter: Partial<FeedFilter> = {}, { kept = 300, inMemory = 100, maxLines = 400 } = {}) {
   let state = { lines: down(kept, kept - inMemory + 1), hasOlder: inMemory < kept, phase: "live" as const };
   let tell = () => {};
+  let hand: (lines: readonly FeedLineShape[]) => void = () => {};
   const asked: string[] = [];
   const list = createFeedList(
     { group: "all", advisorId: undefined, ...filter },
@@ -28,6 +29,10 @@ function world(filter: Partial<FeedFilter> = {}, { kept = 300, inMemory = 100, m
         get: () => state,
         subscribe: (listener) => {
           tell = listener;
+          return () => {};
+        },
+        onLines: (listener) => {
+          hand = listener;
           return () => {};
         },
       },
@@ -45,6 +50,7 @@ function world(filter: Partial<FeedFilter> = {}, { kept = 300, inMemory = 100, m
     asked,
     seqs: () => list.get().lines.map((one) => one.seq),
     arrive(...fresh: FeedLineShape[]) {
+      hand(fresh);
       state = { ...state, lines: [...fresh.toReversed(), ...state.lines].slice(0, maxLines) };
       tell();
     },
@@ -90,12 +96,27 @@ describe("the list of the feed", () => {
     expect(seqs()[0]).toBe(302);
   });
 
-  it("starts anew when more came than memory holds while it was held", () => {
-    const { list, arrive, seqs } = world({}, { inMemory: 50, maxLines: 50 });
+  it("counts each line that came while it was held, also those that memory let go of", async () => {
+    const held = world({}, { inMemory: 50, maxLines: 50 });
+    held.list.hold(true);
+    for (let at = 301; at <= 400; at += 10) held.arrive(...down(at + 9, at).toReversed());
+    expect(held.list.get().waiting).toBe(100);
+    const problems = world({ group: "problems" }, { inMemory: 50, maxLines: 50 });
+    problems.list.hold(true);
+    problems.arrive(line(301, "message.failed"), line(302));
+    problems.arrive(...down(400, 303).toReversed());
+    expect(problems.list.get().waiting).toBe(1);
+  });
+
+  it("starts anew when more came than memory holds while it was held, and reads what lies between", async () => {
+    const { list, arrive, seqs } = world({}, { kept: 300, inMemory: 50, maxLines: 50 });
     list.hold(true);
     arrive(...down(400, 301).toReversed());
     list.hold(false);
-    expect([seqs()[0], seqs().at(-1)]).toEqual([400, 351]);
+    expect([list.get().waiting, seqs()[0], seqs().at(-1)]).toEqual([0, 400, 351]);
+    list.goOn();
+    await turn();
+    expect(seqs()).toEqual(down(350, 301).map((one) => one.seq));
   });
 
   it("asks for older ones when the filter leaves little", async () => {

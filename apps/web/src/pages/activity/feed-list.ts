@@ -1,5 +1,5 @@
 import type { FeedLineShape } from "@unlatch/api";
-import type { LiveState } from "../../live.ts";
+import type { LiveState } from "../../live-core.ts";
 import { type Group, groups } from "./search.ts";
 
 export interface FeedFilter {
@@ -23,6 +23,8 @@ export interface FeedSource {
   live: {
     get: () => Pick<LiveState, "lines" | "hasOlder" | "phase">;
     subscribe: (listener: () => void) => () => void;
+    /** Each line as it comes, also those that memory does not keep. */
+    onLines: (listener: (lines: readonly FeedLineShape[]) => void) => () => void;
   };
   /** Lines before a number, newest first. */
   readBefore: (wanted: {
@@ -57,6 +59,8 @@ export function createFeedList(filter: FeedFilter, { live, readBefore, maxLines,
   /** Reading on from an old line: the list does not reach up to now. */
   let isDetached = false;
   let top = 0;
+  /** Matching lines above the top, by number: more may come than memory keeps. */
+  let above: number[] = [];
   let cursor = "";
   let state: FeedList = { lines: [], older: "loading", error: null, waiting: 0 };
 
@@ -68,11 +72,20 @@ export function createFeedList(filter: FeedFilter, { live, readBefore, maxLines,
   function restart(from: ReturnType<typeof live.get>): void {
     isDetached = false;
     const [newest] = from.lines;
-    top = newest?.seq ?? 0;
+    setTop(newest?.seq ?? 0);
     cursor = String(from.lines.at(-1)?.seq ?? 0);
     const lines = from.lines.filter(matches);
     set({ lines, older: from.hasOlder ? "more" : "end", error: null, waiting: 0 });
     if (!isClosed) fillUp();
+  }
+
+  function setTop(seq: number): void {
+    top = seq;
+    above = above.filter((one) => one > seq);
+  }
+
+  function count(lines: readonly FeedLineShape[]): void {
+    for (const line of lines) if (line.seq > top && matches(line)) above.push(line.seq);
   }
 
   /** A filter may leave little of what is in memory. */
@@ -92,12 +105,12 @@ export function createFeedList(filter: FeedFilter, { live, readBefore, maxLines,
       restart(now);
       return;
     }
-    const fresh = now.lines.slice(0, firstKnown(now.lines, top)).filter(matches);
     if (isStill) {
-      if (fresh.length !== state.waiting) set({ waiting: fresh.length });
+      if (above.length !== state.waiting) set({ waiting: above.length });
       return;
     }
-    top = now.lines[0]?.seq ?? top;
+    const fresh = now.lines.slice(0, firstKnown(now.lines, top)).filter(matches);
+    setTop(now.lines[0]?.seq ?? top);
     if (fresh.length > 0 || state.waiting > 0) prepend(fresh);
   }
 
@@ -139,7 +152,8 @@ export function createFeedList(filter: FeedFilter, { live, readBefore, maxLines,
   let leave = () => {};
   function enter(): void {
     isClosed = false;
-    leave = live.subscribe(advance);
+    const [unfollow, uncount] = [live.subscribe(advance), live.onLines(count)];
+    leave = () => [unfollow(), uncount()];
     advance();
     fillUp();
   }

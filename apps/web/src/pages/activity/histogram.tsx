@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Suspense, useMemo, useState } from "react";
 import { useClock, useInfo } from "../../about.ts";
-import { client, trpc } from "../../api.ts";
+import { client, trpc, wordsOf } from "../../api.ts";
 import { Button } from "../../components/button.tsx";
 import { FaultBoundary } from "../../components/fault.tsx";
 import { count } from "../../format.ts";
@@ -30,10 +30,9 @@ export function Histogram({ of }: { of: HistogramOf }) {
   // Lists go back without end; a picture of all of it would show nothing of today.
   const usual = of.kind === "lines" ? "now-1h" : "now-24h";
   const range = rangeOf({ from, to }, { now, fallback: usual, clock });
-  const { data, isPlaceholderData, isError, fetchStatus } = useColumns(of, range);
-  // Numbers of another time or filter, and of nobody: what is not known is no zero.
-  const isKnown = data !== undefined && !(isPlaceholderData && (isError || fetchStatus === "paused"));
-  const columns = isKnown ? data : undefined;
+  const { data, error, isPlaceholderData } = useColumns(of, range);
+  // Of another time or filter than was asked for: then what was asked for is not known.
+  const columns = isPlaceholderData && error ? undefined : data;
   const pick = (index: number) => {
     const column = columns?.[index];
     if (!column) return;
@@ -44,7 +43,8 @@ export function Histogram({ of }: { of: HistogramOf }) {
     <section className={look.histogram} aria-label="When it happened">
       <Drawn
         kind={of.kind}
-        columns={columns}
+        columns={columns ?? null}
+        problem={error && !columns ? wordsOf(error) : null}
         range={range}
         name={rangeName(from || to ? { from, to } : { from: usual }, clock)}
         onPick={pick}
@@ -73,8 +73,9 @@ function useColumns(of: HistogramOf, { from, to, stepMs }: Range) {
 
 interface DrawnProps {
   kind: HistogramOf["kind"];
-  /** Undefined while they are not known. */
-  columns: Column[] | undefined;
+  /** Null: not known. That is no nought. */
+  columns: Column[] | null;
+  problem: string | null;
   range: Range;
   /** The span in words. */
   name: string;
@@ -83,7 +84,7 @@ interface DrawnProps {
 
 const none: Column[] = [];
 
-function Drawn({ kind, columns: known, range, name, onPick }: DrawnProps) {
+function Drawn({ kind, columns: known, problem, range, name, onPick }: DrawnProps) {
   const columns = known ?? none;
   const isPhone = useIsPhone();
   const { timeZone } = useInfo();
@@ -110,26 +111,28 @@ function Drawn({ kind, columns: known, range, name, onPick }: DrawnProps) {
           </span>
         ))}
       </p>
-      <FaultBoundary>
-        <Suspense fallback={<div style={{ height: isPhone ? 72 : 104 }} />}>
-          <Chart
-            times={times}
-            values={values}
-            series={parts}
-            timeZone={timeZone}
-            height={isPhone ? 72 : 104}
-            label={
-              known
-                ? `${parts
-                    .map(({ name }, index) => `${name} ${count(totals[index] ?? 0)}`)
-                    .join(", ")}, in ${columns.length} columns. The table below says the same.`
-                : "The numbers are not known yet."
-            }
-            onPick={onPick}
-            onHover={setHovered}
-          />
-        </Suspense>
-      </FaultBoundary>
+      {known ? (
+        <FaultBoundary>
+          <Suspense fallback={<div style={{ height: isPhone ? 72 : 104 }} />}>
+            <Chart
+              times={times}
+              values={values}
+              series={parts}
+              timeZone={timeZone}
+              height={isPhone ? 72 : 104}
+              label={`${parts
+                .map(({ name }, index) => `${name} ${count(totals[index] ?? 0)}`)
+                .join(", ")}, in ${columns.length} columns. The table below says the same.`}
+              onPick={onPick}
+              onHover={setHovered}
+            />
+          </Suspense>
+        </FaultBoundary>
+      ) : (
+        <p role="status" className="soft" style={{ height: isPhone ? 72 : 104 }}>
+          {problem && `Not counted. ${problem}`}
+        </p>
+      )}
       <details className={look.histogramTable} data-histogram>
         <summary>
           <span className="sr-only">View as a </span>table

@@ -1,6 +1,6 @@
 import type { FeedLineShape } from "@unlatch/api";
 import { type Clock, counted } from "../../format.ts";
-import type { Gap } from "../../live.ts";
+import type { Gap } from "../../live-recovery.ts";
 import { createCrowd } from "./crowd.ts";
 import { describe } from "./describe.ts";
 import type { ListItem, RowModel } from "./row.tsx";

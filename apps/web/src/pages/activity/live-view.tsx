@@ -12,7 +12,7 @@ import { client } from "../../api.ts";
 import { Button } from "../../components/button.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { count } from "../../format.ts";
-import { live, maxLines, maxListed, restartLive } from "../../live.ts";
+import { live, maxLines, maxListed } from "../../live.ts";
 import { tellPaused } from "../../paused.ts";
 import { useShortcuts } from "../../shortcuts.ts";
 import { useActivitySearch, useChangeSearch, useHrefOf } from "./address.ts";
@@ -97,7 +97,7 @@ export function LiveView() {
   const onAdvisor = useCallback((id: string) => change({ advisor: id }), [change]);
 
   if (stream.phase === "failed" && lines.length === 0)
-    return <Failure error={stream.error} retry={restartLive} />;
+    return <Failure error={stream.error} retry={live.resume} />;
   return (
     <>
       <FilterBar

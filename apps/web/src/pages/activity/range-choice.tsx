@@ -1,9 +1,16 @@
 import { useClock } from "../../about.ts";
-import fieldLook from "../../components/field.module.css";
+import { Button } from "../../components/button.tsx";
+import { OpensMenu } from "../../components/opener.tsx";
 import type { Clock } from "../../format.ts";
 import { useActivitySearch, useChangeSearch } from "./address.ts";
 import { presets, rangeName, startOfDay } from "./range.ts";
-import look from "./range-choice.module.css";
+
+const spans = [
+  { name: "Any time", of: () => ({ from: undefined, to: undefined }) },
+  { name: "Today", of: (clock: Clock) => ({ from: iso(startOfDay(clock, Date.now())), to: undefined }) },
+  { name: "Yesterday", of: yesterday },
+  ...presets.map(({ name, from }) => ({ name: `Last ${name}`, of: () => ({ from, to: undefined }) })),
+];
 
 /** Which span of time; days begin where they begin for the business. */
 export function RangeChoice() {
@@ -11,35 +18,35 @@ export function RangeChoice() {
   const change = useChangeSearch();
   const clock = useClock();
   const name = rangeName({ from, to }, clock);
-  const isPreset = !to && presets.some((one) => one.from === from);
   return (
-    <select
-      className={`${fieldLook.input} ${look.rangeChoice}`}
-      aria-label={`Time, in ${clock.zone}`}
-      value={isPreset ? from : from || to ? "custom" : ""}
-      onChange={(event) => {
-        const { value } = event.currentTarget;
-        if (value !== "custom") change(spanOf(value, clock));
-      }}
-    >
-      <option value="">Any time ({clock.zone})</option>
-      <option value="today">Today</option>
-      <option value="yesterday">Yesterday</option>
-      {presets.map((one) => (
-        <option key={one.from} value={one.from}>
-          Last {one.name}
-        </option>
-      ))}
-      {!isPreset && (from || to) && <option value="custom">{name}</option>}
-    </select>
+    <OpensMenu
+      label={`Time, in ${clock.zone}`}
+      trigger={(press) => (
+        <Button {...press}>
+          <span className="sr-only">Time: </span>
+          {name}
+        </Button>
+      )}
+      sections={[
+        {
+          kind: "one",
+          name: `Times in ${clock.zone}`,
+          entries: spans,
+          chosen: name,
+          choose: (chosen) => {
+            const span = spans.find((one) => one.name === chosen);
+            if (span) change(span.of(clock));
+          },
+        },
+      ]}
+    />
   );
 }
 
-function spanOf(choice: string, clock: Clock): { from: string | undefined; to: string | undefined } {
+const iso = (at: number) => new Date(at).toISOString();
+
+/** It may have had 23 or 25 hours: its beginning is found, not counted. */
+function yesterday(clock: Clock) {
   const today = startOfDay(clock, Date.now());
-  const iso = (at: number) => new Date(at).toISOString();
-  if (choice === "today") return { from: iso(today), to: undefined };
-  // Yesterday may have had 23 or 25 hours: its beginning is found, not counted.
-  if (choice === "yesterday") return { from: iso(startOfDay(clock, today - 1)), to: iso(today) };
-  return { from: choice === "" ? undefined : choice, to: undefined };
+  return { from: iso(startOfDay(clock, today - 1)), to: iso(today) };
 }

@@ -28,7 +28,7 @@ interface Props extends RowActions {
 /** Rows of one height, of which only those in sight exist. */
 export function RowList(props: Props) {
   const { items, open, scroller, onEnd, onScrolled, onReading } = props;
-  const heights = useHeights();
+  const heights = useHeights(scroller);
   const [active, setActive] = useState(0);
   const list = useRef<HTMLOListElement>(null);
   const virtual = useVirtualizer({
@@ -138,10 +138,23 @@ function Rule({
 
 const isRule = (item: ListItem | undefined) => item !== undefined && "rule" in item;
 
+/** A row of this many pixels or less in width stands in two lines: the reason is never swallowed. */
+const twoLinesBelow = 704;
+
 /** In pixels of the letter size that the reader has set. */
-function useHeights(): { row: number; rule: number } {
+function useHeights(scroller: RefObject<HTMLDivElement | null>): { row: number; rule: number } {
   const isPhone = useIsPhone();
   const isCompact = useDensity() === "compact";
-  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-  return { row: (isPhone ? 4 : isCompact ? 1.875 : 2.25) * rem, rule: 2 * rem };
+  const [isNarrow, setNarrow] = useState(isPhone);
+  useEffect(() => {
+    if (!scroller.current) return;
+    const seen = new ResizeObserver(
+      ([box]) => box && setNarrow(box.contentRect.width <= (twoLinesBelow * rem()) / 16),
+    );
+    seen.observe(scroller.current);
+    return () => seen.disconnect();
+  }, [scroller]);
+  return { row: (isPhone ? 4 : isNarrow ? 3.5 : isCompact ? 2 : 2.5) * rem(), rule: 2 * rem() };
 }
+
+const rem = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;

@@ -1,14 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
-import { useIsOperator } from "../../about.ts";
-import { trpc, wordsOf } from "../../api.ts";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { trpc } from "../../api.ts";
+import { Arriving } from "../../components/arriving.tsx";
 import { Button } from "../../components/button.tsx";
-import fieldLook from "../../components/field.module.css";
-import { PlainLink } from "../../components/plain-link.tsx";
-import { wayFrom, writeSearch } from "../../place.ts";
-import { useActivitySearch } from "./address.ts";
+import { OpensMenu } from "../../components/opener.tsx";
+import { part } from "../../parts.tsx";
+import { wayFrom } from "../../place.ts";
 import { activityPlace, activityWay } from "./search.ts";
-import look from "./view-menu.module.css";
+
+const SaveView = part(async () => (await import("./save-view.tsx")).SaveView);
+const DeleteViews = part(async () => (await import("./delete-views.tsx")).DeleteViews);
 
 /** Questions that somebody asks each day. */
 const builtIn = [
@@ -24,84 +25,43 @@ const builtIn = [
 
 /** Ways of looking that have a name: ours, one's own, and those that others share. */
 export function ViewMenu() {
-  const id = useId();
-  const cache = useQueryClient();
   const { data: views = [] } = useQuery(trpc.views.list.queryOptions());
-  const remove = useMutation(
-    trpc.views.delete.mutationOptions({
-      onSettled: () => cache.invalidateQueries({ queryKey: trpc.views.list.queryKey() }),
-    }),
-  );
+  const [asked, setAsked] = useState<"save" | "delete" | null>(null);
+  const close = () => setAsked(null);
   return (
     <>
-      <Button popoverTarget={id}>Views</Button>
-      <section id={id} popover="auto" className={look.viewMenu} aria-label="Saved views">
-        <ul>
-          {builtIn.map(({ name, search }) => (
-            <li key={name}>
-              <PlainLink href={activityWay(search)}>{name}</PlainLink>
-            </li>
-          ))}
-          {views.map((view) => (
-            <li key={view.id}>
-              <PlainLink href={wayFrom(activityPlace, view.search)}>
-                <bdi>{view.name}</bdi>
-              </PlainLink>
-              {view.shared && <span className="soft">{view.isMine ? "shared" : `by ${view.ownerName}`}</span>}
-              {view.isMine && (
-                <Button kind="link" onClick={() => remove.mutate({ id: view.id })}>
-                  Delete<span className="sr-only"> {view.name}</span>
-                </Button>
-              )}
-            </li>
-          ))}
-        </ul>
-        {remove.isError && <p role="alert">{wordsOf(remove.error)}</p>}
-        <SaveView />
-      </section>
+      <OpensMenu
+        label="Saved views"
+        trigger={(press) => <Button {...press}>Views</Button>}
+        sections={[
+          {
+            kind: "acts",
+            entries: builtIn.map(({ name, search }) => ({ name, href: activityWay(search) })),
+          },
+          {
+            kind: "acts",
+            entries: views.map(({ id, name, search, shared, isMine, ownerName }) => ({
+              id,
+              name,
+              href: wayFrom(activityPlace, search),
+              note: shared ? (isMine ? "shared" : `by ${ownerName}`) : undefined,
+            })),
+          },
+          {
+            kind: "acts",
+            entries: [
+              { name: "Save this view…", run: () => setAsked("save") },
+              ...(views.some(({ isMine }) => isMine)
+                ? [{ name: "Delete a view…", run: () => setAsked("delete") }]
+                : []),
+            ],
+          },
+        ]}
+      />
+      <Arriving resetKey={asked ?? ""} onFail={close}>
+        {asked === "save" && <SaveView onClose={close} />}
+        {asked === "delete" && <DeleteViews views={views.filter(({ isMine }) => isMine)} onClose={close} />}
+      </Arriving>
     </>
-  );
-}
-
-function SaveView() {
-  const search = useActivitySearch();
-  const isOperator = useIsOperator();
-  const cache = useQueryClient();
-  const [name, setName] = useState("");
-  const [shared, setShared] = useState(false);
-  const save = useMutation(
-    trpc.views.save.mutationOptions({
-      onSuccess: () => setName(""),
-      onSettled: () => cache.invalidateQueries({ queryKey: trpc.views.list.queryKey() }),
-    }),
-  );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const { open: _, paused: __, ...kept } = search;
-    save.mutate({ name, shared, search: writeSearch({ ...kept }).replace(/^\?/, "") });
-  };
-  return (
-    <form className={look.saveView} onSubmit={submit}>
-      <label>
-        Save what is shown as
-        <input
-          className={fieldLook.input}
-          required
-          maxLength={60}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </label>
-      {isOperator && (
-        <label className={look.saveShared}>
-          <input type="checkbox" checked={shared} onChange={(event) => setShared(event.target.checked)} /> for
-          everybody
-        </label>
-      )}
-      <Button type="submit" disabled={save.isPending || name.trim() === ""}>
-        Save
-      </Button>
-      {save.isError && <p role="alert">{wordsOf(save.error)}</p>}
-    </form>
   );
 }

@@ -1,25 +1,25 @@
 import { Suspense } from "react";
 import { Skeleton } from "../../components/states.tsx";
 import { part } from "../../parts.tsx";
-import designLook from "./design.module.css";
+import look from "./design.module.css";
 
 const Gallery = part(async () => (await import("./gallery.tsx")).Gallery);
 
 /** What every screen is made of, in every state; for those who build and judge screens. */
 export function DesignPage() {
   return (
-    <div className={designLook.design}>
+    <div className={look.design}>
       <h1>Components</h1>
       <p className="soft">
         Each in light and dark beside each other. Hover and focus are seen by pointing at them and by the tab
         key.
       </p>
       <Suspense fallback={<Skeleton />}>
-        <div className={designLook.designSides}>
-          <section className={`${designLook.designSide} ${designLook.designLight}`} aria-label="Light">
+        <div className={look.designSides}>
+          <section className={`${look.designSide} ${look.designLight}`} aria-label="Light">
             <Gallery name="Light" />
           </section>
-          <section className={`${designLook.designSide} ${designLook.designDark}`} aria-label="Dark">
+          <section className={`${look.designSide} ${look.designDark}`} aria-label="Dark">
             <Gallery name="Dark" />
           </section>
         </div>

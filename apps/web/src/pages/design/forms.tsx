@@ -1,6 +1,7 @@
 import { useState } from "react";
-import { Button } from "../../components/button.tsx";
+import { Button, IconButton } from "../../components/button.tsx";
 import { Field } from "../../components/field.tsx";
+import { Icon } from "../../components/icon.tsx";
 import { Select } from "../../components/select.tsx";
 import look from "./design.module.css";
 import { longText } from "./samples.ts";
@@ -22,7 +23,10 @@ export function Forms() {
           Sending…
         </Button>
         <Button disabled>Not now</Button>
+        <Button kind="ghost">Hand back</Button>
+        <Button kind="danger">Clear…</Button>
         <Button kind="link">Why</Button>
+        <IconButton label="Close" icon={<Icon name="close" />} />
       </div>
       <Field label="Name" hint="As advisors know it." defaultValue="Acme Wealth" required />
       <Field

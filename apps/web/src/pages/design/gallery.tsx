@@ -1,19 +1,20 @@
 import type { ReactNode } from "react";
+import { Avatar } from "../../components/avatar.tsx";
 import { Bubble } from "../../components/bubble.tsx";
 import { CopyButton } from "../../components/copy-button.tsx";
 import type { Shape } from "../../components/glyph.tsx";
-import { MetricTile } from "../../components/metric-tile.tsx";
+import { Freshness } from "../../components/live-chip.tsx";
 import { PhoneNumber } from "../../components/phone-number.tsx";
 import { RawJson } from "../../components/raw-json.tsx";
 import { Sparkline } from "../../components/sparkline.tsx";
 import { State } from "../../components/state.tsx";
 import { Empty, Failure } from "../../components/states.tsx";
 import { Time } from "../../components/time.tsx";
-import { activityWay } from "../activity/search.ts";
 import { Choices } from "./choices.tsx";
 import look from "./design.module.css";
 import { Forms } from "./forms.tsx";
 import { Overlays } from "./overlays.tsx";
+import { SampleFigures, SampleRun } from "./sample-day.tsx";
 import { SampleTable } from "./sample-table.tsx";
 import { arabic, longText, sampleAt } from "./samples.ts";
 
@@ -43,6 +44,14 @@ export function Gallery({ name }: { name: string }) {
           {marks.map(([shape, word]) => (
             <State key={shape} shape={shape} word={word} />
           ))}
+          <State shape="ok" word="Delivered, in a row" isQuiet />
+        </div>
+        <div className={look.designLine}>
+          <Freshness state="live" said="Live · 1 s" />
+          <Freshness state="waiting" said="Reconnecting…" />
+          <Freshness state="paused" said="Paused (+37)" />
+          <Freshness state="stale" said="Stale since 06:03" />
+          <Avatar name="Asha Rao" />
         </div>
         <div className={look.designLine}>
           {series.map((one) => (
@@ -65,27 +74,7 @@ export function Gallery({ name }: { name: string }) {
         <Choices />
       </Part>
       <Part name={`${name}: numbers`}>
-        <div className={look.designTiles}>
-          <MetricTile
-            name={`Delivery, ${name}`}
-            value="98.3 %"
-            target="at least 95 %"
-            shape="ok"
-            stateWord="On target"
-            trend={[95, 96.1, null, 97, 96.4, 98, 98.3]}
-            definition="Delivered of sent, in the business zone."
-            href={activityWay({})}
-          />
-          <MetricTile
-            name={`${name}: ${longText}`}
-            value="—"
-            target="at most 5 %"
-            shape="idle"
-            stateWord="No data yet"
-            definition={longText}
-            href={activityWay({})}
-          />
-        </div>
+        <SampleFigures name={name} />
         <div className={look.designLine}>
           <Sparkline points={[1, 3, 2, null, 4, 4, 6]} label="A sample with a gap" />
           <Sparkline points={[2, 2, 2, 2]} label="A sample without change" />
@@ -113,6 +102,9 @@ export function Gallery({ name }: { name: string }) {
         />
         <Bubble side="in" text={arabic} at={sampleAt} status="Received" />
         <Bubble side="out" text={longText} media={{ kind: "picture", name: "market-update.png" }} />
+      </Part>
+      <Part name={`${name}: an answer and its run`}>
+        <SampleRun name={name} />
       </Part>
       <Part name={`${name}: table`}>
         <SampleTable label={`${name}: 1,000 sample rows`} />

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { trpc, wordsOf } from "../../api.ts";
-import { Confirm } from "../../components/confirm.tsx";
+import { Confirm, manyPeople } from "../../components/confirm.tsx";
 import { counted } from "../../format.ts";
 import { holdThenDo, notify } from "../../toast-store.ts";
 
@@ -20,6 +20,7 @@ export function Announce({ packId, recipients }: { packId: string; recipients: n
       trigger={announce.isPending ? "Sending…" : "Announce…"}
       title={`Send the announcement to ${people} now?`}
       verb={`Send to ${people}`}
+      written={recipients > manyPeople ? recipients : undefined}
       isMain
       isDisabled={announce.isPending}
       onConfirm={() => holdThenDo({ text: `Sending to ${people}`, run: () => announce.mutate({ packId }) })}

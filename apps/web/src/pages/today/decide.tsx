@@ -1,10 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { PackShape } from "@unlatch/api";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { trpc, wordsOf } from "../../api.ts";
+import { Arriving } from "../../components/arriving.tsx";
 import { Button } from "../../components/button.tsx";
-import { FaultBoundary } from "../../components/fault.tsx";
-import { inShort } from "../../fault.ts";
 import { part } from "../../parts.tsx";
 import { notify } from "../../toast-store.ts";
 
@@ -31,25 +30,18 @@ export function Decide({ pack }: { pack: PackShape }) {
       <Button kind="primary" onClick={() => setOpen(true)}>
         Review…
       </Button>
-      {isOpen && (
-        <FaultBoundary
-          onFault={(error) => {
-            setOpen(false);
-            notify({ text: `Not opened: ${inShort(error)}`, shape: "failed" });
-          }}
-        >
-          <Suspense fallback={null}>
-            <PackSheet
-              pack={pack}
-              isPending={approve.isPending || reject.isPending}
-              problem={error ? wordsOf(error) : null}
-              onApprove={() => approve.mutate({ id: pack.id })}
-              onReject={(reason) => reject.mutate({ id: pack.id, reason })}
-              onClose={() => setOpen(false)}
-            />
-          </Suspense>
-        </FaultBoundary>
-      )}
+      <Arriving resetKey={String(isOpen)} onFail={() => setOpen(false)}>
+        {isOpen && (
+          <PackSheet
+            pack={pack}
+            isPending={approve.isPending || reject.isPending}
+            problem={error ? wordsOf(error) : null}
+            onApprove={() => approve.mutate({ id: pack.id })}
+            onReject={(reason) => reject.mutate({ id: pack.id, reason })}
+            onClose={() => setOpen(false)}
+          />
+        )}
+      </Arriving>
     </>
   );
 }

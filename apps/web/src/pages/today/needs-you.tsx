@@ -1,61 +1,40 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
 import { useIsOperator, useMe } from "../../about.ts";
 import { trpc } from "../../api.ts";
 import { buttonLook } from "../../components/button.tsx";
-import type { Shape } from "../../components/glyph.tsx";
 import { PlainLink } from "../../components/plain-link.tsx";
-import { State } from "../../components/state.tsx";
+import { type RuledItem, RuledList } from "../../components/ruled-list.tsx";
+import { Section } from "../../components/section.tsx";
+import { Empty } from "../../components/states.tsx";
 import { counted } from "../../format.ts";
 import { Announce } from "./announce.tsx";
 import { Decide } from "./decide.tsx";
-import look from "./needs-you.module.css";
 import { Reasons } from "./reasons.tsx";
 import { Release } from "./release.tsx";
 import { rowsOf, rowsOfPack, type Today } from "./rows-of.ts";
 
 /** What does not mend itself, each with the way to mend it. */
-export function NeedsYou({ today }: { today: Today }) {
+export function NeedsYou({ today, className }: { today: Today; className?: string }) {
   const needs = useNeeds(today);
   return (
-    <section className={look.needs} aria-labelledby="needs-title">
-      <h2 id="needs-title">Needs you{needs.length > 0 && ` (${needs.length})`}</h2>
+    <Section title="Needs you" count={needs.length || undefined} className={className}>
       {needs.length === 0 ? (
-        <p className={`soft ${look.needsNone}`}>
-          Nothing needs you now. Drafts to approve, people who were not reached and held sending appear here.
-        </p>
+        <Empty title="Nothing needs you now">
+          <p>Drafts to approve, people who were not reached and held sending appear here.</p>
+        </Empty>
       ) : (
-        <ul>
-          {needs.map(({ key, shape, word, why, action }) => (
-            <li key={key} className={look.need}>
-              <span className={look.needWords}>
-                <State shape={shape} word={word} />
-                {why && <span className={`${look.needWhy} soft`}>{why}</span>}
-              </span>
-              <span className={look.needActions}>{action}</span>
-            </li>
-          ))}
-        </ul>
+        <RuledList items={needs} />
       )}
-    </section>
+    </Section>
   );
 }
 
-interface Need {
-  key: string;
-  shape: Shape;
-  word: string;
-  /** What else there is to know, where it can't be said in a few words. */
-  why?: string;
-  action: ReactNode;
-}
-
-function useNeeds(today: Today): Need[] {
+function useNeeds(today: Today): RuledItem[] {
   const isOperator = useIsOperator();
   const { role } = useMe();
   const { data: holds = [] } = useQuery(trpc.sending.holds.queryOptions());
   const { pipeline, attention, drafts, packs, day, windows } = today;
-  const needs: Need[] = [];
+  const needs: RuledItem[] = [];
   const approved = packs.find((pack) => pack.status === "approved");
   const { token, appSecrets } = today.shut;
   const mending = role === "admin" ? undefined : "an admin can set it again";
@@ -63,12 +42,12 @@ function useNeeds(today: Today): Need[] {
     needs.push({
       key: "appSecrets",
       shape: "failed",
-      word: "Meta’s webhooks are put off",
+      title: "Meta’s webhooks are put off",
       why: appSecrets,
       action: mending,
     });
   if (token)
-    needs.push({ key: "token", shape: "failed", word: "Nothing is sent", why: token, action: mending });
+    needs.push({ key: "token", shape: "failed", title: "Nothing is sent", why: token, action: mending });
   for (const hold of holds.filter(({ reason }) => reason !== token))
     needs.push({
       key: hold.scope,
@@ -76,13 +55,13 @@ function useNeeds(today: Today): Need[] {
       ...inTwo(hold.reason),
       action: isOperator ? <Release scope={hold.scope} /> : "an operator can try again",
     });
-  if (approved && pipeline.planned === 0 && attention.recipients > 0)
+  if (approved && pipeline.planned === 0 && today.audience.recipients > 0)
     needs.push({
       key: "announce",
       shape: "warning",
-      word: "Today’s pack is not announced",
+      title: "Today’s pack is not announced",
       action: isOperator ? (
-        <Announce packId={approved.id} recipients={attention.recipients} />
+        <Announce packId={approved.id} recipients={today.audience.recipients} />
       ) : (
         "an operator can send it"
       ),
@@ -91,25 +70,21 @@ function useNeeds(today: Today): Need[] {
     needs.push({
       key: draft.id,
       shape: draft.day === day ? "warning" : "running",
-      word: draft.day === day ? "Today’s pack waits for approval" : "Tomorrow’s pack waits for approval",
+      title: draft.day === day ? "Today’s pack waits for approval" : "Tomorrow’s pack waits for approval",
       action: role === "viewer" ? "a reviewer decides" : <Decide pack={draft} />,
     });
   if (pipeline.lost > 0)
     needs.push({
       key: "lost",
       shape: "failed",
-      word: `${counted(pipeline.lost, "advisor was", "advisors were")} not reached`,
-      action: (
-        <span>
-          <Reasons today={today} />
-        </span>
-      ),
+      title: `${counted(pipeline.lost, "advisor was", "advisors were")} not reached`,
+      why: <Reasons today={today} />,
     });
   if (pipeline.parts.failed > 0)
     needs.push({
       key: "parts",
       shape: "warning",
-      word: `${counted(pipeline.parts.failed, "message")} of today’s pack failed`,
+      title: `${counted(pipeline.parts.failed, "message")} of today’s pack failed`,
       action: (
         <PlainLink {...buttonLook()} href={rowsOfPack(today, "content", "status:failed")}>
           See why
@@ -120,7 +95,7 @@ function useNeeds(today: Today): Need[] {
     needs.push({
       key: "uncertain",
       shape: "warning",
-      word: `${counted(attention.uncertain, "message has", "messages have")} an unknown outcome`,
+      title: `${counted(attention.uncertain, "message has", "messages have")} an unknown outcome`,
       action: (
         <PlainLink {...buttonLook()} href={rowsOf({ view: "messages", status: "uncertain" })}>
           Open
@@ -131,7 +106,7 @@ function useNeeds(today: Today): Need[] {
     needs.push({
       key: "quarantined",
       shape: "warning",
-      word: `${counted(attention.quarantined, "webhook was", "webhooks were")} not understood`,
+      title: `${counted(attention.quarantined, "webhook was", "webhooks were")} not understood`,
       action: (
         <PlainLink {...buttonLook()} href={rowsOf({ view: "webhooks", state: "quarantined" })}>
           Open
@@ -142,7 +117,7 @@ function useNeeds(today: Today): Need[] {
     needs.push({
       key: "gave-up",
       shape: "failed",
-      word: `${counted(attention.gaveUp, "piece of work was", "pieces of work were")} given up after several tries`,
+      title: `${counted(attention.gaveUp, "piece of work was", "pieces of work were")} given up after several tries`,
       action: (
         <PlainLink {...buttonLook()} href={rowsOf({ show: "problems" })}>
           See which
@@ -156,7 +131,7 @@ function useNeeds(today: Today): Need[] {
     needs.push({
       key: "closing",
       shape: "warning",
-      word: `${counted(closing.length, "window closes", "windows close")} within an hour with messages unsent`,
+      title: `${counted(closing.length, "window closes", "windows close")} within an hour with messages unsent`,
       action: (
         <a {...buttonLook()} href="#windows-title">
           Show them
@@ -167,7 +142,7 @@ function useNeeds(today: Today): Need[] {
 }
 
 /** The first sentence says it; what follows, Meta's own words among it, explains. */
-function inTwo(reason: string): { word: string; why?: string } {
-  const [, word = reason, why] = /^(.+?)\.\s+(.+)$/s.exec(reason) ?? [];
-  return why ? { word, why } : { word };
+function inTwo(reason: string): { title: string; why?: string } {
+  const [, title = reason, why] = /^(.+?)\.\s+(.+)$/s.exec(reason) ?? [];
+  return why ? { title, why } : { title };
 }

@@ -1,111 +1,98 @@
-import type { ReactNode } from "react";
 import type { Shape } from "../../components/glyph.tsx";
+import { Pipeline, type PipelineStep } from "../../components/pipeline.tsx";
 import { PlainLink } from "../../components/plain-link.tsx";
-import { State } from "../../components/state.tsx";
 import { Time } from "../../components/time.tsx";
 import { count, counted, percent } from "../../format.ts";
-import look from "./pipeline.module.css";
 import { Reasons } from "./reasons.tsx";
 import { rowsOfPack, rowsOfTaps, type Today } from "./rows-of.ts";
 
 /** The way of the day's content, from the draft to the last message. */
-export function Pipeline({ today }: { today: Today }) {
+export function TodayPipeline({ today }: { today: Today }) {
   const pack = today.packs[0];
   const { pipeline } = today;
-  return (
-    <section aria-label="The way of today's content">
-      <ol className={look.pipeline}>
-        <Step name="Content" {...contentState(today)}>
-          {pack ? (
-            <>
-              {counted(pack.parts.length, "message")} · <Time at={pack.createdAt} look="full" />
-            </>
-          ) : (
-            "The pack of the day: three pictures and three texts"
-          )}
-        </Step>
-        <Step name="Approve" {...approveState(today)}>
-          {pack?.decidedAt ? (
-            <>
-              {pack.decidedBy} · <Time at={pack.decidedAt} look="full" />
-            </>
-          ) : (
-            "Who let it go out, and when"
-          )}
-        </Step>
-        <Step name="Send" {...sendState(today)}>
-          {pipeline.planned > 0 ? <Sent today={today} /> : "How many got the announcement"}
-        </Step>
-        <Step name="Unlock" {...unlockState(today)}>
-          {pipeline.tapped > 0 || pipeline.reached > 0 ? (
-            <>
-              <PlainLink href={rowsOfTaps(today)}>{count(pipeline.tapped)} tapped</PlainLink>
-              {pipeline.reached > 0 &&
-                ` · ${percent(pipeline.tappedOfReached / pipeline.reached)} of those reached`}
-            </>
-          ) : (
-            "How many tapped the button"
-          )}
-        </Step>
-        <Step name="Deliver" {...deliverState(today)}>
-          {pipeline.parts.queued > 0 ? <Delivered today={today} /> : "How many of the messages arrived"}
-        </Step>
-      </ol>
-    </section>
-  );
-}
-
-interface StepProps {
-  name: string;
-  shape: Shape;
-  word: string;
-  children: ReactNode;
-}
-
-const Step = ({ name, shape, word, children }: StepProps) => (
-  <li className={look.stage}>
-    <h2>{name}</h2>
-    <State shape={shape} word={word} />
-    <p className="soft">{children}</p>
-  </li>
-);
-
-function Sent({ today }: { today: Today }) {
-  const { pipeline } = today;
-  return (
-    <>
-      <PlainLink href={rowsOfPack(today, "announcement")}>
-        {count(pipeline.reached)} of {count(pipeline.planned)} reached
-      </PlainLink>
-      {pipeline.announcedAt && (
+  const { parts, complete } = pipeline;
+  const steps: PipelineStep[] = [
+    {
+      name: "Content",
+      ...contentState(today),
+      value: pack ? amount(pack.parts.length, pack.parts.length === 1 ? "message" : "messages") : none,
+      when: pack ? <Time at={pack.createdAt} look="full" /> : "Three pictures and three texts",
+    },
+    {
+      name: "Approve",
+      ...approveState(today),
+      value: pack ? approveState(today).word : none,
+      when: pack?.decidedAt ? (
         <>
-          {" · "}
-          <Time at={pipeline.announcedAt} />
+          {pack.decidedBy}, <Time at={pack.decidedAt} look="full" />
         </>
-      )}
-      <Reasons today={today} />
-    </>
-  );
+      ) : (
+        "Who let it go out, and when"
+      ),
+    },
+    {
+      name: "Send",
+      ...sendState(today),
+      value:
+        pipeline.planned > 0 ? (
+          <PlainLink href={rowsOfPack(today, "announcement")}>
+            {amount(pipeline.reached, `of ${count(pipeline.planned)} reached`)}
+          </PlainLink>
+        ) : (
+          none
+        ),
+      when: pipeline.announcedAt ? <Time at={pipeline.announcedAt} /> : "How many got the announcement",
+      share: pipeline.planned > 0 ? pipeline.reached / pipeline.planned : 0,
+      trouble: pipeline.reasons.length > 0 && <Reasons today={today} />,
+    },
+    {
+      name: "Unlock",
+      ...unlockState(today),
+      value:
+        pipeline.tapped > 0 || pipeline.reached > 0 ? (
+          <PlainLink href={rowsOfTaps(today)}>{amount(pipeline.tapped, "tapped")}</PlainLink>
+        ) : (
+          none
+        ),
+      when:
+        pipeline.reached > 0
+          ? `${percent(pipeline.tappedOfReached / pipeline.reached)} of those reached`
+          : "How many tapped the button",
+      share: pipeline.reached > 0 ? pipeline.tappedOfReached / pipeline.reached : 0,
+    },
+    {
+      name: "Deliver",
+      ...deliverState(today),
+      value:
+        parts.queued > 0 ? (
+          <PlainLink href={rowsOfPack(today, "content")}>
+            {amount(parts.delivered, `of ${count(parts.queued)} messages`)}
+          </PlainLink>
+        ) : (
+          none
+        ),
+      when:
+        parts.queued > 0
+          ? `${counted(complete, "person has", "people have")} all`
+          : "How many of the messages arrived",
+      trouble: parts.failed > 0 && (
+        <PlainLink href={rowsOfPack(today, "content", "status:failed")}>
+          {count(parts.failed)} failed
+        </PlainLink>
+      ),
+    },
+  ];
+  return <Pipeline label="The way of today's content" steps={steps} />;
 }
 
-function Delivered({ today }: { today: Today }) {
-  const { parts, complete } = today.pipeline;
-  return (
-    <>
-      <PlainLink href={rowsOfPack(today, "content")}>
-        {count(parts.delivered)} of {count(parts.queued)} messages
-      </PlainLink>
-      {` · ${counted(complete, "person has", "people have")} all`}
-      {parts.failed > 0 && (
-        <span className={look.stageReason}>
-          <PlainLink href={rowsOfPack(today, "content", "status:failed")}>
-            {count(parts.failed)} failed
-          </PlainLink>
-        </span>
-      )}
-    </>
-  );
-}
+const none = "–";
+
+/** The number is read first; what it counts stands behind it, smaller. */
+const amount = (n: number, of: string) => (
+  <>
+    {count(n)} <small>{of}</small>
+  </>
+);
 
 type Look = { shape: Shape; word: string };
 

@@ -1,12 +1,12 @@
 import { PlainLink } from "../../components/plain-link.tsx";
 import { counted } from "../../format.ts";
-import look from "./pipeline.module.css";
+import look from "./reasons.module.css";
 import { rowsOfPack, type Today } from "./rows-of.ts";
 
 /** Why people were not reached; each number opens its rows. */
 export function Reasons({ today }: { today: Today }) {
   return today.pipeline.reasons.map((reason) => (
-    <span key={`${reason.status} ${reason.title}`} className={look.stageReason}>
+    <span key={`${reason.status} ${reason.title}`} className={look.reason}>
       <PlainLink href={rowsOfPack(today, "announcement", filterOf(reason))}>
         {counted(reason.people, "person", "people")}
       </PlainLink>

@@ -1,15 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useClock } from "../../about.ts";
 import { trpc } from "../../api.ts";
-import { State } from "../../components/state.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { Time } from "../../components/time.tsx";
+import { Verdict } from "../../components/verdict.tsx";
 import { Measures } from "./measures.tsx";
 import { NeedsYou } from "./needs-you.tsx";
-import { Pipeline } from "./pipeline.tsx";
+import { TodayPipeline } from "./pipeline.tsx";
 import { RunBar } from "./run-bar.tsx";
-import todayLook from "./today.module.css";
-import verdictLook from "./verdict.module.css";
+import look from "./today.module.css";
 import { Windows } from "./windows.tsx";
 
 const words = {
@@ -29,26 +28,29 @@ export function TodayPage() {
   );
   if (error && !data) return <Failure error={error} retry={() => void refetch()} />;
   return (
-    <div className={todayLook.today}>
+    <div className={look.today}>
       <h1 className="sr-only">Today</h1>
       {data ? (
         <>
-          <div className={verdictLook.verdict}>
-            <State shape={data.verdict.state} word={words[data.verdict.state]} />
-            <p className={verdictLook.verdictSentence} data-verdict>
-              {data.verdict.sentence}
-            </p>
-            <p className="soft nowrap">
-              {clock.day(data.at)} · counted at <Time at={data.at} />
-            </p>
-          </div>
-          <Pipeline today={data} />
-          <div className={todayLook.todayColumns}>
-            <NeedsYou today={data} />
+          <Verdict
+            shape={data.verdict.state}
+            word={words[data.verdict.state]}
+            sentence={data.verdict.sentence}
+            aside={
+              <>
+                <strong>{clock.day(data.at)}</strong> counted at <Time at={data.at} />
+              </>
+            }
+          />
+          <TodayPipeline today={data} />
+          <div className={look.two}>
+            <NeedsYou today={data} className={look.needs} />
             <Measures today={data} />
           </div>
-          <RunBar today={data} />
-          <Windows today={data} />
+          <div className={look.two}>
+            <RunBar today={data} />
+            <Windows today={data} />
+          </div>
         </>
       ) : (
         <Skeleton rows={12} />

@@ -1,4 +1,5 @@
 import { PlainLink } from "../../components/plain-link.tsx";
+import { Section } from "../../components/section.tsx";
 import { State } from "../../components/state.tsx";
 import { Time } from "../../components/time.tsx";
 import { count, counted, duration } from "../../format.ts";
@@ -9,12 +10,9 @@ import look from "./windows.module.css";
 /** Whose window closes next: afterwards only a template reaches them. */
 export function Windows({ today: { windows } }: { today: Today }) {
   return (
-    <section aria-labelledby="windows-title">
-      <h2 id="windows-title" tabIndex={-1}>
-        Windows that close soon
-      </h2>
+    <Section title="Windows that close soon" id="windows-title">
       {windows.closing.length === 0 ? (
-        <p className="soft">
+        <p className={look.said}>
           {windows.open === 0
             ? "No window is open. When advisors tap or write, free text reaches them for 24 hours; who is about to fall out of that is listed here."
             : `None of the ${count(windows.open)} open windows closes within three hours.`}
@@ -36,11 +34,11 @@ export function Windows({ today: { windows } }: { today: Today }) {
         </ul>
       )}
       {windows.closingSoon > windows.closing.length && (
-        <p className="soft">
+        <p className={look.said}>
           and {count(windows.closingSoon - windows.closing.length)} more within three hours
         </p>
       )}
-    </section>
+    </Section>
   );
 }
 

@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import look from "./icon.module.css";
+
+/** On a grid of 16, drawn in lines; one for each meaning. */
+const icons = {
+  bookmark: <path d="M4.25 2.5h7.5v11L8 10.75 4.25 13.5Z" />,
+  close: <path d="m3.75 3.75 8.5 8.5m0-8.5-8.5 8.5" />,
+  down: <path d="m4.5 6.25 3.5 3.5 3.5-3.5" />,
+  forward: <path d="m6.25 4.5 3.5 3.5-3.5 3.5" />,
+  help: (
+    <>
+      <circle cx="8" cy="8" r="6" />
+      <path d="M6.4 6.4c.1-1 .8-1.5 1.65-1.5.9 0 1.6.55 1.6 1.4 0 1.2-1.6 1.25-1.6 2.5M8.05 11h.01" />
+    </>
+  ),
+  link: (
+    <path d="M6.75 9.25a2.6 2.6 0 0 0 3.7 0l2.3-2.3a2.6 2.6 0 0 0-3.7-3.7l-.8.8M9.25 6.75a2.6 2.6 0 0 0-3.7 0l-2.3 2.3a2.6 2.6 0 0 0 3.7 3.7l.8-.8" />
+  ),
+  more: <path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11" />,
+  search: (
+    <>
+      <circle cx="7" cy="7" r="4.5" />
+      <path d="m10.4 10.4 3.35 3.35" />
+    </>
+  ),
+} satisfies Record<string, ReactNode>;
+
+/** A picture for a meaning; the words stand beside it or in the name of the button. */
+export const Icon = ({ name, size = 16 }: { name: keyof typeof icons; size?: 16 | 20 }) => (
+  <svg viewBox="0 0 16 16" aria-hidden="true" className={look.icon} data-size={size}>
+    {icons[name]}
+  </svg>
+);

@@ -1,0 +1,97 @@
+import { type ReactNode, type RefObject, useMemo, useRef, useState } from "react";
+import { part } from "../parts.tsx";
+import { Arriving } from "./arriving.tsx";
+import type { MenuSection } from "./menu.tsx";
+
+const Panel = part(async () => (await import("./panel.tsx")).Panel);
+const Menu = part(async () => (await import("./menu.tsx")).Menu);
+
+/** What the button gets that opens something: its place, its press and its state. */
+export interface Press {
+  ref: RefObject<HTMLButtonElement | null>;
+  "aria-haspopup": "menu" | "dialog";
+  "aria-expanded": boolean;
+  onClick: () => void;
+  onPointerEnter: () => void;
+}
+
+/** What floats beside a button is told of it. */
+export interface Floating {
+  /** Its name for readers, and its heading on a phone. */
+  label: string;
+  anchor: RefObject<HTMLButtonElement | null>;
+  /** Which of its edges stands at the same edge of the button. */
+  align?: "start" | "end" | undefined;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+}
+
+interface Opens {
+  label: string;
+  align?: "start" | "end";
+  trigger: (press: Press) => ReactNode;
+}
+
+/** A button with something beside it: fields, choices, facts. A sheet on a phone. */
+export function OpensPanel({ children, ...rest }: Opens & { children: (close: () => void) => ReactNode }) {
+  return (
+    <Opener
+      {...rest}
+      kind="dialog"
+      ahead={Panel.ahead}
+      shows={(floating) => <Panel {...floating}>{children(() => floating.onOpenChange(false))}</Panel>}
+    />
+  );
+}
+
+/** A button with a list of things to do, or to choose from. A sheet on a phone. */
+export function OpensMenu({ sections, ...rest }: Opens & { sections: readonly MenuSection[] }) {
+  return (
+    <Opener
+      {...rest}
+      kind="menu"
+      ahead={Menu.ahead}
+      shows={(floating) => <Menu {...floating} sections={sections} />}
+    />
+  );
+}
+
+interface OpenerProps extends Opens {
+  kind: Press["aria-haspopup"];
+  ahead: () => void;
+  shows: (floating: Floating) => ReactNode;
+}
+
+function Opener({ kind, label, align, trigger, ahead, shows }: OpenerProps) {
+  const anchor = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  // Stays when it was open once, so that closing is its own doing, with the focus going back.
+  const [isWanted, setWanted] = useState(false);
+  const press = useMemo<Press>(
+    () => ({
+      ref: anchor,
+      "aria-haspopup": kind,
+      "aria-expanded": isOpen,
+      onClick: () => {
+        setWanted(true);
+        setOpen((before) => !before);
+      },
+      onPointerEnter: ahead,
+    }),
+    [kind, isOpen, ahead],
+  );
+  return (
+    <>
+      {trigger(press)}
+      <Arriving
+        resetKey={String(isWanted)}
+        onFail={() => {
+          setOpen(false);
+          setWanted(false);
+        }}
+      >
+        {isWanted && shows({ label, anchor, align, isOpen, onOpenChange: setOpen })}
+      </Arriving>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from "react";
+import { Glyph, type Shape } from "./glyph.tsx";
+import look from "./verdict.module.css";
+
+interface Props {
+  shape: Shape;
+  /** The state in a word, for who does not see the shape. */
+  word: string;
+  /** The answer; what follows its first sentence explains it. */
+  sentence: string;
+  aside?: ReactNode;
+}
+
+/** The one answer of a screen, in its first line. */
+export function Verdict({ shape, word, sentence, aside }: Props) {
+  const [, say = sentence, because] = /^(.+?[.?!])\s+(.+)$/s.exec(sentence) ?? [];
+  return (
+    <div className={look.verdict}>
+      <Glyph shape={shape} className={look.glyph} />
+      <span className="sr-only">{word}</span>
+      <p data-verdict>
+        <span className={look.say}>{say}</span> {because && <span className={look.because}>{because}</span>}
+      </p>
+      {aside && <div className={look.aside}>{aside}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useId, useRef, useState } from "react";
+import { useIsOperator } from "../../about.ts";
+import { trpc, wordsOf } from "../../api.ts";
+import { Button } from "../../components/button.tsx";
+import checkLook from "../../components/check.module.css";
+import { Dialog } from "../../components/dialog.tsx";
+import { Field } from "../../components/field.tsx";
+import { writeSearch } from "../../place.ts";
+import { notify } from "../../toast-store.ts";
+import { useActivitySearch } from "./address.ts";
+
+/** A name for what is shown now. The drawer and the pause are of the moment and are not kept. */
+export function SaveView({ onClose }: { onClose: () => void }) {
+  const { open: _, paused: __, ...kept } = useActivitySearch();
+  const isOperator = useIsOperator();
+  const cache = useQueryClient();
+  const form = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const [name, setName] = useState("");
+  const [shared, setShared] = useState(false);
+  const save = useMutation(
+    trpc.views.save.mutationOptions({
+      onSuccess: () => {
+        notify({ text: `Saved as “${name.trim()}”`, shape: "ok" });
+        onClose();
+      },
+      onSettled: () => cache.invalidateQueries({ queryKey: trpc.views.list.queryKey() }),
+    }),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate({ name, shared, search: writeSearch({ ...kept }).replace(/^\?/, "") });
+  };
+  return (
+    <Dialog
+      title="Save this view"
+      onClose={onClose}
+      closeLabel="Cancel"
+      initialFocus={field}
+      actions={
+        <Button type="submit" form={form} kind="primary" disabled={save.isPending || name.trim() === ""}>
+          Save
+        </Button>
+      }
+    >
+      <form id={form} onSubmit={submit}>
+        <Field
+          ref={field}
+          label="Name"
+          required
+          maxLength={60}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          error={save.isError ? wordsOf(save.error) : null}
+        />
+        {isOperator && (
+          <label className={checkLook.check}>
+            <input type="checkbox" checked={shared} onChange={(event) => setShared(event.target.checked)} />
+            For everybody
+          </label>
+        )}
+      </form>
+    </Dialog>
+  );
+}

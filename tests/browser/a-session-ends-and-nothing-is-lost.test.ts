@@ -1,0 +1,136 @@
+// Who is here is asked over the page: what was typed, where somebody was and what is open stay as they are.
+/// <reference lib="dom" />
+import { eq } from "drizzle-orm";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { createHttpWorld, type HttpWorld, password } from "../http-world.ts";
+import { sixParts } from "../world-parts.ts";
+import { findings } from "./axe.ts";
+import { openBrowser, openPage, signIn } from "./chromium.ts";
+import { liveChip, rowsInSight } from "./lists.ts";
+
+let browser: Browser;
+let world: HttpWorld;
+let page: Page;
+let faults: string[];
+beforeAll(async () => {
+  browser = await openBrowser();
+  world = await createHttpWorld();
+  const key = await world.key(await world.account("admin"));
+  await world.account("operator");
+  await world.json("/api/advisors", { key, json: { name: "Asha Rao", phone: "+12025550143" } });
+  await world.json("/api/packs", { key, json: { day: world.today(), parts: sixParts } });
+  await world.meta.phone("+12025550143", { name: "Asha Rao" }).type("good morning");
+  await world.meta.idle();
+});
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+  await browser.close();
+});
+beforeEach(async () => {
+  ({ page, faults } = await openPage(browser));
+  await signIn(page, world.url, "operator@unlatch.test", password);
+  await liveChip(page).waitFor();
+});
+afterEach(() => page.context().close());
+
+const question = () => page.getByRole("dialog", { name: "Your session has ended" });
+
+/** As an admin does, or time. */
+async function endSessions(): Promise<void> {
+  const { session, user } = world.store.t;
+  const [operator] = await world.store.db.select().from(user).where(eq(user.email, "operator@unlatch.test"));
+  await world.store.transaction(async (tx) => {
+    await tx.db.delete(session).where(eq(session.userId, operator?.id ?? ""));
+  });
+}
+
+async function answer(said: string): Promise<void> {
+  await question().getByLabel("Password", { exact: true }).fill(said);
+  await question().getByRole("button", { name: "Sign in" }).click();
+}
+
+test("in the middle of a sentence: the password is asked for over the page, and the sentence goes on", async () => {
+  await page.goto(`${world.url}/`);
+  await page.getByRole("button", { name: "Review…" }).first().click();
+  const reason = page.getByLabel(/Reason/);
+  await reason.fill("The second sentence prom");
+  await endSessions();
+  await question().waitFor({ timeout: 20_000 });
+  expect(await findings(page)).toEqual([]);
+  // Nobody else reads on or goes on meanwhile: all but the question is out of reach.
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  expect(await question().isVisible()).toBe(true);
+  expect(await isCovered(page)).toBe(true);
+
+  await answer("a wrong password");
+  await question().getByText("The e-mail or the password is wrong.").waitFor();
+  await answer(password);
+  await question().waitFor({ state: "detached" });
+  expect(await reason.inputValue()).toBe("The second sentence prom");
+  await reason.pressSequentially("ises too much.");
+  await page.getByRole("button", { name: /Reject/ }).click();
+  await page.getByText(/is rejected/).waitFor();
+  const [pack] = await world.store.db.select().from(world.store.t.packs);
+  expect(pack).toMatchObject({
+    status: "rejected",
+    rejectReason: "The second sentence promises too much.",
+  });
+  await liveChip(page).waitFor();
+  expect(faults).toEqual([]);
+});
+
+test("on the live list: what came meanwhile is there afterwards, each line once", async () => {
+  await rowsInSight(page, "good morning").waitFor();
+  const filter = page.getByPlaceholder("Filter these lines");
+  await filter.fill("morn");
+  await rowsInSight(page, "good morning").locator("> a").first().click();
+  const drawer = page.getByRole("dialog", { name: /Message/ });
+  await drawer.waitFor();
+  await endSessions();
+  await question().waitFor({ timeout: 20_000 });
+  await world.meta.phone("+12025550143").type("and good morning again");
+  await world.meta.idle();
+  expect(await rowsInSight(page, "good morning again").count()).toBe(0);
+  await answer(password);
+  await drawer.getByText("Journey").waitFor();
+  await page.keyboard.press("Escape");
+  await rowsInSight(page, "good morning again").waitFor();
+  expect(await rowsInSight(page, "good morning again").count()).toBe(1);
+  expect(await filter.inputValue()).toBe("morn");
+  await liveChip(page).waitFor();
+});
+
+test("signed in again in another tab: this one goes on by itself", async () => {
+  await endSessions();
+  await question().waitFor({ timeout: 20_000 });
+  const other = await page.context().newPage();
+  await signIn(other, world.url, "operator@unlatch.test", password);
+  await page.bringToFront();
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await question().waitFor({ state: "detached" });
+  await liveChip(page).waitFor();
+});
+
+test("who signs out is not asked to come back", async () => {
+  await page.getByRole("button", { name: /Account of/ }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await page.waitForURL(`${world.url}/login`);
+  await page.getByLabel("E-mail").waitFor();
+  expect(await question().count()).toBe(0);
+  // The way in from a link leads back to where it was meant to.
+  await page.goto(`${world.url}/activity?view=messages`);
+  await page.waitForURL(/\/login\?next=/);
+  expect(new URL(page.url()).searchParams.get("next")).toBe("/activity?view=messages");
+});
+
+/** What lies under the question is neither to be seen nor to be pressed. */
+const isCovered = (on: Page) =>
+  on.evaluate(() => {
+    const dialog = document.querySelector("dialog:modal");
+    if (!dialog) return false;
+    const veil = getComputedStyle(dialog, "::backdrop").backgroundColor;
+    const corner = document.elementFromPoint(4, 4);
+    return !/rgba|\/|transparent/.test(veil) && (corner === dialog || corner === document.documentElement);
+  });

@@ -1,0 +1,258 @@
+// Everything that opens beside or over a page: where it stands, how it closes, and what stays in reach.
+/// <reference lib="dom" />
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createHttpWorld, type HttpWorld, password } from "../http-world.ts";
+import { sixParts } from "../world-parts.ts";
+import { desk, openBrowser, openPage, phone, signIn } from "./chromium.ts";
+
+let browser: Browser;
+let world: HttpWorld;
+beforeAll(async () => {
+  browser = await openBrowser();
+  world = await createHttpWorld();
+  const key = await world.key(await world.account("admin"));
+  await world.account("operator");
+  await world.json("/api/advisors", { key, json: { name: "Asha Rao", phone: "+12025550143" } });
+  await world.json("/api/advisors", { key, json: { name: "Dev Mehta", phone: "+12025550144" } });
+  world.meta.notOnWhatsApp.add("12025550144");
+  const pack = await world.json("/api/packs", { key, json: { day: world.today(), parts: sixParts } });
+  await world.json(`/api/packs/${pack.id}/approve`, { key, json: {} });
+  await world.json(`/api/packs/${pack.id}/announce`, { key, json: {} });
+  await world.meta.phone("+12025550143").tap({ context: null });
+  await world.meta.idle();
+});
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+  await browser.close();
+});
+
+async function inside(at: string, view: Parameters<typeof openPage>[1] = {}, role = "operator") {
+  const opened = await openPage(browser, view);
+  await signIn(opened.page, world.url, `${role}@unlatch.test`, password, at);
+  return opened;
+}
+
+const boxOf = async (one: Locator) => {
+  // It comes with a short movement: where it stands is read when it has come.
+  await one.evaluate((element) => Promise.all(element.getAnimations().map((each) => each.finished)));
+  const box = await one.boundingBox();
+  if (!box) throw new Error("It is not there to be measured.");
+  return box;
+};
+
+/** Eight pixels under or over what opened it, at one of its edges, and not over it. */
+async function expectBeside(floating: Locator, anchor: Locator): Promise<void> {
+  const [box, at] = [await boxOf(floating), await boxOf(anchor)];
+  const gap = box.y >= at.y ? box.y - (at.y + at.height) : at.y - (box.y + box.height);
+  expect(Math.abs(gap - 8)).toBeLessThan(1.5);
+  expect(box.x).toBeLessThan(at.x + at.width);
+  expect(box.x + box.width).toBeGreaterThan(at.x);
+}
+
+const hasFocus = (one: Locator) => one.evaluate((element) => document.activeElement === element);
+
+describe("what opens beside its button", () => {
+  test.each([desk, { width: 820, height: 1180 }])("stands there, on $width pixels", async (viewport) => {
+    const { page, faults } = await inside("/", { viewport });
+    const moment = page.locator("button:has(> time)").first();
+    await moment.click();
+    const card = page.getByRole("dialog", { name: "This moment" });
+    await card.waitFor();
+    await expectBeside(card, moment);
+    await page.keyboard.press("Escape");
+    await card.waitFor({ state: "detached" });
+    expect(await hasFocus(moment)).toBe(true);
+
+    // What is open keeps readers to itself: the button is there for the eye.
+    const account = page.getByRole("button", { name: /Account of/, includeHidden: true });
+    await account.click();
+    await expectBeside(page.getByRole("dialog", { name: "Account" }), account);
+    await page.keyboard.press("Escape");
+
+    await page.goto(`${world.url}/activity?view=messages`);
+    for (const [name, menu] of [
+      ["Views", "Saved views"],
+      [/^Time/, /^Time/],
+      ["Status", "Status"],
+    ] as const) {
+      const button = page.getByRole("button", { name });
+      await button.click();
+      const list = page.getByRole("menu", { name: menu });
+      await list.waitFor();
+      await expectBeside(list, button);
+      await page.keyboard.press("Escape");
+      await list.waitFor({ state: "detached" });
+      expect(await hasFocus(button)).toBe(true);
+    }
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  test("a choice closes it, and the address follows", async () => {
+    const { page } = await inside("/activity");
+    await page.getByRole("button", { name: "Views" }).click();
+    const views = page.getByRole("menu", { name: "Saved views" });
+    await views.getByRole("menuitem", { name: "Slow webhooks" }).click();
+    await page.waitForURL((url) => url.searchParams.get("slow") === "yes");
+    await views.waitFor({ state: "detached" });
+
+    await page.getByRole("button", { name: "Views" }).click();
+    await views.getByRole("menuitem", { name: "Save this view…" }).click();
+    const asked = page.getByRole("dialog", { name: "Save this view" });
+    await asked.getByLabel("Name").fill("What is slow");
+    await page.keyboard.press("Enter");
+    await asked.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Views" }).click();
+    await views.getByRole("menuitem", { name: "What is slow" }).waitFor();
+    await views.getByRole("menuitem", { name: "Delete a view…" }).click();
+    await page.getByRole("button", { name: "Delete What is slow" }).click();
+    await page.getByText("None is left.").waitFor();
+    await page.context().close();
+  });
+
+  test("arrows and letters go through a menu, Enter chooses", async () => {
+    const { page } = await inside("/activity?view=messages");
+    await page.locator("[data-row]").first().waitFor();
+    await page.getByRole("button", { name: /^Time/ }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menu", { name: /^Time/ }).waitFor();
+    for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.searchParams.has("from"));
+    await page.getByRole("button", { name: /^Time/ }).press("Enter");
+    await page.keyboard.press("a");
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => !url.searchParams.has("from"));
+    await page.context().close();
+  });
+
+  test("a press elsewhere closes it, and never opens what lies beneath", async () => {
+    const { page } = await inside("/activity?view=messages");
+    const row = page.locator("[data-row]").last();
+    await row.waitFor();
+    for (const [name, list] of [
+      ["Status", page.getByRole("menu", { name: "Status" })],
+      ["Views", page.getByRole("menu", { name: "Saved views" })],
+    ] as const) {
+      await page.getByRole("button", { name }).click();
+      await list.waitFor();
+      const { x, y, width, height } = await boxOf(row);
+      await page.mouse.click(x + width / 2, y + height / 2);
+      await list.waitFor({ state: "detached" });
+      expect(new URL(page.url()).searchParams.has("open")).toBe(false);
+    }
+    // The same press with nothing open opens the row: the check above can fail.
+    const { x, y, width, height } = await boxOf(row);
+    await page.mouse.click(x + width / 2, y + height / 2);
+    await page.waitForURL((url) => url.searchParams.has("open"));
+    await page.context().close();
+  });
+
+  test("on a phone it is a sheet from below, over a page that cannot be reached", async () => {
+    const { page } = await inside("/activity?view=messages", { viewport: phone });
+    await page.locator("[data-row]").first().waitFor();
+    await page.getByRole("button", { name: /^Time/ }).click();
+    const list = page.getByRole("menu", { name: /^Time/ });
+    const { x, y, width, height } = await boxOf(list);
+    expect([x, width, Math.round(y + height)]).toEqual([0, phone.width, phone.height]);
+    expect(y).toBeGreaterThanOrEqual(40);
+    const heights = await list
+      .getByRole("menuitemradio")
+      .evaluateAll((all) => all.map((one) => one.clientHeight));
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
+    await page.mouse.click(phone.width / 2, 300);
+    await list.waitFor({ state: "detached" });
+    expect(new URL(page.url()).searchParams.has("open")).toBe(false);
+    await page.context().close();
+  });
+});
+
+describe("what lies over the page", () => {
+  const undone = (page: Page) => page.getByText(/^Taken back:/);
+
+  test.each([
+    ["Dialog", "dialog"],
+    ["Confirm", "alertdialog"],
+  ] as const)("leaves Undo in reach, by pointer and by key: %s", async (button, role) => {
+    const { page } = await inside("/design", {}, "admin");
+    const part = page.getByRole("region", { name: "Light: over the page" });
+    const over = page.getByRole(role);
+    for (const how of ["pointer", "key"] as const) {
+      await part.getByRole("button", { name: "Hold, then do" }).click();
+      await part.getByRole("button", { name: button, exact: true }).click();
+      await over.waitFor();
+      if (how === "pointer") await page.getByRole("button", { name: "Undo" }).click();
+      else {
+        await page.keyboard.press("F6");
+        await page.keyboard.press("Enter");
+      }
+      await undone(page).last().waitFor();
+      // It was taken back over the question, which still waits for its answer.
+      expect(await over.count()).toBe(1);
+      if (how === "key") {
+        expect(await over.evaluate((one) => one.contains(document.activeElement))).toBe(true);
+      }
+      await page.keyboard.press("Escape");
+      await over.waitFor({ state: "detached" });
+      expect(await hasFocus(part.getByRole("button", { name: button, exact: true }))).toBe(true);
+    }
+    await page.context().close();
+  });
+
+  test("keys of one letter do nothing beneath it", async () => {
+    const { page } = await inside("/activity?view=messages");
+    await page.locator("[data-row]").first().waitFor();
+    await page.getByRole("button", { name: /Account of/ }).click();
+    await page.getByRole("dialog", { name: "Account" }).waitFor();
+    await page.keyboard.press("?");
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog", { name: "Account" }).waitFor({ state: "detached" });
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keyboard" }).waitFor();
+    await page.context().close();
+  });
+
+  test("what touches many is confirmed by writing the number", async () => {
+    const { page } = await inside("/design", {}, "admin");
+    const part = page.getByRole("region", { name: "Light: over the page" });
+    await part.getByRole("button", { name: "Confirm in writing…" }).click();
+    const question = page.getByRole("alertdialog");
+    const does = question.getByRole("button", { name: "Remove 4,773" });
+    const field = question.getByLabel("Write 4773 to go on");
+    expect(await hasFocus(field)).toBe(true);
+    expect(await does.isDisabled()).toBe(true);
+    await field.fill("477");
+    expect(await does.isDisabled()).toBe(true);
+    await field.fill("4,773");
+    await does.click();
+    await page.getByText("Confirmed; nothing was removed.").waitFor();
+    await page.context().close();
+  });
+
+  test("the drawer of a phone keeps the page beneath out of reach", async () => {
+    const { page } = await inside("/activity?view=messages", { viewport: phone });
+    await page.locator("[data-row] > a").first().click();
+    const drawer = page.getByRole("dialog", { name: /^Message/ });
+    await drawer.getByText("Journey").waitFor();
+    // To a reader the page is not there; the tab key goes round inside.
+    expect(await page.getByRole("navigation", { name: "Main" }).count()).toBe(0);
+    for (let press = 0; press < 30; press++) {
+      await page.keyboard.press("Tab");
+      const isInside = await drawer.evaluate(
+        (one) =>
+          one.contains(document.activeElement) ||
+          document.activeElement?.hasAttribute("data-base-ui-focus-guard"),
+      );
+      expect([press, isInside]).toEqual([press, true]);
+    }
+    // What is still in sight above it closes it, and does nothing else.
+    const before = new URL(page.url()).searchParams.get("view");
+    await page.mouse.click(phone.width / 2, 30);
+    await drawer.waitFor({ state: "detached" });
+    expect([before, new URL(page.url()).searchParams.has("open")]).toEqual(["messages", false]);
+    await page.context().close();
+  });
+});
