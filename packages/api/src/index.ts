@@ -6,7 +6,7 @@ export { isCreating, matchRest, type RestMatch } from "./rest.ts";
 export type { PackShape } from "./rooms/content.ts";
 export type { FeedLineShape } from "./rooms/feed.ts";
 export type { JourneyShape, MessageShape } from "./rooms/messages.ts";
-export type { AdvisorShape } from "./rooms/people.ts";
+export type { AdvisorShape, WhyShape } from "./rooms/people.ts";
 export type { WebhookShape } from "./rooms/webhooks.ts";
 export { type AppRouter, appRouter } from "./router.ts";
 export { type ApiContext, createCaller, refusalOf, toldAs } from "./trpc.ts";
