@@ -1,6 +1,6 @@
 // POST and GET /api/media: who may, what is refused before and after it was read, and what nobody can get out of it.
 import { randomBytes } from "node:crypto";
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readlinkSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -19,6 +19,16 @@ beforeAll(async () => {
   keys.viewer = await world.key(await world.account("viewer"));
 });
 afterAll(() => world[Symbol.asyncDispose]());
+
+/** Where the machine tells what a process has open. */
+const fds = "/proc/self/fd";
+function readlink(path: string): string[] {
+  try {
+    return [readlinkSync(path)];
+  } catch {
+    return [];
+  }
+}
 
 const post = (body: Uint8Array, how: Call = {}) =>
   world.call("/api/media", { method: "POST", body: new Uint8Array(body), key: keys.operator, ...how });
@@ -52,6 +62,10 @@ test("a picture goes in once and comes out as it was, for who may see packs", as
     "cache-control": "private, max-age=31536000, immutable",
   });
   expect(seen.headers.get("content-security-policy")).toContain("object-src 'none'");
+  const head = await world.call(`/api/media/${media.sha256}`, { key: keys.viewer, method: "HEAD" });
+  expect([head.status, head.headers.get("content-length")]).toEqual([200, String(bytes.length)]);
+  const open = (existsSync(fds) ? readdirSync(fds) : []).flatMap((fd) => readlink(join(fds, fd)));
+  expect(open.filter((path) => path.endsWith(media.sha256))).toEqual([]);
 });
 
 test("a browser's session may as well, from our own page only", async () => {

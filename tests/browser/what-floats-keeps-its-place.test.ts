@@ -201,6 +201,28 @@ describe("what lies over the page", () => {
     await page.context().close();
   });
 
+  test.each([phone, { width: 320, height: 640 }])(
+    "is a sheet at the foot, on $width pixels",
+    async (viewport) => {
+      const { page } = await inside("/design", { viewport }, "admin");
+      const part = page.getByRole("region", { name: "Light: over the page" });
+      for (const [name, role] of [
+        ["Dialog", "dialog"],
+        ["Confirm in writing…", "alertdialog"],
+        ["Panel", "dialog"],
+      ] as const) {
+        await part.getByRole("button", { name, exact: true }).click();
+        const sheet = page.getByRole(role);
+        const { x, y, width, height } = await boxOf(sheet);
+        expect([name, x, width, Math.round(y + height)]).toEqual([name, 0, viewport.width, viewport.height]);
+        expect(y).toBeGreaterThanOrEqual(40);
+        await page.keyboard.press("Escape");
+        await sheet.waitFor({ state: "detached" });
+      }
+      await page.context().close();
+    },
+  );
+
   test("keys of one letter do nothing beneath it", async () => {
     const { page } = await inside("/activity?view=messages");
     await page.locator("[data-row]").first().waitFor();
@@ -231,6 +253,30 @@ describe("what lies over the page", () => {
     await page.getByText("Confirmed; nothing was removed.").waitFor();
     await page.context().close();
   });
+
+  test.each([1280, 1440])(
+    "a drawer beside the list leaves the reason to be read, on %s pixels",
+    async (width) => {
+      const { page } = await inside("/activity?view=messages&q=status%3Afailed", {
+        viewport: { width, height: 800 },
+      });
+      const row = page.locator("[data-row]").first();
+      const reason = row.getByText(/^Not reachable on WhatsApp/);
+      const cut = () =>
+        reason.evaluate((said) => {
+          const cell = said.parentElement ?? said;
+          return cell.scrollWidth - cell.clientWidth;
+        });
+      expect(await cut()).toBe(0);
+      await row.getByRole("link").click();
+      await page.getByRole("dialog").getByText("Journey").waitFor();
+      await expect.poll(cut).toBe(0);
+      // Neither does the drawer lie over it.
+      const [said, drawer] = [await boxOf(reason), await boxOf(page.getByRole("dialog"))];
+      expect(said.x + said.width).toBeLessThanOrEqual(drawer.x);
+      await page.context().close();
+    },
+  );
 
   test("the drawer of a phone keeps the page beneath out of reach", async () => {
     const { page } = await inside("/activity?view=messages", { viewport: phone });

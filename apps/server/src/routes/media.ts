@@ -44,7 +44,10 @@ export function mediaDoor(asking: Asking): Door {
       const file = await open(pathOf(context, sha256)).catch(() => {
         throw fileMissing();
       });
-      return new Response(Readable.toWeb(file.createReadStream()) as ReadableStream, {
+      // Who asks for the head alone reads nothing, and would leave the file open.
+      const isHead = c.req.raw.method === "HEAD";
+      if (isHead) await file.close();
+      return new Response(isHead ? null : (Readable.toWeb(file.createReadStream()) as ReadableStream), {
         headers: {
           "content-type": mime,
           "content-length": String(bytes),

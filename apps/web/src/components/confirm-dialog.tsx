@@ -33,7 +33,7 @@ export function ConfirmDialog({ isOpen, onOpenChange, ...question }: Props) {
       <AlertDialog.Portal className={dialogLook.over}>
         <AlertDialog.Backdrop className={floatLook.veil} forceRender />
         <AlertDialog.Popup
-          className={isPhone ? `${floatLook.sheet} ${dialogLook.foot}` : dialogLook.dialog}
+          className={isPhone ? `${floatLook.sheet} ${floatLook.foot}` : dialogLook.dialog}
           data-over="page"
           initialFocus={question.written === undefined ? true : field}
         >

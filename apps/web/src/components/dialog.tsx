@@ -48,7 +48,7 @@ export function Over({ onClose, children, label, shape = look.dialog, initialFoc
       <Base.Portal className={look.over}>
         <Base.Backdrop className={floatLook.veil} forceRender />
         <Base.Popup
-          className={isPhone ? `${floatLook.sheet} ${look.foot}` : shape}
+          className={isPhone ? `${floatLook.sheet} ${floatLook.foot}` : shape}
           data-over="page"
           aria-label={label}
           initialFocus={initialFocus}

@@ -27,7 +27,7 @@ export function Drawer({ title, onClose, children }: Props) {
     >
       <Dialog.Portal className={look.drawerLayer}>
         {isPhone && <Dialog.Backdrop className={floatLook.veil} forceRender />}
-        <Dialog.Popup className={look.drawer} data-over={isPhone ? "page" : undefined}>
+        <Dialog.Popup className={look.drawer}>
           <div className={look.drawerHead}>
             <Dialog.Title className={look.drawerTitle}>{title}</Dialog.Title>
             <CopyButton text={location.href} label="Copy link" />

@@ -1,26 +1,9 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import { type ReactNode, useId } from "react";
 import { useIsPhone } from "../media.ts";
-import type { Way } from "../place.ts";
 import look from "./float.module.css";
-import { atTheFoot, besides } from "./float-place.ts";
-import type { Floating } from "./opener.tsx";
+import { atTheFoot, besides, type Floating, type MenuEntry, type MenuSection } from "./floating.ts";
 import { PlainLink } from "./plain-link.tsx";
-
-interface Entry {
-  name: string;
-  /** To its right: a count, whose it is. */
-  note?: string | undefined;
-  /** Where two may have the same name. */
-  id?: string;
-}
-
-/** Things to do and places to go; or one of several; or as many as one likes, while the menu stays open. */
-export type MenuSection = { name?: string } & (
-  | { kind: "acts"; entries: readonly (Entry & ({ run: () => void } | { href: Way }))[] }
-  | { kind: "one"; chosen: string; choose: (name: string) => void; entries: readonly Entry[] }
-  | { kind: "many"; toggle: (name: string) => void; entries: readonly (Entry & { isOn: boolean })[] }
-);
 
 /** Arrows and letters go through it, Enter chooses, Escape leaves. */
 export function Menu({ sections, ...floating }: Floating & { sections: readonly MenuSection[] }) {
@@ -111,7 +94,7 @@ function Section({ section }: { section: MenuSection }) {
   );
 }
 
-const Inside = ({ name, note, mark }: Entry & { mark?: ReactNode }) => (
+const Inside = ({ name, note, mark }: MenuEntry & { mark?: ReactNode }) => (
   <>
     <span className={look.mark}>{mark}</span>
     <bdi className={look.name}>{name}</bdi>

@@ -1,30 +1,10 @@
-import { type ReactNode, type RefObject, useMemo, useRef, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import { part } from "../parts.tsx";
 import { Arriving } from "./arriving.tsx";
-import type { MenuSection } from "./menu.tsx";
+import type { Floating, MenuSection, Press } from "./floating.ts";
 
 const Panel = part(async () => (await import("./panel.tsx")).Panel);
 const Menu = part(async () => (await import("./menu.tsx")).Menu);
-
-/** What the button gets that opens something: its place, its press and its state. */
-export interface Press {
-  ref: RefObject<HTMLButtonElement | null>;
-  "aria-haspopup": "menu" | "dialog";
-  "aria-expanded": boolean;
-  onClick: () => void;
-  onPointerEnter: () => void;
-}
-
-/** What floats beside a button is told of it. */
-export interface Floating {
-  /** Its name for readers, and its heading on a phone. */
-  label: string;
-  anchor: RefObject<HTMLButtonElement | null>;
-  /** Which of its edges stands at the same edge of the button. */
-  align?: "start" | "end" | undefined;
-  isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
-}
 
 interface Opens {
   label: string;

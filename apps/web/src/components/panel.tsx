@@ -3,8 +3,7 @@ import type { ReactNode } from "react";
 import { useIsPhone } from "../media.ts";
 import { buttonLook } from "./button.tsx";
 import look from "./float.module.css";
-import { atTheFoot, besides } from "./float-place.ts";
-import type { Floating } from "./opener.tsx";
+import { atTheFoot, besides, type Floating } from "./floating.ts";
 
 /** Beside what opened it, or from below on a phone. What is under it is out of reach: a press elsewhere only closes it. */
 export function Panel({ children, ...floating }: Floating & { children: ReactNode }) {

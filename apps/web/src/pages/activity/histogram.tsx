@@ -30,9 +30,10 @@ export function Histogram({ of }: { of: HistogramOf }) {
   // Lists go back without end; a picture of all of it would show nothing of today.
   const usual = of.kind === "lines" ? "now-1h" : "now-24h";
   const range = rangeOf({ from, to }, { now, fallback: usual, clock });
-  const { data, error, isPlaceholderData } = useColumns(of, range);
-  // Of another time or filter than was asked for: then what was asked for is not known.
-  const columns = isPlaceholderData && error ? undefined : data;
+  const { data, error, isPlaceholderData, isError, fetchStatus } = useColumns(of, range);
+  // Numbers of another time or filter, and of nobody: what is not known is no zero.
+  const isKnown = data !== undefined && !(isPlaceholderData && (isError || fetchStatus === "paused"));
+  const columns = isKnown ? data : undefined;
   const pick = (index: number) => {
     const column = columns?.[index];
     if (!column) return;

@@ -1,5 +1,13 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { Button } from "../../components/button.tsx";
 import { useDensity } from "../../density.ts";
 import { useIsPhone } from "../../media.ts";
@@ -28,7 +36,7 @@ interface Props extends RowActions {
 /** Rows of one height, of which only those in sight exist. */
 export function RowList(props: Props) {
   const { items, open, scroller, onEnd, onScrolled, onReading } = props;
-  const heights = useHeights(scroller);
+  const heights = useHeights(useIsNarrow(scroller));
   const [active, setActive] = useState(0);
   const list = useRef<HTMLOListElement>(null);
   const virtual = useVirtualizer({
@@ -138,23 +146,26 @@ function Rule({
 
 const isRule = (item: ListItem | undefined) => item !== undefined && "rule" in item;
 
-/** A row of this many pixels or less in width stands in two lines: the reason is never swallowed. */
-const twoLinesBelow = 704;
+const remInPixels = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
 
-/** In pixels of the letter size that the reader has set. */
-function useHeights(scroller: RefObject<HTMLDivElement | null>): { row: number; rule: number } {
-  const isPhone = useIsPhone();
-  const isCompact = useDensity() === "compact";
-  const [isNarrow, setNarrow] = useState(isPhone);
-  useEffect(() => {
+/** Rows have two lines, as the style sheet has it for this width of the list: 56 rem leave the reason 19. */
+function useIsNarrow(scroller: RefObject<HTMLDivElement | null>): boolean {
+  const [isNarrow, setNarrow] = useState(false);
+  useLayoutEffect(() => {
     if (!scroller.current) return;
-    const seen = new ResizeObserver(
-      ([box]) => box && setNarrow(box.contentRect.width <= (twoLinesBelow * rem()) / 16),
-    );
+    const seen = new ResizeObserver(([list]) => {
+      if (list) setNarrow(list.contentRect.width <= 56 * remInPixels());
+    });
     seen.observe(scroller.current);
     return () => seen.disconnect();
   }, [scroller]);
-  return { row: (isPhone ? 4 : isNarrow ? 3.5 : isCompact ? 2 : 2.5) * rem(), rule: 2 * rem() };
+  return isNarrow;
 }
 
-const rem = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+/** In pixels of the letter size that the reader has set. */
+function useHeights(isNarrow: boolean): { row: number; rule: number } {
+  const isPhone = useIsPhone();
+  const isCompact = useDensity() === "compact";
+  const rem = remInPixels();
+  return { row: (isPhone ? 4 : isNarrow ? 3.5 : isCompact ? 2 : 2.5) * rem, rule: 2 * rem };
+}

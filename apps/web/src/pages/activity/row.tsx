@@ -69,7 +69,7 @@ export const Row = memo(function Row(props: Props) {
         tabIndex={isActive ? 0 : -1}
         aria-current={isOpen || undefined}
       >
-        <State shape={row.shape} word={row.word} />
+        <State shape={row.shape} word={row.word} isQuiet />
       </a>
       <span className={look.rowKind}>
         {row.direction && <Direction direction={row.direction} />}{" "}

@@ -4,6 +4,7 @@ import { useIsOperator } from "../../about.ts";
 import { trpc, wordsOf } from "../../api.ts";
 import { Button } from "../../components/button.tsx";
 import checkLook from "../../components/check.module.css";
+import dialogLook from "../../components/dialog.module.css";
 import { Dialog } from "../../components/dialog.tsx";
 import { Field } from "../../components/field.tsx";
 import { writeSearch } from "../../place.ts";
@@ -44,7 +45,7 @@ export function SaveView({ onClose }: { onClose: () => void }) {
         </Button>
       }
     >
-      <form id={form} onSubmit={submit}>
+      <form id={form} className={dialogLook.dialogBody} onSubmit={submit}>
         <Field
           ref={field}
           label="Name"
