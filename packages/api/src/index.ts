@@ -8,6 +8,5 @@ export type { FeedLineShape } from "./rooms/feed.ts";
 export type { JourneyShape, MessageShape } from "./rooms/messages.ts";
 export type { AdvisorShape, WhyShape } from "./rooms/people.ts";
 export type { WebhookShape } from "./rooms/webhooks.ts";
-export type { WhyShape } from "./rooms/why.ts";
 export { type AppRouter, appRouter } from "./router.ts";
 export { type ApiContext, createCaller, refusalOf, toldAs } from "./trpc.ts";
