@@ -10,6 +10,7 @@ import { Sparkline } from "../../components/sparkline.tsx";
 import { State } from "../../components/state.tsx";
 import { Empty, Failure } from "../../components/states.tsx";
 import { Time } from "../../components/time.tsx";
+import { Actions } from "./actions.tsx";
 import { Choices } from "./choices.tsx";
 import look from "./design.module.css";
 import { Forms } from "./forms.tsx";
@@ -70,6 +71,7 @@ export function Gallery({ name }: { name: string }) {
         <p className="mono">wamid.HBgLMTIwMjU1NTAxNDMVAgARGBI5</p>
       </Part>
       <Part name={`${name}: buttons, fields, choices`}>
+        <Actions />
         <Forms />
         <Choices />
       </Part>
