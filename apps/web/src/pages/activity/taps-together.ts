@@ -56,6 +56,8 @@ function whole(group: readonly RowModel[], isOpen: boolean): RowModel {
   return {
     ...lead,
     at: group[0]?.at ?? lead.at,
+    // All of them go out, and the column has room for one of the two.
+    direction: null,
     kind: `${words.size} parts`,
     sentence: `${said.join(", ")} · ${lead.sentence}`,
     group: { key: keyOf(group), isOpen },
