@@ -1,9 +1,10 @@
 // The unlatch command line: what a person at the machine does when nobody can sign in.
 import { spawn } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Ending, runCommand } from "../apps/server/src/cli/run.ts";
+import { png } from "../packages/core/src/media/pictures.fixture.ts";
 import { canaries, createHttpWorld, type HttpWorld, type Json, phoneNumberId } from "./http-world.ts";
 
 const program = join(import.meta.dirname, "../packages/client/src/cli.ts");
@@ -93,10 +94,33 @@ test("accounts and keys, beside the running server", async () => {
 
 test("a backup is whole, and for this user only", async () => {
   const file = join(world.folder, "copy", "one.db");
-  expect(parsed(await asProcess(["backup", file, "--json"]))).toEqual({ file });
+  const none = { folder: null, copied: 0, missing: 0 };
+  expect(parsed(await asProcess(["backup", file, "--json"]))).toEqual({ file, pictures: none });
   expect(statSync(file).mode & 0o077).toBe(0);
   const broken = await unlatch(["backup", join(file, "inside-a-file", "two.db")]);
   expect([broken.code, broken.errors]).toEqual([1, expect.stringContaining("ENOTDIR")]);
+});
+
+test("a backup has the pictures that its database names, and says when one is missing", async () => {
+  const key = await world.key(await world.account("operator", "pictures@unlatch.test"));
+  const stored = async (shade: number) => {
+    const body = new Uint8Array(png({ shade }));
+    return (await world.json("/api/media", { method: "POST", key, body })).sha256;
+  };
+  const [first, second] = [await stored(1), await stored(2)];
+  const file = join(world.folder, "copy", "two.db");
+  const folder = `${file}.media`;
+  const whole = await unlatch(["backup", file]);
+  expect([whole.code, whole.out]).toEqual([0, expect.stringContaining(`2 pictures are in ${folder}`)]);
+  expect(readdirSync(folder).toSorted()).toEqual([first, second].toSorted());
+  expect(readFileSync(join(folder, first)).equals(png({ shade: 1 }))).toBe(true);
+  expect(statSync(join(folder, first)).mode & 0o077).toBe(0);
+  rmSync(join(world.folder, "media", second));
+  const lacking = await unlatch(["backup", join(world.folder, "copy", "three.db")]);
+  expect([lacking.code, lacking.out]).toEqual([
+    1,
+    expect.stringContaining("1 pictures are not in this data"),
+  ]);
 });
 
 test("export writes the messages of a filter, and says why when it can't", async () => {

@@ -43,6 +43,8 @@ const routes: Record<string, { right: "anyone" } | { right: Right; at: string }>
     right: "activity.read",
     at: "/api/packs/1/pictures/1",
   },
+  "POST /api/media": { right: "packs.write", at: "/api/media" },
+  "GET /api/media/:sha256{[0-9a-f]{64}}": { right: "activity.read", at: `/api/media/${"0".repeat(64)}` },
   "ALL /*": { right: "anyone" },
   "GET /*": { right: "anyone" },
 };

@@ -19,6 +19,7 @@ async function demoStore() {
     fill: (more: { historyDays?: number; now?: number; again?: boolean } = {}) =>
       fillDemo({
         store,
+        dataDir: folder,
         log: silent,
         timeZone: "Asia/Kolkata",
         phoneNumberId: "800700600500401",

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { allSchedules, allSettings } from "@unlatch/core/all-rooms";
+import { packPicture } from "@unlatch/core/content/picture";
 import { armSchedules } from "@unlatch/core/schedules/arm";
 import { heldSettings } from "@unlatch/core/settings/snapshot";
 import { openStore, type Store } from "@unlatch/db";
@@ -19,9 +20,17 @@ const silent = { info: () => {}, warn: () => {}, error: () => {} };
 async function demoStore() {
   const folder = mkdtempSync(join(inject("scratch"), "demo-"));
   const store = await openStore(`file:${join(folder, "demo.db")}`);
-  const base = { store, log: silent, timeZone: "Asia/Kolkata", phoneNumberId: "800700600500401", seed: 7 };
+  const base = {
+    store,
+    dataDir: folder,
+    log: silent,
+    timeZone: "Asia/Kolkata",
+    phoneNumberId: "800700600500401",
+    seed: 7,
+  };
   return {
     store,
+    folder,
     fill: (at: number, onDay?: () => void) => fillDemo({ ...base, historyDays: 0, now: at, onDay }),
     async [Symbol.asyncDispose]() {
       await store.close();
@@ -38,6 +47,36 @@ async function announcements(store: Store) {
     .filter((row) => row.purpose === "announcement")
     .map((row) => `${days.get(row.packId ?? "")} ${row.advisorId}`);
 }
+
+test("pictures of every day are there after a restart: no Meta is asked for them", async () => {
+  await using demo = await demoStore();
+  const { store } = demo;
+  await demo.fill(now - day);
+  await demo.fill(now);
+  const whatsapp = createGraphClient({
+    baseUrl: "http://127.0.0.1:9",
+    token: () => "demo",
+    phoneNumberId: "800700600500401",
+    connectMs: 100,
+  });
+  const context = createContext({
+    store,
+    dataDir: demo.folder,
+    now: () => now,
+    whatsapp,
+    log: silent,
+    settings: heldSettings({}),
+  });
+  const { packs } = store.t;
+  const all = await store.db.select({ packId: packs.id }).from(packs);
+  const shown = [];
+  for (const { packId } of all)
+    for (const position of [1, 2, 3]) shown.push(await packPicture(context, { packId, position }));
+  expect(shown.map((one) => [one.mimeType, one.bytes.length > 2_000])).toEqual(
+    Array(6).fill(["image/png", true]),
+  );
+  await whatsapp.close();
+});
 
 test("catching up that was interrupted is not taken for whole: it is made anew, each day once", async () => {
   await using demo = await demoStore();

@@ -8,6 +8,7 @@ import { accountDoor } from "./routes/account.ts";
 import { docsDoor } from "./routes/docs.ts";
 import { exportDoor } from "./routes/export.ts";
 import { healthDoor } from "./routes/health.ts";
+import { mediaDoor } from "./routes/media.ts";
 import { pictureDoor } from "./routes/pictures.ts";
 import { restDoor } from "./routes/rest.ts";
 import { signInDoor } from "./routes/sign-in.ts";
@@ -38,6 +39,7 @@ export function allDoors(parts: {
     exportDoor(asking),
     taskResultDoor(asking),
     pictureDoor(asking),
+    mediaDoor(asking),
     restDoor({ ...asking, baseUrl }),
     spaDoor(webDir()),
   ];

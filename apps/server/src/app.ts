@@ -31,6 +31,7 @@ export function createApp(parts: {
     if (refused) return refused;
     await next();
   });
+  open("files");
   const limited = apiBodyLimit(parts.trustedProxies);
   app.use("/api/*", limited);
   app.use("/trpc/*", limited);

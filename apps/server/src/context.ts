@@ -19,7 +19,7 @@ export function createContext(parts: {
   settings: LiveSettings;
   /** In this thread unless told otherwise: a command or the demo's past keeps nobody waiting. */
   heavy?: Heavy;
-  /** Where files are kept; a command and the demo's past keep none. */
+  /** Where files are kept; a command keeps none. */
   dataDir?: string;
 }): Context {
   const { settings, now = Date.now } = parts;

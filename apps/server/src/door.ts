@@ -16,9 +16,10 @@ export interface Door {
   app: App;
   /**
    * `meta` is for Meta's servers and stands before all guards, `probes` are asked by whoever watches the process,
-   * whatever it does; all others are for people and programs, and judge by a session, a key or a password.
+   * whatever it does; all others are for people and programs, and judge by a session, a key or a password. Through
+   * `files` come bodies that are larger than the others': such a door bounds them itself.
    */
-  opens: "meta" | "probes" | "people";
+  opens: "meta" | "probes" | "files" | "people";
 }
 
 export const newApp = (): App => new Hono<{ Bindings: HttpBindings }>();

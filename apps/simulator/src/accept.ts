@@ -3,6 +3,7 @@ import type { Course, GraphCall, Person, SentMessage } from "./course.ts";
 import type { Verdict } from "./faults.ts";
 import { arrive } from "./inbox.ts";
 import { windowOpen } from "./limits.ts";
+import { isSpoilt } from "./media.ts";
 import { addressOf, personAt, personByUserId } from "./people.ts";
 import type { Stage } from "./stage.ts";
 import { pricingOf } from "./statuses.ts";
@@ -35,6 +36,7 @@ export function recipientOf(stage: Stage, body: Json): Person {
 function failureOf(stage: Stage, person: Person, message: SentMessage): number | null {
   if (person.blockedUs || stage.notOnWhatsApp.has(person.waId)) return 131026;
   if (message.type !== "template") {
+    if (isSpoilt(stage, message.body)) return 131053;
     return stage.settings.enforceWindow && !windowOpen(stage, person) ? 131047 : null;
   }
   return isMarketing(stage, message.body) && person.marketingStopped ? 131050 : null;

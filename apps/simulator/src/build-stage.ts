@@ -74,6 +74,7 @@ export function buildStage(options: SimulatorOptions): Stage {
     people: new Map(),
     inbound: new Map(),
     media: new Map(),
+    uploads: [],
     calls: [],
     sent: [],
     notOnWhatsApp: new Set(),

@@ -30,6 +30,7 @@ export const help = `The simulator: Meta's side of the wire.
   fault <kind> [--code C] [--to N] [--type T] [--nth 1] [--times 1]     fault clear
   limits [--messagesPerSecond 80] [--peoplePerDay 250] [--callsPerHour 5000]
   pause-template, unpause-template, score-template <RED>, recategorise <MARKETING> [--notice], pace, end-pacing
+  forget-media                 every upload is gone, as after 30 days; faults of uploads: --type media
   expire-token, renew-token, lock-account, reinstate-account, unplug [--ms 60000], webhook-answers <500|well>
   load <taps> [--people 100] [--phone +91…] [--withinMs 60000]
   redeliver [<id>] [--shuffle], retry-undelivered, webhook <url>, handshake

@@ -26,6 +26,12 @@ export const faultActions: Readonly<Record<string, (meta: Simulator, given: Json
     }
     return meta.limits;
   },
+  // As after 30 days: whoever sends by an id is told that there is none.
+  "forget-media": (meta) => {
+    const ids = meta.media.size;
+    meta.media.clear();
+    return { forgotten: ids };
+  },
   "lock-account": (meta) => meta.account.lock(),
   "reinstate-account": (meta) => meta.account.reinstate(),
 };

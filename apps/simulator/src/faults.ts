@@ -1,4 +1,4 @@
-/** Which calls a rule is about. Without `type` it means every message, never a read receipt. */
+/** Which calls a rule is about. Without `type` it means every message, never a read receipt or an upload ("media"). */
 export type Match = {
   to?: string;
   type?: string;
@@ -164,7 +164,10 @@ function isAnswer(effect: Effect): effect is Answer {
   return ["refuse", "http", "hang", "lose"].includes(effect.kind);
 }
 
+/** No messages: a rule hits them only by name. */
+const apart = new Set(["read", "media"]);
+
 function matches(match: Match, call: { to: string | null; type: string }): boolean {
   if (match.to !== undefined && match.to !== call.to) return false;
-  return match.type === undefined ? call.type !== "read" : match.type === call.type;
+  return match.type === undefined ? !apart.has(call.type) : match.type === call.type;
 }

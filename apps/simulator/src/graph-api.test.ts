@@ -1,5 +1,6 @@
 import { FormData, fetch } from "undici";
 import { describe, expect, test } from "vitest";
+import type { Simulator } from "./simulator.ts";
 import { ASHA, call, createPair, send, template, text } from "./test-receiver.ts";
 
 describe("POST /{phone}/messages", () => {
@@ -159,6 +160,55 @@ test("media: upload, address, download with the token, five minutes, deletion", 
   expect((await call(pair.meta, url)).status).toBe(404);
   expect((await call(pair.meta, id, { method: "DELETE" })).json).toEqual({ success: true });
   expect((await send(pair.meta, image)).status).toBe(400);
+});
+
+const upload = (meta: Simulator, bytes: string, type = "image/png") => {
+  const form = new FormData();
+  form.set("messaging_product", "whatsapp");
+  form.set("file", new File([Buffer.from(bytes, "latin1")], "a", { type }));
+  const headers = { authorization: "Bearer simulator-token" };
+  return fetch(`${meta.graphUrl}/800700600500401/media`, { method: "POST", body: form, headers });
+};
+
+test("media: thirty days, then the id is unknown", async () => {
+  let now = 1_795_240_800_000;
+  await using pair = await createPair({ clock: () => now });
+  const { id } = (await (await upload(pair.meta, "\x89PNG\r\n\x1a\n")).json()) as { id: string };
+  now += 30 * 86_400_000 - 1;
+  expect((await send(pair.meta, { type: "image", image: { id } })).status).toBe(200);
+  now += 1;
+  const gone = await send(pair.meta, { type: "image", image: { id } });
+  expect(gone.json).toMatchObject({
+    error: { code: 100, message: expect.stringContaining("media attachment ID") },
+  });
+});
+
+test("media: faults hit uploads by name only, and each upload is remembered with what became of it", async () => {
+  await using pair = await createPair();
+  const { faults, uploads } = pair.meta;
+  faults.refuse(131053, { type: "media" });
+  faults.http(502, "", { type: "media", accepted: true });
+  faults.loseAnswer({ type: "media" });
+  faults.refuse(131000);
+  expect((await (await upload(pair.meta, "x")).json()) as object).toMatchObject({ error: { code: 131053 } });
+  expect((await upload(pair.meta, "x")).status).toBe(502);
+  await expect(upload(pair.meta, "x")).rejects.toThrow("fetch failed");
+  expect((await upload(pair.meta, "x")).status).toBe(200);
+  expect(uploads.map((one) => one.id !== null)).toEqual([false, true, true, true]);
+  expect((await send(pair.meta, text("hello"))).json).toMatchObject({ error: { code: 131000 } });
+});
+
+test("media: a file of another type than it says is taken, and fails at the phone", async () => {
+  await using pair = await createPair();
+  await pair.meta.phone(`+${ASHA}`).type("hello");
+  const fails = async (bytes: string) => {
+    const { id } = (await (await upload(pair.meta, bytes)).json()) as { id: string };
+    expect((await send(pair.meta, { type: "image", image: { id } })).status).toBe(200);
+    await pair.meta.idle();
+    return JSON.stringify(pair.webhook.items("statuses").at(-1)).includes("131053");
+  };
+  expect(await fails("\x89PNG\r\n\x1a\n")).toBe(false);
+  expect(await fails("<script>")).toBe(true);
 });
 
 test("the number shows the fields that were asked for", async () => {

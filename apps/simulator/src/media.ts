@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type FormData, Response } from "undici";
+import { isFilled, isObject, type Json } from "./checks.ts";
+import type { Answer } from "./faults.ts";
 import { answerError, answerJson, answerUnknown, readBody } from "./http.ts";
-import type { Stage, StoredMedia } from "./stage.ts";
+import type { Stage, StoredMedia, UploadCall } from "./stage.ts";
 
 export const MEDIA_PATH = "/whatsapp_business/attachments/";
 const URL_LIFE_MS = 5 * 60_000;
@@ -44,20 +46,73 @@ export async function uploadMedia(
   if (file.size > limit)
     return answerError(stage, response, { code: 131053, details: `over ${limit} bytes` });
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const id = stage.ids.media();
-  stage.media.set(id, { id, mimeType, bytes, sha256, until: stage.now() + UPLOAD_LIFE_MS });
-  answerJson(response, 200, { id });
+  const upload: UploadCall = { at: stage.now(), mimeType, sha256: hashOf(bytes), id: null };
+  stage.uploads.push(upload);
+  const keep = () => {
+    upload.id = keepFile(stage, { mimeType, bytes, lifeMs: UPLOAD_LIFE_MS }).id;
+    return upload.id;
+  };
+  const { answer } = stage.faults.judge({ to: null, type: "media" });
+  if (answer) return playFault(stage, response, answer, keep);
+  answerJson(response, 200, { id: keep() });
 }
+
+/** Trouble on order, as with messages: the file may be kept all the same. */
+function playFault(stage: Stage, response: ServerResponse, answer: Answer, keep: () => string): void {
+  switch (answer.kind) {
+    case "refuse":
+      answerError(stage, response, answer, answer.options);
+      return;
+    case "http":
+      if (answer.accepted) keep();
+      response.writeHead(answer.status, answer.headers).end(answer.body);
+      return;
+    case "hang":
+      if (answer.accepted) keep();
+      return;
+    case "lose":
+      keep();
+      response.destroy();
+      return;
+    default:
+      answer satisfies never;
+  }
+}
+
+/** Meta takes a file by what is said of it, and finds out at the first phone that it is another one. */
+export function isSpoilt(stage: Stage, body: Json): boolean {
+  const { image } = body;
+  const file = isObject(image) && isFilled(image.id) ? mediaOf(stage, image.id) : undefined;
+  const begins = file && (BEGINNINGS[file.mimeType] ?? null);
+  return (
+    begins != null &&
+    !Buffer.from(file?.bytes ?? [])
+      .toString("latin1", 0, 8)
+      .startsWith(begins)
+  );
+}
+
+const BEGINNINGS: Readonly<Record<string, string>> = {
+  "image/png": "\x89PNG\r\n\x1a\n",
+  "image/jpeg": "\xff\xd8\xff",
+};
 
 /** A file from a phone: real bytes that the business can fetch for seven days. */
 export function keepInbound(stage: Stage, mimeType: string, bytes: Uint8Array<ArrayBuffer>): StoredMedia {
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  return keepFile(stage, { mimeType, bytes, lifeMs: INBOUND_LIFE_MS });
+}
+
+function keepFile(
+  stage: Stage,
+  { mimeType, bytes, lifeMs }: { mimeType: string; bytes: Uint8Array<ArrayBuffer>; lifeMs: number },
+): StoredMedia {
   const id = stage.ids.media();
-  const media = { id, mimeType, bytes, sha256, until: stage.now() + INBOUND_LIFE_MS };
+  const media = { id, mimeType, bytes, sha256: hashOf(bytes), until: stage.now() + lifeMs };
   stage.media.set(id, media);
   return media;
 }
+
+const hashOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
 /** An id that ran out is an unknown one. */
 export function mediaOf(stage: Stage, id: string): StoredMedia | undefined {

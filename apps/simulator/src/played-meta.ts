@@ -3,7 +3,7 @@ import type { GraphCall, SentMessage } from "./course.ts";
 import type { Delivery, WebhookTarget } from "./deliver.ts";
 import type { Faults } from "./faults.ts";
 import type { Phone, PhoneOptions } from "./phone.ts";
-import type { Stage } from "./stage.ts";
+import type { Stage, UploadCall } from "./stage.ts";
 import type { Template } from "./templates.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 import type { Envelope } from "./webhook-body.ts";
@@ -14,6 +14,7 @@ export type PostOptions = { signature?: string | null; raw?: Uint8Array };
 /** Parts of the stage that a test may look at and change: numbers without WhatsApp, templates, the account, limits. */
 type Shared = Pick<
   Stage,
+  | "media"
   | "notOnWhatsApp"
   | "missingTemplates"
   | "marketingTemplates"
@@ -33,6 +34,7 @@ export type Simulator = AsyncDisposable &
     now(): number;
     readonly calls: readonly GraphCall[];
     readonly sent: readonly SentMessage[];
+    readonly uploads: readonly UploadCall[];
     /** Webhooks that were refused to the end. */
     readonly undelivered: readonly Envelope[];
     readonly faults: Faults;

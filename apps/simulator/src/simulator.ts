@@ -46,6 +46,8 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     now: stage.now,
     calls: stage.calls,
     sent: stage.sent,
+    uploads: stage.uploads,
+    media: stage.media,
     undelivered: sender.undelivered,
     faults: stage.faults,
     notOnWhatsApp: stage.notOnWhatsApp,

@@ -21,7 +21,10 @@ export type Stage = {
   readonly people: Map<string, Person>;
   /** Who wrote which inbound wamid. */
   readonly inbound: Map<string, Person>;
+  /** What Meta has, by id: taken away here, it is gone there. */
   readonly media: Map<string, StoredMedia>;
+  /** Every upload that came whole, whatever became of it. */
+  readonly uploads: UploadCall[];
   readonly calls: GraphCall[];
   readonly sent: SentMessage[];
   /** Numbers (digits) without WhatsApp: accepted, then failed with 131026. */
@@ -78,6 +81,9 @@ export type StoredMedia = {
   sha256: string;
   until: number;
 };
+
+/** A request that reached POST /{phone}/media. `id`: null unless Meta kept the file, also when the answer was lost. */
+export type UploadCall = { at: number; mimeType: string; sha256: string; id: string | null };
 
 /** What Meta would count; null is off. Changed at any time. */
 export type Limits = {

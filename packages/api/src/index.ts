@@ -1,3 +1,4 @@
+export { type MediaShape, presentMedia } from "./media-shape.ts";
 export { messageFilter } from "./message-query.ts";
 export { openApiDocument } from "./openapi.ts";
 export type { AppInfo, DemoControl, SimulatedEvent } from "./ports.ts";

@@ -48,6 +48,7 @@ const codes = {
   forbidden: "FORBIDDEN",
   unauthenticated: "UNAUTHORIZED",
   invalid: "UNPROCESSABLE_CONTENT",
+  too_large: "PAYLOAD_TOO_LARGE",
   conflict: "CONFLICT",
   window_closed: "CONFLICT",
   limited: "TOO_MANY_REQUESTS",

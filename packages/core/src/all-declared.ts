@@ -11,6 +11,7 @@ import { followers } from "./followers/room.ts";
 import { inbound } from "./inbound/room.ts";
 import { jobs } from "./jobs/room.ts";
 import { measures } from "./measures/room.ts";
+import { media } from "./media/room.ts";
 import { outbound } from "./outbound/room.ts";
 import { people } from "./people/room.ts";
 import { schedules } from "./schedules/room.ts";
@@ -37,6 +38,7 @@ export const allDeclared = [
   inbound,
   jobs,
   measures,
+  media,
   outbound,
   people,
   schedules,

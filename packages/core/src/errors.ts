@@ -3,6 +3,7 @@ export type RefusalCode =
   | "forbidden"
   | "unauthenticated"
   | "invalid"
+  | "too_large"
   | "conflict"
   | "window_closed"
   | "limited"

@@ -5,6 +5,7 @@ export const topicKinds: Readonly<Record<string, "arrived" | "failed">> = {
   "message.received": "arrived",
   "webhook.quarantined": "failed",
   "job.failed": "failed",
+  "media.refused": "failed",
   "message.failed": "failed",
   "message.cancelled": "failed",
   "sending.held": "failed",

@@ -21,6 +21,7 @@ export {
 export { type Tables, tableFacts } from "./tables/all-tables.ts";
 export type { TableFact } from "./tables/fact.ts";
 export { commonTopics, isRareTopic } from "./tables/feed.ts";
+export type { UploadTrouble } from "./tables/media.ts";
 export { messageStatuses } from "./tables/messages.ts";
 export type { ScheduleRule } from "./tables/schedules.ts";
 export type { TaskResult } from "./tables/tasks.ts";

@@ -20,6 +20,8 @@ export const {
   account,
   verification,
   apikey,
+  media,
+  mediaUploads,
   messages,
   attempts,
   statuses,

@@ -6,7 +6,13 @@ export type { Explanation, Hold, Policy } from "./explanation.ts";
 export { createGraphClient, type GraphClient, type GraphOptions } from "./graph.ts";
 export { type Connection, createLiveGraphClient } from "./live-graph.ts";
 export { maskId, maskText } from "./mask-text.ts";
-export type { DownloadOutcome, MediaFile, MediaInfoOutcome, MediaOutcome } from "./media.ts";
+export {
+  type DownloadOutcome,
+  isGoneMedia,
+  type MediaFile,
+  type MediaInfoOutcome,
+  type MediaOutcome,
+} from "./media.ts";
 export { checkMessage, isBlank } from "./message-limits.ts";
 export {
   type InteractiveButtons,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { answer, startGraph, token } from "./graph-fixture.ts";
-import { isMediaUrl } from "./media.ts";
+import { isGoneMedia, isMediaUrl } from "./media.ts";
 
 const picture = { bytes: new Uint8Array([1, 2, 0, 255, 13, 10]), mimeType: "image/png", filename: "day.png" };
 
@@ -108,4 +108,15 @@ test.each([
   ["http://169.254.169.254/latest/meta-data", false],
 ])("%s may have the token: %s", (url, expected) => {
   expect(isMediaUrl(url, "http://127.0.0.1:9999")).toBe(expected);
+});
+
+test.each([
+  [100, "(#100) Param image['id'] is not a valid whatsapp business account media attachment ID", null, true],
+  [131009, "(#131009) Parameter value is not valid", "Media ID 12 is invalid or has expired", true],
+  [100, "(#100) Invalid parameter", "Param to['phone'] is not valid", false],
+  [100, "Unsupported post request. Object with ID '8007' does not exist", null, false],
+  [131053, "(#131053) Media upload error", "the media id could not be processed", false],
+  [131047, "Re-engagement message", null, false],
+])("code %i with %j is an upload that is gone: %s", (code, message, details, expected) => {
+  expect(isGoneMedia({ code, subcode: null, title: null, message, details })).toBe(expected);
 });

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { HttpResult } from "./http.ts";
+import type { MetaError } from "./meta-error.ts";
 import {
   type CallOutcome,
   type Refused,
@@ -87,6 +88,16 @@ export function readDownload(result: HttpResult, now: number): DownloadOutcome {
   const answer = readCallOutcome(result, now);
   return answer.kind === "done" ? unknown("the answer is not a file", answer.httpStatus) : answer;
 }
+
+/** How Meta names an id under which it has no file any more, in whatever type of message. */
+const goneId = /\['id'\]|media[ _](?:attachment )?id\b/i;
+
+/**
+ * Does a refused send say that Meta has the file of this id no more? Uploads live 30 days. Source: seen as
+ * `(#100) Param image['id'] is not a valid whatsapp business account media attachment ID`, and as 131009.
+ */
+export const isGoneMedia = ({ code, message, details }: MetaError): boolean =>
+  (code === 100 || code === 131009) && goneId.test(`${message ?? ""} ${details ?? ""}`);
 
 const metaHosts = /(?:^|\.)(?:facebook\.com|fbsbx\.com|fbcdn\.net|whatsapp\.net|whatsapp\.com)$/;
 

@@ -13,7 +13,8 @@ export async function openLocalContext(config: Config) {
   const store = await openStore(databaseUrlOf(config, !(await isBusiness(config))));
   const auth = createAuth({ store, secret, publicUrl: null, trusts: () => false });
   const now = Date.now;
-  return { store, auth, now, accounts: createAccounts({ store, auth, now }) };
+  const accounts = createAccounts({ store, auth, now });
+  return { store, auth, now, accounts, dataDir: config.dataDir };
 }
 
 /** What a command found or did: for people, for programs, and whether it went well. */

@@ -1,14 +1,14 @@
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Refusal } from "@unlatch/core/errors";
 import { StoreUnusable } from "@unlatch/db";
 import { z } from "zod";
 import { ConfigMistakes, readConfig } from "../config.ts";
 import { auditCommand } from "./audit.ts";
+import { backupCommand } from "./backup.ts";
 import { connect } from "./connect.ts";
 import { doctor } from "./doctor.ts";
 import { keyCommand } from "./keys.ts";
-import { Misuse, needed, type Outcome, openLocalContext } from "./local-context.ts";
+import { Misuse, type Outcome, openLocalContext } from "./local-context.ts";
 import { searchCommand } from "./search.ts";
 import { talliesCommand } from "./tallies.ts";
 import { userCommand } from "./users.ts";
@@ -72,11 +72,8 @@ async function outcomeOf(words: string[], { env, readInput }: Surroundings): Pro
         return await searchCommand(context, values);
       case "tallies":
         return await talliesCommand(context, values);
-      case "backup": {
-        const file = resolve(needed(args[0], "backup <file>"));
-        await context.store.backup(file);
-        return { lines: [`A checked copy is in ${file}.`], data: { file }, ok: true };
-      }
+      case "backup":
+        return await backupCommand(context, args);
       default:
         throw new Misuse(`There is no command ${command ?? ""}. See: unlatch --help`);
     }

@@ -71,8 +71,8 @@ export function inventContent(chance: Chance, day: string) {
   };
 }
 
-/** The same as a pack, with what the upload of its pictures gave. */
-export function packOf(day: string, content: ReturnType<typeof inventContent>, mediaIds: readonly string[]) {
+/** The same as a pack, with the hashes under which its pictures are stored. */
+export function packOf(day: string, content: ReturnType<typeof inventContent>, stored: readonly string[]) {
   return newPack.parse({
     day,
     category: content.category,
@@ -82,7 +82,7 @@ export function packOf(day: string, content: ReturnType<typeof inventContent>, m
         type: "image",
         purpose,
         caption,
-        mediaId: mediaIds[index],
+        media: stored[index],
       })),
       ...content.texts.map(({ purpose, body }) => ({ type: "text", purpose, body })),
     ],

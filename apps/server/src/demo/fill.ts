@@ -8,6 +8,8 @@ import { daysUpTo, playPast } from "./past.ts";
 
 export interface FillOptions {
   store: Store;
+  /** Where its pictures are kept. */
+  dataDir: string;
   log: Log;
   timeZone: string;
   phoneNumberId: string;

@@ -1,6 +1,7 @@
 import { inPerson, program } from "@unlatch/core/actor";
 import { createPack, decidePack, listPacks } from "@unlatch/core/content/packs";
 import type { Context } from "@unlatch/core/context";
+import { storeMedia } from "@unlatch/core/media/store";
 import { announcePack } from "@unlatch/core/unlock/announce";
 import type { Chance } from "./chance.ts";
 import { inventContent, packOf } from "./content.ts";
@@ -10,17 +11,13 @@ export const writer = program("agent", "demo-agent", "Content agent (demo)", ["p
 export const reviewer = inPerson({ id: "demo-reviewer", name: "Asha Rao (demo)", role: "reviewer" });
 export const scheduler = program("job", "demo-run", "Morning run (demo)", ["packs.announce"]);
 
-/** The pack of a day as a draft, its pictures uploaded the way the product uploads. */
+/** The pack of a day as a draft, its pictures stored the way the product stores them. */
 export async function prepareDay(context: Context, chance: Chance, day: string): Promise<string> {
   const content = inventContent(chance, day);
-  const mediaIds: string[] = [];
-  for (const [index, { png }] of content.pictures.entries()) {
-    const file = { bytes: png, mimeType: "image/png", filename: `${day}-${index + 1}.png` };
-    const outcome = await context.whatsapp.uploadMedia(file);
-    if (outcome.kind !== "uploaded") throw new Error(`The demo's picture was not taken: ${outcome.kind}`);
-    mediaIds.push(outcome.mediaId);
-  }
-  return createPack(context, writer, packOf(day, content, mediaIds));
+  const stored: string[] = [];
+  for (const { png } of content.pictures)
+    stored.push((await storeMedia(context, writer, [png])).media.sha256);
+  return createPack(context, writer, packOf(day, content, stored));
 }
 
 /** The approved pack of a day, made by whatever is still to do: a restart or a person may have done a part of it. */

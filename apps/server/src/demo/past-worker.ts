@@ -12,11 +12,11 @@ const tell = (message: PastMessage) => process.send?.(message);
 async function fill(config: Config, phoneNumberId: string): Promise<void> {
   const store = await openStore(databaseUrlOf(config, true));
   await claimMode(store, "demo");
-  const { timeZone, demoHistoryDays: historyDays } = config;
+  const { dataDir, timeZone, demoHistoryDays: historyDays } = config;
   const say = (text: string) => tell({ say: text });
   const log = createLog();
   const stopFolding = startFolding(store, (error) => log.error("tallies.failed", { error: String(error) }));
-  const filled = await fillDemo({ store, log, timeZone, phoneNumberId, historyDays, say });
+  const filled = await fillDemo({ store, dataDir, log, timeZone, phoneNumberId, historyDays, say });
   await stopFolding();
   await store.close();
   tell({ filled });

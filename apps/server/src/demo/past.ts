@@ -18,6 +18,7 @@ import { givePhone, inventPeople } from "./people.ts";
 
 export interface PastOptions {
   store: Store;
+  dataDir: string;
   log: Log;
   timeZone: string;
   phoneNumberId: string;
@@ -66,6 +67,7 @@ export async function playPast(options: PastOptions): Promise<void> {
     ...createContext({
       store,
       whatsapp,
+      dataDir: options.dataDir,
       log: options.log,
       settings: heldSettings(
         allSettings,

@@ -27,7 +27,7 @@ export async function startDemo(options: {
   say: (text: string) => void;
 }): Promise<RunningServer> {
   const { config, log, say } = options;
-  const { timeZone, demoHistoryDays: historyDays } = config;
+  const { dataDir, timeZone, demoHistoryDays: historyDays } = config;
   const isFilled = await fillApart({ config, phoneNumberId, say });
 
   const [given, ...others] = config.fixed.appSecrets ?? [];
@@ -38,7 +38,7 @@ export async function startDemo(options: {
     phoneNumberId,
     token: "demo",
     seed: randomInt(2 ** 31),
-    // Pictures that an earlier simulator took are still named by the packs.
+    // An earlier simulator's uploads are still named, and packs of an earlier version name nothing else.
     acceptAnyMediaId: true,
     statuses: { sent: 200, delivered: 1_100, read: null },
   });
@@ -95,7 +95,7 @@ export async function startDemo(options: {
         server
           .withoutWorker(async () => {
             await emptyDemo(store, "building");
-            await fillDemo({ store, log, timeZone, phoneNumberId, historyDays, onDay, again: true });
+            await fillDemo({ store, dataDir, log, timeZone, phoneNumberId, historyDays, onDay, again: true });
           })
           .then(begin)
           .catch((error) => log.error("demo.failed", { error: String(error) }))

@@ -27,6 +27,8 @@ export const packShape = z.object({
       type: z.enum(["image", "text"]),
       purpose: z.enum(["update", "post", "client"]).optional(),
       body: z.string().optional(),
+      /** The sha256 of a picture that is kept here, below `/api/media/{sha256}`. */
+      media: z.string().optional(),
       link: z.string().optional(),
       mediaId: z.string().optional(),
       caption: z.string().optional(),
@@ -51,6 +53,7 @@ export function presentPack(pack: Pack): PackShape {
       type: part.type,
       ...(part.purpose && { purpose: part.purpose }),
       ...(part.body !== null && { body: part.body }),
+      ...(part.media !== null && { media: part.media }),
       ...(part.link !== null && { link: part.link }),
       ...(part.mediaId !== null && { mediaId: part.mediaId }),
       ...(part.caption !== null && { caption: part.caption }),

@@ -16,7 +16,7 @@ On this machine's data folder, with or without the server:
   audit verify [--head <id>:<hash>]        has anybody changed what is written about who did what?
   audit list                               the newest of it
   tallies [--rebuild]                      do the counts equal the facts? --rebuild puts right what does not
-  backup <file>                            a checked copy of the database, while it is used
+  backup <file>                            a checked copy of the database, while it is used; pictures beside it
 
 To a running server, here or elsewhere:
   status                                   is it ready, is Meta connected, is sending held

@@ -30,7 +30,8 @@ export async function waitingOf(store: Handle, messages: readonly Message[]): Pr
     const job = jobs.find((one) => one.messageId === message.id);
     const head = heads.get(laneOf(message));
     if (!job || !head) continue;
-    const own = { reason: reasonOf(head), until: untilOf(head) };
+    const { until, why } = untilOf(head);
+    const own = { reason: why ? `${reasonOf(head)} ${why}` : reasonOf(head), until };
     if (job !== head) found.set(message.id, behind(own, message, parts.get(head.messageId)));
     else if (job.state !== "running") found.set(message.id, own);
   }
@@ -68,8 +69,21 @@ async function endsOf(store: Handle, jobs: readonly Job[]) {
           .from(holds)
           .where(inArray(holds.scope, [...new Set(scopes)]))
       : [];
-  const untilOf = new Map(rows.map((hold) => [hold.scope, hold.until]));
-  return (job: Job) => (job.state === "held" ? (untilOf.get(job.heldBy ?? "") ?? null) : job.runAt);
+  const ends = new Map<string, End>(rows.map(({ scope, until }) => [scope, { until, why: null }]));
+  // What is parked by the name of a lane waits for the job in it, such as the upload of its picture.
+  for (const lane of scopes.filter((scope) => !ends.has(scope)))
+    for (const { state, runAt, error } of await jobsOf(store, [lane]))
+      if (state !== "waiting") ends.set(lane, { until: runAt, why: error });
+  return (job: Job): End =>
+    job.state === "held"
+      ? (ends.get(job.heldBy ?? "") ?? { until: null, why: null })
+      : { until: job.runAt, why: null };
+}
+
+/** When it is looked at again, and why not before. */
+interface End {
+  until: number | null;
+  why: string | null;
 }
 
 function reasonOf(head: Job): string {

@@ -1,4 +1,4 @@
-import type { Handle, Store } from "@unlatch/db";
+import type { Handle, Store, Tx } from "@unlatch/db";
 import { and, asc, desc, eq, inArray, lt, lte, or } from "drizzle-orm";
 import { z } from "zod";
 import type { Actor } from "../actor.ts";
@@ -6,6 +6,8 @@ import { note } from "../audit/note.ts";
 import type { Context } from "../context.ts";
 import { lineOf, textOf, webLink } from "../entered.ts";
 import { notFound, Refusal } from "../errors.ts";
+import { findMedia, mediaLock } from "../media/store.ts";
+import { uploadAhead } from "./uploads.ts";
 
 const purpose = z.enum(["update", "post", "client"]);
 
@@ -13,6 +15,11 @@ export const packPart = z.discriminatedUnion("type", [
   z
     .object({
       type: z.literal("image"),
+      /** One that is kept here: the hash that `POST /api/media` gave. */
+      media: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/, "is not the sha256 of a stored picture. Take the one that storing it gave.")
+        .optional(),
       link: webLink.optional(),
       mediaId: z
         .string()
@@ -25,10 +32,13 @@ export const packPart = z.discriminatedUnion("type", [
       caption: textOf(1_024).optional(),
       purpose: purpose.optional(),
     })
-    .refine((part) => (part.link === undefined) !== (part.mediaId === undefined), {
-      message: "needs either a link or a mediaId",
-      path: ["link"],
-    }),
+    .refine(
+      ({ media, link, mediaId }) => [media, link, mediaId].filter((one) => one !== undefined).length === 1,
+      {
+        message: "needs either a stored picture (media), a link or a mediaId",
+        path: ["link"],
+      },
+    ),
   z.object({
     type: z.literal("text"),
     body: textOf(4_096),
@@ -52,6 +62,7 @@ export async function createPack(
   const id = ctx.newId();
   const now = ctx.now();
   await ctx.store.transaction(async (tx) => {
+    await requireMedia(tx, input.parts);
     await tx.db.insert(tx.t.packs).values({
       id,
       day: input.day,
@@ -67,6 +78,7 @@ export async function createPack(
         type: part.type,
         purpose: part.purpose ?? null,
         body: part.type === "text" ? part.body : null,
+        media: part.type === "image" ? (part.media ?? null) : null,
         link: part.type === "image" ? (part.link ?? null) : null,
         mediaId: part.type === "image" ? (part.mediaId ?? null) : null,
         caption: part.type === "image" ? (part.caption ?? null) : null,
@@ -80,6 +92,19 @@ export async function createPack(
     });
   });
   return id;
+}
+
+/** Named before it was stored, a picture would be missed on the morning. */
+async function requireMedia(tx: Tx, parts: z.output<typeof newPack>["parts"]): Promise<void> {
+  const named = parts.flatMap((part) => (part.type === "image" && part.media ? [part.media] : []));
+  if (named.length === 0) return;
+  await tx.lock(mediaLock);
+  for (const [index, sha256] of named.entries())
+    if (!(await findMedia(tx, sha256)))
+      throw new Refusal(
+        "invalid",
+        `Picture ${index + 1} of this pack is not stored here (${sha256.slice(0, 12)}…). Store its file first, with POST /api/media, and make the pack again.`,
+      );
 }
 
 export const packDecision = z.object({
@@ -108,6 +133,7 @@ export async function decidePack(
     const [pack] = changed;
     if (pack) {
       const reason = input.reason ?? null;
+      if (input.decision === "approved") await uploadAhead(ctx, tx, input.id);
       await note(ctx, tx, actor, {
         topic: `pack.${input.decision}`,
         ref: input.id,

@@ -1,6 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { notFound, Refusal } from "../errors.ts";
+import { readStored } from "../media/files.ts";
+import { fileMissing, getMedia } from "../media/store.ts";
 
 /** Meta takes pictures up to 5 MB. */
 const mostBytes = 5 * 1024 * 1024;
@@ -11,7 +13,7 @@ export interface Picture {
 }
 
 /**
- * A picture of a pack as Meta keeps it. Only what a pack names can be had: this is no way to other files of
+ * A picture of a pack, ours or as Meta keeps it. Only what a pack names can be had: this is no way to other files of
  * the account. Refused when Meta has it no more (uploads live 30 days) or can't be reached.
  */
 export async function packPicture(
@@ -20,9 +22,10 @@ export async function packPicture(
 ): Promise<Picture> {
   const { packParts } = ctx.store.t;
   const [part] = await ctx.store.db
-    .select({ mediaId: packParts.mediaId })
+    .select({ media: packParts.media, mediaId: packParts.mediaId })
     .from(packParts)
     .where(and(eq(packParts.packId, input.packId), eq(packParts.position, input.position)));
+  if (part?.media) return storedPicture(ctx, part.media);
   if (!part?.mediaId) throw notFound("This picture");
   const info = await ctx.whatsapp.mediaInfo(part.mediaId);
   const file = info.kind === "found" ? await ctx.whatsapp.downloadMedia(info.url, mostBytes) : info;
@@ -36,6 +39,13 @@ export async function packPicture(
   const mimeType = kindOf(file.bytes);
   if (!mimeType) throw new Refusal("unavailable", "What Meta gave is not a picture that browsers show.");
   return { bytes: file.bytes, mimeType };
+}
+
+async function storedPicture(ctx: Context, sha256: string): Promise<Picture> {
+  const { mime } = await getMedia(ctx.store, sha256);
+  const bytes = await readStored(ctx, sha256);
+  if (!bytes) throw fileMissing();
+  return { bytes, mimeType: mime };
 }
 
 /** By its first bytes, whatever anybody says it is: a browser must never take it for a page. */

@@ -4,7 +4,7 @@ import { note } from "../audit/note.ts";
 import type { Context } from "../context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { laneOf } from "./lane.ts";
-import { findMessage, outgoingOf } from "./message-row.ts";
+import { contentOf, findMessage } from "./message-row.ts";
 import { queueMessage } from "./queue.ts";
 
 /** A person decides that a message goes out once more; it is a message of its own, and says so. */
@@ -26,7 +26,7 @@ export async function sendAgain(ctx: Context, actor: Actor, input: { messageId: 
       purpose: message.purpose,
       advisorId: message.advisorId,
       peer: message.peer,
-      message: outgoingOf(message),
+      message: contentOf(message),
       idempotencyKey: `${prefix}${(earlier?.n ?? 0) + 1}`,
       ...(message.packId && { packId: message.packId }),
       ...(message.part && { part: message.part }),

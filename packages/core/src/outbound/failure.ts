@@ -3,6 +3,7 @@ import { explain } from "@unlatch/whatsapp";
 import { and, eq, gte, inArray } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
+import { doubtUpload, uploadOf } from "../media/uploads.ts";
 import type { Moment } from "../moments.ts";
 import { keepChoice } from "../people/permission.ts";
 import { countedColumns, moveMessage } from "../tallies/messages.ts";
@@ -11,6 +12,11 @@ import type { MessageStatus } from "./lattice.ts";
 
 /** Not on WhatsApp, window closed, person opted out: the rest of the pack would meet the same. */
 const endsThePack = new Set([131026, 131047, 131050]);
+
+/** Media upload error: what is at Meta may be spoilt. */
+const fileNotAccepted = 131053;
+/** What was uploaded so lately is not uploaded again for every phone that fails. */
+const freshMs = 600_000;
 
 interface FailedMessage {
   id: number;
@@ -32,6 +38,9 @@ export async function afterFailure(
   when: Moment,
 ): Promise<void> {
   if (code === null) return;
+  const media = message.content?.media;
+  if (code === fileNotAccepted && typeof media === "string")
+    await doubtUpload(tx, uploadOf(ctx, media), ctx.now() - freshMs);
   const what = explain(code);
   const scope = concerned(scopesOf(ctx, message), what);
   if (scope) await hold(ctx, tx, scope, { reason: what.explanation, code, waitMs: waitMsFor(what) });

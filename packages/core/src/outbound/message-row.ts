@@ -1,7 +1,7 @@
 import { forUpdate, prepared, type Tx } from "@unlatch/db";
-import type { OutgoingMessage } from "@unlatch/whatsapp";
 import { eq, sql } from "drizzle-orm";
 import { moveMessage } from "../tallies/messages.ts";
+import type { Content } from "./content.ts";
 
 const statements = prepared((db, t) => ({
   byId: forUpdate(
@@ -26,5 +26,5 @@ export async function backToQueue(tx: Tx, message: Message): Promise<void> {
   moveMessage(tx, message, { status: "queued" });
 }
 
-/** What goes to the Graph API: queueMessage wrote it from this very type, and the store keeps it as JSON. */
-export const outgoingOf = (message: Message) => message.content as unknown as OutgoingMessage;
+/** What is to be said: queueMessage wrote it from this very type, and the store keeps it as JSON. */
+export const contentOf = (message: Message) => message.content as unknown as Content;

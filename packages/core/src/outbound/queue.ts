@@ -1,10 +1,11 @@
 import { prepared, type Tx } from "@unlatch/db";
-import type { OutgoingMessage, TemplateComponent } from "@unlatch/whatsapp";
+import type { TemplateComponent } from "@unlatch/whatsapp";
 import { sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { countMessage } from "../tallies/messages.ts";
+import type { Content } from "./content.ts";
 import { laneOf, urgencyOf } from "./lane.ts";
 import { sendJob } from "./send.ts";
 
@@ -13,7 +14,7 @@ export interface NewMessage {
   advisorId: string | null;
   /** The identity's key of the person it goes to. */
   peer: string;
-  message: OutgoingMessage;
+  message: Content;
   /** What may exist once, for ever. */
   idempotencyKey: string;
   packId?: string;
@@ -83,7 +84,7 @@ export async function queueMessage(ctx: Context, tx: Tx, wanted: NewMessage): Pr
 }
 
 /** What the person will read of it. */
-function textOf(message: OutgoingMessage): string | null {
+function textOf(message: Content): string | null {
   switch (message.type) {
     case "text":
       return message.body;

@@ -1,11 +1,18 @@
 import type { Tx } from "@unlatch/db";
-import { type Explanation, explainRefusal, metaWords, type SendOutcome } from "@unlatch/whatsapp";
+import {
+  type Explanation,
+  explainRefusal,
+  isGoneMedia,
+  metaWords,
+  type SendOutcome,
+} from "@unlatch/whatsapp";
 import { count, eq } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
 import type { PutOff } from "../jobs/kinds.ts";
+import { forgetUpload } from "../media/uploads.ts";
 import { moveMessage } from "../tallies/messages.ts";
-import type { Conclusion } from "./conclusion.ts";
+import type { Refusable } from "./conclusion.ts";
 import { afterFailure } from "./failure.ts";
 import { concerned, hold, parkBehind, releaseAll, throttledMs, waitMsFor } from "./holds.ts";
 import { backToQueue, type Message } from "./message-row.ts";
@@ -14,7 +21,8 @@ import { otherFormOf } from "./other-form.ts";
 export type Refused = Extract<SendOutcome, { kind: "refused" }>;
 
 /** Meta did not take it: it waits, is tried again, or has failed. */
-export async function refused(ctx: Context, tx: Tx, end: Conclusion, message: Message, outcome: Refused) {
+export async function refused(ctx: Context, tx: Tx, end: Refusable, message: Message, outcome: Refused) {
+  if (await uploadAgain(ctx, tx, end, { message, outcome })) return;
   const what = explainRefusal(outcome);
   const reason = reasonOf(what, outcome);
   const scope = concerned(end.scopes, what);
@@ -34,11 +42,27 @@ export async function refused(ctx: Context, tx: Tx, end: Conclusion, message: Me
   await end.job.finish(tx);
 }
 
+/** Meta took nothing, and has the picture no more: the next try uploads it anew. */
+async function uploadAgain(
+  ctx: Context,
+  tx: Tx,
+  { upload, job }: Refusable,
+  { message, outcome }: { message: Message; outcome: Refused },
+): Promise<boolean> {
+  if (!upload || !isGoneMedia(outcome.error)) return false;
+  await forgetUpload(tx, upload);
+  // A file that goes again and again is no longer a matter of its age.
+  if (job.tries >= 3) return false;
+  await backToQueue(tx, message);
+  await job.putOff(tx, { at: ctx.now(), usesTry: true, reason: "Meta had its picture no more." });
+  return true;
+}
+
 /** When this message alone is tried again; null when it is not. */
 async function againAt(
   ctx: Context,
   tx: Tx,
-  end: Conclusion,
+  end: Refusable,
   { message, outcome, what }: { message: Message; outcome: Refused; what: Explanation },
 ): Promise<Pick<PutOff, "at" | "usesTry"> | null> {
   if (what.otherForm && (await otherFormOf(tx, message, end.to))) return { at: ctx.now(), usesTry: true };

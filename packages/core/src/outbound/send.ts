@@ -7,13 +7,16 @@ import { defineJob, type RunningJob } from "../jobs/kinds.ts";
 import { findAdvisor, type Reach, reachAdvisor, reachStranger, refusalOf } from "../people/permission.ts";
 import { moveMessage } from "../tallies/messages.ts";
 import { cancel, conclude } from "./conclude.ts";
+import { toCheck } from "./content.ts";
 import { packEndedBy } from "./failure.ts";
 import { settleSend } from "./gave-up.ts";
 import { hold, parkBehind, pass, type Scopes, scopesOf } from "./holds.ts";
 import { sendLanes } from "./lane.ts";
-import { type Message, outgoingOf } from "./message-row.ts";
+import { contentOf, type Message } from "./message-row.ts";
 import { otherFormOf } from "./other-form.ts";
 import { isPaced, pairHasRoom, waitForSlot } from "./pace.ts";
+import { makeReady, type UsedUpload } from "./picture.ts";
+import { refused } from "./refused.ts";
 import { settleUnknown, unknownReason } from "./uncertain.ts";
 
 const statements = prepared((db, t) => ({
@@ -41,6 +44,8 @@ const statements = prepared((db, t) => ({
 /** What may be sent as far as is known at this moment; null when the job was ended, put off or parked. */
 type Judged = {
   message: Message;
+  content: OutgoingMessage;
+  upload: UsedUpload | null;
   to: Recipient;
   scopes: Scopes;
   probing: boolean;
@@ -75,11 +80,10 @@ export const sendJob = defineJob({
       return judged && begin(ctx, tx, judged);
     });
     if (!step) return;
-    const { attemptId, scopes, to } = step;
-    const outcome = await ctx.whatsapp.send(step.content, { to, callbackData: attemptId });
-    await ctx.store.transaction((tx) =>
-      conclude(ctx, tx, { messageId, attemptId, to, outcome, scopes, probing: step.probing, job }),
-    );
+    const { content, ...begun } = step;
+    const { attemptId, to } = begun;
+    const outcome = await ctx.whatsapp.send(content, { to, callbackData: attemptId });
+    await ctx.store.transaction((tx) => conclude(ctx, tx, { messageId, ...begun, outcome, job }));
   },
   gaveUp: settleSend,
 });
@@ -130,12 +134,17 @@ async function judge(
     return null;
   }
   const other = job.tries > 1 ? await otherFormOf(tx, message, reach.to) : null;
-  return { message, to: other ?? reach.to, scopes, probing: passage.probing, again };
+  const judged = { message, to: other ?? reach.to, scopes, probing: passage.probing, again };
+  const ready = await makeReady(ctx, tx, contentOf(message), job);
+  if (ready.kind === "ready") return { ...judged, content: ready.content, upload: ready.upload };
+  if (ready.kind === "refused")
+    await refused(ctx, tx, { ...judged, upload: null, job }, message, ready.outcome);
+  return null;
 }
 
 /** From here on nobody knows what became of it until Meta has answered. */
 async function begin(ctx: Context, tx: Tx, judged: Judged & {}) {
-  const { message, to, scopes, probing, again } = judged;
+  const { message, again, ...begun } = judged;
   const attemptId = ctx.newId();
   const s = statements(tx);
   await s.begin.execute({ id: attemptId, messageId: message.id, now: ctx.now() });
@@ -145,8 +154,7 @@ async function begin(ctx: Context, tx: Tx, judged: Judged & {}) {
     const { messages } = tx.t;
     await tx.db.update(messages).set({ maybeDuplicate: true }).where(eq(messages.id, message.id));
   }
-  const content: OutgoingMessage = outgoingOf(message);
-  return { attemptId, content, to, scopes, probing };
+  return { attemptId, ...begun };
 }
 
 async function finish(ctx: Context, tx: Tx, job: RunningJob, sent?: Message): Promise<null> {
@@ -163,7 +171,7 @@ async function putOff(tx: Tx, job: RunningJob, at: number, reason: string): Prom
 /** Judged now, not when it was queued: permission, window and freshness. Null: it was cancelled. */
 async function mayLeave(ctx: Context, tx: Tx, message: Message): Promise<Reach | null> {
   // What was kept before it was checked where it is entered, or by another version.
-  const faults = checkMessage(outgoingOf(message));
+  const faults = checkMessage(toCheck(contentOf(message)));
   if (faults.length > 0) return cancel(ctx, tx, message, { reason: "unfit", details: faults.join(" ") });
   let reach: Reach | null;
   if (message.advisorId) {

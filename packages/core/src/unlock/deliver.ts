@@ -1,8 +1,8 @@
 import type { Tx } from "@unlatch/db";
-import type { OutgoingMessage } from "@unlatch/whatsapp";
 import { and, eq } from "drizzle-orm";
 import type { Pack } from "../content/packs.ts";
 import type { Context } from "../context.ts";
+import type { Content } from "../outbound/content.ts";
 import { queueMessage } from "../outbound/queue.ts";
 import { telKey } from "../people/identities.ts";
 import type { Advisor } from "../people/permission.ts";
@@ -54,8 +54,9 @@ export async function deliver(
   return { queued, underWay };
 }
 
-function messageOf(part: Pack["parts"][number]): OutgoingMessage {
+function messageOf(part: Pack["parts"][number]): Content {
   if (part.type === "text") return { type: "text", body: part.body ?? "" };
+  if (part.media) return { type: "image", media: part.media, ...(part.caption && { caption: part.caption }) };
   return {
     type: "image",
     ...(part.mediaId && { mediaId: part.mediaId }),

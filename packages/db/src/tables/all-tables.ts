@@ -8,6 +8,7 @@ import { feedFacts, feedTables } from "./feed.ts";
 import { followerFacts, followerTables } from "./followers.ts";
 import { jobFacts, jobTables } from "./jobs.ts";
 import { loginFacts, loginTables } from "./login.ts";
+import { mediaFacts, mediaTables } from "./media.ts";
 import { messageFacts, messageTables } from "./messages.ts";
 import { peopleFacts, peopleTables } from "./people.ts";
 import { scheduleFacts, scheduleTables } from "./schedules.ts";
@@ -27,6 +28,7 @@ export function defineTables(d: Dialect) {
     ...followerTables(d),
     ...jobTables(d),
     ...loginTables(d),
+    ...mediaTables(d),
     ...messageTables(d),
     ...peopleTables(d),
     ...scheduleTables(d),
@@ -49,6 +51,7 @@ export const tableFacts: Readonly<Record<keyof Tables, TableFact>> = {
   ...followerFacts,
   ...jobFacts,
   ...loginFacts,
+  ...mediaFacts,
   ...messageFacts,
   ...peopleFacts,
   ...scheduleFacts,

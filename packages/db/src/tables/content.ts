@@ -33,6 +33,9 @@ export function contentTables(d: Dialect) {
       purpose: d.oneOf("purpose", ["update", "post", "client"]),
       body: d.text("body"),
       link: d.text("link"),
+      /** The hash of a file that we keep. */
+      media: d.text("media"),
+      /** The id of one that was uploaded to Meta elsewhere. */
       mediaId: d.text("media_id"),
       caption: d.text("caption"),
     },

@@ -161,6 +161,12 @@ export const workTopics: Record<string, Topic> = {
       return `${tries === 1 ? "One try" : `${tries} tries`} to sign in as ${whom}: ${d.text("why") ?? "refused"}`;
     },
   },
+  "media.refused": {
+    shape: "failed",
+    word: "Not taken",
+    kind: "sending",
+    sentence: (d) => `Meta has not got a picture: ${d.text("reason") ?? "no reason was given"}`,
+  },
   "sending.held": {
     shape: "warning",
     word: "Held",

@@ -43,7 +43,9 @@ export function PackSheet({ pack, isPending, problem, onApprove, onReject, onClo
                         kind: "picture",
                         name: part.link ?? part.caption ?? "uploaded picture",
                         // A picture behind a link stays where it is: pages load nothing from elsewhere.
-                        src: part.mediaId && `/api/packs/${pack.id}/pictures/${index + 1}`,
+                        src: part.media
+                          ? `/api/media/${part.media}`
+                          : part.mediaId && `/api/packs/${pack.id}/pictures/${index + 1}`,
                       }
                     : undefined
                 }
