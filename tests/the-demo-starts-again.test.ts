@@ -65,7 +65,7 @@ test("pictures of every day are there after a restart: no Meta is asked for them
     now: () => now,
     whatsapp,
     log: silent,
-    settings: heldSettings({}),
+    settings: heldSettings(allSettings, {}),
   });
   const { packs } = store.t;
   const all = await store.db.select({ packId: packs.id }).from(packs);
