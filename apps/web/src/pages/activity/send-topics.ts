@@ -1,4 +1,4 @@
-import { byWhom } from "./house-topics.ts";
+import { byWhom } from "./people-topics.ts";
 import type { Data, Topic } from "./topic.ts";
 
 const sends: Record<string, string> = {
