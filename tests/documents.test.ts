@@ -1,6 +1,7 @@
 // What the documents name exists, and the commands in them are the ones that run.
 import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { allSettings } from "@unlatch/core/all-rooms";
 import { describe, expect, it } from "vitest";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -79,7 +80,9 @@ describe("the documents", () => {
     const config = globSync("apps/server/src/config*.ts", { cwd: root }).filter(
       (file) => !file.includes(".test."),
     );
-    const declared = config.flatMap((file) => matches(read(file), /^ +([A-Z][A-Z_]+): /gm));
+    const ofSettings = Object.values(allSettings).flatMap(({ env }) => env?.name ?? []);
+    const own = config.flatMap((file) => matches(read(file), /^ +([A-Z][A-Z_]+): /gm));
+    const declared = [...own, ...ofSettings];
     expect(known.sort()).toEqual(declared.sort());
   });
 });

@@ -15,7 +15,7 @@ import { inject } from "vitest";
 import type { RawData } from "ws";
 import { createAccounts, environment, rightsOfKey } from "../apps/server/src/accounts.ts";
 import { createAuth } from "../apps/server/src/auth.ts";
-import { fixedBy, readConfig } from "../apps/server/src/config.ts";
+import { readConfig } from "../apps/server/src/config.ts";
 import { createLog } from "../apps/server/src/log.ts";
 import { type RunningServer, startServer } from "../apps/server/src/server.ts";
 
@@ -68,7 +68,7 @@ export async function createHttpWorld(options: HttpWorldOptions = {}) {
     const running = await startServer({
       config,
       log: createLog("info", { write: (line) => void log.push(line) }),
-      fixed: { ...fixedBy(config), contentGapMs: 0, ...options.core },
+      fixed: { contentGapMs: 0, ...options.core },
     });
     port = running.port;
     meta.pointWebhookAt({ url: `${running.url}/webhook` });

@@ -1,7 +1,7 @@
 // What an earlier run of the demo left behind.
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { allSchedules } from "@unlatch/core/all-rooms";
+import { allSchedules, allSettings } from "@unlatch/core/all-rooms";
 import { packPicture } from "@unlatch/core/content/picture";
 import { armSchedules } from "@unlatch/core/schedules/arm";
 import { heldSettings } from "@unlatch/core/settings/snapshot";
@@ -65,7 +65,7 @@ test("pictures of every day are there after a restart: no Meta is asked for them
     now: () => now,
     whatsapp,
     log: silent,
-    settings: heldSettings({}),
+    settings: heldSettings(allSettings, {}),
   });
   const { packs } = store.t;
   const all = await store.db.select({ packId: packs.id }).from(packs);
@@ -122,7 +122,7 @@ test("catching up does nothing of what returns in the present, and no morning co
     now: () => now - day,
     whatsapp,
     log: silent,
-    settings: heldSettings({}),
+    settings: heldSettings(allSettings, {}),
   });
   await armSchedules(context, allSchedules);
   expect(await store.db.select().from(store.t.schedules)).toHaveLength(allSchedules.length);

@@ -1,4 +1,5 @@
 import { inPerson } from "@unlatch/core/actor";
+import { allSettings } from "@unlatch/core/all-rooms";
 import type { Context } from "@unlatch/core/context";
 import { addAdvisor, newAdvisor } from "@unlatch/core/people/advisors";
 import { heldSettings } from "@unlatch/core/settings/snapshot";
@@ -24,7 +25,7 @@ export async function openContext(
       warn: quiet,
       error: (event, fields) => process.stderr.write(`${event} ${JSON.stringify(fields)}\n`),
     },
-    settings: heldSettings({ phoneNumberId, ...config }),
+    settings: heldSettings(allSettings, { phoneNumberId, ...config }),
   });
 }
 

@@ -3,6 +3,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { allSettings } from "@unlatch/core/all-rooms";
 import type { Context } from "@unlatch/core/context";
 import { heavyHere } from "@unlatch/core/heavy";
 import { receiveWebhook } from "@unlatch/core/inbound/receive";
@@ -13,7 +14,7 @@ import { createOutside } from "../../apps/server/src/outside/create.ts";
 
 const synchronous = process.argv[2] === "NORMAL" ? "NORMAL" : "FULL";
 const store = await openSqlite(join(process.env.UNLATCH_DATA_DIR ?? ".", "unlatch.db"), { synchronous });
-const settings = heldSettings({});
+const settings = heldSettings(allSettings, {});
 const nowhere = "http://127.0.0.1:9";
 const context: Context = {
   store,

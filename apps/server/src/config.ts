@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
-import { defaultConfig } from "@unlatch/core/core-config";
-import type { LiveSettings } from "@unlatch/core/live-settings";
-import { timeZoneName } from "@unlatch/core/time-zone-name";
+import { allSettings } from "@unlatch/core/all-rooms";
+import { type LiveSettings, standardsOf } from "@unlatch/core/live-settings";
 import { z } from "zod";
 
 export type PartOfServer = "web" | "worker";
@@ -20,29 +19,13 @@ export interface Config {
   roles: PartOfServer[];
   sessionSecret: string | null;
   verifyToken: string | null;
-  /** One, or two while Meta's app secret is being changed. */
-  appSecrets: string[];
-  /** Null: as it is set, or Meta's own. */
-  graphUrl: string | null;
-  /** Null: demo mode, where the simulator plays Meta. */
-  whatsapp: { token: string; phoneNumberId: string; businessAccountId: string | null } | null;
+  /** What the environment decides of the settings: there it stands as read-only. */
+  fixed: LiveSettings["fixed"];
+  /** The demo's past is played in it. */
   timeZone: string;
-  /** The environment names the zone: then it is no setting. */
-  timeZoneIsFixed: boolean;
   /** Days before today that the demo plays when it is first started. */
   demoHistoryDays: number;
   firstAdmin: { email: string; password: string } | null;
-}
-
-/** What the environment decides: it stands in the settings as read-only. */
-export function fixedBy({ whatsapp, graphUrl, appSecrets }: Config): LiveSettings["fixed"] {
-  return {
-    ...(graphUrl !== null && { graphUrl }),
-    ...(appSecrets.length > 0 && { appSecrets }),
-    ...(whatsapp?.token !== undefined && { token: whatsapp.token }),
-    ...(whatsapp?.phoneNumberId !== undefined && { phoneNumberId: whatsapp.phoneNumberId }),
-    ...(whatsapp?.businessAccountId && { businessAccountId: whatsapp.businessAccountId }),
-  };
 }
 
 /** What was invented never shares a file with what is real. */
@@ -62,12 +45,8 @@ export class ConfigMistakes extends Error {
 
 /** Names whose value may stand in a file, named by NAME_FILE, as secrets do in containers. */
 const secrets = [
-  "DATABASE_URL",
-  "SESSION_SECRET",
-  "WEBHOOK_VERIFY_TOKEN",
-  "WHATSAPP_APP_SECRET",
-  "WHATSAPP_TOKEN",
-  "UNLATCH_INIT_ADMIN_PASSWORD",
+  ...["DATABASE_URL", "SESSION_SECRET", "WEBHOOK_VERIFY_TOKEN", "UNLATCH_INIT_ADMIN_PASSWORD"],
+  ...Object.values(allSettings).flatMap(({ sealed, env }) => (sealed && env ? [env.name] : [])),
 ];
 
 const list = z.string().transform((text) =>
@@ -102,14 +81,6 @@ const environment = z.object({
     .default(["web", "worker"]),
   SESSION_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   WEBHOOK_VERIFY_TOKEN: z.string().min(8, "must have at least 8 characters").optional(),
-  WHATSAPP_APP_SECRET: list.refine((all) => all.length <= 2, "may hold two secrets at most").default([]),
-  WHATSAPP_API_URL: z
-    .url({ protocol: /^https?$/, error: "must be an address such as https://graph.facebook.com/v25.0" })
-    .optional(),
-  WHATSAPP_TOKEN: z.string().min(1).optional(),
-  WHATSAPP_PHONE_NUMBER_ID: z.string().regex(/^\d+$/, "must be the id from Meta, digits only").optional(),
-  WHATSAPP_BUSINESS_ACCOUNT_ID: z.string().regex(/^\d+$/, "must be the id from Meta, digits only").optional(),
-  UNLATCH_TIME_ZONE: timeZoneName.optional(),
   UNLATCH_DEMO_HISTORY_DAYS: z.coerce
     .number({ error: "must be a number, such as 30" })
     .int("must be a whole number")
@@ -120,13 +91,18 @@ const environment = z.object({
   UNLATCH_INIT_ADMIN_PASSWORD: z.string().min(10, "must have at least 10 characters").optional(),
 });
 
+/** Settings that have a variable, by its name. */
+const decided = Object.values(allSettings).flatMap(({ field, env }) => (env ? [{ field, ...env }] : []));
+const ofSettings = z.object(Object.fromEntries(decided.map(({ name, reads }) => [name, reads.optional()])));
+
 /** Reads the environment once. Throws ConfigMistakes with all of them. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const mistakes: string[] = [];
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   for (const name of secrets) readSecretFile(given, name, mistakes);
   const parsed = environment.safeParse(given);
-  for (const issue of parsed.error?.issues ?? [])
+  const settings = ofSettings.safeParse(given);
+  for (const issue of [...(parsed.error?.issues ?? []), ...(settings.error?.issues ?? [])])
     mistakes.push(`${issue.path[0]?.toString()} ${issue.message}.`);
   if (given.WHATSAPP_TOKEN && !given.WHATSAPP_APP_SECRET)
     mistakes.push(
@@ -138,8 +114,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mistakes.push(
       "UNLATCH_INIT_ADMIN_EMAIL and UNLATCH_INIT_ADMIN_PASSWORD belong together; one is missing.",
     );
-  if (!parsed.success || mistakes.length > 0) throw new ConfigMistakes(mistakes);
-  return configOf(parsed.data);
+  if (!parsed.success || !settings.success || mistakes.length > 0) throw new ConfigMistakes(mistakes);
+  return configOf(parsed.data, fixedBy(settings.data));
 }
 
 function readSecretFile(given: NodeJS.ProcessEnv, name: string, mistakes: string[]): void {
@@ -153,7 +129,13 @@ function readSecretFile(given: NodeJS.ProcessEnv, name: string, mistakes: string
   }
 }
 
-function configOf(env: z.output<typeof environment>): Config {
+/** Each has gone through the schema of its own setting. */
+const fixedBy = (given: Record<string, unknown>): LiveSettings["fixed"] =>
+  Object.fromEntries(
+    decided.flatMap(({ field, name }) => (given[name] === undefined ? [] : [[field, given[name]]])),
+  ) as LiveSettings["fixed"];
+
+function configOf(env: z.output<typeof environment>, fixed: LiveSettings["fixed"]): Config {
   return {
     host: env.HOST,
     port: env.PORT,
@@ -164,18 +146,8 @@ function configOf(env: z.output<typeof environment>): Config {
     roles: env.UNLATCH_ROLES,
     sessionSecret: env.SESSION_SECRET ?? null,
     verifyToken: env.WEBHOOK_VERIFY_TOKEN ?? null,
-    appSecrets: env.WHATSAPP_APP_SECRET,
-    graphUrl: env.WHATSAPP_API_URL?.replace(/\/+$/, "") ?? null,
-    whatsapp:
-      env.WHATSAPP_TOKEN && env.WHATSAPP_PHONE_NUMBER_ID
-        ? {
-            token: env.WHATSAPP_TOKEN,
-            phoneNumberId: env.WHATSAPP_PHONE_NUMBER_ID,
-            businessAccountId: env.WHATSAPP_BUSINESS_ACCOUNT_ID ?? null,
-          }
-        : null,
-    timeZone: env.UNLATCH_TIME_ZONE ?? defaultConfig.timeZone,
-    timeZoneIsFixed: env.UNLATCH_TIME_ZONE !== undefined,
+    fixed,
+    timeZone: fixed.timeZone ?? standardsOf(allSettings).config.timeZone,
     demoHistoryDays: env.UNLATCH_DEMO_HISTORY_DAYS,
     firstAdmin:
       env.UNLATCH_INIT_ADMIN_EMAIL && env.UNLATCH_INIT_ADMIN_PASSWORD

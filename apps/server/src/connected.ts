@@ -23,7 +23,7 @@ export async function isConnected(config: Config): Promise<boolean> {
 
 /** The demo's, or the business's: which one this folder is started as, and so which one is looked at. */
 export const isBusiness = async (config: Config): Promise<boolean> =>
-  config.whatsapp !== null || (await isConnected(config));
+  config.fixed.token !== undefined || (await isConnected(config));
 
 function isConnectedFile(path: string): boolean {
   if (!existsSync(path)) return false;

@@ -1,5 +1,5 @@
 import { StoreUnusable } from "@unlatch/db";
-import { type Config, ConfigMistakes, fixedBy, readConfig } from "./config.ts";
+import { type Config, ConfigMistakes, readConfig } from "./config.ts";
 import { isBusiness } from "./connected.ts";
 import { startDemo } from "./demo/start.ts";
 import { createLog } from "./log.ts";
@@ -17,9 +17,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on("error", () => 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 async function start(config: Config): Promise<RunningServer> {
-  return (await isBusiness(config))
-    ? startServer({ config, log, fixed: fixedBy(config) })
-    : startDemo({ config, log, say });
+  return (await isBusiness(config)) ? startServer({ config, log }) : startDemo({ config, log, say });
 }
 
 function fail(error: unknown): never {

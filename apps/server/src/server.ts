@@ -62,8 +62,8 @@ export interface RunningServer {
 export interface ServerOptions {
   config: Config;
   log: Log;
-  /** Decided from outside: by the environment, or by the demo, whose simulator plays Meta. */
-  fixed: LiveSettings["fixed"];
+  /** Decided from outside beside what the environment decides: by the demo, whose simulator plays Meta. */
+  fixed?: LiveSettings["fixed"];
   demo?: DemoControl;
   /** What returns beside that of every house. */
   schedules?: readonly Schedule[];
@@ -79,7 +79,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     store,
     all: allSettings,
     // The demo's past was played in this zone.
-    fixed: { ...((config.timeZoneIsFixed || demo) && { timeZone: config.timeZone }), ...options.fixed },
+    fixed: { ...config.fixed, ...(demo && { timeZone: config.timeZone }), ...options.fixed },
     ...(demo && { fixedBy: "the demo" }),
     vault: createVault(settingKey(config.dataDir)),
     log,

@@ -45,13 +45,6 @@ export interface CoreSecrets {
   heartbeatSecret: string;
 }
 
-export const noSecrets: CoreSecrets = {
-  token: "",
-  appSecrets: [],
-  heartbeatUrl: "",
-  heartbeatSecret: "",
-};
-
 /** Short answers, each at most once a day and person. */
 export interface Notices {
   already_delivered: string;
@@ -60,28 +53,5 @@ export interface Notices {
   stranger: string;
 }
 
-export const defaultConfig: CoreConfig = {
-  graphUrl: "https://graph.facebook.com/v25.0",
-  phoneNumberId: "",
-  businessAccountId: null,
-  timeZone: "Asia/Kolkata",
-  contentGapMs: 2_000,
-  messagesPerSecond: 80,
-  pairBurst: 45,
-  pairRefillMs: 6_000,
-  uncertainMs: 60_000,
-  windowMarginMs: 60_000,
-  announcementLifeMs: 12 * 3_600_000,
-  template: { name: "daily_content_ready_v1", language: "en_US" },
-  packLifeDays: 7,
-  triggerWords: [],
-  optOutWords: [],
-  notices: {
-    already_delivered: "You already have everything from this pack. Scroll up to find it.",
-    expired: "This pack has expired. Your next one comes with the next morning message.",
-    no_pack: "There is no pack ready for you just now. We will message you as soon as there is.",
-    stranger:
-      "This number serves registered advisors only. If you are one, please contact your relationship manager.",
-  },
-  heartbeatEveryMs: 60_000,
-};
+/** What Meta decides for everybody: no setting, and all else is one, declared by its room with what applies by itself. */
+export const decidedByMeta = { pairBurst: 45, pairRefillMs: 6_000 } as const satisfies Partial<CoreConfig>;

@@ -1,12 +1,21 @@
 import type { z } from "zod";
-import type { CoreConfig, CoreSecrets } from "./core-config.ts";
+import { type CoreConfig, type CoreSecrets, decidedByMeta } from "./core-config.ts";
 import type { Vault } from "./vault.ts";
 
 /** A value that people change while the house runs; each room declares its own, by `room.name`. */
 export type Setting = PlainSetting | SealedSetting;
 
+/** A variable of the environment that decides a setting, and how its text is read. */
+export interface InEnvironment<T = unknown> {
+  name: string;
+  reads: z.ZodType<T>;
+}
+
 interface Described {
   schema: z.ZodType;
+  /** What applies while nobody has set it. */
+  standard: unknown;
+  env: InEnvironment | null;
   /** What it is for, and in what unit. */
   about: string;
 }
@@ -24,6 +33,20 @@ export interface SealedSetting extends Described {
 }
 
 export type Settings = Readonly<Record<string, Setting>>;
+
+/** What applies by itself. */
+export function standardsOf(all: Settings): { config: CoreConfig; secrets: CoreSecrets } {
+  const of = (sealed: boolean) =>
+    Object.fromEntries(
+      Object.values(all)
+        .filter((one) => one.sealed === sealed)
+        .map(({ field, standard }) => [field, standard]),
+    );
+  return {
+    config: { ...decidedByMeta, ...of(false) } as CoreConfig,
+    secrets: of(true) as unknown as CoreSecrets,
+  };
+}
 
 export interface LiveSettings {
   readonly all: Settings;

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { CoreConfig, CoreSecrets } from "./core-config.ts";
 import type { AnyHeavyTask } from "./heavy.ts";
-import type { Setting, Settings } from "./live-settings.ts";
+import type { InEnvironment, Setting, Settings } from "./live-settings.ts";
 import type { Right, Role } from "./rights.ts";
 
 /** What a line of the feed is about: whose right lets it be seen, and what it counts as. */
@@ -23,7 +23,9 @@ export type Floor = (typeof floors)[number];
 
 export interface RoomSetting<T> {
   schema: z.ZodType<T>;
+  standard: T;
   about: string;
+  env: InEnvironment<T> | null;
 }
 
 /** What a room brings into the house; its verbs are called by name and need no list. */
@@ -82,7 +84,16 @@ export function defineRoom<Job = never, Schedule = never, Follower = never>(
   return { name, floor, rights, jobs, schedules, followers, settings, topics, heavy };
 }
 
-export const setting = <T>(schema: z.ZodType<T>, about: string): RoomSetting<T> => ({ schema, about });
+/** What fits, what applies by itself, what it is for; `env` names the variable that decides it where it is set. */
+export const setting = <T>(
+  schema: z.ZodType<T>,
+  standard: T,
+  said: string | { about: string; env: InEnvironment<T> },
+): RoomSetting<T> => ({
+  schema,
+  standard,
+  ...(typeof said === "string" ? { about: said, env: null } : said),
+});
 
 /** Topics that one right lets be seen. */
 export const seenWith = (sees: Right, ...names: string[]): Record<string, Topic> => topicsOf({ sees }, names);

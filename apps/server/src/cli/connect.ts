@@ -6,7 +6,7 @@ import { createVault } from "@unlatch/core/vault";
 import { openStore } from "@unlatch/db";
 import { createLiveGraphClient } from "@unlatch/whatsapp";
 import { atTheMachine } from "../account-changes.ts";
-import { type Config, databaseUrlOf, fixedBy } from "../config.ts";
+import { type Config, databaseUrlOf } from "../config.ts";
 import { createContext } from "../context.ts";
 import { makePrivate } from "../data-folder.ts";
 import { createLog } from "../log.ts";
@@ -23,7 +23,7 @@ export async function connect(
   [phoneNumberId]: string[],
   options: { account?: string; readInput: () => Promise<string> },
 ): Promise<Outcome> {
-  if (config.whatsapp)
+  if (config.fixed.token !== undefined)
     throw new Refusal(
       "conflict",
       "WHATSAPP_TOKEN connects this house already, and it wins. Take it away first.",
@@ -48,7 +48,7 @@ export async function connect(
     await claimMode(store, "live");
     const log = createLog("silent");
     const vault = createVault(settingKey(config.dataDir));
-    const settings = await openSettings({ store, all: allSettings, fixed: fixedBy(config), vault, log });
+    const settings = await openSettings({ store, all: allSettings, fixed: config.fixed, vault, log });
     const whatsapp = createLiveGraphClient(() => ({
       baseUrl: settings.config.graphUrl,
       ...{ phoneNumberId: settings.config.phoneNumberId, token: settings.secrets.token },

@@ -24,8 +24,8 @@ async function examine(env?: NodeJS.ProcessEnv): Promise<Finding[]> {
     if (!(error instanceof ConfigMistakes)) throw error;
     return error.mistakes.map((mistake) => wrong("environment", mistake));
   }
-  const mode = config.whatsapp
-    ? `number ${config.whatsapp.phoneNumberId}`
+  const mode = config.fixed.token
+    ? `number ${config.fixed.phoneNumberId}`
     : (await isConnected(config))
       ? "a business, connected in its settings"
       : "demo mode, no WHATSAPP_TOKEN";

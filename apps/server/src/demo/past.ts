@@ -1,4 +1,4 @@
-import { allJobs } from "@unlatch/core/all-rooms";
+import { allJobs, allSettings } from "@unlatch/core/all-rooms";
 import { dayAfter, dayIn, momentOf } from "@unlatch/core/business-day";
 import type { Context, Log } from "@unlatch/core/context";
 import { createRunner } from "@unlatch/core/jobs/runner";
@@ -70,6 +70,7 @@ export async function playPast(options: PastOptions): Promise<void> {
       dataDir: options.dataDir,
       log: options.log,
       settings: heldSettings(
+        allSettings,
         {
           phoneNumberId: options.phoneNumberId,
           timeZone,

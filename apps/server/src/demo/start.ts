@@ -30,7 +30,8 @@ export async function startDemo(options: {
   const { dataDir, timeZone, demoHistoryDays: historyDays } = config;
   const isFilled = await fillApart({ config, phoneNumberId, say });
 
-  const secret = config.appSecrets[0] ?? keptSecrets(config.dataDir).demoAppSecret;
+  const [given, ...others] = config.fixed.appSecrets ?? [];
+  const secret = given ?? keptSecrets(config.dataDir).demoAppSecret;
   const meta = await createSimulator({
     webhook: { url: "http://127.0.0.1:9/not-listening-yet" },
     appSecret: secret,
@@ -68,7 +69,7 @@ export async function startDemo(options: {
       token: "demo",
       phoneNumberId,
       businessAccountId: null,
-      appSecrets: [secret, ...config.appSecrets.slice(1)],
+      appSecrets: [secret, ...others],
       // Somebody who has just come to look sees all six arrive within ten seconds; a business keeps two seconds.
       contentGapMs: 1_200,
     },

@@ -12,6 +12,9 @@ export const app = defineRoom({
     "demo.change": admins,
   },
   settings: {
-    timeZone: setting(timeZoneName, "The zone of the business: its days begin and end there."),
+    timeZone: setting(timeZoneName, "Asia/Kolkata", {
+      about: "The zone of the business: its days begin and end there.",
+      env: { name: "UNLATCH_TIME_ZONE", reads: timeZoneName },
+    }),
   },
 });

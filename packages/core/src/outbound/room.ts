@@ -18,19 +18,27 @@ export const outbound = defineRoom({
   settings: {
     messagesPerSecond: setting(
       z.number().min(0.1).max(1_000),
+      80,
       "How many messages leave in a second; Meta's throughput of the number is the most that is taken.",
     ),
-    contentGapMs: setting(wholeMs(0, 60_000), "Between two content messages to one person, in milliseconds."),
+    contentGapMs: setting(
+      wholeMs(0, 60_000),
+      2_000,
+      "Between two content messages to one person, in milliseconds.",
+    ),
     windowMarginMs: setting(
       wholeMs(0, hourMs),
+      60_000,
       "Free text is not sent when a person's window has less than this left, in milliseconds.",
     ),
     uncertainMs: setting(
       wholeMs(1_000, hourMs),
+      60_000,
       "How long an unknown outcome waits for a status before the policy decides, in milliseconds.",
     ),
     announcementLifeMs: setting(
       wholeMs(60_000, 24 * hourMs),
+      12 * hourMs,
       "An announcement that could not leave for so long is cancelled, in milliseconds.",
     ),
   },

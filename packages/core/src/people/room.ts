@@ -13,6 +13,7 @@ export const people = defineRoom({
   settings: {
     optOutWords: setting(
       z.array(z.string().trim().min(1).max(100)).max(100),
+      [],
       'Texts and labels of buttons that are a "no", beside those that are known: each the whole of a message.',
     ),
   },

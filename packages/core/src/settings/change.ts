@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { Actor } from "../actor.ts";
 import { note } from "../audit/note.ts";
 import type { Context } from "../context.ts";
-import { defaultConfig } from "../core-config.ts";
 import { notFound, Refusal } from "../errors.ts";
 import type { Setting } from "../live-settings.ts";
 import { rearmSchedules } from "../schedules/arm.ts";
@@ -97,7 +96,7 @@ export async function changeSetting(
       .onConflictDoUpdate({ target: settings.key, set: row });
     // What returns at a time of day follows the clock of the business in the same transaction.
     if (field === "timeZone")
-      await rearmSchedules(ctx, tx, { timeZone: timeZoneName.parse(value ?? defaultConfig.timeZone) });
+      await rearmSchedules(ctx, tx, { timeZone: timeZoneName.parse(value ?? setting.standard) });
     await note(ctx, tx, actor, {
       topic: "setting.changed",
       ref: key,
@@ -116,7 +115,7 @@ export async function changeSetting(
 function changeOf(setting: Setting, known: StoredSetting | undefined, value: unknown) {
   if (setting.sealed)
     return { before: { isSet: (known?.sealed ?? null) !== null }, after: { isSet: value !== undefined } };
-  const standard = defaultConfig[setting.field];
+  const { standard } = setting;
   return { before: { value: known?.value ?? standard }, after: { value: value ?? standard } };
 }
 

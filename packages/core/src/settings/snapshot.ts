@@ -2,8 +2,8 @@ import type { Store } from "@unlatch/db";
 import { inArray } from "drizzle-orm";
 import { z } from "zod";
 import type { Log } from "../context.ts";
-import { type CoreConfig, type CoreSecrets, defaultConfig, noSecrets } from "../core-config.ts";
-import type { LiveSettings, SealedSetting, Settings } from "../live-settings.ts";
+import type { CoreConfig, CoreSecrets } from "../core-config.ts";
+import { type LiveSettings, type SealedSetting, type Settings, standardsOf } from "../live-settings.ts";
 import type { SealedValue, Vault } from "../vault.ts";
 
 /** As it is kept: without a value it is the default again, and remembers that it was another. */
@@ -30,7 +30,7 @@ export async function openSettings(parts: {
   log: Log;
 }): Promise<LiveSettings> {
   const { store, all, fixed, fixedBy = "the environment of this server", vault = null, log } = parts;
-  let snapshot: Snapshot = { config: defaultConfig, secrets: noSecrets, shut: {} };
+  let snapshot: Snapshot = { ...standardsOf(all), shut: {} };
   let newest = 0;
   const reload = async () => {
     const mine = ++newest;
@@ -62,13 +62,18 @@ export async function openSettings(parts: {
 }
 
 /** Nobody changes them: for a house that is put together for one purpose. */
-export function heldSettings(values: Partial<CoreConfig>, secrets: Partial<CoreSecrets> = {}): LiveSettings {
+export function heldSettings(
+  all: Settings,
+  values: Partial<CoreConfig>,
+  secrets: Partial<CoreSecrets> = {},
+): LiveSettings {
+  const standards = standardsOf(all);
   return {
     all: {},
     fixed: values,
     fixedBy: "its purpose",
-    config: { ...defaultConfig, ...values },
-    secrets: { ...noSecrets, ...secrets },
+    config: { ...standards.config, ...values },
+    secrets: { ...standards.secrets, ...secrets },
     shut: {},
     vault: null,
     reload: async () => {},
@@ -106,6 +111,7 @@ function snapshotOf({ all, stored, vault, fixed, log }: Reading): Snapshot {
   const config: Partial<Record<keyof CoreConfig, unknown>> = {};
   const secrets: Partial<Record<keyof CoreSecrets, unknown>> = {};
   const shut: Partial<Record<keyof CoreSecrets, string>> = {};
+  const standards = standardsOf(all);
   for (const [key, setting] of Object.entries(all)) {
     const row = stored.get(key);
     if (!row || setting.field in fixed) continue;
@@ -125,8 +131,8 @@ function snapshotOf({ all, stored, vault, fixed, log }: Reading): Snapshot {
     else config[setting.field] = parsed.data;
   }
   return {
-    config: { ...defaultConfig, ...config, ...pick(fixed, defaultConfig) } as CoreConfig,
-    secrets: { ...noSecrets, ...secrets, ...pick(fixed, noSecrets) } as CoreSecrets,
+    config: { ...standards.config, ...config, ...pick(fixed, standards.config) } as CoreConfig,
+    secrets: { ...standards.secrets, ...secrets, ...pick(fixed, standards.secrets) } as CoreSecrets,
     shut,
   };
 }

@@ -21,6 +21,7 @@ export const watch = defineRoom({
         .int()
         .min(60_000)
         .max(24 * hourMs),
+      60_000,
       "How often the monitoring outside hears that this house is alive, in milliseconds.",
     ),
   },
@@ -30,6 +31,7 @@ export const watch = defineRoom({
         .url({ protocol: /^https$/, error: "is an address such as https://monitor.example.com/your-check" })
         .max(2_000)
         .refine((url) => !URL.canParse(url) || new URL(url).username === "", "holds no name or password"),
+      "",
       "Where monitoring outside of this house hears that it is alive: the address as it is, with /start, with /fail.",
     ),
     heartbeatSecret: setting(
@@ -37,6 +39,7 @@ export const watch = defineRoom({
         .string()
         .trim()
         .regex(/^[\x21-\x7e]{16,200}$/, "is one word of 16 to 200 letters"),
+      "",
       "By which the receiver knows that it is us (Standard Webhooks); without it nothing is signed.",
     ),
   },
