@@ -1,8 +1,9 @@
 import type { FeedLineShape } from "@unlatch/api";
 import type { Shape } from "../../components/glyph.tsx";
-import { accountTopics, peopleTopics, workTopics } from "./house-topics.ts";
+import { accountTopics, workTopics } from "./house-topics.ts";
 import { messageTopics } from "./message-topics.ts";
 import { kindOf } from "./message-words.ts";
+import { peopleTopics } from "./people-topics.ts";
 import { sendTopics } from "./send-topics.ts";
 import type { Data, Topic } from "./topic.ts";
 
