@@ -1,6 +1,6 @@
 import type { Shape } from "../../components/glyph.tsx";
-import { byWhom, plain } from "./people-topics.ts";
 import type { Topic } from "./topic.ts";
+import { byWhom, plain } from "./topic-words.ts";
 
 const tones: Record<string, Shape> = { calm: "fact", attention: "warning", trouble: "failed" };
 

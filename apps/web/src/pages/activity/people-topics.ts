@@ -1,6 +1,7 @@
 import { counted } from "../../format.ts";
 import { asked } from "./asked.ts";
 import type { Data, Topic } from "./topic.ts";
+import { byWhom, plain } from "./topic-words.ts";
 
 const sources: Record<string, string> = {
   message: "by a message of their own",
@@ -12,14 +13,6 @@ const source = (data: Data) => {
   const from = data.text("source");
   return from ? `, ${Object.hasOwn(sources, from) ? sources[from] : `says ${from}`}` : "";
 };
-
-export function plain(name: string): string {
-  const words = name
-    .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
-    .replaceAll("_", " ")
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
 
 /** What follows on what they asked for. */
 const outcomes: Record<string, string> = {
@@ -33,10 +26,6 @@ const outcomes: Record<string, string> = {
   opted_out: "not answered, they opted out",
 };
 const refused = new Set(["disabled", "not_authorised", "opted_out", "too_old"]);
-export const byWhom = (data: Data) => {
-  const by = data.text("by");
-  return by ? ` by ${by}` : "";
-};
 
 const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 /** 27 Nov, of a day that has no hour; what is no day is said as it is. */

@@ -1,5 +1,5 @@
-import { byWhom } from "./people-topics.ts";
 import type { Data, Topic } from "./topic.ts";
+import { byWhom } from "./topic-words.ts";
 
 const sends: Record<string, string> = {
   announce: "an announcement",
