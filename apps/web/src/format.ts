@@ -109,3 +109,8 @@ export function badPercent(ratio: number): string {
   const tenths = Math.ceil(ratio * 1_000 - 1e-9) / 10;
   return `${tenths.toFixed(Number.isInteger(tenths) ? 0 : 1)} %`;
 }
+
+const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+/** 27 Nov, of a day that has no hour; what is no day is said as it is. */
+export const dayWords = (day: string) =>
+  Number.isNaN(Date.parse(day)) ? day : dayFormat.format(Date.parse(day));

@@ -6,20 +6,22 @@ interface Props {
   shape: Shape;
   /** The state in a word, for who does not see the shape. */
   word: string;
-  /** The answer; what follows its first sentence explains it. */
+  /** The answer. */
   sentence: string;
+  /** What it rests on. */
+  because?: string | null;
   aside?: ReactNode;
 }
 
 /** The one answer of a screen, in its first line. */
-export function Verdict({ shape, word, sentence, aside }: Props) {
-  const [, say = sentence, because] = /^(.+?[.?!])\s+(.+)$/s.exec(sentence) ?? [];
+export function Verdict({ shape, word, sentence, because, aside }: Props) {
   return (
     <div className={look.verdict}>
       <Glyph shape={shape} className={look.glyph} />
       <span className="sr-only">{word}</span>
       <p data-verdict>
-        <span className={look.say}>{say}</span> {because && <span className={look.because}>{because}</span>}
+        <span className={look.say}>{sentence}</span>{" "}
+        {because && <span className={look.because}>{because}</span>}
       </p>
       {aside && <div className={look.aside}>{aside}</div>}
     </div>

@@ -1,4 +1,4 @@
-import { counted } from "../../format.ts";
+import { counted, dayWords } from "../../format.ts";
 import { asked } from "./asked.ts";
 import type { Data, Topic } from "./topic.ts";
 import { byWhom, plain } from "./topic-words.ts";
@@ -26,10 +26,6 @@ const outcomes: Record<string, string> = {
   opted_out: "not answered, they opted out",
 };
 const refused = new Set(["disabled", "not_authorised", "opted_out", "too_old"]);
-
-const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
-/** 27 Nov, of a day that has no hour; what is no day is said as it is. */
-const dayWords = (day: string) => (Number.isNaN(Date.parse(day)) ? day : dayFormat.format(Date.parse(day)));
 
 const first = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -52,7 +52,8 @@ export const SampleRun = ({ name }: { name: string }) => (
     <Verdict
       shape="warning"
       word="Look at this"
-      sentence="This morning worked for 101 of 120. 19 got nothing, 12 of them because Meta held it back."
+      sentence="This morning worked for 101 of 120."
+      because="19 got nothing, 12 of them because Meta held it back."
       aside={
         <>
           <strong>Thu 26 Nov</strong> counted at 06:12:40

@@ -32,7 +32,7 @@ export function NeedsYou({ today, className }: { today: Today; className?: strin
 function useNeeds(today: Today): RuledItem[] {
   const isOperator = useIsOperator();
   const { role } = useMe();
-  const { data: holds = [] } = useQuery(trpc.sending.holds.queryOptions());
+  const { data: holds = [], isError } = useQuery(trpc.sending.holds.queryOptions());
   const { pipeline, attention, drafts, packs, day, windows } = today;
   const needs: RuledItem[] = [];
   const approved = packs.find((pack) => pack.status === "approved");
@@ -48,6 +48,14 @@ function useNeeds(today: Today): RuledItem[] {
     });
   if (token)
     needs.push({ key: "token", shape: "failed", title: "Nothing is sent", why: token, action: mending });
+  // Nobody may take what is not known for all is well.
+  if (isError)
+    needs.push({
+      key: "holds",
+      shape: "warning",
+      title: "Whether sending is held is not known",
+      why: "The server did not answer. It is asked again with the next change.",
+    });
   for (const hold of holds.filter(({ reason }) => reason !== token))
     needs.push({
       key: hold.scope,

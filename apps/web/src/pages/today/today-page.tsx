@@ -4,8 +4,10 @@ import { trpc } from "../../api.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { Time } from "../../components/time.tsx";
 import { Verdict } from "../../components/verdict.tsx";
+import { LeftOut } from "./left-out.tsx";
 import { Measures } from "./measures.tsx";
 import { NeedsYou } from "./needs-you.tsx";
+import { NextDay } from "./next-day.tsx";
 import { TodayPipeline } from "./pipeline.tsx";
 import { RunBar } from "./run-bar.tsx";
 import look from "./today.module.css";
@@ -36,13 +38,19 @@ export function TodayPage() {
             shape={data.verdict.state}
             word={words[data.verdict.state]}
             sentence={data.verdict.sentence}
+            because={data.verdict.because}
             aside={
               <>
                 <strong>{clock.day(data.at)}</strong> counted at <Time at={data.at} />
+                <br />
+                <NextDay today={data} />
               </>
             }
           />
-          <TodayPipeline today={data} />
+          <div>
+            <TodayPipeline today={data} />
+            <LeftOut today={data} />
+          </div>
           <div className={look.two}>
             <NeedsYou today={data} className={look.needs} />
             <Measures today={data} />
