@@ -32,6 +32,8 @@ export const groups = {
     "schedule.skipped",
     "channel.failed",
     "delivery.gave_up",
+    "media.refused",
+    "send.refused",
   ],
   account: [
     "account.reported",
