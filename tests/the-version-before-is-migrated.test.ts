@@ -30,12 +30,16 @@ interface Recorded {
 }
 
 /**
- * Without the sentences that say what a figure means: they are the program's, and no data. And what was called a
- * template's text was its name: now it is called so.
+ * Without the sentences that say what a figure means or how the morning was: they are the program's, and no data. What was
+ * called a template's text was its name, and who would be told stands beside those who would not: now it is so called.
  */
 const recorded = (engine: Engine) =>
   JSON.parse(fixture(`${engine}.json`).toString(), (name, value) => {
     if (name === "definitions") return undefined;
+    if (value?.verdict && value.attention) {
+      const { recipients, ...attention } = value.attention;
+      return { ...value, verdict: { state: value.verdict.state }, attention, audience: { recipients } };
+    }
     if (value?.type !== "template" || !("text" in value)) return value;
     const { text, ...rest } = value;
     return { ...rest, template: text };
