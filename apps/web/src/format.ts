@@ -83,9 +83,12 @@ export function duration(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1_000);
-  if (seconds < 3_600) return `${Math.floor(seconds / 60)} m ${seconds % 60} s`;
-  return `${Math.floor(seconds / 3_600)} h ${Math.floor((seconds % 3_600) / 60)} m`;
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} m${more(seconds % 60, "s")}`;
+  return `${Math.floor(seconds / 3_600)} h${more(Math.floor((seconds % 3_600) / 60), "m")}`;
 }
+
+/** "14 m" is 14 m: nobody reads the nought behind it. */
+const more = (n: number, unit: string) => (n === 0 ? "" : ` ${n} ${unit}`);
 
 export const milliseconds = (ms: number) => (ms < 10 ? `${ms.toFixed(1)} ms` : duration(ms));
 

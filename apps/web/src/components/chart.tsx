@@ -2,6 +2,7 @@ import "uplot/dist/uPlot.min.css";
 import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 import look from "./chart.module.css";
+import { niceTop } from "./nice-top.ts";
 
 export interface ChartSeries {
   name: string;
@@ -93,11 +94,11 @@ function optionsFor(latest: { current: Props }, element: HTMLElement): uPlot.Opt
     // A bar begins at its time: the last one needs room behind it.
     scales: {
       x: { range: (_, from, to) => [from, to + stepOf(latest.current.times)] },
-      y: { range: (_, __, most) => [0, Math.max(1, most)] },
+      y: { range: (_, __, most) => [0, niceTop(most)] },
     },
     axes: [
       { ...axis, grid: { show: false }, size: 24, values: timeWordsIn(timeZone) },
-      { ...axis, size: 44, splits: (_, __, ___, most) => [0, Math.ceil(most / 2), Math.ceil(most)] },
+      { ...axis, size: 44, splits: (_, __, ___, top) => [0, top / 2, top] },
     ],
     series: [
       {},

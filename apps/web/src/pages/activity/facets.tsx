@@ -48,7 +48,7 @@ export function Facets({ filter }: { filter: MessageFilter }) {
       })}
       {data && (
         <span className={`soft nowrap ${look.facetsTotal}`}>
-          {count(data.total)} {isWhole(filter.from, data.from) ? "in this time" : "in the last 31 days of it"}
+          {count(data.total)} {isWhole(filter.from, data.from) ? "in this time" : "in the last 31 days"}
         </span>
       )}
     </fieldset>
