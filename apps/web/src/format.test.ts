@@ -22,6 +22,7 @@ it("writes numbers and lengths of time for people", () => {
     "1 m 12 s",
     "3 h 5 m",
   ]);
+  expect([duration(840_000), duration(10_800_000)]).toEqual(["14 m", "3 h"]);
   expect([counted(1, "event"), counted(12_408, "event")]).toEqual(["1 event", "12,408 events"]);
 });
 
