@@ -24,7 +24,7 @@ describe.each(engines)("what the numbers count (%s)", (engine) => {
     expect(rows.filter((row) => row.status === "cancelled")).toHaveLength(1);
     const span = { from: world.clock.now - hour, to: world.clock.now + hour, stepMs: 2 * hour };
     expect(await messageHistogram(world.store, {}, span)).toEqual([
-      { at: span.from, in: 1, out: 1, failed: 1 },
+      { at: span.from, in: 1, out: 1, failed: 0, notSent: 1 },
     ]);
     const [lines] = await feedHistogram(world.store, span, { topics: ["message.cancelled"] });
     expect(lines).toMatchObject({ in: 0, out: 0, failed: 1 });
