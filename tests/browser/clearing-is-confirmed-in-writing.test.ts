@@ -45,13 +45,11 @@ test("clearing the demo is a danger, and waits for the number of messages in wri
     const { page, faults } = await openPage(browser);
     await signIn(page, demo.url, "admin@unlatch.test", password);
     const asks = page.getByRole("button", { name: "Clear demo data…" });
+    expect(await asks.getAttribute("data-kind")).toBe("danger");
     await asks.click();
     const question = page.getByRole("alertdialog", { name: "Clear all demo data?" });
     const does = question.getByRole("button", { name: /^Clear / });
-    expect([await asks.getAttribute("data-kind"), await does.getAttribute("data-kind")]).toEqual([
-      "danger",
-      "danger",
-    ]);
+    expect(await does.getAttribute("data-kind")).toBe("danger");
     const [, said = ""] = /^Clear ([\d,]+) messages?$/.exec((await does.textContent()) ?? "") ?? [];
     const messages = Number(said.replaceAll(",", ""));
     expect(messages).toBeGreaterThan(100);

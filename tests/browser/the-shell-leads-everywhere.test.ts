@@ -93,7 +93,7 @@ test("the palette finds a person, a message and a screen by keyboard, and gives 
 
   await page.keyboard.press("Control+k");
   await field.fill("asha");
-  await page.getByRole("option", { name: /Asha Rao/ }).waitFor();
+  await page.getByRole("option", { name: /^Asha Rao/ }).waitFor();
   await page.keyboard.press("Enter");
   await page.waitForURL((url) => url.searchParams.get("advisor") === advisorId);
 

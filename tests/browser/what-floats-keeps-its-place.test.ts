@@ -1,6 +1,6 @@
 // Everything that opens beside or over a page: where it stands, how it closes, and what stays in reach.
 /// <reference lib="dom" />
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHttpWorld, type HttpWorld, password } from "../http-world.ts";
 import { sixParts } from "../world-parts.ts";
@@ -153,6 +153,7 @@ describe("what opens beside its button", () => {
   test("on a phone it is a sheet from below, over a page that cannot be reached", async () => {
     const { page } = await inside("/activity?view=messages", { viewport: phone });
     await page.locator("[data-row]").first().waitFor();
+    await page.getByRole("button", { name: /^Filters/ }).click();
     await page.getByRole("button", { name: /^Time/ }).click();
     const list = page.getByRole("menu", { name: /^Time/ });
     const { x, y, width, height } = await boxOf(list);
@@ -170,26 +171,24 @@ describe("what opens beside its button", () => {
 });
 
 describe("what lies over the page", () => {
-  const undone = (page: Page) => page.getByText(/^Taken back:/);
-
   test.each([
     ["Dialog", "dialog"],
     ["Confirm", "alertdialog"],
-  ] as const)("leaves Undo in reach, by pointer and by key: %s", async (button, role) => {
+  ] as const)("leaves notifications in reach, by pointer and by key: %s", async (button, role) => {
     const { page } = await inside("/design", {}, "admin");
     const part = page.getByRole("region", { name: "Light: over the page" });
     const over = page.getByRole(role);
     for (const how of ["pointer", "key"] as const) {
-      await part.getByRole("button", { name: "Hold, then do" }).click();
+      await part.getByRole("button", { name: "Toast", exact: true }).click();
       await part.getByRole("button", { name: button, exact: true }).click();
       await over.waitFor();
-      if (how === "pointer") await page.getByRole("button", { name: "Undo" }).click();
+      if (how === "pointer") await page.getByRole("button", { name: "Dismiss" }).click();
       else {
         await page.keyboard.press("F6");
         await page.keyboard.press("Enter");
       }
-      await undone(page).last().waitFor();
-      // It was taken back over the question, which still waits for its answer.
+      await page.getByText("A short word.").waitFor({ state: "detached" });
+      // The question still waits for its answer.
       expect(await over.count()).toBe(1);
       if (how === "key") {
         expect(await over.evaluate((one) => one.contains(document.activeElement))).toBe(true);

@@ -33,6 +33,8 @@ async function announce(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Announce…" }).click();
   await page.getByRole("button", { name: "Send to 2 advisors" }).click();
   await waiting(page).waitFor();
+  // Keys of one letter rest under a question until it is gone.
+  await page.getByRole("alertdialog").waitFor({ state: "detached" });
 }
 
 const waiting = (page: Page) => page.getByText("Sending to 2 advisors", { exact: true });
