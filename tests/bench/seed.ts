@@ -5,6 +5,7 @@ import { addAdvisor, newAdvisor } from "@unlatch/core/people/advisors";
 import { heldSettings } from "@unlatch/core/settings/snapshot";
 import { rebuildTallies } from "@unlatch/core/tallies/rebuild";
 import { openStore } from "@unlatch/db";
+import Database from "better-sqlite3";
 import { createContext } from "../../apps/server/src/context.ts";
 import { advisors, messages, phoneNumberId, waIdOf, wamidOf } from "./bodies.ts";
 
@@ -44,6 +45,10 @@ export async function seed(path: string): Promise<void> {
   });
   await rebuildTallies(context);
   await context.store.close();
+  // It is copied as one file: nothing of it may be left in the log beside it.
+  const database = new Database(path);
+  database.pragma("wal_checkpoint(TRUNCATE)");
+  database.close();
 }
 
 /** Those whose number ends in 8 have opted out: their taps end without a message. */
