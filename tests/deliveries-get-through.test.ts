@@ -5,11 +5,11 @@ import type { Context } from "@unlatch/core/context";
 import { queueDelivery } from "@unlatch/core/deliveries/channel";
 import { retryDelivery } from "@unlatch/core/deliveries/retry";
 import { listDeliveries } from "@unlatch/core/deliveries/rows";
-import { sweepDeliveries } from "@unlatch/core/deliveries/sweep";
 import { appendFeed } from "@unlatch/core/feed";
 import { defineFollower } from "@unlatch/core/followers/define";
 import { armFollowers, wakeFollowers } from "@unlatch/core/followers/wake";
 import { createRunner } from "@unlatch/core/jobs/runner";
+import { sweepEnded } from "@unlatch/core/schedules/sweep";
 import { heartbeatChannel } from "@unlatch/core/watch/heartbeat";
 import { asc, inArray } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
@@ -283,7 +283,7 @@ describe.each(engines)("a delivery (%s)", (engine) => {
         .set({ endedAt })
         .where(inArray(deliveries.id, [old?.id ?? 0]));
     });
-    await sweepDeliveries(world.context);
+    await sweepEnded(world.context, "deliveries");
     expect((await rows(world)).map((one) => one.dedupeKey)).toEqual(["young", "waits"]);
   });
 });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { sweepExports } from "@unlatch/core/transfer/export";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHttpWorld, type HttpWorld, type Json, until } from "./http-world.ts";
+import { openFiles } from "./open-files.ts";
 
 let world: HttpWorld;
 const keys: Record<string, string> = {};
@@ -68,6 +69,10 @@ describe("an export as a task", () => {
     expect(text).not.toContain(asha.slice(1));
     const [name = ""] = readdirSync(join(world.folder, "exports"));
     expect(statSync(join(world.folder, "exports", name)).mode & 0o777).toBe(0o600);
+
+    const head = await world.call(`/api/tasks/${id}/result`, { key: keys.viewer, method: "HEAD" });
+    expect([head.status, head.headers.get("content-length")]).toEqual([200, String(task.result.bytes)]);
+    expect(openFiles().filter((path) => path.endsWith(name))).toEqual([]);
 
     for (const path of [`/api/tasks/${id}`, `/api/tasks/${id}/result`]) {
       expect((await world.call(path, { key: keys.reviewer })).status).toBe(404);

@@ -1,11 +1,12 @@
 // POST and GET /api/media: who may, what is refused before and after it was read, and what nobody can get out of it.
 import { randomBytes } from "node:crypto";
-import { existsSync, readdirSync, readlinkSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { jpeg, png } from "../packages/core/src/media/pictures.fixture.ts";
 import { type Call, createHttpWorld, type HttpWorld, type Json, until } from "./http-world.ts";
+import { openFiles } from "./open-files.ts";
 
 let world: HttpWorld;
 const keys: Record<string, string> = {};
@@ -21,15 +22,6 @@ beforeAll(async () => {
 afterAll(() => world[Symbol.asyncDispose]());
 
 /** Where the machine tells what a process has open. */
-const fds = "/proc/self/fd";
-function readlink(path: string): string[] {
-  try {
-    return [readlinkSync(path)];
-  } catch {
-    return [];
-  }
-}
-
 const post = (body: Uint8Array, how: Call = {}) =>
   world.call("/api/media", { method: "POST", body: new Uint8Array(body), key: keys.operator, ...how });
 const told = async (answer: Response): Promise<[number, string]> => [
@@ -64,8 +56,7 @@ test("a picture goes in once and comes out as it was, for who may see packs", as
   expect(seen.headers.get("content-security-policy")).toContain("object-src 'none'");
   const head = await world.call(`/api/media/${media.sha256}`, { key: keys.viewer, method: "HEAD" });
   expect([head.status, head.headers.get("content-length")]).toEqual([200, String(bytes.length)]);
-  const open = (existsSync(fds) ? readdirSync(fds) : []).flatMap((fd) => readlink(join(fds, fd)));
-  expect(open.filter((path) => path.endsWith(media.sha256))).toEqual([]);
+  expect(openFiles().filter((path) => path.endsWith(media.sha256))).toEqual([]);
 });
 
 test("a browser's session may as well, from our own page only", async () => {

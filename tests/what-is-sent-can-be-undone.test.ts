@@ -6,6 +6,7 @@ import { createRunner } from "@unlatch/core/jobs/runner";
 import { sendAgainLater } from "@unlatch/core/outbound/again-later";
 import { listMine } from "@unlatch/core/outbox/rows";
 import { undo } from "@unlatch/core/outbox/undo";
+import { sweepEnded } from "@unlatch/core/schedules/sweep";
 import { announcePackLater } from "@unlatch/core/unlock/announce-later";
 import { sendRestLater } from "@unlatch/core/unlock/send-rest";
 import { eq } from "drizzle-orm";
@@ -62,6 +63,21 @@ describe.each(engines)("what is sent can be undone (%s)", (engine) => {
     await announce(world);
     await world.settle();
     expect(templates(world)).toBe(3);
+  });
+
+  test("what has ended is kept for thirty days, what waits for longer", async () => {
+    await using world = await readyWorld(engine);
+    const { id } = await announce(world);
+    await takeBack(world, id);
+    const kept = async () =>
+      (await world.store.db.select().from(world.store.t.outbox)).map(({ state }) => state);
+    world.clock.now += 30 * 86_400_000;
+    await announce(world);
+    await sweepEnded(world.context, "outbox");
+    expect(await kept()).toEqual(["undone", "waiting"]);
+    world.clock.now += second;
+    await sweepEnded(world.context, "outbox");
+    expect(await kept()).toEqual(["waiting"]);
   });
 
   test("what has left can't be taken back, and that is said in words", async () => {

@@ -69,6 +69,19 @@ test("it is there after a reload and in another tab, and is taken back over a di
   await page.getByRole("dialog", { name: "Keyboard" }).waitFor();
   await page.keyboard.press("Control+z");
   await until(async () => (await states(world)).join() === "undone,undone");
+  await page.keyboard.press("Escape");
+
+  await announce(page);
+  await page.keyboard.press("?");
+  const help = page.getByRole("dialog", { name: "Keyboard" });
+  const isInside = () => help.evaluate((one) => one.contains(document.activeElement));
+  await until(isInside);
+  await page.keyboard.press("F6");
+  await page.keyboard.press("Enter");
+  await until(async () => (await states(world)).join() === "undone,undone,undone");
+  await waiting(page).waitFor({ state: "detached" });
+  // The focus is back in the dialog that keeps it, not lost with the notification.
+  expect(await isInside()).toBe(true);
   expect(world.meta.sent).toHaveLength(0);
   expect(faults).toEqual([]);
 });

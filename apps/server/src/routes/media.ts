@@ -1,5 +1,3 @@
-import { open } from "node:fs/promises";
-import { Readable } from "node:stream";
 import { presentMedia } from "@unlatch/api";
 import { Refusal } from "@unlatch/core/errors";
 import { pathOf, tooLarge } from "@unlatch/core/media/files";
@@ -7,6 +5,7 @@ import { mostBytes } from "@unlatch/core/media/inspect";
 import { fileMissing, getMedia, storeMedia } from "@unlatch/core/media/store";
 import { closeGently } from "../close-gently.ts";
 import { type Asking, can, type Door, newApp } from "../door.ts";
+import { fileAnswer } from "./file-answer.ts";
 
 /** Files that come in at one time; each is a connection, a file and some memory. */
 const mostAtOnce = 4;
@@ -41,13 +40,9 @@ export function mediaDoor(asking: Asking): Door {
     "/api/media/:sha256{[0-9a-f]{64}}",
     can("activity.read", asking, async ({ context }, c) => {
       const { sha256, mime, bytes } = await getMedia(context.store, c.req.param("sha256") ?? "");
-      const file = await open(pathOf(context, sha256)).catch(() => {
-        throw fileMissing();
-      });
-      // Who asks for the head alone reads nothing, and would leave the file open.
-      const isHead = c.req.raw.method === "HEAD";
-      if (isHead) await file.close();
-      return new Response(isHead ? null : (Readable.toWeb(file.createReadStream()) as ReadableStream), {
+      return fileAnswer(c.req.raw, {
+        path: pathOf(context, sha256),
+        missing: fileMissing,
         headers: {
           "content-type": mime,
           "content-length": String(bytes),

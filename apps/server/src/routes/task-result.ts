@@ -1,8 +1,7 @@
-import { open } from "node:fs/promises";
-import { Readable } from "node:stream";
 import { exportedFile, fileGone } from "@unlatch/core/transfer/export";
 import { type Asking, can, type Door, newApp } from "../door.ts";
 import { typeOf } from "./export.ts";
+import { fileAnswer } from "./file-answer.ts";
 
 /** The file that came of a task, for whoever asked for it. */
 export function taskResultDoor(asking: Asking): Door {
@@ -11,10 +10,9 @@ export function taskResultDoor(asking: Asking): Door {
     "/api/tasks/:id{\\d{1,15}}/result",
     can("activity.read", asking, async ({ context, actor }, c) => {
       const found = await exportedFile(context, actor, Number(c.req.param("id")));
-      const file = await open(found.path).catch(() => {
-        throw fileGone();
-      });
-      return new Response(Readable.toWeb(file.createReadStream()) as ReadableStream, {
+      return fileAnswer(c.req.raw, {
+        path: found.path,
+        missing: fileGone,
         headers: {
           "content-type": typeOf(found.name.endsWith(".csv") ? "csv" : "jsonl"),
           "content-length": String(found.bytes),

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useSyncExternalStore } from "react";
-import { dismiss, type Toast, toastStore } from "../toast-store.ts";
+import { dismiss, toastStore } from "../toast-store.ts";
 import { Button } from "./button.tsx";
 import { OutboxToasts } from "./outbox-toasts.tsx";
 import { State } from "./state.tsx";
@@ -11,10 +11,9 @@ import look from "./toasts.module.css";
  */
 export function Toasts() {
   const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.get);
-  const region = useWayIn(toasts);
+  const region = useWayIn();
   return (
     <section ref={region} className={look.toasts} aria-label="Notifications" aria-live="polite">
-      <OutboxToasts />
       {toasts.map((toast) => (
         <div key={toast.id} className={look.toast}>
           <State shape={toast.shape} word="" />
@@ -24,12 +23,13 @@ export function Toasts() {
           </Button>
         </div>
       ))}
+      <OutboxToasts />
     </section>
   );
 }
 
 /** F6 in and out, Escape out; and back to where somebody was when the last one goes. */
-function useWayIn(toasts: readonly Toast[]) {
+function useWayIn() {
   const region = useRef<HTMLElement>(null);
   const before = useRef<Element | null>(null);
   useLayoutEffect(() => {
@@ -49,13 +49,14 @@ function useWayIn(toasts: readonly Toast[]) {
     };
     // Before what keeps the keys to itself.
     addEventListener("keydown", onKey, true);
-    return () => removeEventListener("keydown", onKey, true);
+    const gone = new MutationObserver(() => {
+      if (before.current && document.activeElement === document.body) back();
+    });
+    if (region.current) gone.observe(region.current, { childList: true });
+    return () => {
+      removeEventListener("keydown", onKey, true);
+      gone.disconnect();
+    };
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the one with the focus may have gone
-  useLayoutEffect(() => {
-    if (!before.current || document.activeElement !== document.body) return;
-    if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus();
-    before.current = null;
-  }, [toasts]);
   return region;
 }

@@ -1,11 +1,11 @@
 import { defineRoom, failedFor, seenWith } from "../room.ts";
-import { deliverySweep } from "./sweep.ts";
+import { sweepOf } from "../schedules/sweep.ts";
 
 /** What others are told, whoever they are: each channel is declared by the room that has something to tell. */
 export const deliveries = defineRoom({
   name: "deliveries",
   floor: "settings",
-  schedules: [deliverySweep],
+  schedules: [sweepOf("deliveries")],
   topics: {
     ...seenWith("activity.read", "delivery.retried", "channel.resumed"),
     ...failedFor("activity.read", "channel.failed", "delivery.gave_up"),

@@ -35,7 +35,7 @@ export function outboxTables(d: Dialect) {
   return { outbox };
 }
 
-export const outboxFacts = { outbox: facts({ person: "advisorId" }) };
+export const outboxFacts = { outbox: facts({ person: "advisorId", keepDays: 30 }) };
 
 /** In whose name it leaves. */
 export interface AskedBy {

@@ -1,15 +1,15 @@
 import { tableFacts } from "@unlatch/db";
 import { inArray, lt } from "drizzle-orm";
 import type { Context } from "../context.ts";
-import { defineSchedule } from "../schedules/define.ts";
+import { defineSchedule } from "./define.ts";
 
 const atOnce = 500;
 const dayMs = 86_400_000;
 
-/** What has ended goes after its days, in portions that hold up nobody. */
-export async function sweepDeliveries(ctx: Context): Promise<void> {
-  const { deliveries: t } = ctx.store.t;
-  const { keepDays } = tableFacts.deliveries;
+/** What has ended goes after the days of its table, in portions that hold up nobody. */
+export async function sweepEnded(ctx: Context, name: "deliveries" | "outbox"): Promise<void> {
+  const t = ctx.store.t[name];
+  const { keepDays } = tableFacts[name];
   if (keepDays === null) return;
   const before = ctx.now() - keepDays * dayMs;
   for (;;) {
@@ -23,8 +23,5 @@ export async function sweepDeliveries(ctx: Context): Promise<void> {
   }
 }
 
-export const deliverySweep = defineSchedule({
-  name: "deliveries.sweep",
-  every: 3_600_000,
-  run: sweepDeliveries,
-});
+export const sweepOf = (name: "deliveries" | "outbox") =>
+  defineSchedule({ name: `${name}.sweep`, every: 3_600_000, run: (ctx) => sweepEnded(ctx, name) });
