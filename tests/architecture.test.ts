@@ -277,7 +277,7 @@ const isShort: Rule = ({ file, text }) => {
 const isWellNamed: Rule = ({ file }) => {
   const parts = file.split("/");
   const last = parts.at(-1) ?? "";
-  const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|fixture|config|d))?\.(tsx?|mjs)$/;
+  const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.((part\.)?test|fixture|config|d))?\.(tsx?|mjs)$/;
   const vague = /(^|[-./])(utils?|helpers?|managers?|misc|common)([-./]|$)/i.exec(file)?.[2];
   return [
     ...(kebab.test(last) ? [] : ["its name is not kebab-case"]),

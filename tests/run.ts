@@ -31,7 +31,7 @@ async function stage(name: string, work: () => Promise<Result>): Promise<boolean
 /** Browser tests cannot run without a browser: that is one failure with its reason, not a silence. */
 async function browserTests(browser: Browser): Promise<Result> {
   if ("missing" in browser) return { passed: 0, failed: 1, skipped: 0, output: browser.missing };
-  return vitest(["browser"], { UNLATCH_CHROME: browser.path });
+  return vitest(["part", "browser"], { UNLATCH_CHROME: browser.path });
 }
 
 // Mostly a download, so it goes on beside the first stages.
@@ -54,7 +54,7 @@ if (chromium) {
     // Each of these two takes one file at a time: together they keep two cores busy without disturbing a measurement.
     await Promise.all([
       stage("process", () => vitest(["process"], clock === null ? {} : { UNLATCH_FAKETIME: clock })),
-      stage("browser", () => browserTests(browser)),
+      stage("parts and browser", () => browserTests(browser)),
     ]);
   }
 }

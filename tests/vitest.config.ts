@@ -1,4 +1,5 @@
 import path from "node:path";
+import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 
 /** A folder for the worlds' files, in memory where there is room. */
@@ -27,7 +28,32 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["packages/*/src/**/*.test.{ts,tsx}", "apps/*/src/**/*.test.{ts,tsx}", ...quick],
+          exclude: ["**/*.part.test.tsx", "**/node_modules/**"],
           testTimeout: 30_000,
+        },
+      },
+      {
+        // Parts of the screens, in a real browser, without a server.
+        extends: "apps/web/vite.config.ts",
+        root: "apps/web",
+        // All of them are found before the first test: one that is found later loads every page anew.
+        optimizeDeps: { entries: ["src/main.tsx", "src/**/*.part.test.tsx"] },
+        test: {
+          name: "part",
+          include: ["src/**/*.part.test.tsx"],
+          testTimeout: 30_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                executablePath: process.env.UNLATCH_CHROME ?? "/usr/bin/chromium",
+                args: ["--no-sandbox", "--disable-gpu"],
+              },
+            }),
+            instances: [{ browser: "chromium", viewport: { width: 1280, height: 800 } }],
+          },
         },
       },
       {

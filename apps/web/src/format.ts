@@ -1,3 +1,7 @@
+import { language, locales } from "./words/language.ts";
+
+const locale = locales[language];
+
 /** Times are shown in the zone of the business, the same on every screen. */
 export interface Clock {
   zone: string;
@@ -24,7 +28,7 @@ export function clockIn(timeZone: string): Clock {
   const known = clocks.get(timeZone);
   if (known) return known;
   const format = (options: Intl.DateTimeFormatOptions) => {
-    const made = new Intl.DateTimeFormat("en-GB", { timeZone, ...options });
+    const made = new Intl.DateTimeFormat(locale, { timeZone, ...options });
     return (at: string | number) => made.format(new Date(at));
   };
   const hours = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
@@ -74,7 +78,7 @@ function zoneName(timeZone: string): string {
   return names.find((name) => !/^(GMT|UTC)./.test(name)) ?? names[0] ?? timeZone;
 }
 
-const numbers = new Intl.NumberFormat("en");
+const numbers = new Intl.NumberFormat(locale);
 export const count = (n: number) => numbers.format(n);
 export const counted = (n: number, one: string, many = `${one}s`) => `${count(n)} ${n === 1 ? one : many}`;
 
@@ -113,7 +117,7 @@ export function badPercent(ratio: number): string {
   return `${tenths.toFixed(Number.isInteger(tenths) ? 0 : 1)} %`;
 }
 
-const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+const dayFormat = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
 /** 27 Nov, of a day that has no hour; what is no day is said as it is. */
 export const dayWords = (day: string) =>
   Number.isNaN(Date.parse(day)) ? day : dayFormat.format(Date.parse(day));

@@ -8,6 +8,7 @@ import look from "../components/field.module.css";
 import { PasswordField } from "../components/password-field.tsx";
 import { textOf } from "../form-text.ts";
 import { signIn } from "../session.ts";
+import { signInWords as words } from "../words/sign-in.ts";
 
 export function LoginPage() {
   const { next } = useSearch({ from: "/login" });
@@ -29,10 +30,10 @@ export function LoginPage() {
   };
 
   return (
-    <AuthCard title="Sign in">
+    <AuthCard title={words.signIn.title}>
       <form onSubmit={submit}>
         <div className={look.field}>
-          <label htmlFor="email">E-mail</label>
+          <label htmlFor="email">{words.email}</label>
           <input
             id="email"
             name="email"
@@ -48,12 +49,10 @@ export function LoginPage() {
         <PasswordField autoComplete="current-password" />
         <Problem said={problem} />
         <Button type="submit" kind="primary" disabled={isWaiting}>
-          {isWaiting ? "Signing in…" : "Sign in"}
+          {isWaiting ? words.signIn.pending : words.signIn.verb}
         </Button>
       </form>
-      <p className={look.fieldHint}>
-        No account yet? The first one is made with the set-up link that the server prints when it starts.
-      </p>
+      <p className={look.fieldHint}>{words.signIn.hint}</p>
     </AuthCard>
   );
 }

@@ -8,6 +8,7 @@ import look from "../components/field.module.css";
 import { PasswordField } from "../components/password-field.tsx";
 import { textOf } from "../form-text.ts";
 import { isSetUpLink, setUp } from "../session.ts";
+import { signInWords as words } from "../words/sign-in.ts";
 
 const minLength = 10;
 
@@ -24,25 +25,22 @@ export function SetupPage() {
   });
   if (!token)
     return (
-      <AuthCard title="Set-up link incomplete">
-        <p>Open the whole link that the server printed when it started: it ends in a token.</p>
+      <AuthCard title={words.linkIncomplete.title}>
+        <p>{words.linkIncomplete.line}</p>
         <SignInInstead />
       </AuthCard>
     );
   if (link.data === false)
     return (
-      <AuthCard title="This set-up link is not valid any more">
-        <p>
-          It works once, for half an hour, and only while there is no account. Start the server again for a
-          new one.
-        </p>
+      <AuthCard title={words.linkEnded.title}>
+        <p>{words.linkEnded.line}</p>
         <SignInInstead />
       </AuthCard>
     );
   // Where it could not be asked the form is shown all the same, and says when it is sent what is wrong.
   if (link.isPending) return null;
   return (
-    <AuthCard title="Create the first account">
+    <AuthCard title={words.setUp.title}>
       <SetupForm token={token} />
       <SignInInstead />
     </AuthCard>
@@ -75,14 +73,14 @@ function SetupForm({ token }: { token: string }) {
 
   return (
     <>
-      <p className="soft">You will be an admin, who may do everything here.</p>
+      <p className="soft">{words.setUp.role}</p>
       <form onSubmit={submit}>
         <div className={look.field}>
-          <label htmlFor="name">Your name</label>
+          <label htmlFor="name">{words.yourName}</label>
           <input id="name" name="name" className={look.input} autoComplete="name" required maxLength={100} />
         </div>
         <div className={look.field}>
-          <label htmlFor="email">E-mail</label>
+          <label htmlFor="email">{words.email}</label>
           <input
             id="email"
             name="email"
@@ -95,11 +93,11 @@ function SetupForm({ token }: { token: string }) {
         <PasswordField
           autoComplete="new-password"
           minLength={minLength}
-          hint={`At least ${minLength} characters. A few words are easier to keep than a few symbols.`}
+          hint={words.setUp.password(minLength)}
         />
         <Problem said={problem} />
         <Button type="submit" kind="primary" disabled={isWaiting}>
-          {isWaiting ? "Creating the account…" : "Create the account"}
+          {isWaiting ? words.setUp.pending : words.setUp.verb}
         </Button>
       </form>
     </>
@@ -108,6 +106,6 @@ function SetupForm({ token }: { token: string }) {
 
 const SignInInstead = () => (
   <p className={look.fieldHint}>
-    There is an account already? <Link to="/login">Sign in</Link>
+    {words.setUp.isThereOne} <Link to="/login">{words.signIn.verb}</Link>
   </p>
 );
