@@ -47,7 +47,7 @@ export function Form<V extends FieldValues>({ form, children, send }: Props<V>) 
     >
       {form.draft.from !== null && (
         <p className={look.draft} role="status">
-          {words.draft(ago(Date.now() - form.draft.from))}{" "}
+          <span>{words.draft(ago(Date.now() - form.draft.from))}</span>
           <Button kind="link" onClick={form.draft.startOver}>
             {words.startOver}
           </Button>

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
-import type { FieldValues, Path, PathValue, UseFormReturn } from "react-hook-form";
+import type { DefaultValues, FieldValues, Path, PathValue, UseFormReturn } from "react-hook-form";
 import { draftOf, forgetDraft, keepDraft } from "../drafts.ts";
 
 export interface KeptDraft {
@@ -9,6 +9,9 @@ export interface KeptDraft {
   startOver: () => void;
   forget: () => void;
 }
+
+/** The rest of the time what somebody has touched stays. */
+export const wholly = { keepDirtyValues: false, keepErrors: false, keepFieldsRef: true };
 
 /** What was written and not sent is there again after a reload, in the same tab. */
 export function useDraft<V extends FieldValues>(
@@ -41,11 +44,11 @@ export function useDraft<V extends FieldValues>(
       from: found?.at ?? null,
       startOver: () => {
         forget();
-        reset(undefined, { keepDefaultValues: true });
+        reset(control._defaultValues as DefaultValues<V>, wholly);
       },
       forget,
     }),
-    [found, forget, reset],
+    [found, forget, reset, control],
   );
 }
 

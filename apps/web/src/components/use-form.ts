@@ -3,7 +3,7 @@ import { useId, useRef, useState } from "react";
 import { type Control, type FieldValues, type Path, type UseFormReturn, useForm } from "react-hook-form";
 import { wordsOf } from "../api.ts";
 import { fieldsOf } from "../field-errors.ts";
-import { type KeptDraft, useDraft } from "./use-draft.ts";
+import { type KeptDraft, useDraft, wholly } from "./use-draft.ts";
 import { type Leaving, useLeaving } from "./use-leaving.ts";
 
 interface About<V extends FieldValues, O> {
@@ -74,7 +74,7 @@ export function useOurForm<V extends FieldValues, O = void>(about: About<V, O>):
       const answer = await sending.mutateAsync(typed);
       isDone.current = true;
       draft.forget();
-      fields.reset(typed);
+      fields.reset(typed, wholly);
       await about.done?.(answer, typed);
     } catch (error) {
       refuse(error);
