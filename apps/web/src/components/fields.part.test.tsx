@@ -184,7 +184,9 @@ test("a file of another kind or too big is refused before anything is sent", asy
     at?.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: carried }));
   };
   await drop(picture("chart.webp", "image/webp"));
-  await expect.element(screen.getByText("chart.webp is of another kind. This takes JPEG or PNG.")).toBeVisible();
+  await expect
+    .element(screen.getByText("chart.webp is of another kind. This takes JPEG or PNG."))
+    .toBeVisible();
   await drop(picture("chart.png", "image/png", 5_100_000));
   await expect.element(screen.getByText("chart.png has 5.1 MB. At most 5.0 MB can be taken.")).toBeVisible();
   expect(send).not.toHaveBeenCalled();
@@ -197,7 +199,9 @@ test("a file on its way shows how far it is, and can be stopped", async () => {
   let about: Parameters<SendFile>[1] | undefined;
   const send: SendFile = (_, watch) => {
     about = watch;
-    return new Promise((_, reject) => watch.signal.addEventListener("abort", () => reject(new Error("stopped"))));
+    return new Promise((_, reject) =>
+      watch.signal.addEventListener("abort", () => reject(new Error("stopped"))),
+    );
   };
   const sent = vi.fn();
   const { screen } = await show(<Sample values={{ ...full, picture: "" }} sent={sent} send={send} />);

@@ -26,9 +26,7 @@ function Sample() {
   const [states, setStates] = useState<readonly string[]>([]);
   const [isOpen, setOpen] = useState(false);
   const toggle = (name: string) =>
-    setStates((before) =>
-      before.includes(name) ? before.filter((one) => one !== name) : [...before, name],
-    );
+    setStates((before) => (before.includes(name) ? before.filter((one) => one !== name) : [...before, name]));
   return (
     <div style={{ padding: "3rem" }}>
       <OpensPanel label="A panel" trigger={(press) => <Button {...press}>Panel</Button>}>
@@ -109,25 +107,28 @@ describe("beside its button", () => {
     }
   });
 
-  test.each(phones)("on a phone it is a sheet at the foot, with targets for a thumb: %s wide", async (width, height) => {
-    await page.viewport(width, height);
-    const { screen } = await show(<Sample />);
-    for (const [name, role] of [
-      ["Panel", "dialog"],
-      ["Menu", "menu"],
-      ["Dialog", "dialog"],
-      ["Confirm", "alertdialog"],
-    ] as const) {
-      await screen.getByRole("button", { name, exact: true }).click();
-      const { x, width: wide, bottom, top } = await boxOf(screen.getByRole(role));
-      expect([name, x, wide, Math.round(bottom)]).toEqual([name, 0, width, height]);
-      expect(top).toBeGreaterThanOrEqual(40);
-      const targets = screen.getByRole(role).element().querySelectorAll("[role^=menuitem]");
-      for (const target of targets) expect(target.clientHeight).toBeGreaterThanOrEqual(44);
-      await userEvent.keyboard("{Escape}");
-      await expect.element(screen.getByRole(role)).not.toBeInTheDocument();
-    }
-  });
+  test.each(phones)(
+    "on a phone it is a sheet at the foot, with targets for a thumb: %s wide",
+    async (width, height) => {
+      await page.viewport(width, height);
+      const { screen } = await show(<Sample />);
+      for (const [name, role] of [
+        ["Panel", "dialog"],
+        ["Menu", "menu"],
+        ["Dialog", "dialog"],
+        ["Confirm", "alertdialog"],
+      ] as const) {
+        await screen.getByRole("button", { name, exact: true }).click();
+        const { x, width: wide, bottom, top } = await boxOf(screen.getByRole(role));
+        expect([name, x, wide, Math.round(bottom)]).toEqual([name, 0, width, height]);
+        expect(top).toBeGreaterThanOrEqual(40);
+        const targets = screen.getByRole(role).element().querySelectorAll("[role^=menuitem]");
+        for (const target of targets) expect(target.clientHeight).toBeGreaterThanOrEqual(44);
+        await userEvent.keyboard("{Escape}");
+        await expect.element(screen.getByRole(role)).not.toBeInTheDocument();
+      }
+    },
+  );
 
   test("a choice closes a menu; what can be chosen together keeps it open", async () => {
     const { screen } = await show(<Sample />);
@@ -189,7 +190,8 @@ describe.each([
       notify({ text: "A short word." });
       await screen.getByRole("button", { name, exact: true }).click();
       await boxOf(over);
-      if (how === "pointer") await screen.getByRole("button", { name: "Dismiss", includeHidden: true }).click();
+      if (how === "pointer")
+        await screen.getByRole("button", { name: "Dismiss", includeHidden: true }).click();
       else await userEvent.keyboard("{F6}{Enter}");
       await expect.element(screen.getByText("A short word.")).not.toBeInTheDocument();
       // The question still waits for its answer, and the focus is in it.

@@ -13,6 +13,7 @@ import { Time } from "../../components/time.tsx";
 import { Actions } from "./actions.tsx";
 import { Choices } from "./choices.tsx";
 import look from "./design.module.css";
+import { FormFields } from "./form-fields.tsx";
 import { Forms } from "./forms.tsx";
 import { Overlays } from "./overlays.tsx";
 import { SampleFigures, SampleRun } from "./sample-day.tsx";
@@ -74,6 +75,9 @@ export function Gallery({ name }: { name: string }) {
         <Actions />
         <Forms />
         <Choices />
+      </Part>
+      <Part name={`${name}: a form`}>
+        <FormFields />
       </Part>
       <Part name={`${name}: numbers`}>
         <SampleFigures name={name} />
