@@ -111,23 +111,6 @@ describe("what opens beside its button", () => {
     await page.context().close();
   });
 
-  test("arrows and letters go through a menu, Enter chooses", async () => {
-    const { page } = await inside("/activity?view=messages");
-    await page.locator("[data-row]").first().waitFor();
-    await page.getByRole("button", { name: /^Time/ }).focus();
-    await page.keyboard.press("Enter");
-    await page.getByRole("menu", { name: /^Time/ }).waitFor();
-    for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("ArrowUp");
-    await page.keyboard.press("Enter");
-    await page.waitForURL((url) => url.searchParams.has("from"));
-    await page.getByRole("button", { name: /^Time/ }).press("Enter");
-    await page.keyboard.press("a");
-    await page.keyboard.press("Enter");
-    await page.waitForURL((url) => !url.searchParams.has("from"));
-    await page.context().close();
-  });
-
   test("a press elsewhere closes it, and never opens what lies beneath", async () => {
     const { page } = await inside("/activity?view=messages");
     const row = page.locator("[data-row]").last();
@@ -171,57 +154,6 @@ describe("what opens beside its button", () => {
 });
 
 describe("what lies over the page", () => {
-  test.each([
-    ["Dialog", "dialog"],
-    ["Confirm", "alertdialog"],
-  ] as const)("leaves notifications in reach, by pointer and by key: %s", async (button, role) => {
-    const { page } = await inside("/design", {}, "admin");
-    const part = page.getByRole("region", { name: "Light: over the page" });
-    const over = page.getByRole(role);
-    for (const how of ["pointer", "key"] as const) {
-      await part.getByRole("button", { name: "Toast", exact: true }).click();
-      await part.getByRole("button", { name: button, exact: true }).click();
-      await over.waitFor();
-      if (how === "pointer") await page.getByRole("button", { name: "Dismiss" }).click();
-      else {
-        await page.keyboard.press("F6");
-        await page.keyboard.press("Enter");
-      }
-      await page.getByText("A short word.").waitFor({ state: "detached" });
-      // The question still waits for its answer.
-      expect(await over.count()).toBe(1);
-      if (how === "key") {
-        expect(await over.evaluate((one) => one.contains(document.activeElement))).toBe(true);
-      }
-      await page.keyboard.press("Escape");
-      await over.waitFor({ state: "detached" });
-      expect(await hasFocus(part.getByRole("button", { name: button, exact: true }))).toBe(true);
-    }
-    await page.context().close();
-  });
-
-  test.each([phone, { width: 320, height: 640 }])(
-    "is a sheet at the foot, on $width pixels",
-    async (viewport) => {
-      const { page } = await inside("/design", { viewport }, "admin");
-      const part = page.getByRole("region", { name: "Light: over the page" });
-      for (const [name, role] of [
-        ["Dialog", "dialog"],
-        ["Confirm in writing…", "alertdialog"],
-        ["Panel", "dialog"],
-      ] as const) {
-        await part.getByRole("button", { name, exact: true }).click();
-        const sheet = page.getByRole(role);
-        const { x, y, width, height } = await boxOf(sheet);
-        expect([name, x, width, Math.round(y + height)]).toEqual([name, 0, viewport.width, viewport.height]);
-        expect(y).toBeGreaterThanOrEqual(40);
-        await page.keyboard.press("Escape");
-        await sheet.waitFor({ state: "detached" });
-      }
-      await page.context().close();
-    },
-  );
-
   test("keys of one letter do nothing beneath it", async () => {
     const { page } = await inside("/activity?view=messages");
     await page.locator("[data-row]").first().waitFor();
@@ -233,23 +165,6 @@ describe("what lies over the page", () => {
     expect(await page.getByRole("dialog").count()).toBe(0);
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "Keyboard" }).waitFor();
-    await page.context().close();
-  });
-
-  test("what touches many is confirmed by writing the number", async () => {
-    const { page } = await inside("/design", {}, "admin");
-    const part = page.getByRole("region", { name: "Light: over the page" });
-    await part.getByRole("button", { name: "Confirm in writing…" }).click();
-    const question = page.getByRole("alertdialog");
-    const does = question.getByRole("button", { name: "Remove 4,773" });
-    const field = question.getByLabel("Write 4773 to go on");
-    expect(await hasFocus(field)).toBe(true);
-    expect(await does.isDisabled()).toBe(true);
-    await field.fill("477");
-    expect(await does.isDisabled()).toBe(true);
-    await field.fill("4,773");
-    await does.click();
-    await page.getByText("Confirmed; nothing was removed.").waitFor();
     await page.context().close();
   });
 
