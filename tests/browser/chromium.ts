@@ -24,12 +24,18 @@ export interface View {
   viewport?: { width: number; height: number };
   colorScheme?: "light" | "dark";
   reducedMotion?: "reduce";
-  serviceWorkers?: "block";
+  /** Where it is the subject: else no page keeps a second copy of the build. */
+  serviceWorkers?: "allow";
 }
 
 /** A fresh browser profile. A script error or a refusal of the content policy fails the test that uses it. */
 export async function openPage(browser: Browser, view: View = {}): Promise<{ page: Page; faults: string[] }> {
-  const context = await browser.newContext({ locale: "en-US", viewport: desk, ...view });
+  const context = await browser.newContext({
+    locale: "en-US",
+    viewport: desk,
+    serviceWorkers: "block",
+    ...view,
+  });
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(String(error)));

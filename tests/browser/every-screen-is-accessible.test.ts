@@ -57,6 +57,8 @@ describe.each(views)("on a $name", (view) => {
   test("no screen leaves anything to find, sticks out sideways or scrolls behind its panes", async () => {
     const { page, faults } = await place.inside("/", { ...view, role: "admin" });
     for (const screen of allScreens) {
+      // The parts stand in light and dark beside each other, whatever the reader has chosen.
+      if (!screen.icon && view.colorScheme === "dark") continue;
       await page.goto(`${place.url}${screen.path}`);
       await page.getByRole("heading", { level: 1, name: screen.name }).waitFor();
       await page.waitForLoadState("networkidle");

@@ -14,8 +14,8 @@ const place = office({
 });
 let page: Page;
 beforeEach(async () => {
-  // The service worker keeps the scripts of the build; without it they are asked for one by one.
-  ({ page } = await place.inside("/activity", { serviceWorkers: "block" }));
+  // Without a service worker, which keeps the scripts of the build, they are asked for one by one.
+  ({ page } = await place.inside("/activity"));
   await liveChip(page).waitFor();
 });
 afterEach(() => page.context().close());
