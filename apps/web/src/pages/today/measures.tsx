@@ -34,7 +34,7 @@ export function Measures({ today }: { today: Today }) {
       target: "under 5 %",
       trend: measures.map((day) => day.failure.value),
       means: `${definitions.failure} Now ${count(failure.part)} of ${count(failure.whole)}.${own}`,
-      href: rowsOf({ view: "messages", status: "failed", ...today0 }),
+      href: rowsOf({ view: "messages", status: ["failed"], ...today0 }),
     },
     {
       name: "Tap to first message",

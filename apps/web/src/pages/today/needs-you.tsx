@@ -105,7 +105,7 @@ function useNeeds(today: Today): RuledItem[] {
       shape: "warning",
       title: `${counted(attention.uncertain, "message has", "messages have")} an unknown outcome`,
       action: (
-        <PlainLink {...buttonLook()} href={rowsOf({ view: "messages", status: "uncertain" })}>
+        <PlainLink {...buttonLook()} href={rowsOf({ view: "messages", status: ["uncertain"] })}>
           Open
         </PlainLink>
       ),
