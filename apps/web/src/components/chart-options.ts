@@ -1,0 +1,147 @@
+import uPlot from "uplot";
+import type { ChartProps, ChartSeries } from "./chart.tsx";
+import { drawNoData, drawTarget, type Inks } from "./chart-marks.ts";
+import { niceTop } from "./nice-top.ts";
+
+type Latest = { current: ChartProps };
+type Point = (pointed: { index: number; x: number } | null) => void;
+
+/** A press that moved less than this is no drawing over. */
+const leastBrush = 6;
+
+export function optionsFor(latest: Latest, element: HTMLElement, point: Point): uPlot.Options {
+  const { series, timeZone, height, target, onBrush } = latest.current;
+  const inks = inksOf(element, series);
+  const axis = { stroke: inks.ink, font: inks.font, ticks: { show: false } };
+  return {
+    width: element.clientWidth,
+    height,
+    tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), timeZone),
+    legend: { show: false },
+    cursor: {
+      y: false,
+      points: { show: false },
+      drag: { x: onBrush !== undefined, y: false, setScale: false, dist: leastBrush },
+    },
+    scales: {
+      // A bar begins at its time: the last one needs room behind it.
+      x: { range: (_, from, to) => [from, to + (hasBars(series) ? stepOf(latest.current.times) : 0)] },
+      y: { range: (_, __, most) => [0, niceTop(Math.max(most, target?.at ?? 0))] },
+    },
+    axes: [
+      { ...axis, grid: { show: false }, size: 24, values: timeWordsIn(timeZone) },
+      {
+        ...axis,
+        grid: { stroke: inks.line, width: 1 },
+        size: 44,
+        splits: (_, __, ___, top) => [0, top / 2, top],
+      },
+    ],
+    bands: series.flatMap((one, index) =>
+      one.look === "band" ? [{ series: [index + 1, index + 2] as [number, number], fill: inks.fills[index] }] : [],
+    ),
+    series: [{}, ...series.map((one, index) => lookOf(one, inks, index))],
+    hooks: {
+      drawClear: [(self) => drawNoData(self, inks)],
+      draw: [(self) => target && drawTarget(self, target, inks)],
+      setCursor: [
+        (self) => {
+          const { idx, left = 0 } = self.cursor;
+          const isOver = idx !== null && idx !== undefined && left >= 0;
+          point(isOver ? { index: idx, x: left + self.bbox.left / devicePixelRatio } : null);
+        },
+      ],
+      setSelect: [(self) => brushed(self, latest)],
+      ready: [(self) => self.over.addEventListener("click", () => picked(self, latest))],
+    },
+  };
+}
+
+function picked(self: uPlot, { current }: Latest): void {
+  const { idx } = self.cursor;
+  if (idx !== null && idx !== undefined && self.select.width < leastBrush) current.onPick?.(idx);
+}
+
+/** What was drawn over is told in columns, and the mark goes: the chart shows it anew. */
+function brushed(self: uPlot, { current }: Latest): void {
+  const { left, width } = self.select;
+  if (width < leastBrush) return;
+  // A column begins at its time: the one that holds the end is meant, not the nearest.
+  const at = (x: number) => self.data[0].findLastIndex((time) => time <= self.posToVal(x, "x"));
+  current.onBrush?.(Math.max(0, at(left)), Math.max(0, at(left + width)));
+  setTimeout(() => self.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false));
+}
+
+function lookOf({ name, look = "bars" }: ChartSeries, inks: Inks, index: number): uPlot.Series {
+  const colour = inks.colours[index];
+  const plain = { label: name, points: { show: false } };
+  switch (look) {
+    case "bars":
+      return { ...plain, fill: colour, width: 0, paths: uPlot.paths.bars?.({ size: [0.8, 40], align: 1, radius: 0.1 }) };
+    case "tick":
+      return { ...plain, stroke: colour, width: 2, paths: ticks };
+    case "dashed":
+      return { ...plain, stroke: colour, width: 1.5, dash: [4, 4] };
+    case "area":
+      return { ...plain, stroke: colour, width: 2, fill: inks.fills[index] };
+    case "line":
+    case "band":
+      return { ...plain, stroke: colour, width: look === "band" ? 0 : 2 };
+    default:
+      return look satisfies never;
+  }
+}
+
+/** A short bar across the column at the height of the other span. */
+const ticks: uPlot.Series.PathBuilder = (self, index, from, to) => {
+  const path = new Path2D();
+  const [times, values] = [self.data[0], self.data[index] ?? []];
+  const step = stepOf(times);
+  for (let at = from; at <= to; at++) {
+    const [time, value] = [times[at], values[at]];
+    if (time === undefined || value === null || value === undefined) continue;
+    const [left, right] = [self.valToPos(time, "x", true), self.valToPos(time + step * 0.8, "x", true)];
+    const y = self.valToPos(value, "y", true);
+    path.moveTo(left, y);
+    path.lineTo(right, y);
+  }
+  return { stroke: path };
+};
+
+const hasBars = (series: readonly ChartSeries[]) => series.some(({ look = "bars" }) => look === "bars");
+const stepOf = (times: ArrayLike<number>) => (times[1] ?? 0) - (times[0] ?? 0);
+
+/** A token may hold light-dark(); the colour of an element is what it comes to. */
+function inksOf(element: HTMLElement, series: readonly ChartSeries[]): Inks {
+  const probe = element.appendChild(document.createElement("i"));
+  const colour = (value: string) => {
+    probe.style.color = value;
+    return getComputedStyle(probe).color;
+  };
+  const token = (name: string) => colour(`var(--${name})`);
+  const inks = {
+    ink: token("ink-3"),
+    line: token("line"),
+    strong: token("line-strong"),
+    font: `11px ${getComputedStyle(element).fontFamily}`,
+    colours: series.map((one) => token(one.colour)),
+    fills: series.map((one) => colour(`color-mix(in srgb, var(--${one.colour}) 12%, transparent)`)),
+  };
+  probe.remove();
+  return inks;
+}
+
+/** 24-hour clock; days where the steps are days. */
+const timeWordsIn =
+  (timeZone: string): uPlot.Axis.DynamicValues =>
+  (_self, splits, _axis, _space, step) => {
+    const two = (n: number) => String(n).padStart(2, "0");
+    return splits.map((seconds) => {
+      const at = uPlot.tzDate(new Date(seconds * 1_000), timeZone);
+      const day = at.toLocaleDateString("en-GB", { day: "numeric", month: "short" });
+      if (step >= 86_400 || (at.getHours() === 0 && at.getMinutes() === 0)) return day;
+      return step < 60
+        ? `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`
+        : `${two(at.getHours())}:${two(at.getMinutes())}`;
+    });
+  };
