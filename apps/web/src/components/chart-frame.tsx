@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { chartWords as words } from "../words/charts.ts";
 import { Button } from "./button.tsx";
-import { Chip } from "./chip.tsx";
 import look from "./chart-frame.module.css";
+import { Chip } from "./chip.tsx";
 import { saveCsv } from "./save-csv.ts";
 
 export interface LegendEntry {
@@ -40,7 +40,17 @@ interface Props {
 }
 
 /** What is drawn, with its name, its sums, and the same as a table and as a file. */
-export function ChartFrame({ title, unit, legend, twin, height, instead, stale, selection, children }: Props) {
+export function ChartFrame({
+  title,
+  unit,
+  legend,
+  twin,
+  height,
+  instead,
+  stale,
+  selection,
+  children,
+}: Props) {
   return (
     <div className={look.frame}>
       <div className={look.top}>

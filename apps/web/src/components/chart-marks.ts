@@ -50,7 +50,8 @@ export function drawNoData(self: uPlot, inks: Inks): void {
 }
 
 /** Spans in which every series is null, each with what is known on both sides of it. */
-export function unknownIn([times, ...values]: ArrayLike<ArrayLike<number | null | undefined>> & Iterable<ArrayLike<number | null | undefined>>): [number, number][] {
+export function unknownIn([times, ...values]: ArrayLike<ArrayLike<number | null | undefined>> &
+  Iterable<ArrayLike<number | null | undefined>>): [number, number][] {
   const spans: [number, number][] = [];
   let since: number | null = null;
   let hasBegun = false;

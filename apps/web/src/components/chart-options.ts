@@ -38,7 +38,9 @@ export function optionsFor(latest: Latest, element: HTMLElement, point: Point): 
       },
     ],
     bands: series.flatMap((one, index) =>
-      one.look === "band" ? [{ series: [index + 1, index + 2] as [number, number], fill: inks.fills[index] }] : [],
+      one.look === "band"
+        ? [{ series: [index + 1, index + 2] as [number, number], fill: inks.fills[index] }]
+        : [],
     ),
     series: [{}, ...series.map((one, index) => lookOf(one, inks, index))],
     hooks: {
@@ -77,7 +79,12 @@ function lookOf({ name, look = "bars" }: ChartSeries, inks: Inks, index: number)
   const plain = { label: name, points: { show: false } };
   switch (look) {
     case "bars":
-      return { ...plain, fill: colour, width: 0, paths: uPlot.paths.bars?.({ size: [0.8, 40], align: 1, radius: 0.1 }) };
+      return {
+        ...plain,
+        fill: colour,
+        width: 0,
+        paths: uPlot.paths.bars?.({ size: [0.8, 40], align: 1, radius: 0.1 }),
+      };
     case "tick":
       return { ...plain, stroke: colour, width: 2, paths: ticks };
     case "dashed":
