@@ -1,4 +1,5 @@
 import uPlot from "uplot";
+import look from "./chart.module.css";
 import type { ChartProps, ChartSeries } from "./chart.tsx";
 import { drawNoData, drawTarget, type Inks } from "./chart-marks.ts";
 import { niceTop } from "./nice-top.ts";
@@ -42,7 +43,7 @@ export function optionsFor(latest: Latest, element: HTMLElement, point: Point): 
         ? [{ series: [index + 1, index + 2] as [number, number], fill: inks.fills[index] }]
         : [],
     ),
-    series: [{}, ...series.map((one, index) => lookOf(one, inks, index))],
+    series: [{}, ...series.map((one, index) => seriesOf(one, inks, index))],
     hooks: {
       drawClear: [(self) => drawNoData(self, inks)],
       draw: [(self) => target && drawTarget(self, target, inks)],
@@ -74,10 +75,10 @@ function brushed(self: uPlot, { current }: Latest): void {
   setTimeout(() => self.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false));
 }
 
-function lookOf({ name, look = "bars" }: ChartSeries, inks: Inks, index: number): uPlot.Series {
+function seriesOf({ name, look: kind = "bars" }: ChartSeries, inks: Inks, index: number): uPlot.Series {
   const colour = inks.colours[index];
   const plain = { label: name, points: { show: false } };
-  switch (look) {
+  switch (kind) {
     case "bars":
       return {
         ...plain,
@@ -93,9 +94,9 @@ function lookOf({ name, look = "bars" }: ChartSeries, inks: Inks, index: number)
       return { ...plain, stroke: colour, width: 2, fill: inks.fills[index] };
     case "line":
     case "band":
-      return { ...plain, stroke: colour, width: look === "band" ? 0 : 2 };
+      return { ...plain, stroke: colour, width: kind === "band" ? 0 : 2 };
     default:
-      return look satisfies never;
+      return kind satisfies never;
   }
 }
 
@@ -106,7 +107,8 @@ const ticks: uPlot.Series.PathBuilder = (self, index, from, to) => {
   const step = stepOf(times);
   for (let at = from; at <= to; at++) {
     const [time, value] = [times[at], values[at]];
-    if (time === undefined || value === null || value === undefined) continue;
+    // A nought is the base line itself.
+    if (time === undefined || !value) continue;
     const [left, right] = [self.valToPos(time, "x", true), self.valToPos(time + step * 0.8, "x", true)];
     const y = self.valToPos(value, "y", true);
     path.moveTo(left, y);
@@ -115,24 +117,26 @@ const ticks: uPlot.Series.PathBuilder = (self, index, from, to) => {
   return { stroke: path };
 };
 
-const hasBars = (series: readonly ChartSeries[]) => series.some(({ look = "bars" }) => look === "bars");
+const hasBars = (series: readonly ChartSeries[]) => series.some(({ look: kind = "bars" }) => kind === "bars");
 const stepOf = (times: ArrayLike<number>) => (times[1] ?? 0) - (times[0] ?? 0);
 
 /** A token may hold light-dark(); the colour of an element is what it comes to. */
 function inksOf(element: HTMLElement, series: readonly ChartSeries[]): Inks {
   const probe = element.appendChild(document.createElement("i"));
-  const colour = (value: string) => {
-    probe.style.color = value;
-    return getComputedStyle(probe).color;
+  probe.className = look.probe ?? "";
+  const inkOf = (token: string) => {
+    probe.style.setProperty("--probe", `var(--${token})`);
+    const { color, backgroundColor } = getComputedStyle(probe);
+    return { full: color, pale: backgroundColor };
   };
-  const token = (name: string) => colour(`var(--${name})`);
+  const drawn = series.map((one) => inkOf(one.colour));
   const inks = {
-    ink: token("ink-3"),
-    line: token("line"),
-    strong: token("line-strong"),
+    ink: inkOf("ink-3").full,
+    line: inkOf("line").full,
+    strong: inkOf("line-strong").full,
     font: `11px ${getComputedStyle(element).fontFamily}`,
-    colours: series.map((one) => token(one.colour)),
-    fills: series.map((one) => colour(`color-mix(in srgb, var(--${one.colour}) 12%, transparent)`)),
+    colours: drawn.map(({ full }) => full),
+    fills: drawn.map(({ pale }) => pale),
   };
   probe.remove();
   return inks;

@@ -4,6 +4,7 @@ import { PlainLink } from "../../components/plain-link.tsx";
 import { Section } from "../../components/section.tsx";
 import { Tip } from "../../components/tip.tsx";
 import { badPercent, count } from "../../format.ts";
+import { useIsPhone } from "../../media.ts";
 import { todayWords } from "../../words/today.ts";
 import { rowsOf, type Today } from "./rows-of.ts";
 import look from "./run-bar.module.css";
@@ -16,6 +17,7 @@ const { mornings: words } = todayWords;
 /** One cell a day. It is one stop for the tab key; the arrows go through the days, and one tip says each. */
 export function RunBar({ today: { runs } }: { today: Today }) {
   const clock = useClock();
+  const isPhone = useIsPhone();
   const [active, setActive] = useState(runs.length - 1);
   const [shown, setShown] = useState<{ index: number; x: number } | null>(null);
   const cells = useRef<HTMLOListElement>(null);
@@ -64,7 +66,7 @@ export function RunBar({ today: { runs } }: { today: Today }) {
         {shown && reading && <Tip x={shown.x}>{saidOf(reading, dayOf(reading))}</Tip>}
       </div>
       <div className={look.marks} aria-hidden="true">
-        {marksOf(runs).map(({ index, text }) => (
+        {marksOf(runs, isPhone ? 9 : 6).map(({ index, text }) => (
           <span key={index} style={{ "--at": index / Math.max(1, runs.length - 1) } as CSSProperties}>
             {text}
           </span>
@@ -97,7 +99,7 @@ function saidOf(run: Run, day: string): string {
 /** Of one pack its announcements; of several those of the days around, since a filter names one pack. */
 const rowsOfRun = ({ packIds, from, to }: Run) =>
   packIds.length === 1
-    ? rowsOf({ view: "messages", q: `purpose:announcement pack:${packIds[0]}` })
+    ? rowsOf({ view: "messages", q: ["purpose:announcement", `pack:${packIds[0]}`].join(" ") })
     : rowsOf({ view: "messages", q: "purpose:announcement", from, to });
 
 interface CellProps {

@@ -10,11 +10,9 @@ export interface RunMark {
 }
 
 const { mornings: words } = todayWords;
-/** So many cells apart two marks do not touch, on a narrow phone too. */
-const apart = 9;
 
-/** What stands under the bar: its ends, then the mornings that went wrong, then where a month begins. */
-export function marksOf(runs: readonly Run[]): RunMark[] {
+/** What stands under the bar: its ends, then the mornings that went wrong, then where a month begins; none closer. */
+export function marksOf(runs: readonly Run[], apart: number): RunMark[] {
   const marks: RunMark[] = [];
   const put = (index: number, text: string) => {
     if (marks.every((one) => Math.abs(one.index - index) >= apart)) marks.push({ index, text });
