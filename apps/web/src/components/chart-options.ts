@@ -1,18 +1,22 @@
 import uPlot from "uplot";
-import look from "./chart.module.css";
 import type { ChartProps, ChartSeries } from "./chart.tsx";
 import { drawNoData, drawTarget, type Inks } from "./chart-marks.ts";
 import { niceTop } from "./nice-top.ts";
 
 type Latest = { current: ChartProps };
-type Point = (pointed: { index: number; x: number } | null) => void;
+interface Told {
+  /** What is under the pointer. */
+  point: (pointed: { index: number; x: number } | null) => void;
+  /** The class by which colours are asked. */
+  probe: string | undefined;
+}
 
 /** A press that moved less than this is no drawing over. */
 const leastBrush = 6;
 
-export function optionsFor(latest: Latest, element: HTMLElement, point: Point): uPlot.Options {
+export function optionsFor(latest: Latest, element: HTMLElement, { point, probe }: Told): uPlot.Options {
   const { series, timeZone, height, target, onBrush } = latest.current;
-  const inks = inksOf(element, series);
+  const inks = inksOf(element, probe, series);
   const axis = { stroke: inks.ink, font: inks.font, ticks: { show: false } };
   return {
     width: element.clientWidth,
@@ -121,9 +125,8 @@ const hasBars = (series: readonly ChartSeries[]) => series.some(({ look: kind = 
 const stepOf = (times: ArrayLike<number>) => (times[1] ?? 0) - (times[0] ?? 0);
 
 /** A token may hold light-dark(); the colour of an element is what it comes to. */
-function inksOf(element: HTMLElement, series: readonly ChartSeries[]): Inks {
-  const probe = element.appendChild(document.createElement("i"));
-  probe.className = look.probe ?? "";
+function inksOf(element: HTMLElement, className = "", series: readonly ChartSeries[] = []): Inks {
+  const probe = element.appendChild(Object.assign(document.createElement("i"), { className }));
   const inkOf = (token: string) => {
     probe.style.setProperty("--probe", `var(--${token})`);
     const { color, backgroundColor } = getComputedStyle(probe);

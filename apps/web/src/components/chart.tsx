@@ -48,7 +48,11 @@ export function Chart(props: ChartProps) {
     if (!element) return;
     const build = () => {
       plot.current?.destroy();
-      plot.current = new uPlot(optionsFor(latest, element, setPointed), dataOf(latest.current), element);
+      plot.current = new uPlot(
+        optionsFor(latest, element, { point: setPointed, probe: look.probe }),
+        dataOf(latest.current),
+        element,
+      );
     };
     build();
     const observer = new ResizeObserver(() => plot.current?.setSize({ width: element.clientWidth, height }));

@@ -7,22 +7,22 @@ import { OpensMenu } from "../../components/opener.tsx";
 import { part } from "../../parts.tsx";
 import { wayFrom } from "../../place.ts";
 import { viewWords as words } from "../../words/views.ts";
-import { activityPlace, activityWay } from "./search.ts";
+import { type ActivitySearch, activityPlace, activityWay } from "./search.ts";
 
 const SaveView = part(async () => (await import("./save-view.tsx")).SaveView);
 const DeleteViews = part(async () => (await import("./delete-views.tsx")).DeleteViews);
 
 /** Questions that somebody asks each day. */
-const builtIn = [
+const builtIn: readonly { name: string; search: ActivitySearch }[] = [
   { name: words.builtIn.failed, search: { view: "messages", q: "status:failed", from: "now-24h" } },
   {
     name: words.builtIn.sent,
-    search: { view: "messages", direction: "out", status: ["sent"], from: "now-24h" },
+    search: { view: "messages", status: ["sent"], direction: "out", from: "now-24h" },
   },
   { name: words.builtIn.uncertain, search: { view: "messages", q: "status:uncertain" } },
   { name: words.builtIn.slow, search: { view: "webhooks", slow: "yes" } },
   { name: words.builtIn.quarantined, search: { view: "webhooks", state: "quarantined" } },
-] as const;
+];
 
 /** Ways of looking that have a name: ours, one's own, and those that others share. */
 export function ViewMenu() {
