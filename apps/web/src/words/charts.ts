@@ -12,6 +12,7 @@ const en = {
   unselect: "Back to the time before",
   whenItHappened: "When it happened",
   columns: (totals: string, n: number) => `${totals}, in ${n} columns. The table below says the same.`,
+  fromTo: (from: string, to: string) => `${from} to ${to}`,
   before: "Before",
   totalBefore: (n: string) => `before ${n}`,
   unlocked: {
