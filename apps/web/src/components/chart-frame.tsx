@@ -35,7 +35,7 @@ interface Props {
   instead?: string | null;
   /** What is shown is older than it should be. */
   stale?: string | null;
-  selection?: { name: string; onClear: () => void } | null;
+  selection?: { onClear: () => void } | null;
   children: ReactNode;
 }
 
@@ -69,7 +69,7 @@ export function ChartFrame({
         </p>
         {selection && (
           <Chip onRemove={selection.onClear} removeLabel={words.unselect}>
-            {words.selected(selection.name)}
+            {words.selected}
           </Chip>
         )}
         {unit && <span className={look.unit}>{unit}</span>}

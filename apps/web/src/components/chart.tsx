@@ -80,7 +80,11 @@ export function Chart(props: ChartProps) {
   return (
     <div className={look.place} data-picks={props.onPick ? "" : undefined}>
       <div ref={box} className={look.chart} role="img" aria-label={label} style={{ height }} />
-      {said && <Tip x={pointed.x}>{said}</Tip>}
+      {said && (
+        <Tip x={pointed.x} isInside>
+          {said}
+        </Tip>
+      )}
     </div>
   );
 }

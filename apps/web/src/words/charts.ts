@@ -8,7 +8,7 @@ const en = {
   notCounted: (why: string) => `Not counted. ${why}`,
   counting: "Counting…",
   asOf: (time: string) => `As of ${time}. It is asked again.`,
-  selected: (span: string) => `Selected: ${span}`,
+  selected: "Selected",
   unselect: "Back to the time before",
   whenItHappened: "When it happened",
   columns: (totals: string, n: number) => `${totals}, in ${n} columns. The table below says the same.`,

@@ -65,7 +65,7 @@ export function Drawn({ kind, columns: known, earlier, problem, stale, range, na
       height={height}
       instead={known ? null : (problem ?? "")}
       stale={stale}
-      selection={narrowing.selection && { ...narrowing.selection, name }}
+      selection={narrowing.selection}
       twin={histogramTwin(drawing, { clock, pick: (index) => narrowing.narrow(index, index) })}
     >
       <FaultBoundary>

@@ -97,10 +97,15 @@ export function rangeName({ from, to }: Ends, clock: Said): string {
   if (!from && !to) return words.anyTime;
   const whole = wholeDays({ from, to }, clock);
   if (whole) return whole;
+  if (from && to && isOneDay(from, to, clock))
+    return `${clock.day(from)}, ${words.fromTo(clock.short(from), clock.short(to))}`;
   const said = (text: string) =>
     Number.isNaN(Date.parse(text)) ? text : `${clock.day(text)}, ${clock.short(text)}`;
   return words.fromTo(from ? said(from) : words.beginning, to ? said(to) : words.now);
 }
+
+const isOneDay = (from: string, to: string, clock: Said) =>
+  !Number.isNaN(Date.parse(from)) && !Number.isNaN(Date.parse(to)) && clock.dayKey(from) === clock.dayKey(to);
 
 /** "Fri 20 Nov to Thu 26 Nov"; null for what begins or ends within a day. */
 function wholeDays({ from, to }: Ends, clock: Said): string | null {
