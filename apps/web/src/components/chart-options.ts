@@ -1,6 +1,6 @@
 import uPlot from "uplot";
-import type { ChartProps, ChartSeries } from "./chart.tsx";
 import { drawNoData, drawTarget, type Inks } from "./chart-marks.ts";
+import type { ChartProps, ChartSeries } from "./chart-props.ts";
 import { niceTop } from "./nice-top.ts";
 
 type Latest = { current: ChartProps };

@@ -1,6 +1,6 @@
-import { and, between, eq, gte, isNotNull, lte } from "drizzle-orm";
+import { prepared } from "@unlatch/db";
+import { and, between, desc, eq, gte, isNotNull, lte } from "drizzle-orm";
 import { z } from "zod";
-import { messageNumbers } from "../activity/message-filter.ts";
 import { dayAfter, dayIn, momentOf } from "../business-day.ts";
 import type { Context } from "../context.ts";
 import { firstMessageIdAt } from "../feed-times.ts";
@@ -15,6 +15,10 @@ const usualDays = 7;
 const leastMornings = 3;
 /** A morning is looked at for as long at least. */
 const leastMinutes = 180;
+
+const statements = prepared((db, t) => ({
+  newest: db.select({ id: t.messages.id }).from(t.messages).orderBy(desc(t.messages.id)).limit(1).prepare(),
+}));
 
 /** How many had unlocked the pack of the day, minute by minute since 05:00. */
 export interface Unlocks {
@@ -53,10 +57,15 @@ export async function unlocks(ctx: Context, signal?: AbortSignal): Promise<Unloc
   const { timeZone } = ctx.config;
   const now = ctx.now();
   const day = dayIn(timeZone, now);
-  const { last } = await messageNumbers(ctx.store, {});
+  const [newest] = await statements(ctx.store).newest.execute();
   // A pack may be announced the evening before in another zone.
   const since = momentOf(timeZone, dayAfter(day, -usualDays)) - dayMs;
-  const asked = { timeZone, day, now, numbers: { first: await firstMessageIdAt(ctx.store, since), last } };
+  const asked = {
+    timeZone,
+    day,
+    now,
+    numbers: { first: await firstMessageIdAt(ctx.store, since), last: newest?.id ?? 0 },
+  };
   return isLittle(asked.numbers)
     ? unlocksOf(ctx.store, asked)
     : ctx.heavy.run(unlocksTask, asked, { signal });

@@ -37,6 +37,16 @@ export const partsOf = {
   ],
 } as const satisfies Record<string, readonly Part[]>;
 
+/** The counts of a span, and of the one before where somebody asked for it. */
+export interface Drawing {
+  kind: keyof typeof partsOf;
+  columns: readonly Column[];
+  parts: readonly Part[];
+  /** By column, of the span before; null of those that are not over yet. */
+  before: readonly (number | null)[] | null;
+  when: (at: string) => string;
+}
+
 /** What all parts of a column come to. */
 export const wholeOf = (column: Column, parts: readonly Part[]): number =>
   parts.reduce((sum, { of }) => sum + column[of], 0);

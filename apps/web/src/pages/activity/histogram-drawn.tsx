@@ -6,7 +6,7 @@ import { type Clock, count } from "../../format.ts";
 import { useIsPhone } from "../../media.ts";
 import { part } from "../../parts.tsx";
 import { chartWords as words } from "../../words/charts.ts";
-import { barsOf, type Column, type Part, partsOf, wholeOf } from "./bars.ts";
+import { barsOf, type Column, type Drawing, partsOf, wholeOf } from "./bars.ts";
 import look from "./histogram.module.css";
 import { histogramTwin } from "./histogram-twin.tsx";
 import type { Range } from "./range.ts";
@@ -25,16 +25,6 @@ interface Props {
   range: Range;
   /** The span in words. */
   name: string;
-}
-
-/** The counts of a span, and of the one before where somebody asked for it. */
-export interface Drawing {
-  kind: HistogramOf["kind"];
-  columns: readonly Column[];
-  parts: readonly Part[];
-  /** By column, of the span before; null of those that are not over yet. */
-  before: readonly (number | null)[] | null;
-  when: (at: string) => string;
 }
 
 const none: Column[] = [];

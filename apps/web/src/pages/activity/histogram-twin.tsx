@@ -2,8 +2,7 @@ import { Button } from "../../components/button.tsx";
 import type { Twin } from "../../components/chart-frame.tsx";
 import { type Clock, count } from "../../format.ts";
 import { chartWords as words } from "../../words/charts.ts";
-import { wholeOf } from "./bars.ts";
-import type { Drawing } from "./histogram-drawn.tsx";
+import { type Drawing, wholeOf } from "./bars.ts";
 
 interface Around {
   clock: Clock;

@@ -1,6 +1,6 @@
 import { Suspense } from "react";
-import type { ChartSeries } from "../../components/chart.tsx";
 import { ChartFrame, type LegendEntry } from "../../components/chart-frame.tsx";
+import type { ChartSeries } from "../../components/chart-props.ts";
 import { Check } from "../../components/check.tsx";
 import { Chip } from "../../components/chip.tsx";
 import { Tip } from "../../components/tip.tsx";
