@@ -3,7 +3,7 @@ import { inLanguage } from "./language.ts";
 const en = {
   time: "Time",
   anyTime: "Any time",
-  back: "Show any time again",
+  back: "Back to any time",
   pick: "Pick…",
   when: "When",
   today: "Today",

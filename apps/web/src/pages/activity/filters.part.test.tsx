@@ -163,7 +163,7 @@ test("a span keeps its name, one of one's own is chosen by keys, and ✕ is any 
     .poll(() => [said("from"), said("to")])
     .toEqual(["2026-11-18T18:30:00.000Z", "2026-11-21T18:30:00.000Z"]);
   await expect.element(page.getByRole("button", { name: "Time: Thu 19 Nov to Sat 21 Nov" })).toBeVisible();
-  await page.getByRole("button", { name: "Show any time again" }).click();
+  await page.getByRole("button", { name: "Back to any time" }).click();
   await expect.poll(() => [said("from"), said("to")]).toEqual([null, null]);
 });
 
