@@ -54,6 +54,13 @@ async function rowsOf(world: World) {
     .leftJoin(advisors, eq(advisors.id, messages.advisorId));
 }
 
+/** All that happens there, in days. */
+const wholeSpan = ({ from, to }: { from: number; to: number }) => ({
+  from: from - 24 * hour,
+  to: to + 24 * hour,
+  stepMs: 24 * hour,
+});
+
 const filters = (world: { from: number; to: number }): MessageFilter[] => [
   {},
   { from: world.from, to: world.to },
@@ -68,17 +75,25 @@ const filters = (world: { from: number; to: number }): MessageFilter[] => [
   { text: "AT " },
   { code: 131_026 },
   { type: "text", from: world.from, to: world.to },
+  { status: ["failed", "read"] },
+  { status: ["failed", "received"], type: ["text", "image"], purpose: [] },
+  { purpose: ["announcement", "content"], from: world.from },
+  { code: [131_026, 131_049], advisor: "100%_" },
 ];
+
+/** One value, or a list of which one is enough; an empty one asks for nothing. */
+const isAnyOf = (value: string | number | null, wanted: unknown) =>
+  wanted === undefined || [wanted].flat().length === 0 || [wanted].flat().includes(value);
 
 function fits(filter: MessageFilter, { message, name }: Awaited<ReturnType<typeof rowsOf>>[number]): boolean {
   const holds = (text: string | null, part: string) =>
     text?.toLowerCase().includes(part.toLowerCase()) ?? false;
   return (
     (filter.direction === undefined || message.direction === filter.direction) &&
-    (filter.status === undefined || message.status === filter.status) &&
-    (filter.type === undefined || message.type === filter.type) &&
-    (filter.purpose === undefined || message.purpose === filter.purpose) &&
-    (filter.code === undefined || message.errorCode === filter.code) &&
+    isAnyOf(message.status, filter.status) &&
+    isAnyOf(message.type, filter.type) &&
+    isAnyOf(message.purpose, filter.purpose) &&
+    isAnyOf(message.errorCode, filter.code) &&
     (filter.advisor === undefined || holds(name, filter.advisor)) &&
     (filter.text === undefined || holds(message.text, filter.text)) &&
     (filter.from === undefined || message.createdAt >= filter.from) &&
@@ -107,6 +122,11 @@ describe.each(engines)("what Activity shows (%s)", (engine) => {
       const counts = await countMessages(inThrees(world), { from: 0, ...filter });
       expect([filter, counts.total]).toEqual([filter, wanted.length]);
       const { status: _, ...anyStatus } = filter;
+      const columns = await messageHistogram(inThrees(world), filter, wholeSpan(world));
+      expect([
+        filter,
+        columns.reduce((sum, one) => sum + one.in + one.out + one.failed + one.notSent, 0),
+      ]).toEqual([filter, wanted.length]);
       const byStatus = rows.filter((row) => fits(anyStatus, row));
       for (const { value, n } of counts.status)
         expect([filter, value, n]).toEqual([

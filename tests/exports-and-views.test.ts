@@ -97,6 +97,8 @@ describe("exporting messages", () => {
     const rows = readCsv(text.slice(1)).slice(1);
     expect(rows.length).toBeGreaterThan(1);
     expect(rows.every((row) => row[7]?.startsWith("bulk 70"))).toBe(true);
+    const either = readCsv((await csv("?status=received,failed&text=bulk%2070")).text.slice(1)).slice(1);
+    expect(either).toEqual(rows);
     const everything = (await csv()).text;
     for (const number of [asha, stranger]) expect(everything).not.toContain(number.slice(1));
   });

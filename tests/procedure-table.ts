@@ -137,6 +137,7 @@ export const procedureTable: Readonly<Record<string, Row>> = {
   "tasks.get": { right: "activity.read", rest: "GET /tasks/{id}", asked: () => [{ id: "1" }] },
   "tasks.cancel": { right: "activity.read", rest: "POST /tasks/{id}/cancel", asked: () => [{ id: "1" }] },
   "today.get": { right: "activity.read" },
+  "today.unlocks": { right: "activity.read" },
   "views.list": { right: "views.keep" },
   "views.save": { right: "views.keep", asked: () => [{ name: "Mine", search: "view=messages" }] },
   "views.delete": { right: "views.keep", asked: () => [{ id: "none" }] },

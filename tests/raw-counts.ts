@@ -176,3 +176,50 @@ function windowsOf({ incoming }: Rows, now: number): Raw["windows"] {
   const open = [...heard.values()].filter((at) => now - at < 24 * hour);
   return { open: open.length, closingSoon: open.filter((at) => at + 24 * hour - now < 3 * hour).length };
 }
+
+/** Who had tapped for the pack of a day by the end of each minute since 05:00, every minute counted anew. */
+export async function rawUnlocks(store: Store, now: number, timeZone: string) {
+  const { taps, packs } = await everything(store);
+  const wall = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
+  const shown = (at: number) => wall.format(at);
+  const day = shown(now).slice(0, 10);
+  const dayBack = (back: number) =>
+    new Date(Date.parse(`${day}T12:00:00Z`) - back * 24 * hour).toISOString().slice(0, 10);
+  /** The minute at which the clock first shows 05:00 of the day. */
+  const fiveOf = (of: string) => {
+    let at = Date.parse(`${of}T05:00:00Z`) - 15 * hour;
+    while (shown(at) < `${of} 05:00:00`) at += minute;
+    return at;
+  };
+  const by = (of: string, end: number) => {
+    const ids = packs.filter((pack) => pack.day === of && pack.status === "approved").map(({ id }) => id);
+    return new Set(
+      taps.filter((tap) => ids.includes(tap.packId ?? "") && tap.at < end).map((tap) => tap.advisorId),
+    ).size;
+  };
+  const from = fiveOf(day);
+  let midnight = from;
+  while (shown(midnight).startsWith(day)) midnight += minute;
+  const sofar = Math.floor((now - from) / minute) + 1;
+  const length = Math.min((midnight - from) / minute, Math.max(180, Math.ceil(sofar / 60) * 60));
+  const minutes = Array.from({ length }, (_, n) => n + 1);
+  const mornings = [7, 6, 5, 4, 3, 2, 1].map(dayBack).filter((of) => by(of, Number.POSITIVE_INFINITY) > 0);
+  const curves = mornings.map((of) => {
+    const five = fiveOf(of);
+    return minutes.map((n) => by(of, five + n * minute));
+  });
+  const middle = (values: number[]) => {
+    const sorted = values.sort((a, b) => a - b);
+    const [low = 0, high = 0] = [
+      sorted[Math.ceil(sorted.length / 2) - 1],
+      sorted[Math.floor(sorted.length / 2)],
+    ];
+    return Math.round((low + high) / 2);
+  };
+  return {
+    from,
+    today: minutes.filter((n) => n <= sofar).map((n) => by(day, from + n * minute)),
+    usual: mornings.length < 3 ? null : minutes.map((n) => middle(curves.map((one) => one[n - 1] ?? 0))),
+    mornings: mornings.length,
+  };
+}

@@ -263,12 +263,23 @@ describe("messages and webhooks", () => {
     expect(await ids("&direction=in")).toEqual(only((one) => one.direction === "in"));
     expect(await ids(`&advisorId=${advisor.id}`)).toEqual(only((one) => one.advisorId === advisor.id));
     expect(await ids("&status=failed")).toEqual(only((one) => one.status === "failed"));
+    expect(await ids("&status=failed,read")).toEqual(
+      only((one) => one.status === "failed" || one.status === "read"),
+    );
     const middle = all[Math.floor(all.length / 2)].createdAt;
     expect(await ids(`&from=${middle}`)).toEqual(only((one) => one.createdAt >= middle));
     expect(await ids(`&to=${middle}`)).toEqual(only((one) => one.createdAt < middle));
     const offset = encodeURIComponent(middle.replace("Z", "+00:00"));
     expect(await ids(`&from=${offset}`)).toEqual(await ids(`&from=${middle}`));
-    for (const bad of ["direction=up", "status=lost", "from=yesterday", "from=2026-11-21", "cursor=x"])
+    for (const bad of [
+      "direction=up",
+      "status=lost",
+      "status=failed,lost",
+      "code=1,x",
+      "from=yesterday",
+      "from=2026-11-21",
+      "cursor=x",
+    ])
       expect([bad, (await ask(`/api/messages?${bad}`)).status]).toEqual([bad, 422]);
   });
 

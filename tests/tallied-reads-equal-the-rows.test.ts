@@ -157,9 +157,12 @@ const question = fc.record({
   ms: fc.constantFrom(0, 1, 899_999),
   quarters: fc.constantFrom(1, 2, 4, 24, 96),
   direction: fc.constantFrom(undefined, "in" as const, "out" as const),
-  status: fc.constantFrom(undefined, undefined, ...statuses),
-  purpose: fc.constantFrom(undefined, "content" as const),
-  code: fc.constantFrom(undefined, undefined, 131_026),
+  status: fc.oneof(
+    fc.constantFrom(undefined, ...statuses),
+    fc.subarray(["received" as const, ...statuses], { minLength: 1 }),
+  ),
+  purpose: fc.constantFrom(undefined, "content" as const, ["content" as const, "notice" as const]),
+  code: fc.constantFrom(undefined, undefined, 131_026, [131_026, 131_049]),
   hidden: fc.subarray(topics, { maxLength: 2 }),
   state: fc.constantFrom(undefined, "applied" as const, "quarantined" as const),
 });
@@ -175,11 +178,14 @@ async function rowsOf({ db, t }: Store) {
 }
 type Rows = Awaited<ReturnType<typeof rowsOf>>;
 
+const isAnyOf = (value: string | number | null, wanted: unknown) =>
+  wanted === undefined || [wanted].flat().includes(value);
+
 const fits = (filter: MessageFilter) => (one: Rows["messages"][number]) =>
   (filter.direction === undefined || one.direction === filter.direction) &&
-  (filter.status === undefined || one.status === filter.status) &&
-  (filter.purpose === undefined || one.purpose === filter.purpose) &&
-  (filter.code === undefined || one.errorCode === filter.code) &&
+  isAnyOf(one.status, filter.status) &&
+  isAnyOf(one.purpose, filter.purpose) &&
+  isAnyOf(one.errorCode, filter.code) &&
   one.createdAt >= (filter.from ?? 0) &&
   one.createdAt < (filter.to ?? Number.POSITIVE_INFINITY);
 

@@ -1,6 +1,7 @@
 import { type Today, today } from "@unlatch/core/measures/today";
+import { unlocks } from "@unlatch/core/measures/unlocks";
 import { describe, expect, test } from "vitest";
-import { type Raw, raw } from "./raw-counts.ts";
+import { type Raw, raw, rawUnlocks } from "./raw-counts.ts";
 import { createWorld, type Engine, engines, type World } from "./world.ts";
 
 const second = 1_000;
@@ -39,6 +40,14 @@ async function agrees(world: World, moment: string): Promise<Today> {
   const now = await today(world.context);
   const rows = await raw(world.store, world.clock.now, world.context.config.timeZone);
   expect({ moment, ...told(now) }).toEqual({ moment, ...rows });
+  const { timeZone } = world.context.config;
+  const curve = await unlocks(world.context);
+  expect({ moment, ...curve }).toEqual({
+    moment,
+    ...(await rawUnlocks(world.store, world.clock.now, timeZone)),
+  });
+  // Who tapped for the pack of the day is on the curve, if it was after the beginning of the day's line.
+  if (curve.today.length > 0) expect([moment, curve.today.at(-1)]).toEqual([moment, now.pipeline.tapped]);
   return now;
 }
 
@@ -124,6 +133,27 @@ describe.each(engines)("Today says what the rows say (%s)", (engine) => {
     expect(next.runs.at(-2)).toMatchObject({ day: "2026-11-01", planned: 8 });
     world.clock.now += 9 * 24 * hour;
     expect((await agrees(world, "nine days later")).windows.open).toBe(0);
+  });
+
+  test("and beside the usual of the mornings before, across a change of the clock", async () => {
+    await using world = await office(engine, "America/New_York", "2026-10-29T05:00:00-04:00");
+    for (const [n, day] of ["10-29", "10-30", "10-31", "11-01", "11-02"].entries()) {
+      world.clock.now = Date.parse(`2026-${day}T05:00:00${n < 3 ? "-04:00" : "-05:00"}`);
+      await world.announce(await world.pack(`2026-${day}`));
+      await world.settle();
+      for (const person of [0, 1, 2, 3, 4].slice(0, n + 1)) {
+        world.clock.now += (7 + 11 * n * person) * minute;
+        await tap(world, person);
+        await world.settle();
+      }
+      const { usual, mornings } = await unlocks(world.context);
+      expect([mornings, usual === null]).toEqual([n, n < 3]);
+      await agrees(world, `after the morning of ${day}`);
+    }
+    // Before five nothing is of today; the mornings before it are all there.
+    world.clock.now = Date.parse("2026-11-03T04:59:59-05:00");
+    expect(await unlocks(world.context)).toMatchObject({ today: [], mornings: 5 });
+    await agrees(world, "before the next morning");
   });
 
   test("with statuses that come a day late and replace a failure", async () => {

@@ -78,11 +78,56 @@ test.each([320, 390])(
       const folder = process.env.UNLATCH_SHOTS;
       if (folder) await page.screenshot({ path: `${folder}/activity-${width}-${view.slice(6)}.png` });
       await page.getByRole("button", { name: /^Filters/ }).click();
-      await page.getByRole("button", { name: /^Time/ }).first().waitFor();
+      await page
+        .getByRole("dialog", { name: "Filters" })
+        .getByRole("button", { name: "Yesterday" })
+        .waitFor();
       await page.context().close();
     }
   },
 );
+
+/** What is cut without saying so: wider than the box that hides the rest of it, and no ellipsis. */
+const cut = (page: Page) =>
+  page.evaluate(() => {
+    const isCut = (one: Element) => {
+      const { overflowX, textOverflow, clipPath } = getComputedStyle(one);
+      const hides = overflowX === "hidden" || overflowX === "clip";
+      return (
+        hides && clipPath === "none" && textOverflow !== "ellipsis" && one.scrollWidth > one.clientWidth + 1
+      );
+    };
+    const beyond = document.documentElement.scrollWidth > innerWidth ? ["the page"] : [];
+    const all = [...document.querySelectorAll("body *")].filter(
+      (one) => one.checkVisibility({ visibilityProperty: true }) && isCut(one),
+    );
+    return [
+      ...beyond,
+      ...all.map((one) => `${one.tagName} ${one.className}: ${one.textContent?.slice(0, 60)}`),
+    ];
+  });
+
+test.each([
+  ["Today", "/"],
+  ["the messages of two states", "/activity?view=messages&q=status:failed,cancelled%20code:131026"],
+  ["Live", "/activity"],
+])("%s: nothing is cut and nothing slides sideways, from 320 to 1440", async (_, path) => {
+  const page = await inside({ viewport: { width: 320, height: 900 } }, path);
+  await page.getByRole("heading", { level: 2 }).or(page.locator("[data-row]")).first().waitFor();
+  for (const width of [320, 344, 360, 375, 390, 480, 640, 820, 1_024, 1_100, 1_280, 1_440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.waitForTimeout(150);
+    expect([width, await cut(page)]).toEqual([width, []]);
+  }
+  // The check can fail.
+  await page.evaluate(() => {
+    const main = document.querySelector("main");
+    if (main)
+      main.innerHTML = '<p style="overflow:hidden;white-space:nowrap;width:3rem">far too long for it</p>';
+  });
+  expect(await cut(page)).toHaveLength(1);
+  await page.context().close();
+});
 
 test.each([820, 1_024, 1_280, 1_440])("at %i the toolbar is one line", async (width) => {
   for (const view of ["", "?view=messages", "?view=webhooks"]) {

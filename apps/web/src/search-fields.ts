@@ -56,9 +56,9 @@ export const page = (): SearchField<number> => ({
   read: (said) => (/^[1-9]\d{0,5}$/.test(said) && said !== "1" ? Number(said) : undefined),
 });
 
-const isRelative = /^now(-\d{1,4}[mhd])?$/;
+const isRelative = /^(now(-\d{1,4}[mhd])?|today|yesterday)$/;
 
-/** ISO 8601, or such as now-24h. */
+/** ISO 8601, or such as now-24h and yesterday, which mean the days of the business. */
 export const isMoment = (said: string): boolean =>
   isRelative.test(said) || (/^\d{4}-\d\d-\d\dT/.test(said) && !Number.isNaN(Date.parse(said)));
 

@@ -7,20 +7,27 @@ export const messageId = z
   .regex(/^\d{1,15}$/, "is not a message id")
   .transform(Number);
 
-/** What lists, counts, histograms and exports of messages can be narrowed by. */
+/** One value or several, with commas between them: status=failed,uncertain. In JSON a list says the same. */
+const anyOf = <V extends string | number>(one: z.ZodType<V>) =>
+  z.coerce
+    .string<V | V[]>()
+    .transform((text) => text.split(","))
+    .pipe(z.array(one).max(20) as unknown as z.ZodType<V[], string[]>);
+
+/** What lists, counts/** What lists, counts, histograms and exports of messages can be narrowed by. */
 export const messageFilter = z.object({
   direction: z.enum(["in", "out"]).optional(),
   advisorId: z.string().max(60).optional(),
   /** Part of the advisor's name. */
   advisor: z.string().max(100).optional(),
-  status: z.enum(messageStatuses).optional(),
-  type: z.string().max(40).optional(),
-  purpose: z.enum(["announcement", "content", "notice", "reply"]).optional(),
+  status: anyOf(z.enum(messageStatuses)).optional(),
+  type: anyOf(z.string().max(40)).optional(),
+  purpose: anyOf(z.enum(["announcement", "content", "notice", "reply"])).optional(),
   packId: z.string().max(60).optional(),
   /** Taps for this pack. */
   tapFor: z.string().max(60).optional(),
   /** Meta's error code. */
-  code: z.coerce.number<number | string>().int().min(0).max(99_999_999).optional(),
+  code: anyOf(z.coerce.number().int().min(0).max(99_999_999)).optional(),
   wamid: z.string().max(300).optional(),
   text: z.string().max(200).optional(),
   from: moment.optional(),

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { partWords as words } from "../words/parts.ts";
 import look from "./chip.module.css";
 
 interface Props {
@@ -40,7 +41,7 @@ export function Chip({ children, count, isOn, onToggle, onRemove, removeLabel }:
         <button
           type="button"
           className={look.chipRemove}
-          aria-label={removeLabel ?? "Remove"}
+          aria-label={removeLabel ?? words.remove}
           onClick={onRemove}
         >
           <svg viewBox="0 0 16 16" aria-hidden="true">

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { Way } from "../place.ts";
+import { partWords as words } from "../words/parts.ts";
 import { Button } from "./button.tsx";
 import look from "./figures.module.css";
 import { Glyph, type Shape } from "./glyph.tsx";
@@ -27,10 +28,10 @@ export const Figures = ({ label, rows }: { label: string; rows: readonly Figure[
     <table className={look.figures} aria-label={label}>
       <thead className="sr-only">
         <tr>
-          <th scope="col">Figure</th>
-          <th scope="col">7 days</th>
-          <th scope="col">Now</th>
-          <th scope="col">Target</th>
+          <th scope="col">{words.figures.figure}</th>
+          <th scope="col">{words.figures.trend}</th>
+          <th scope="col">{words.figures.now}</th>
+          <th scope="col">{words.figures.target}</th>
         </tr>
       </thead>
       <tbody>
@@ -52,12 +53,12 @@ function Row({ row }: { row: Figure }) {
             <Glyph shape={row.shape} isQuiet />
             <Button kind="link" className={look.ask} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
               {row.name}
-              <span className="sr-only">, {row.word}: what is this?</span>
+              <span className="sr-only">{words.whatIsThis(row.word)}</span>
             </Button>
           </span>
         </th>
         <td className={look.trend}>
-          {row.trend && <Sparkline points={row.trend} label={`${row.name}, last ${row.trend.length} days`} />}
+          {row.trend && <Sparkline points={row.trend} label={words.lastDays(row.name, row.trend.length)} />}
         </td>
         <td className={look.value} data-shape={row.shape}>
           <PlainLink href={row.href}>{row.value}</PlainLink>

@@ -1,4 +1,4 @@
-const heads = [1, 2, 3, 4, 5, 6, 8, 10];
+const heads = [1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10];
 
 /** Where an axis of counts ends: a round number not below the highest, whose half is a whole one. */
 export function niceTop(most: number): number {

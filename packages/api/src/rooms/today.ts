@@ -1,5 +1,6 @@
 import { definitions, targets } from "@unlatch/core/measures/definitions";
 import { sharedToday } from "@unlatch/core/measures/shared-today";
+import { unlocks } from "@unlatch/core/measures/unlocks";
 import { iso, isoOrNull } from "../shapes.ts";
 import { can, router } from "../trpc.ts";
 import { presentPack } from "./content.ts";
@@ -24,5 +25,10 @@ export const todayRouter = router({
       definitions,
       targets,
     };
+  }),
+  /** How many had unlocked the day's pack by each minute since 05:00, beside the usual. */
+  unlocks: can("activity.read").query(async ({ ctx, signal }) => {
+    const counted = await unlocks(ctx.context, signal);
+    return { ...counted, from: iso(counted.from), means: definitions.unlocks };
   }),
 });

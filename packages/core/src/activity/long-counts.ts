@@ -22,17 +22,19 @@ import {
 } from "./message-counts.ts";
 import { type MessageFilter, messageNumbers } from "./message-filter.ts";
 
+const anyOf = <T extends z.ZodType>(one: T) => z.union([one, z.array(one).readonly()]);
+
 /** Which messages, as it goes over to the heavy thread. */
 export const filterOfMessages: z.ZodType<MessageFilter> = z.object({
   direction: z.enum(["in", "out"]).optional(),
   advisorId: z.string().optional(),
   advisor: z.string().optional(),
-  status: z.enum(messageStatuses).optional(),
-  type: z.string().optional(),
-  purpose: z.enum(["announcement", "content", "notice", "reply"]).optional(),
+  status: anyOf(z.enum(messageStatuses)).optional(),
+  type: anyOf(z.string()).optional(),
+  purpose: anyOf(z.enum(["announcement", "content", "notice", "reply"])).optional(),
   packId: z.string().optional(),
   tapFor: z.string().optional(),
-  code: z.number().optional(),
+  code: anyOf(z.number()).optional(),
   wamid: z.string().optional(),
   text: z.string().optional(),
   seesNumbers: z.boolean().optional(),

@@ -1,4 +1,5 @@
 import type { Handle } from "@unlatch/db";
+import { explain } from "@unlatch/whatsapp";
 import { type AnyColumn, and, between, count, eq, sql } from "drizzle-orm";
 import type { Reader } from "../heavy.ts";
 import { inPortions } from "../portions.ts";
@@ -6,7 +7,7 @@ import { messageSums } from "../tallies/message-sums.ts";
 import { messageTally, readMessageKey } from "../tallies/messages.ts";
 import { areSteps } from "../tallies/read.ts";
 import { isWhole } from "../tallies/whole.ts";
-import { type MessageFilter, messageNumbers, messageWhere } from "./message-filter.ts";
+import { type MessageFilter, messageNumbers, messageWhere, valuesOf } from "./message-filter.ts";
 
 const dimensions = ["direction", "status", "type", "purpose", "code"] as const;
 export type Dimension = (typeof dimensions)[number];
@@ -16,7 +17,11 @@ export interface FacetValue {
   n: number;
 }
 
-export type MessageCounts = { total: number } & Record<Dimension, FacetValue[]>;
+export interface MessageCounts extends Record<Exclude<Dimension, "code">, FacetValue[]> {
+  total: number;
+  /** With what each of Meta's codes means: nobody knows them by heart. */
+  code: (FacetValue & { title: string })[];
+}
 
 /** A range without an end would be counted over months: no more than so much is read at once. */
 export const mostCountedMs = 31 * 86_400_000;
@@ -29,14 +34,9 @@ export async function countMessages(
   reader: Reader,
   filter: MessageFilter & { from: number },
 ): Promise<MessageCounts> {
-  const { direction, status, type, purpose, code, ...rest } = filter;
-  const chosen: Record<Dimension, string | undefined> = {
-    direction,
-    status,
-    type,
-    purpose,
-    code: code === undefined ? undefined : String(code),
-  };
+  const ofAnyKind = { direction: undefined, status: undefined, type: undefined, purpose: undefined };
+  const rest = { ...filter, ...ofAnyKind, code: undefined };
+  const chosen = kindsWanted(filter);
   const rows = (await areMessagesTallied(reader, filter))
     ? await kindsFromTallies(reader, rest)
     : await kindsFromRows(reader, rest);
@@ -45,7 +45,7 @@ export async function countMessages(
     return value === null ? null : String(value);
   };
   const fits = (row: Kind, but: Dimension | null) =>
-    dimensions.every((one) => one === but || chosen[one] === undefined || chosen[one] === valueIn(row, one));
+    dimensions.every((one) => one === but || (chosen[one]?.has(valueIn(row, one)) ?? true));
   const facet = (dimension: Dimension): FacetValue[] => {
     const counts = new Map<string, number>();
     for (const row of rows) {
@@ -61,7 +61,21 @@ export async function countMessages(
     status: facet("status"),
     type: facet("type"),
     purpose: facet("purpose"),
-    code: facet("code"),
+    code: facet("code").map((one) => ({ ...one, title: explain(Number(one.value)).title })),
+  };
+}
+
+type Wanted = Record<Dimension, ReadonlySet<string | null> | undefined>;
+
+/** What a filter asks of each dimension, as its values are written in a tally. */
+function kindsWanted({ direction, status, type, purpose, code }: MessageFilter): Wanted {
+  const among = (values: readonly (string | number)[] | undefined) => values && new Set(values.map(String));
+  return {
+    direction: among(valuesOf(direction)),
+    status: among(valuesOf(status)),
+    type: among(valuesOf(type)),
+    purpose: among(valuesOf(purpose)),
+    code: among(valuesOf(code)),
   };
 }
 
@@ -179,13 +193,13 @@ async function columnsFromTallies(
   filter: MessageFilter & { from: number; to: number },
   span: Span,
 ): Promise<Bar[]> {
-  const { from, to, direction, status, type, purpose, code } = filter;
+  const { from, to } = filter;
   const steps = { origin: span.from, stepMs: span.stepMs };
-  const wanted = { direction, status, type, purpose, code: code === undefined ? undefined : String(code) };
+  const wanted = kindsWanted(filter);
   const sums = await messageSums(reader, { from, to }, steps);
   return sums.flatMap(({ at, key, n }) => {
     const kind = readMessageKey(key);
-    if (dimensions.some((one) => wanted[one] !== undefined && wanted[one] !== kind[one])) return [];
+    if (dimensions.some((one) => wanted[one]?.has(kind[one]) === false)) return [];
     return [{ ...kind, index: Math.floor((at - span.from) / span.stepMs), n }];
   });
 }

@@ -8,20 +8,30 @@ import type { Numbers } from "../portions.ts";
 import { saysWords, searchIsWhole, subjectsWith } from "../search/find.ts";
 import { soughtIn } from "../search/words.ts";
 
+/** One value, or any of several. */
+export type AnyOf<T> = T | readonly T[];
+
+/** Undefined where nothing is asked for. */
+export function valuesOf<T extends string | number>(wanted: AnyOf<T> | undefined): readonly T[] | undefined {
+  if (wanted === undefined) return undefined;
+  const values = typeof wanted === "object" ? wanted : [wanted];
+  return values.length === 0 ? undefined : values;
+}
+
 /** Which messages somebody looks at. List, counts, histogram and export read the same. */
 export interface MessageFilter {
   direction?: "in" | "out";
   advisorId?: string;
   /** Part of the advisor's name. */
   advisor?: string;
-  status?: MessageStatus;
-  type?: string;
-  purpose?: "announcement" | "content" | "notice" | "reply";
+  status?: AnyOf<MessageStatus>;
+  type?: AnyOf<string>;
+  purpose?: AnyOf<"announcement" | "content" | "notice" | "reply">;
   packId?: string;
   /** Taps for this pack: incoming messages of any form. */
   tapFor?: string;
   /** Meta's error code. */
-  code?: number;
+  code?: AnyOf<number>;
   /** Meta's id: one message, or none. */
   wamid?: string;
   /** Words: each whole, the last one also as a beginning; without any word in it, letters as they stand. */
@@ -72,6 +82,13 @@ async function isCalled(store: Reader, name: string): Promise<SQL> {
   return ids && ids.length > 0 ? sql`(${asItStands} or ${inArray(messages.advisorId, ids)})` : asItStands;
 }
 
+/** One value as it always was: what is planned for it stays. */
+function isAnyOf<T extends string | number>(column: AnyColumn, wanted: AnyOf<T> | undefined): SQL[] {
+  const [first, ...more] = valuesOf(wanted) ?? [];
+  if (first === undefined) return [];
+  return [more.length === 0 ? eq(column, first) : inArray(column, [first, ...more])];
+}
+
 /** The conditions of a filter over messages joined with advisors. */
 export async function messageWhere(store: Reader, filter: MessageFilter): Promise<SQL[]> {
   const { messages } = store.t;
@@ -79,9 +96,12 @@ export async function messageWhere(store: Reader, filter: MessageFilter): Promis
   if (filter.direction) where.push(eq(messages.direction, filter.direction));
   if (filter.advisorId) where.push(eq(messages.advisorId, filter.advisorId));
   if (filter.advisor) where.push(await isCalled(store, filter.advisor));
-  if (filter.status) where.push(eq(messages.status, filter.status));
-  if (filter.type) where.push(eq(messages.type, filter.type));
-  if (filter.purpose) where.push(eq(messages.purpose, filter.purpose));
+  where.push(
+    ...isAnyOf(messages.status, filter.status),
+    ...isAnyOf(messages.type, filter.type),
+    ...isAnyOf(messages.purpose, filter.purpose),
+    ...isAnyOf(messages.errorCode, filter.code),
+  );
   if (filter.packId) where.push(eq(messages.packId, filter.packId));
   if (filter.tapFor) {
     const { taps } = store.t;
@@ -92,7 +112,6 @@ export async function messageWhere(store: Reader, filter: MessageFilter): Promis
       ),
     );
   }
-  if (filter.code !== undefined) where.push(eq(messages.errorCode, filter.code));
   if (filter.wamid) where.push(eq(messages.wamid, filter.wamid));
   if (filter.text) where.push(await says(store, filter.text, filter.seesNumbers ?? false));
   if (filter.from !== undefined) {

@@ -1,3 +1,7 @@
+import { chartWords } from "../../words/charts.ts";
+
+const { parts: words } = chartWords;
+
 /** One column as the server counts it. */
 export interface Column {
   at: string;
@@ -17,26 +21,39 @@ export interface Part {
 /** What each histogram is made of; later parts stand below, where the smallest is seen. */
 export const partsOf = {
   lines: [
-    { name: "In", colour: "series-1", of: "in" },
-    { name: "Out and others", colour: "series-3", of: "out" },
-    { name: "Problems", colour: "failed", of: "failed" },
+    { name: words.in, colour: "series-1", of: "in" },
+    { name: words.outAndOthers, colour: "series-3", of: "out" },
+    { name: words.problems, colour: "failed", of: "failed" },
   ],
   messages: [
-    { name: "In", colour: "series-1", of: "in" },
-    { name: "Out", colour: "series-3", of: "out" },
-    { name: "Not sent", colour: "idle", of: "notSent" },
-    { name: "Failed", colour: "failed", of: "failed" },
+    { name: words.in, colour: "series-1", of: "in" },
+    { name: words.out, colour: "series-3", of: "out" },
+    { name: words.notSent, colour: "idle", of: "notSent" },
+    { name: words.failed, colour: "failed", of: "failed" },
   ],
   webhooks: [
-    { name: "Applied", colour: "series-1", of: "in" },
-    { name: "Quarantined", colour: "failed", of: "failed" },
+    { name: words.applied, colour: "series-1", of: "in" },
+    { name: words.quarantined, colour: "failed", of: "failed" },
   ],
 } as const satisfies Record<string, readonly Part[]>;
 
+/** The counts of a span, and of the one before where somebody asked for it. */
+export interface Drawing {
+  kind: keyof typeof partsOf;
+  columns: readonly Column[];
+  parts: readonly Part[];
+  /** By column, of the span before; null of those that are not over yet. */
+  before: readonly (number | null)[] | null;
+  when: (at: string) => string;
+}
+
+/** What all parts of a column come to. */
+export const wholeOf = (column: Column, parts: readonly Part[]): number =>
+  parts.reduce((sum, { of }) => sum + column[of], 0);
+
 /** Bars stand on each other; the smallest failure is high enough to be seen. */
 export function barsOf(columns: readonly Column[], parts: readonly Part[]) {
-  const whole = (column: Column) => parts.reduce((sum, { of }) => sum + column[of], 0);
-  const most = Math.max(0, ...columns.map(whole));
+  const most = Math.max(0, ...columns.map((column) => wholeOf(column, parts)));
   const seen = (column: Column, { of }: Part) =>
     of === "failed" && column.failed > 0 ? Math.max(column.failed, most * 0.05) : column[of];
   return {

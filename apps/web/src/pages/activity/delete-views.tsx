@@ -2,7 +2,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type Answers, trpc, wordsOf } from "../../api.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
+import { viewWords } from "../../words/views.ts";
 import look from "./delete-views.module.css";
+
+const { remove: words } = viewWords;
 
 interface Props {
   views: Answers["views"]["list"];
@@ -18,15 +21,16 @@ export function DeleteViews({ views, onClose }: Props) {
     }),
   );
   return (
-    <Dialog title="Your views" onClose={onClose}>
-      {views.length === 0 && <p className="soft">None is left.</p>}
+    <Dialog title={words.title} onClose={onClose}>
+      {views.length === 0 && <p className="soft">{words.none}</p>}
       <ul>
         {views.map(({ id, name, shared }) => (
           <li key={id} className={look.view}>
             <bdi className={look.viewName}>{name}</bdi>
-            {shared && <span className="soft">everybody sees it</span>}
+            {shared && <span className="soft">{words.everybody}</span>}
             <Button kind="danger" disabled={remove.isPending} onClick={() => remove.mutate({ id })}>
-              Delete<span className="sr-only"> {name}</span>
+              {words.verb}
+              <span className="sr-only"> {name}</span>
             </Button>
           </li>
         ))}

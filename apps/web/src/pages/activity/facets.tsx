@@ -1,102 +1,73 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { trpc } from "../../api.ts";
-import chipLook from "../../components/chip.module.css";
-import { OpensMenu } from "../../components/opener.tsx";
+import { useState } from "react";
+import { Button } from "../../components/button.tsx";
+import { OpensPanel } from "../../components/opener.tsx";
 import { count } from "../../format.ts";
+import { useIsPhone } from "../../media.ts";
+import { filterWords as words } from "../../words/filters.ts";
 import { useActivitySearch, useChangeSearch } from "./address.ts";
+import { FacetChips, FacetList, throughBoxes } from "./facet-groups.tsx";
 import look from "./facets.module.css";
 import type { MessageFilter } from "./message-filter.ts";
-import { statusOf } from "./message-words.ts";
-import { type QueryKey, withCondition } from "./query.ts";
+import { kindKeys } from "./query.ts";
+import { allCleared, askedBy } from "./tokens.ts";
+import { isWhole, useCounts } from "./use-counts.ts";
 
-const facets = [
-  { key: "direction", name: "Direction", word: (value: string) => (value === "in" ? "In" : "Out") },
-  { key: "status", name: "Status", word: (value: string) => statusOf(value).word },
-  { key: "type", name: "Type", word: (value: string) => value },
-  { key: "purpose", name: "Purpose", word: (value: string) => value },
-  { key: "code", name: "Meta's code", word: (value: string) => value },
-] as const;
-
-/** What there is within the filter, with numbers; a choice becomes a condition of the text. */
+/** What there is within the filter, with numbers; each choice becomes a condition of the text, and holds at once. */
 export function Facets({ filter }: { filter: MessageFilter }) {
-  const { q = "" } = useActivitySearch();
-  const change = useChangeSearch();
-  const { data } = useQuery(trpc.activity.counts.queryOptions(filter, { placeholderData: keepPreviousData }));
-  const choose = (key: QueryKey, value: string | undefined) => {
-    const text = withCondition(q, key, value);
-    // What the address said outside the text gives way to what was chosen now.
-    change({
-      q: text === "" ? undefined : text,
-      ...(key === "status" || key === "direction" ? { [key]: undefined } : {}),
-    });
-  };
+  const isPhone = useIsPhone();
+  const asked = askedBy(useActivitySearch());
+  const set = kindKeys.reduce((sum, key) => sum + (asked[key]?.length ?? 0), 0);
+  if (isPhone) return <FacetChips filter={filter} />;
   return (
-    <fieldset className={look.facets}>
-      <legend className="sr-only">Narrow the list</legend>
-      {facets.map(({ key, name, word }) => {
-        const chosen = filter[key] === undefined ? undefined : String(filter[key]);
-        return (
-          <Facet
-            key={key}
-            name={name}
-            chosen={chosen}
-            word={word}
-            values={data?.[key] ?? null}
-            onChoose={(value) => choose(key, value)}
-          />
-        );
-      })}
-      {data && (
-        <span className={`soft nowrap ${look.facetsTotal}`}>
-          {count(data.total)} {isWhole(filter.from, data.from) ? "in this time" : "in the last 31 days"}
-        </span>
-      )}
-    </fieldset>
+    <OpensPanel
+      label={words.narrow}
+      align="end"
+      trigger={(press) => <Button {...press}>{set > 0 ? words.filtersSet(set) : words.filters}</Button>}
+    >
+      {(close) => <FacetPanel filter={filter} close={close} />}
+    </OpensPanel>
   );
 }
 
-/** Counting stops at 31 days: then the numbers are not of the whole time that is listed. */
-const isWhole = (from: string | undefined, countedFrom: string) =>
-  from !== undefined && Date.parse(countedFrom) <= Date.parse(from);
-
-interface FacetProps {
-  name: string;
-  chosen: string | undefined;
-  word: (value: string) => string;
-  /** Null: not known. */
-  values: { value: string; n: number }[] | null;
-  onChoose: (value: string | undefined) => void;
+/** The kinds with what finds one among them, and what the list will show. */
+function FacetPanel({ filter, close }: { filter: MessageFilter; close: () => void }) {
+  const [sought, setSought] = useState("");
+  const change = useChangeSearch();
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrows go from box to box inside it
+    <div className={look.panel} onKeyDown={throughBoxes}>
+      <input
+        type="search"
+        className={look.find}
+        placeholder={words.find}
+        aria-label={words.find}
+        value={sought}
+        onChange={(event) => setSought(event.target.value)}
+      />
+      <FacetList filter={filter} sought={sought} />
+      <div className={look.foot}>
+        <Button kind="ghost" onClick={() => change({ ...allCleared })}>
+          {words.clear}
+        </Button>
+        <ShowButton filter={filter} close={close} />
+      </div>
+    </div>
+  );
 }
 
-const any = "Any";
-
-function Facet({ name, chosen, word, values, onChoose }: FacetProps) {
-  const counted = values ?? [];
-  const listed =
-    chosen !== undefined && !counted.some((one) => one.value === chosen)
-      ? [{ value: chosen, n: 0 }, ...counted]
-      : counted;
-  const look = chosen === undefined ? "" : chipLook.chipSet;
+/** Says the result before it closes. */
+export function ShowButton({ filter, close }: { filter: MessageFilter; close: () => void }) {
+  const { counts } = useCounts(filter);
   return (
-    <OpensMenu
-      label={name}
-      trigger={(press) => (
-        <button {...press} type="button" className={`${chipLook.chip} ${chipLook.chipSwitch} ${look}`}>
-          {chosen === undefined ? name : `${name}: ${word(chosen)}`}
-        </button>
+    <>
+      {counts && (
+        <span className={look.when}>
+          {isWhole(filter.from, counts.from) ? words.inThisTime : words.inLastMonth}
+        </span>
       )}
-      sections={[
-        {
-          kind: "one",
-          name: listed.length > 0 ? name : values ? "None within this filter" : "Not known at the moment",
-          chosen: chosen === undefined ? any : word(chosen),
-          choose: (said) => onChoose(listed.find(({ value }) => word(value) === said)?.value),
-          entries: [
-            { name: any },
-            ...listed.map(({ value, n }) => ({ name: word(value), note: values ? count(n) : undefined })),
-          ],
-        },
-      ]}
-    />
+      <Button kind="primary" onClick={close}>
+        {counts ? words.showSome(count(counts.total)) : words.show}
+      </Button>
+    </>
   );
 }

@@ -1,13 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { trpc } from "../../api.ts";
 import { Button } from "../../components/button.tsx";
 import chipLook from "../../components/chip.module.css";
 import { Chip } from "../../components/chip.tsx";
 import fieldLook from "../../components/field.module.css";
+import { OpensPanel } from "../../components/opener.tsx";
 import { useIsPhone } from "../../media.ts";
+import { filterWords as words } from "../../words/filters.ts";
 import { useActivitySearch, useChangeSearch } from "./address.ts";
+import { ShowButton } from "./facets.tsx";
 import look from "./filters.module.css";
+import type { MessageFilter } from "./message-filter.ts";
+import { allCleared } from "./tokens.ts";
 
 interface Option<T> {
   value: T;
@@ -93,10 +98,10 @@ export function AdvisorFilter() {
       className={`${chipLook.chip} ${chipLook.chipSwitch} ${chipLook.chipSet}`}
       onClick={() => change({ advisor: undefined })}
     >
-      <span className="sr-only">Only </span>
-      {data?.name ?? (isError ? "Unknown advisor" : "…")}
+      <span className="sr-only">{words.only} </span>
+      {data?.name ?? (isError ? words.unknownAdvisor : "…")}
       <span aria-hidden="true">✕</span>
-      <span className="sr-only">, show everybody again</span>
+      <span className="sr-only">, {words.everybody}</span>
     </button>
   );
 }
@@ -110,34 +115,64 @@ interface FilterBarProps {
   below?: ReactNode;
   /** How many of those that a phone hides narrow the list. */
   set: number;
+  /** Where what is shown can be counted: the button of the sheet says how many. */
+  filter?: MessageFilter;
 }
 
-/** One line. A phone shows its rows first: all but the nearest filter is behind a button that counts. */
-export function FilterBar({ children, more, below, set }: FilterBarProps) {
+/** One line. A phone shows its rows first: all but the nearest filter is in a sheet, behind a button that counts. */
+export function FilterBar({ children, more, below, ...sheet }: FilterBarProps) {
   const isPhone = useIsPhone();
-  const [isOpen, setOpen] = useState(false);
-  const id = useId();
-  const isShown = !isPhone || isOpen;
   return (
     <>
       <search className={look.filters}>
         {children}
-        {isPhone && (
-          <Button
-            className={look.filtersMore}
-            aria-expanded={isOpen}
-            aria-controls={id}
-            onClick={() => setOpen(!isOpen)}
-          >
-            {set > 0 ? `Filters · ${set}` : "Filters"}
-          </Button>
+        {isPhone ? (
+          <FilterSheet {...sheet}>
+            {more}
+            {below}
+          </FilterSheet>
+        ) : (
+          more
         )}
-        {!isPhone && more}
       </search>
-      <div id={id} hidden={!isShown}>
-        {isPhone && isOpen && <div className={look.filters}>{more}</div>}
-        {isShown && below}
-      </div>
+      {!isPhone && below}
     </>
+  );
+}
+
+function FilterSheet({ children, set, filter }: Pick<FilterBarProps, "children" | "set" | "filter">) {
+  const change = useChangeSearch();
+  return (
+    <OpensPanel
+      label={words.filters}
+      trigger={(press) => (
+        <Button {...press} className={look.filtersMore}>
+          {set > 0 ? words.filtersSet(set) : words.filters}
+        </Button>
+      )}
+    >
+      {(close) => (
+        <div className={look.sheet}>
+          <div className={look.sheetHead}>
+            <h2>{words.filters}</h2>
+            {set > 0 && (
+              <Button kind="link" onClick={() => change({ ...allCleared }, { replace: true })}>
+                {words.clear}
+              </Button>
+            )}
+          </div>
+          {children}
+          <div className={look.sheetFoot}>
+            {filter ? (
+              <ShowButton filter={filter} close={close} />
+            ) : (
+              <Button kind="primary" onClick={close}>
+                {words.show}
+              </Button>
+            )}
+          </div>
+        </div>
+      )}
+    </OpensPanel>
   );
 }

@@ -24,18 +24,12 @@ import { Histogram } from "./histogram.tsx";
 import { LiveEnd } from "./live-end.tsx";
 import { liveItems } from "./live-items.ts";
 import look from "./live-view.module.css";
-import { momentOf } from "./range.ts";
 import { RangeChoice } from "./range-choice.tsx";
 import rowListLook from "./row-list.module.css";
 import { RowList } from "./row-list.tsx";
 import { groups } from "./search.ts";
 import { useOpenTaps } from "./use-open-taps.ts";
-
-/** A span that ends now is measured when it is chosen: a beginning that crept along would move the list. */
-function spanOf({ from, to }: { from?: string; to?: string }): { from?: number; to?: number } {
-  const moment = (text: string | undefined) => (text === undefined ? null : momentOf(text, Date.now()));
-  return { from: moment(from) ?? undefined, to: moment(to) ?? undefined };
-}
+import { useSpan } from "./use-span.ts";
 
 const source: FeedSource = {
   live,
@@ -54,9 +48,10 @@ export function LiveView() {
   const [isAtTop, setAtTop] = useState(true);
   const [isReading, setReading] = useState(false);
   const stream = useSyncExternalStore(live.subscribe, live.get);
+  const span = useSpan();
   const list = useMemo(
-    () => createFeedList({ group: show ?? "all", advisorId: advisor, ...spanOf({ from, to }) }, source),
-    [show, advisor, from, to],
+    () => createFeedList({ group: show ?? "all", advisorId: advisor, ...span }, source),
+    [show, advisor, span],
   );
   const { lines, older, error, waiting } = useSyncExternalStore(list.subscribe, list.get);
   const isPaused = paused === "yes";

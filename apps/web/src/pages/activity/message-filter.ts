@@ -1,27 +1,25 @@
 import { useMemo } from "react";
 import type { Questions } from "../../api.ts";
 import { useActivitySearch } from "./address.ts";
-import { type ActivityQuery, parseQuery } from "./query.ts";
-import { momentOf } from "./range.ts";
+import type { ActivityQuery } from "./query.ts";
+import { askedBy } from "./tokens.ts";
+import { useSpan } from "./use-span.ts";
 
-/** What the server is asked for; a code is a number here, whatever forms the server takes it in. */
-export type MessageFilter = Omit<Questions["activity"]["counts"], "code"> & { code?: number };
+/** What the server is asked for: each kind as a list, whatever forms the server takes it in. */
+export type MessageFilter = Omit<Questions["activity"]["counts"], "code" | "status" | "type" | "purpose"> &
+  Pick<ActivityQuery, "code" | "status" | "type" | "purpose">;
 
-/**
- * The address as a filter: its own members, and the conditions in its text. A span that ends now is measured when
- * it is chosen: a beginning that crept along would read the list anew under whoever is in the middle of it.
- */
+/** The address as a filter: its own members, and the conditions in its text. */
 export function useMessageFilter(): { filter: MessageFilter; query: ActivityQuery } {
-  const { q = "", direction, status, advisor, from, to } = useActivitySearch();
+  const { q, direction, status, advisor } = useActivitySearch();
+  const span = useSpan();
   return useMemo(() => {
-    const query = parseQuery(q);
-    const moment = (text: string | undefined) => {
-      const at = text === undefined ? null : momentOf(text, Date.now());
-      return at === null ? undefined : new Date(at).toISOString();
-    };
+    const query = askedBy({ q, direction, status });
+    const [way, other] = query.direction ?? [];
     const filter: MessageFilter = {
-      direction: query.direction ?? direction,
-      status: query.status ?? status,
+      // Both are everything.
+      direction: other ? undefined : way,
+      status: query.status,
       advisorId: advisor,
       advisor: query.advisor,
       type: query.type,
@@ -30,9 +28,9 @@ export function useMessageFilter(): { filter: MessageFilter; query: ActivityQuer
       tapFor: query.tap,
       code: query.code,
       text: query.text === "" ? undefined : query.text.slice(0, 200),
-      from: moment(from),
-      to: moment(to),
+      ...(span.from !== undefined && { from: new Date(span.from).toISOString() }),
+      ...(span.to !== undefined && { to: new Date(span.to).toISOString() }),
     };
     return { filter, query };
-  }, [q, direction, status, advisor, from, to]);
+  }, [q, direction, status, advisor, span]);
 }

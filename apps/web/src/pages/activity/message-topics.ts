@@ -1,4 +1,4 @@
-import { asked } from "./asked.ts";
+import { asked } from "../../words/asked.ts";
 import type { Data, Topic } from "./topic.ts";
 
 /** What each topic of the feed means to a person. A topic that is missing here is shown by its name. */

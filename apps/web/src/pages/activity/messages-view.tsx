@@ -7,7 +7,7 @@ import { useActivitySearch, useChangeSearch, useHrefOf } from "./address.ts";
 import { daysBetween } from "./day-rules.ts";
 import { ExportLinks } from "./export-links.tsx";
 import { Facets } from "./facets.tsx";
-import { AdvisorFilter, FilterBar, TextFilter } from "./filters.tsx";
+import { AdvisorFilter, FilterBar } from "./filters.tsx";
 import { Histogram } from "./histogram.tsx";
 import { useMessageFilter } from "./message-filter.ts";
 import { kindOf, sentenceOf, statusOf } from "./message-words.ts";
@@ -18,6 +18,7 @@ import { RangeChoice } from "./range-choice.tsx";
 import type { RowModel } from "./row.tsx";
 import { RowList } from "./row-list.tsx";
 import { tapsTogether } from "./taps-together.ts";
+import { TokenSearch } from "./token-search.tsx";
 import { useOpenTaps } from "./use-open-taps.ts";
 
 /** Every message, newest first. */
@@ -43,22 +44,23 @@ export function MessagesView() {
   return (
     <>
       <FilterBar
-        set={[direction, status, advisor, from ?? to].filter(Boolean).length}
+        set={
+          [query.direction, query.status, query.type, query.purpose, query.code, advisor, from ?? to].filter(
+            Boolean,
+          ).length
+        }
+        filter={filter}
         more={
           <>
             <RangeChoice />
+            <Facets filter={filter} />
             <AdvisorFilter />
             <ExportLinks filter={filter} />
           </>
         }
-        below={
-          <>
-            <Facets filter={filter} />
-            <Histogram of={{ kind: "messages", filter }} />
-          </>
-        }
+        below={<Histogram of={{ kind: "messages", filter }} />}
       >
-        <TextFilter placeholder="Search, or status:failed code:131026 advisor:Rao" />
+        <TokenSearch filter={filter} />
       </FilterBar>
       {query.unknown.length > 0 && (
         <p className={look.queryNote} role="status">
@@ -82,7 +84,7 @@ export function MessagesView() {
             filters={[
               ...[
                 q && `“${q}”`,
-                status && statusOf(status).word,
+                status?.map((one) => statusOf(one).word).join(", "),
                 direction && (direction === "in" ? "In" : "Out"),
               ],
               advisor && "this advisor",

@@ -1,5 +1,5 @@
 import { counted, dayWords } from "../../format.ts";
-import { asked } from "./asked.ts";
+import { asked } from "../../words/asked.ts";
 import type { Data, Topic } from "./topic.ts";
 import { byWhom, plain } from "./topic-words.ts";
 

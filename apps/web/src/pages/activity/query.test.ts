@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseQuery, printQuery, withCondition } from "./query.ts";
+import { parseQuery, printQuery } from "./query.ts";
 
 describe("the query", () => {
   it("takes conditions and words apart", () => {
     expect(parseQuery('status:failed code:131026 advisor:"Asha Rao" not delivered')).toEqual({
-      status: "failed",
-      code: 131_026,
+      status: ["failed"],
+      code: [131_026],
       advisor: "Asha Rao",
       text: "not delivered",
       unknown: [],
@@ -20,20 +20,23 @@ describe("the query", () => {
     expect(query.status).toBeUndefined();
   });
 
-  it("sets, changes and takes away one condition and keeps the rest", () => {
-    expect(withCondition("hello", "status", "failed")).toBe("status:failed hello");
-    expect(withCondition("status:failed hello", "status", "read")).toBe("status:read hello");
-    expect(withCondition('status:failed advisor:"Asha Rao"', "status", undefined)).toBe('advisor:"Asha Rao"');
+  it("takes several values of one kind, and none where one of them does not exist", () => {
+    const query = parseQuery("status:failed,uncertain code:131026,131049 Status:READ direction:in,out");
+    expect(query).toMatchObject({ status: ["failed", "uncertain", "read"], code: [131_026, 131_049] });
+    expect(query.direction).toEqual(["in", "out"]);
+    expect(printQuery(query)).toBe("status:failed,uncertain,read direction:in,out code:131026,131049");
+    expect(parseQuery("status:failed,great").unknown).toEqual(["status:failed,great"]);
+    expect(parseQuery("code:1,x status:,").unknown).toEqual(["code:1,x", "status:,"]);
   });
 
   it("keeps a condition when a second one of its kind has no such value", () => {
-    expect(parseQuery("status:failed status:great").status).toBe("failed");
+    expect(parseQuery("status:failed status:great").status).toEqual(["failed"]);
   });
 
   it("looks for words in quotes as words, also after the text was printed again", () => {
     const query = parseQuery('"status:failed" hello');
     expect(query).toEqual({ text: "status:failed hello", unknown: [] });
-    expect(withCondition('"status:failed" hello', "type", "text")).toBe('type:text "status:failed" hello');
+    expect(printQuery({ ...query, type: ["text"] })).toBe('type:text "status:failed" hello');
     expect(parseQuery(printQuery(query))).toEqual(query);
   });
 
@@ -43,12 +46,12 @@ describe("the query", () => {
       fc.property(
         fc.record(
           {
-            status: fc.constantFrom("failed" as const, "read" as const),
-            direction: fc.constantFrom("in" as const, "out" as const),
-            purpose: fc.constantFrom("content" as const, "reply" as const),
-            code: fc.integer({ min: 0, max: 99_999_999 }),
+            status: fc.subarray(["failed" as const, "read" as const], { minLength: 1 }),
+            direction: fc.subarray(["in" as const, "out" as const], { minLength: 1 }),
+            purpose: fc.subarray(["content" as const, "reply" as const], { minLength: 1 }),
+            code: fc.uniqueArray(fc.integer({ min: 0, max: 99_999_999 }), { minLength: 1, maxLength: 6 }),
             advisor: fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(" ")),
-            type: word,
+            type: fc.uniqueArray(word, { minLength: 1, maxLength: 3 }),
             text: fc.array(word, { maxLength: 4 }).map((words) => words.join(" ")),
           },
           { requiredKeys: ["text"] },

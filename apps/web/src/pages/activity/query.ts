@@ -1,13 +1,22 @@
 import { type MessageStatus, messageStatuses } from "./search.ts";
 
-/** What the text field says: words to look for, and conditions such as status:failed or advisor:"Rao". */
-export interface ActivityQuery {
+const directions = ["in", "out"] as const;
+const purposes = ["announcement", "content", "notice", "reply"] as const;
+
+/** Several values of one kind: each of them is enough. */
+interface Kinds {
+  direction?: (typeof directions)[number][];
+  status?: MessageStatus[];
+  type?: string[];
+  purpose?: (typeof purposes)[number][];
+  code?: number[];
+}
+export type KindKey = keyof Kinds;
+export const kindKeys = ["direction", "status", "type", "purpose", "code"] as const;
+
+/** What the text field says: words to look for, and conditions such as status:failed,uncertain or advisor:"Rao". */
+export interface ActivityQuery extends Kinds {
   text: string;
-  status?: MessageStatus;
-  direction?: "in" | "out";
-  purpose?: "announcement" | "content" | "notice" | "reply";
-  type?: string;
-  code?: number;
   advisor?: string;
   pack?: string;
   /** Taps for this pack. */
@@ -28,7 +37,6 @@ export const queryKeys = [
 ] as const;
 export type QueryKey = (typeof queryKeys)[number];
 
-const purposes = ["announcement", "content", "notice", "reply"] as const;
 const token = /(?:([a-z]+):)?(?:"([^"]*)"|(\S+))/giu;
 
 /** Never throws: what is not a condition is a word. */
@@ -51,16 +59,15 @@ function take(query: ActivityQuery, key: string, value: string): boolean {
   if (value === "") return false;
   switch (key) {
     case "status":
-      return put(query, "status", messageStatuses, value);
+      return add(query, "status", among(messageStatuses, value));
     case "direction":
-      return put(query, "direction", ["in", "out"], value);
+      return add(query, "direction", among(directions, value));
     case "purpose":
-      return put(query, "purpose", purposes, value);
+      return add(query, "purpose", among(purposes, value));
     case "code":
-      if (!/^\d{1,8}$/.test(value)) return false;
-      query.code = Number(value);
-      return true;
+      return add(query, "code", /^\d{1,8}(,\d{1,8})*$/.test(value) ? value.split(",").map(Number) : null);
     case "type":
+      return add(query, "type", value.length <= 60 ? value.split(",").filter((one) => one !== "") : null);
     case "advisor":
     case "pack":
     case "tap":
@@ -72,16 +79,21 @@ function take(query: ActivityQuery, key: string, value: string): boolean {
   }
 }
 
-/** A value that does not exist leaves the condition before it as it was. */
-function put<K extends "status" | "direction" | "purpose">(
-  query: ActivityQuery,
-  key: K,
-  allowed: readonly NonNullable<ActivityQuery[K]>[],
-  value: string,
-): boolean {
-  const found = allowed.find((one) => one === value.toLowerCase());
-  if (found !== undefined) query[key] = found;
-  return found !== undefined;
+/** Null when one of them does not exist: half a condition would find what nobody asked for. */
+function among<T extends string>(allowed: readonly T[], value: string): T[] | null {
+  const found = value
+    .toLowerCase()
+    .split(",")
+    .map((said) => allowed.find((one) => one === said));
+  return found.every((one) => one !== undefined) ? found : null;
+}
+
+/** A second condition of a kind widens the first; one that says nothing leaves it as it was. */
+function add<K extends KindKey>(query: ActivityQuery, key: K, values: ActivityQuery[K] | null): boolean {
+  if (!values || values.length === 0) return false;
+  const before: readonly unknown[] = query[key] ?? [];
+  query[key] = [...new Set([...before, ...values])] as ActivityQuery[K];
+  return true;
 }
 
 const quote = (value: string) => (/[\s:"]/.test(value) ? `"${value.replaceAll('"', "")}"` : value);
@@ -89,8 +101,8 @@ const quote = (value: string) => (/[\s:"]/.test(value) ? `"${value.replaceAll('"
 /** The same query as text: `parseQuery` reads it back. */
 export function printQuery(query: Omit<ActivityQuery, "unknown">): string {
   const conditions = queryKeys.flatMap((key) => {
-    const value = query[key];
-    return value === undefined ? [] : [`${key}:${quote(String(value))}`];
+    const values = [query[key] ?? []].flat();
+    return values.length === 0 ? [] : [`${key}:${quote(values.join(","))}`];
   });
   return [...conditions, wordsAsWords(query.text)].filter((part) => part !== "").join(" ");
 }
@@ -102,10 +114,3 @@ const wordsAsWords = (text: string) =>
       key !== undefined && take({ text: "", unknown: [] }, key.toLowerCase(), quoted ?? plain ?? "");
     return isCondition ? `"${whole.replaceAll('"', "")}"` : whole;
   });
-
-/** The text with one condition set, changed or taken away. */
-export const withCondition = (q: string, key: QueryKey, value: string | undefined): string => {
-  const query = parseQuery(q);
-  const next = { ...query, [key]: undefined };
-  return printQuery(value === undefined ? next : parseQuery(`${printQuery(next)} ${key}:${quote(value)}`));
-};

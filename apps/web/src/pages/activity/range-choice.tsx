@@ -1,52 +1,48 @@
 import { useClock } from "../../about.ts";
-import { Button } from "../../components/button.tsx";
-import { OpensMenu } from "../../components/opener.tsx";
-import type { Clock } from "../../format.ts";
+import { Button, IconButton } from "../../components/button.tsx";
+import { Icon } from "../../components/icon.tsx";
+import { OpensPanel } from "../../components/opener.tsx";
+import { useIsPhone } from "../../media.ts";
+import { part } from "../../parts.tsx";
+import { rangeWords as words } from "../../words/ranges.ts";
 import { useActivitySearch, useChangeSearch } from "./address.ts";
-import { presets, rangeName, startOfDay } from "./range.ts";
+import { rangeName } from "./range.ts";
+import look from "./range-choice.module.css";
 
-const spans = [
-  { name: "Any time", of: () => ({ from: undefined, to: undefined }) },
-  { name: "Today", of: (clock: Clock) => ({ from: iso(startOfDay(clock, Date.now())), to: undefined }) },
-  { name: "Yesterday", of: yesterday },
-  ...presets.map(({ name, from }) => ({ name: `Last ${name}`, of: () => ({ from, to: undefined }) })),
-];
+const RangePanel = part(async () => (await import("./range-panel.tsx")).RangePanel);
+const RangeChips = part(async () => (await import("./range-chips.tsx")).RangeChips);
 
 /** Which span of time; days begin where they begin for the business. */
 export function RangeChoice() {
   const { from, to } = useActivitySearch();
   const change = useChangeSearch();
   const clock = useClock();
-  const name = rangeName({ from, to }, clock);
+  const isPhone = useIsPhone();
+  if (isPhone) return <RangeChips />;
+  const isSet = from !== undefined || to !== undefined;
   return (
-    <OpensMenu
-      label={`Time, in ${clock.zone}`}
-      trigger={(press) => (
-        <Button {...press}>
-          <span className="sr-only">Time: </span>
-          {name}
-        </Button>
+    <span className={look.choice}>
+      <OpensPanel
+        label={words.title(clock.zone)}
+        align="end"
+        trigger={(press) => (
+          <Button {...press} className={isSet ? look.set : ""}>
+            <span className="sr-only">{words.time}: </span>
+            {rangeName({ from, to }, clock)}
+          </Button>
+        )}
+      >
+        {(close) => <RangePanel close={close} />}
+      </OpensPanel>
+      {isSet && (
+        <IconButton
+          kind="plain"
+          label={words.back}
+          icon={<Icon name="close" />}
+          className={look.back}
+          onClick={() => change({ from: undefined, to: undefined })}
+        />
       )}
-      sections={[
-        {
-          kind: "one",
-          name: `Times in ${clock.zone}`,
-          entries: spans,
-          chosen: name,
-          choose: (chosen) => {
-            const span = spans.find((one) => one.name === chosen);
-            if (span) change(span.of(clock));
-          },
-        },
-      ]}
-    />
+    </span>
   );
-}
-
-const iso = (at: number) => new Date(at).toISOString();
-
-/** It may have had 23 or 25 hours: its beginning is found, not counted. */
-function yesterday(clock: Clock) {
-  const today = startOfDay(clock, Date.now());
-  return { from: iso(startOfDay(clock, today - 1)), to: iso(today) };
 }

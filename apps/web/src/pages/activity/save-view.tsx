@@ -9,7 +9,10 @@ import { Dialog } from "../../components/dialog.tsx";
 import { Field } from "../../components/field.tsx";
 import { writeSearch } from "../../place.ts";
 import { notify } from "../../toast-store.ts";
+import { viewWords } from "../../words/views.ts";
 import { useActivitySearch } from "./address.ts";
+
+const { save: words } = viewWords;
 
 /** A name for what is shown now. The drawer and the pause are of the moment and are not kept. */
 export function SaveView({ onClose }: { onClose: () => void }) {
@@ -23,7 +26,7 @@ export function SaveView({ onClose }: { onClose: () => void }) {
   const save = useMutation(
     trpc.views.save.mutationOptions({
       onSuccess: () => {
-        notify({ text: `Saved as “${name.trim()}”`, shape: "ok" });
+        notify({ text: words.done(name.trim()), shape: "ok" });
         onClose();
       },
       onSettled: () => cache.invalidateQueries({ queryKey: trpc.views.list.queryKey() }),
@@ -35,20 +38,20 @@ export function SaveView({ onClose }: { onClose: () => void }) {
   };
   return (
     <Dialog
-      title="Save this view"
+      title={words.title}
       onClose={onClose}
-      closeLabel="Cancel"
+      closeLabel={words.cancel}
       initialFocus={field}
       actions={
         <Button type="submit" form={form} kind="primary" disabled={save.isPending || name.trim() === ""}>
-          Save
+          {words.verb}
         </Button>
       }
     >
       <form id={form} className={dialogLook.dialogBody} onSubmit={submit}>
         <Field
           ref={field}
-          label="Name"
+          label={words.name}
           required
           maxLength={60}
           value={name}
@@ -58,7 +61,7 @@ export function SaveView({ onClose }: { onClose: () => void }) {
         {isOperator && (
           <label className={checkLook.check}>
             <input type="checkbox" checked={shared} onChange={(event) => setShared(event.target.checked)} />
-            For everybody
+            {words.forEverybody}
           </label>
         )}
       </form>

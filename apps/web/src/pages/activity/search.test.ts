@@ -7,7 +7,7 @@ const { read } = activityPlace.search;
 
 describe("the address of the activity", () => {
   it("survives being written and read", () => {
-    const search = { view: "messages", q: "131026 & co", status: "failed", open: "message-12" } as const;
+    const search = { view: "messages", q: "131026 & co", status: ["failed"], open: "message-12" } as const;
     expect(read(readSearch(writeSearch(search)))).toMatchObject(search);
   });
 
@@ -28,6 +28,13 @@ describe("the address of the activity", () => {
     expect(wayFrom(activityPlace, "q=rao&view=messages&gone=1&status=eaten")).toBe(
       "/activity?view=messages&q=rao",
     );
+  });
+
+  it("takes several states, and one as older views and links say it", () => {
+    expect(wayFrom(activityPlace, "view=messages&status=uncertain,failed&from=yesterday&to=today")).toBe(
+      "/activity?view=messages&status=failed%2Cuncertain&from=yesterday&to=today",
+    );
+    expect(read({ status: "failed" }).status).toEqual(["failed"]);
   });
 
   it("opens messages, webhooks and events by number only", () => {

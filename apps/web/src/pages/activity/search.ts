@@ -1,5 +1,5 @@
 import { type Place, type Way, wayTo } from "../../place.ts";
-import { defineSearch, oneOf, range, type SearchOf, text } from "../../search-fields.ts";
+import { defineSearch, list, oneOf, range, type SearchOf, text } from "../../search-fields.ts";
 
 /** Groups of topics; null means all of them, unknown ones included. */
 export const groups = {
@@ -87,11 +87,13 @@ export const activityPlace = {
     advisor: text(60),
     paused: oneOf("yes"),
     direction: oneOf("in", "out"),
-    status: oneOf(...messageStatuses),
+    status: list(...messageStatuses),
     state: oneOf("applied", "quarantined"),
     /** Webhooks that took longer than the target to be answered. */
     slow: oneOf("yes"),
     ...range(),
+    /** Beside it the span before. */
+    compare: oneOf("before"),
     /** What the drawer shows: message-12, webhook-3, event-99, why-<advisor>. */
     open: text(70, (said) => opened(said) !== null),
   }),

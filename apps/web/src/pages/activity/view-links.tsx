@@ -1,19 +1,20 @@
 import { PlainLink } from "../../components/plain-link.tsx";
+import { viewWords as words } from "../../words/views.ts";
 import { useActivitySearch } from "./address.ts";
 import { activityWay } from "./search.ts";
 import look from "./view-links.module.css";
 
 const views = [
-  ["Live", undefined],
-  ["Messages", "messages"],
-  ["Webhooks", "webhooks"],
+  [words.live, undefined],
+  [words.messages, "messages"],
+  [words.webhooks, "webhooks"],
 ] as const;
 
 /** Links, not tabs: each view is an address. What was typed, whom it is about and when goes along. */
 export function ViewLinks() {
   const { view, q, advisor, from, to } = useActivitySearch();
   return (
-    <nav className={look.views} aria-label="Views of the activity">
+    <nav className={look.views} aria-label={words.ofActivity}>
       {views.map(([name, target]) => (
         <PlainLink
           key={name}

@@ -6,22 +6,23 @@ import { Button } from "../../components/button.tsx";
 import { OpensMenu } from "../../components/opener.tsx";
 import { part } from "../../parts.tsx";
 import { wayFrom } from "../../place.ts";
-import { activityPlace, activityWay } from "./search.ts";
+import { viewWords as words } from "../../words/views.ts";
+import { type ActivitySearch, activityPlace, activityWay } from "./search.ts";
 
 const SaveView = part(async () => (await import("./save-view.tsx")).SaveView);
 const DeleteViews = part(async () => (await import("./delete-views.tsx")).DeleteViews);
 
 /** Questions that somebody asks each day. */
-const builtIn = [
-  { name: "Failed in 24 hours", search: { view: "messages", q: "status:failed", from: "now-24h" } },
+const builtIn: readonly { name: string; search: ActivitySearch }[] = [
+  { name: words.builtIn.failed, search: { view: "messages", q: "status:failed", from: "now-24h" } },
   {
-    name: "Sent, not delivered",
-    search: { view: "messages", q: "direction:out status:sent", from: "now-24h" },
+    name: words.builtIn.sent,
+    search: { view: "messages", status: ["sent"], direction: "out", from: "now-24h" },
   },
-  { name: "Outcome unknown", search: { view: "messages", q: "status:uncertain" } },
-  { name: "Slow webhooks", search: { view: "webhooks", slow: "yes" } },
-  { name: "Not understood", search: { view: "webhooks", state: "quarantined" } },
-] as const;
+  { name: words.builtIn.uncertain, search: { view: "messages", q: "status:uncertain" } },
+  { name: words.builtIn.slow, search: { view: "webhooks", slow: "yes" } },
+  { name: words.builtIn.quarantined, search: { view: "webhooks", state: "quarantined" } },
+];
 
 /** Ways of looking that have a name: ours, one's own, and those that others share. */
 export function ViewMenu() {
@@ -31,8 +32,8 @@ export function ViewMenu() {
   return (
     <>
       <OpensMenu
-        label="Saved views"
-        trigger={(press) => <Button {...press}>Views</Button>}
+        label={words.saved}
+        trigger={(press) => <Button {...press}>{words.views}</Button>}
         sections={[
           {
             kind: "acts",
@@ -44,15 +45,15 @@ export function ViewMenu() {
               id,
               name,
               href: wayFrom(activityPlace, search),
-              note: shared ? (isMine ? "shared" : `by ${ownerName}`) : undefined,
+              note: shared ? (isMine ? words.shared : words.by(ownerName)) : undefined,
             })),
           },
           {
             kind: "acts",
             entries: [
-              { name: "Save this view…", run: () => setAsked("save") },
+              { name: words.save.open, run: () => setAsked("save") },
               ...(views.some(({ isMine }) => isMine)
-                ? [{ name: "Delete a view…", run: () => setAsked("delete") }]
+                ? [{ name: words.remove.open, run: () => setAsked("delete") }]
                 : []),
             ],
           },

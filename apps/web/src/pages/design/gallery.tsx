@@ -16,6 +16,7 @@ import look from "./design.module.css";
 import { FormFields } from "./form-fields.tsx";
 import { Forms } from "./forms.tsx";
 import { Overlays } from "./overlays.tsx";
+import { SampleCharts } from "./sample-charts.tsx";
 import { SampleFigures, SampleRun } from "./sample-day.tsx";
 import { SampleTable } from "./sample-table.tsx";
 import { arabic, longText, sampleAt } from "./samples.ts";
@@ -86,6 +87,9 @@ export function Gallery({ name }: { name: string }) {
           <Sparkline points={[2, 2, 2, 2]} label="A sample without change" />
           <Sparkline points={[null, null]} label="A sample without data" />
         </div>
+      </Part>
+      <Part name={`${name}: charts`}>
+        <SampleCharts name={name} />
       </Part>
       <Part name={`${name}: time, numbers of people, copy`}>
         <div className={look.designLine}>

@@ -6,8 +6,11 @@ import { Button } from "../../components/button.tsx";
 import { part } from "../../parts.tsx";
 import { notify } from "../../toast-store.ts";
 import { useAction } from "../../use-action.ts";
+import { needWords } from "../../words/needs.ts";
 
 const PackSheet = part(async () => (await import("./pack-sheet.tsx")).PackSheet);
+
+const { decide: words } = needWords;
 
 /** A decision is made with the content in view. */
 export function Decide({ pack }: { pack: PackShape }) {
@@ -22,16 +25,16 @@ export function Decide({ pack }: { pack: PackShape }) {
   });
   const approve = useAction(
     (input: { id: string }) => client.packs.approve.mutate(input),
-    after(`The pack of ${pack.day} is approved`),
+    after(words.approved(pack.day)),
   );
   const reject = useAction(
     (input: { id: string; reason: string | undefined }) => client.packs.reject.mutate(input),
-    after(`The pack of ${pack.day} is rejected`),
+    after(words.rejected(pack.day)),
   );
   return (
     <>
       <Button kind="primary" onClick={() => setOpen(true)}>
-        Review…
+        {words.open}
       </Button>
       <Arriving resetKey={String(isOpen)} onFail={() => setOpen(false)}>
         {isOpen && (

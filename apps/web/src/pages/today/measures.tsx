@@ -2,6 +2,7 @@ import { type Figure, Figures } from "../../components/figures.tsx";
 import type { Shape } from "../../components/glyph.tsx";
 import { Section } from "../../components/section.tsx";
 import { badPercent, count, duration, percent } from "../../format.ts";
+import { measureWords as words } from "../../words/measures.ts";
 import { rowsOf, rowsOfTaps, type Today } from "./rows-of.ts";
 
 /** Two decimals: 2.04 s is off a target of 2 s, and "2.0 s" would not say so. */
@@ -16,65 +17,68 @@ export function Measures({ today }: { today: Today }) {
   if (!now) return null;
   const { delivery, failure, response, acknowledgement, personsOwn } = now;
   const today0 = { from: today.dayStart };
-  const own = personsOwn === 0 ? "" : ` ${count(personsOwn)} more failed because of the person.`;
+  const own = personsOwn === 0 ? "" : words.personsOwn(personsOwn);
   const rows: Figure[] = [
     {
-      name: "Delivery",
+      name: words.delivery,
       value: delivery.value === null ? "–" : percent(delivery.value),
       ...judged(today, "delivery", delivery.value),
-      target: "over 95 %",
+      target: words.over95,
       trend: measures.map((day) => day.delivery.value),
-      means: `${definitions.delivery} Now ${count(delivery.part)} of ${count(delivery.whole)}.`,
+      means: words.nowOf(definitions.delivery, delivery),
       href: rowsOf({ view: "messages", direction: "out", ...today0 }),
     },
     {
-      name: "Failure",
+      name: words.failure,
       value: failure.value === null ? "–" : badPercent(failure.value),
       ...judged(today, "failure", failure.value),
-      target: "under 5 %",
+      target: words.under5,
       trend: measures.map((day) => day.failure.value),
-      means: `${definitions.failure} Now ${count(failure.part)} of ${count(failure.whole)}.${own}`,
-      href: rowsOf({ view: "messages", status: "failed", ...today0 }),
+      means: `${words.nowOf(definitions.failure, failure)}${own}`,
+      href: rowsOf({ view: "messages", status: ["failed"], ...today0 }),
     },
     {
-      name: "Tap to first message",
+      name: words.response,
       value: response.p95 === null ? "–" : seconds(response.p95),
       ...judged(today, "response", response.p95),
-      target: "under 2 s",
+      target: words.under2s,
       trend: measures.map((day) => day.response.p95),
-      means: `${definitions.response} Now over ${count(response.of)} taps; half of them within ${response.p50 === null ? "–" : duration(response.p50)}.`,
+      means: words.overTaps(
+        definitions.response,
+        response.of,
+        response.p50 === null ? "–" : duration(response.p50),
+      ),
       href: rowsOfTaps(today),
     },
     {
-      name: "Webhook answered",
+      name: words.acknowledgement,
       value: acknowledgement.p95 === null ? "–" : duration(acknowledgement.p95),
       ...judged(today, "acknowledgement", acknowledgement.p95),
-      target: "under 250 ms",
+      target: words.under250,
       trend: measures.map((day) => day.acknowledgement.p95),
-      means: `${definitions.acknowledgement} Now over ${count(acknowledgement.of)} webhooks.`,
+      means: words.overWebhooks(definitions.acknowledgement, acknowledgement.of),
       href: rowsOf({ view: "webhooks" }),
     },
     {
-      name: "Open windows",
+      name: words.windows,
       value: count(windows.open),
       shape: "fact",
-      word: "no target",
-      target:
-        windows.closingSoon === 0 ? "none closes soon" : `${count(windows.closingSoon)} close within 3 h`,
+      word: words.noTarget,
+      target: words.closing(windows.closingSoon),
       means: definitions.windows ?? "",
       href: rowsOf({ show: "in" }),
     },
   ];
   return (
-    <Section title="Against the targets">
-      <Figures label="Against the targets" rows={rows} />
+    <Section title={words.title}>
+      <Figures label={words.title} rows={rows} />
     </Section>
   );
 }
 
 function judged({ targets }: Today, name: Name, value: number | null): { shape: Shape; word: string } {
   const target = targets[name];
-  if (value === null || !target) return { shape: "idle", word: "No data yet" };
+  if (value === null || !target) return { shape: "idle", word: words.noData };
   const isGood = target.good === "above" ? value >= target.value : value <= target.value;
-  return isGood ? { shape: "ok", word: "On target" } : { shape: "failed", word: "Off target" };
+  return isGood ? { shape: "ok", word: words.on } : { shape: "failed", word: words.off };
 }

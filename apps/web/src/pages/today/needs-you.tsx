@@ -6,7 +6,7 @@ import { PlainLink } from "../../components/plain-link.tsx";
 import { type RuledItem, RuledList } from "../../components/ruled-list.tsx";
 import { Section } from "../../components/section.tsx";
 import { Empty } from "../../components/states.tsx";
-import { counted } from "../../format.ts";
+import { needWords as words } from "../../words/needs.ts";
 import { Announce } from "./announce.tsx";
 import { Decide } from "./decide.tsx";
 import { Reasons } from "./reasons.tsx";
@@ -17,10 +17,10 @@ import { rowsOf, rowsOfPack, type Today } from "./rows-of.ts";
 export function NeedsYou({ today, className }: { today: Today; className?: string }) {
   const needs = useNeeds(today);
   return (
-    <Section title="Needs you" count={needs.length || undefined} className={className}>
+    <Section title={words.title} count={needs.length || undefined} className={className}>
       {needs.length === 0 ? (
-        <Empty title="Nothing needs you now">
-          <p>Drafts to approve, people who were not reached and held sending appear here.</p>
+        <Empty title={words.none.title}>
+          <p>{words.none.line}</p>
         </Empty>
       ) : (
         <RuledList items={needs} />
@@ -37,65 +37,64 @@ function useNeeds(today: Today): RuledItem[] {
   const needs: RuledItem[] = [];
   const approved = packs.find((pack) => pack.status === "approved");
   const { token, appSecrets } = today.shut;
-  const mending = role === "admin" ? undefined : "an admin can set it again";
+  const mending = role === "admin" ? undefined : words.adminCan;
   if (appSecrets)
     needs.push({
       key: "appSecrets",
       shape: "failed",
-      title: "Meta’s webhooks are put off",
+      title: words.putOff,
       why: appSecrets,
       action: mending,
     });
-  if (token)
-    needs.push({ key: "token", shape: "failed", title: "Nothing is sent", why: token, action: mending });
+  if (token) needs.push({ key: "token", shape: "failed", title: words.notSent, why: token, action: mending });
   // Nobody may take what is not known for all is well.
   if (isError)
     needs.push({
       key: "holds",
       shape: "warning",
-      title: "Whether sending is held is not known",
-      why: "The server did not answer. It is asked again with the next change.",
+      title: words.notKnown.title,
+      why: words.notKnown.why,
     });
   for (const hold of holds.filter(({ reason }) => reason !== token))
     needs.push({
       key: hold.scope,
       shape: "failed",
       ...inTwo(hold.reason),
-      action: isOperator ? <Release scope={hold.scope} /> : "an operator can try again",
+      action: isOperator ? <Release scope={hold.scope} /> : words.operatorCanTry,
     });
   if (approved && pipeline.planned === 0 && today.audience.recipients > 0)
     needs.push({
       key: "announce",
       shape: "warning",
-      title: "Today’s pack is not announced",
+      title: words.notAnnounced,
       action: isOperator ? (
         <Announce packId={approved.id} recipients={today.audience.recipients} />
       ) : (
-        "an operator can send it"
+        words.operatorCanSend
       ),
     });
   for (const draft of drafts)
     needs.push({
       key: draft.id,
       shape: draft.day === day ? "warning" : "running",
-      title: draft.day === day ? "Today’s pack waits for approval" : "Tomorrow’s pack waits for approval",
-      action: role === "viewer" ? "a reviewer decides" : <Decide pack={draft} />,
+      title: draft.day === day ? words.draft.today : words.draft.tomorrow,
+      action: role === "viewer" ? words.reviewerDecides : <Decide pack={draft} />,
     });
   if (pipeline.lost > 0)
     needs.push({
       key: "lost",
       shape: "failed",
-      title: `${counted(pipeline.lost, "advisor was", "advisors were")} not reached`,
+      title: words.notReached(pipeline.lost),
       why: <Reasons today={today} />,
     });
   if (pipeline.parts.failed > 0)
     needs.push({
       key: "parts",
       shape: "warning",
-      title: `${counted(pipeline.parts.failed, "message")} of today’s pack failed`,
+      title: words.partsFailed(pipeline.parts.failed),
       action: (
         <PlainLink {...buttonLook()} href={rowsOfPack(today, "content", "status:failed")}>
-          See why
+          {words.seeWhy}
         </PlainLink>
       ),
     });
@@ -103,10 +102,10 @@ function useNeeds(today: Today): RuledItem[] {
     needs.push({
       key: "uncertain",
       shape: "warning",
-      title: `${counted(attention.uncertain, "message has", "messages have")} an unknown outcome`,
+      title: words.uncertain(attention.uncertain),
       action: (
-        <PlainLink {...buttonLook()} href={rowsOf({ view: "messages", status: "uncertain" })}>
-          Open
+        <PlainLink {...buttonLook()} href={rowsOf({ view: "messages", status: ["uncertain"] })}>
+          {words.open}
         </PlainLink>
       ),
     });
@@ -114,10 +113,10 @@ function useNeeds(today: Today): RuledItem[] {
     needs.push({
       key: "quarantined",
       shape: "warning",
-      title: `${counted(attention.quarantined, "webhook was", "webhooks were")} not understood`,
+      title: words.quarantined(attention.quarantined),
       action: (
         <PlainLink {...buttonLook()} href={rowsOf({ view: "webhooks", state: "quarantined" })}>
-          Open
+          {words.open}
         </PlainLink>
       ),
     });
@@ -125,10 +124,10 @@ function useNeeds(today: Today): RuledItem[] {
     needs.push({
       key: "gave-up",
       shape: "failed",
-      title: `${counted(attention.gaveUp, "piece of work was", "pieces of work were")} given up after several tries`,
+      title: words.gaveUp(attention.gaveUp),
       action: (
         <PlainLink {...buttonLook()} href={rowsOf({ show: "problems" })}>
-          See which
+          {words.seeWhich}
         </PlainLink>
       ),
     });
@@ -139,10 +138,10 @@ function useNeeds(today: Today): RuledItem[] {
     needs.push({
       key: "closing",
       shape: "warning",
-      title: `${counted(closing.length, "window closes", "windows close")} within an hour with messages unsent`,
+      title: words.closing(closing.length),
       action: (
         <a {...buttonLook()} href="#windows-title">
-          Show them
+          {words.showThem}
         </a>
       ),
     });

@@ -1,13 +1,10 @@
 import { dayWords } from "../../format.ts";
+import { todayWords } from "../../words/today.ts";
 import type { Today } from "./rows-of.ts";
 
-const words = { approved: "is approved", draft: "waits for approval", rejected: "was rejected" } as const;
+const { next: words } = todayWords;
 
 /** Is there something for tomorrow? */
 export const NextDay = ({ today: { next } }: { today: Today }) => (
-  <span data-next-day>
-    {next.pack
-      ? `Pack of ${dayWords(next.day)} ${words[next.pack.status]}`
-      : `No pack for ${dayWords(next.day)} yet`}
-  </span>
+  <span data-next-day>{words[next.pack?.status ?? "none"](dayWords(next.day))}</span>
 );

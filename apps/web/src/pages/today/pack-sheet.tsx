@@ -4,8 +4,10 @@ import { Bubble } from "../../components/bubble.tsx";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import fieldLook from "../../components/field.module.css";
-import { counted } from "../../format.ts";
+import { needWords } from "../../words/needs.ts";
 import look from "./pack-sheet.module.css";
+
+const { decide: words } = needWords;
 
 interface Props {
   pack: PackShape;
@@ -22,25 +24,25 @@ export function PackSheet({ pack, isPending, problem, onApprove, onReject, onClo
   const [reason, setReason] = useState("");
   return (
     <Dialog
-      title={`Pack of ${pack.day}: ${counted(pack.parts.length, "message")}`}
+      title={words.title(pack.day, pack.parts.length)}
       onClose={onClose}
-      closeLabel="Decide later"
+      closeLabel={words.later}
       actions={
         <>
           <Button
             disabled={isPending}
             onClick={() => onReject(reason.trim() === "" ? undefined : reason.trim())}
           >
-            Reject
+            {words.reject}
           </Button>
           <Button kind="primary" disabled={isPending} onClick={onApprove}>
-            Approve {pack.parts.length}
+            {words.approve(pack.parts.length)}
           </Button>
         </>
       }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={look.packParts} tabIndex={0} aria-label="The messages in order">
+      <section className={look.packParts} tabIndex={0} aria-label={words.messages}>
         {pack.parts.map((part, index) => (
           <Bubble
             // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity of a part
@@ -51,7 +53,7 @@ export function PackSheet({ pack, isPending, problem, onApprove, onReject, onClo
               part.type === "image"
                 ? {
                     kind: "picture",
-                    name: part.link ?? part.caption ?? "uploaded picture",
+                    name: part.link ?? part.caption ?? words.uploaded,
                     // A picture behind a link stays where it is: pages load nothing from elsewhere.
                     src: part.media
                       ? `/api/media/${part.media}`
@@ -63,7 +65,7 @@ export function PackSheet({ pack, isPending, problem, onApprove, onReject, onClo
         ))}
       </section>
       <label htmlFor={reasonId} className={look.packReason}>
-        Reason, if you reject it
+        {words.reason}
         <input
           id={reasonId}
           className={fieldLook.input}

@@ -2,7 +2,8 @@ import type { Shape } from "../../components/glyph.tsx";
 import { Pipeline, type PipelineStep } from "../../components/pipeline.tsx";
 import { PlainLink } from "../../components/plain-link.tsx";
 import { Time } from "../../components/time.tsx";
-import { count, counted, percent } from "../../format.ts";
+import { count, percent } from "../../format.ts";
+import { runWords as words } from "../../words/run.ts";
 import { Reasons } from "./reasons.tsx";
 import { rowsOfPack, rowsOfTaps, type Today } from "./rows-of.ts";
 
@@ -13,13 +14,13 @@ export function TodayPipeline({ today }: { today: Today }) {
   const { parts, complete } = pipeline;
   const steps: PipelineStep[] = [
     {
-      name: "Content",
+      name: words.steps.content,
       ...contentState(today),
-      value: pack ? amount(pack.parts.length, pack.parts.length === 1 ? "message" : "messages") : none,
-      when: pack ? <Time at={pack.createdAt} look="full" /> : "Three pictures and three texts",
+      value: pack ? amount(pack.parts.length, words.messages(pack.parts.length)) : none,
+      when: pack ? <Time at={pack.createdAt} look="full" /> : words.hints.content,
     },
     {
-      name: "Approve",
+      name: words.steps.approve,
       ...approveState(today),
       value: pack ? approveState(today).word : none,
       when: pack?.decidedAt ? (
@@ -27,62 +28,59 @@ export function TodayPipeline({ today }: { today: Today }) {
           {pack.decidedBy}, <Time at={pack.decidedAt} look="full" />
         </>
       ) : (
-        "Who let it go out, and when"
+        words.hints.approve
       ),
     },
     {
-      name: "Send",
+      name: words.steps.send,
       ...sendState(today),
       value:
         pipeline.planned > 0 ? (
           <PlainLink href={rowsOfPack(today, "announcement")}>
-            {amount(pipeline.reached, `of ${count(pipeline.planned)} reached`)}
+            {amount(pipeline.reached, words.ofReached(pipeline.planned))}
           </PlainLink>
         ) : (
           none
         ),
-      when: pipeline.announcedAt ? <Time at={pipeline.announcedAt} /> : "How many got the announcement",
+      when: pipeline.announcedAt ? <Time at={pipeline.announcedAt} /> : words.hints.send,
       share: pipeline.planned > 0 ? pipeline.reached / pipeline.planned : 0,
       trouble: pipeline.reasons.length > 0 && <Reasons today={today} />,
     },
     {
-      name: "Unlock",
+      name: words.steps.unlock,
       ...unlockState(today),
       value:
         pipeline.tapped > 0 || pipeline.reached > 0 ? (
-          <PlainLink href={rowsOfTaps(today)}>{amount(pipeline.tapped, "tapped")}</PlainLink>
+          <PlainLink href={rowsOfTaps(today)}>{amount(pipeline.tapped, words.tapped)}</PlainLink>
         ) : (
           none
         ),
       when:
         pipeline.reached > 0
-          ? `${percent(pipeline.tappedOfReached / pipeline.reached)} of those reached`
-          : "How many tapped the button",
+          ? words.ofThose(percent(pipeline.tappedOfReached / pipeline.reached))
+          : words.hints.unlock,
       share: pipeline.reached > 0 ? pipeline.tappedOfReached / pipeline.reached : 0,
     },
     {
-      name: "Deliver",
+      name: words.steps.deliver,
       ...deliverState(today),
       value:
         parts.queued > 0 ? (
           <PlainLink href={rowsOfPack(today, "content")}>
-            {amount(parts.delivered, `of ${count(parts.queued)} messages`)}
+            {amount(parts.delivered, words.ofMessages(parts.queued))}
           </PlainLink>
         ) : (
           none
         ),
-      when:
-        parts.queued > 0
-          ? `${counted(complete, "person has", "people have")} all`
-          : "How many of the messages arrived",
+      when: parts.queued > 0 ? words.haveAll(complete) : words.hints.deliver,
       trouble: parts.failed > 0 && (
         <PlainLink href={rowsOfPack(today, "content", "status:failed")}>
-          {count(parts.failed)} failed
+          {words.failed(parts.failed)}
         </PlainLink>
       ),
     },
   ];
-  return <Pipeline label="The way of today's content" steps={steps} />;
+  return <Pipeline label={words.way} steps={steps} />;
 }
 
 const none = "–";
@@ -97,19 +95,21 @@ const amount = (n: number, of: string) => (
 type Look = { shape: Shape; word: string };
 
 const contentState = ({ packs }: Today): Look =>
-  packs.length > 0 ? { shape: "ok", word: "Ready" } : { shape: "idle", word: "Not there yet" };
+  packs.length > 0
+    ? { shape: "ok", word: words.states.ready }
+    : { shape: "idle", word: words.states.notThere };
 
 function approveState({ packs }: Today): Look {
   const [pack] = packs;
-  if (!pack) return { shape: "idle", word: "Nothing to approve" };
-  if (pack.status === "approved") return { shape: "ok", word: "Approved" };
-  if (pack.status === "draft") return { shape: "warning", word: "Waits" };
-  return { shape: "failed", word: "Rejected" };
+  if (!pack) return { shape: "idle", word: words.states.nothingToApprove };
+  if (pack.status === "approved") return { shape: "ok", word: words.states.approved };
+  if (pack.status === "draft") return { shape: "warning", word: words.states.waits };
+  return { shape: "failed", word: words.states.rejected };
 }
 
 function sendState({ pipeline: { planned, reached, lost, waiting } }: Today): Look {
-  if (planned === 0) return { shape: "idle", word: "Not announced" };
-  if (waiting > 0 || reached + lost < planned) return { shape: "running", word: "Under way" };
+  if (planned === 0) return { shape: "idle", word: words.states.notAnnounced };
+  if (waiting > 0 || reached + lost < planned) return { shape: "running", word: words.states.underWay };
   if (lost / planned > 0.25) return { shape: "failed", word: `${percent(reached / planned)}` };
   return lost / planned > 0.05
     ? { shape: "warning", word: percent(reached / planned) }
@@ -117,18 +117,18 @@ function sendState({ pipeline: { planned, reached, lost, waiting } }: Today): Lo
 }
 
 function unlockState({ pipeline: { tapped, tappedOfReached, reached } }: Today): Look {
-  if (reached === 0 && tapped === 0) return { shape: "idle", word: "Nobody yet" };
-  if (tapped === 0) return { shape: "running", word: "Nobody yet" };
+  if (reached === 0 && tapped === 0) return { shape: "idle", word: words.states.nobody };
+  if (tapped === 0) return { shape: "running", word: words.states.nobody };
   return tappedOfReached < reached
-    ? { shape: "running", word: "Going on" }
-    : { shape: "ok", word: "Everybody" };
+    ? { shape: "running", word: words.states.goingOn }
+    : { shape: "ok", word: words.states.everybody };
 }
 
 function deliverState({ pipeline: { parts } }: Today): Look {
-  if (parts.queued === 0) return { shape: "idle", word: "Nothing yet" };
-  if (parts.waiting > 0) return { shape: "running", word: "Under way" };
+  if (parts.queued === 0) return { shape: "idle", word: words.states.nothing };
+  if (parts.waiting > 0) return { shape: "running", word: words.states.underWay };
   const lost = parts.failed + parts.cancelled;
-  if (lost === 0) return { shape: "ok", word: "All there" };
+  if (lost === 0) return { shape: "ok", word: words.states.allThere };
   return {
     shape: lost / parts.queued > 0.05 ? "warning" : "ok",
     word: percent(parts.delivered / parts.queued),

@@ -1,5 +1,5 @@
 import { PlainLink } from "../../components/plain-link.tsx";
-import { counted } from "../../format.ts";
+import { runWords } from "../../words/run.ts";
 import look from "./reasons.module.css";
 import { rowsOfPack, type Today } from "./rows-of.ts";
 
@@ -8,7 +8,7 @@ export function Reasons({ today }: { today: Today }) {
   return today.pipeline.reasons.map((reason) => (
     <span key={`${reason.status} ${reason.title}`} className={look.reason}>
       <PlainLink href={rowsOfPack(today, "announcement", filterOf(reason))}>
-        {counted(reason.people, "person", "people")}
+        {runWords.people(reason.people)}
       </PlainLink>
       : {reason.title}
     </span>

@@ -1,30 +1,33 @@
-import { type CSSProperties, type KeyboardEvent, useRef, useState } from "react";
+import { type CSSProperties, type FocusEvent, type KeyboardEvent, useRef, useState } from "react";
 import { useClock } from "../../about.ts";
 import { PlainLink } from "../../components/plain-link.tsx";
 import { Section } from "../../components/section.tsx";
+import { Tip } from "../../components/tip.tsx";
 import { badPercent, count } from "../../format.ts";
+import { useIsPhone } from "../../media.ts";
+import { todayWords } from "../../words/today.ts";
 import { rowsOf, type Today } from "./rows-of.ts";
 import look from "./run-bar.module.css";
+import { beginsMonth, marksOf } from "./run-marks.ts";
 
 type Run = Today["runs"][number];
 
-const words: Record<Run["state"], string> = {
-  ok: "fine",
-  running: "under way",
-  warning: "some not reached",
-  failed: "failed",
-  missed: "missed: approved and never announced",
-  none: "nothing to announce",
-};
+const { mornings: words } = todayWords;
 
-/** One cell a day. It is one stop for the tab key; the arrows go through the days, and the line below says each. */
+/** One cell a day. It is one stop for the tab key; the arrows go through the days, and one tip says each. */
 export function RunBar({ today: { runs } }: { today: Today }) {
   const clock = useClock();
+  const isPhone = useIsPhone();
   const [active, setActive] = useState(runs.length - 1);
-  const [shown, setShown] = useState<number | null>(null);
+  const [shown, setShown] = useState<{ index: number; x: number } | null>(null);
   const cells = useRef<HTMLOListElement>(null);
   const dayOf = (run: Run) => clock.day(`${run.day}T12:00:00Z`);
-  const reading = shown === null ? undefined : runs[shown];
+  const reading = shown && runs[shown.index];
+  const show = (index: number, cell: HTMLElement) => {
+    const left = cells.current?.getBoundingClientRect().left ?? 0;
+    const { left: at, width } = cell.getBoundingClientRect();
+    setShown({ index, x: at + width / 2 - left });
+  };
 
   const onKey = (event: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowLeft: -1, Home: -runs.length, End: runs.length }[event.key];
@@ -35,36 +38,40 @@ export function RunBar({ today: { runs } }: { today: Today }) {
     cells.current?.querySelectorAll<HTMLElement>("[data-day]")[next]?.focus();
   };
   return (
-    <Section title={`Last ${runs.length} days`} aside={sumOf(runs)}>
-      <ol
-        ref={cells}
-        className={look.cells}
-        data-roving
-        onKeyDown={onKey}
-        onPointerLeave={() => setShown(null)}
-      >
-        {runs.map((run, index) => (
-          <li key={run.day} onPointerEnter={() => setShown(index)}>
-            <RunCell
-              run={run}
-              said={saidOf(run, dayOf(run))}
-              isActive={index === active}
-              onFocus={() => [setActive(index), setShown(index)]}
-              onBlur={() => setShown(null)}
-            />
-          </li>
+    <Section title={words.title(runs.length)} aside={sumOf(runs)}>
+      <div className={look.bar}>
+        <ol
+          ref={cells}
+          className={look.cells}
+          data-roving
+          onKeyDown={onKey}
+          onPointerLeave={() => setShown(null)}
+        >
+          {runs.map((run, index) => (
+            <li
+              key={run.day}
+              data-month={index > 0 && beginsMonth(run.day) ? "" : undefined}
+              onPointerEnter={(event) => show(index, event.currentTarget)}
+            >
+              <RunCell
+                run={run}
+                said={saidOf(run, dayOf(run))}
+                isActive={index === active}
+                onFocus={(event) => [setActive(index), show(index, event.currentTarget)]}
+                onBlur={() => setShown(null)}
+              />
+            </li>
+          ))}
+        </ol>
+        {shown && reading && <Tip x={shown.x}>{saidOf(reading, dayOf(reading))}</Tip>}
+      </div>
+      <div className={look.marks} aria-hidden="true">
+        {marksOf(runs, isPhone ? 9 : 6).map(({ index, text }) => (
+          <span key={index} style={{ "--at": index / Math.max(1, runs.length - 1) } as CSSProperties}>
+            {text}
+          </span>
         ))}
-      </ol>
-      <p className={look.reading} aria-hidden="true">
-        {reading ? (
-          <span>{saidOf(reading, dayOf(reading))}</span>
-        ) : (
-          <>
-            <span>{runs[0] && dayOf(runs[0])}</span>
-            <span>Today</span>
-          </>
-        )}
-      </p>
+      </div>
     </Section>
   );
 }
@@ -73,32 +80,33 @@ export function RunBar({ today: { runs } }: { today: Today }) {
 function sumOf(runs: readonly Run[]): string {
   const of = (...states: Run["state"][]) => runs.filter(({ state }) => states.includes(state)).length;
   const parts = [
-    [of("ok", "running"), "worked"],
-    [of("warning"), "partly"],
-    [of("failed"), "failed"],
-    [of("missed"), "missed"],
+    [of("ok", "running"), words.sums.worked],
+    [of("warning"), words.sums.partly],
+    [of("failed"), words.sums.failed],
+    [of("missed"), words.sums.missed],
   ] as const;
   const said = parts.filter(([n]) => n > 0).map(([n, word]) => `${count(n)} ${word}`);
-  return said.length > 0 ? said.join(", ") : "none announced yet";
+  return said.length > 0 ? said.join(", ") : words.none;
 }
 
 function saidOf(run: Run, day: string): string {
-  if (run.planned === 0) return `${day}: ${words[run.state]}`;
-  const lost = run.lost > 0 ? `, ${badPercent(run.lost / run.planned)} not` : "";
-  return `${day}: ${words[run.state]}, ${count(run.reached)} of ${count(run.planned)} reached${lost}`;
+  const said = words.says(day, words.states[run.state]);
+  if (run.planned === 0) return said;
+  const lost = run.lost > 0 ? words.lost(badPercent(run.lost / run.planned)) : "";
+  return `${words.reached(said, count(run.reached), count(run.planned))}${lost}`;
 }
 
 /** Of one pack its announcements; of several those of the days around, since a filter names one pack. */
 const rowsOfRun = ({ packIds, from, to }: Run) =>
   packIds.length === 1
-    ? rowsOf({ view: "messages", q: `purpose:announcement pack:${packIds[0]}` })
+    ? rowsOf({ view: "messages", q: ["purpose:announcement", `pack:${packIds[0]}`].join(" ") })
     : rowsOf({ view: "messages", q: "purpose:announcement", from, to });
 
 interface CellProps {
   run: Run;
   said: string;
   isActive: boolean;
-  onFocus: () => void;
+  onFocus: (event: FocusEvent<HTMLElement>) => void;
   onBlur: () => void;
 }
 

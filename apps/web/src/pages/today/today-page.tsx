@@ -1,9 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
+import { Suspense } from "react";
 import { useClock } from "../../about.ts";
 import { trpc } from "../../api.ts";
+import { FaultBoundary } from "../../components/fault.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { Time } from "../../components/time.tsx";
 import { Verdict } from "../../components/verdict.tsx";
+import { part } from "../../parts.tsx";
+import { todayWords as words } from "../../words/today.ts";
 import { LeftOut } from "./left-out.tsx";
 import { Measures } from "./measures.tsx";
 import { NeedsYou } from "./needs-you.tsx";
@@ -13,13 +17,7 @@ import { RunBar } from "./run-bar.tsx";
 import look from "./today.module.css";
 import { Windows } from "./windows.tsx";
 
-const words = {
-  ok: "Fine",
-  running: "Under way",
-  warning: "Look at this",
-  failed: "Failed",
-  idle: "Nothing yet",
-};
+const UnlockCurve = part(async () => (await import("./unlock-curve.tsx")).UnlockCurve);
 
 /** Did this morning work, and does anything need me? */
 export function TodayPage() {
@@ -31,17 +29,17 @@ export function TodayPage() {
   if (error && !data) return <Failure error={error} retry={() => void refetch()} />;
   return (
     <div className={look.today}>
-      <h1 className="sr-only">Today</h1>
+      <h1 className="sr-only">{words.title}</h1>
       {data ? (
         <>
           <Verdict
             shape={data.verdict.state}
-            word={words[data.verdict.state]}
+            word={words.verdicts[data.verdict.state]}
             sentence={data.verdict.sentence}
             because={data.verdict.because}
             aside={
               <>
-                <strong>{clock.day(data.at)}</strong> counted at <Time at={data.at} />
+                <strong>{clock.day(data.at)}</strong> {words.countedAt} <Time at={data.at} />
                 <br />
                 <NextDay today={data} />
               </>
@@ -56,8 +54,17 @@ export function TodayPage() {
             <Measures today={data} />
           </div>
           <div className={look.two}>
-            <RunBar today={data} />
-            <Windows today={data} />
+            <div className={look.curve}>
+              <FaultBoundary>
+                <Suspense fallback={null}>
+                  <UnlockCurve today={data} />
+                </Suspense>
+              </FaultBoundary>
+            </div>
+            <div className={look.mornings}>
+              <RunBar today={data} />
+              <Windows today={data} />
+            </div>
           </div>
         </>
       ) : (

@@ -1,0 +1,48 @@
+import { inLanguage } from "./language.ts";
+
+const en = {
+  filters: "Filters",
+  filtersSet: (n: number) => `Filters · ${n}`,
+  narrow: "Narrow the list",
+  search: "Search, or status:failed code:131026 advisor:Rao",
+  searchOnPhone: "Search",
+  conditions: "Conditions",
+  clear: "Clear all",
+  remove: (token: string) => `Remove ${token}`,
+  suggestions: "Suggestions",
+  person: "Person",
+  kinds: { direction: "Direction", status: "Status", type: "Type", purpose: "Purpose", code: "Meta's code" },
+  keys: {
+    direction: "direction",
+    status: "status",
+    type: "type",
+    purpose: "purpose",
+    code: "code",
+    advisor: "advisor",
+    pack: "pack",
+    tap: "tapped for",
+  },
+  directions: { in: "In", out: "Out" } as Record<string, string>,
+  purposes: {
+    announcement: "Announcement",
+    content: "Content",
+    notice: "Notice",
+    reply: "Reply",
+  } as Record<string, string>,
+  code: (code: string, title: string | undefined) => (title ? `${code} · ${title}` : code),
+  find: "State, kind, purpose, code",
+  noneFits: "None within this filter",
+  notKnown: "Not known at the moment",
+  show: "Show the list",
+  showSome: (n: string) => `Show ${n}`,
+  inThisTime: "in this time",
+  inLastMonth: "in the last 31 days",
+  only: "Only",
+  everybody: "show everybody again",
+  unknownAdvisor: "Unknown advisor",
+  exportThese: "export these messages",
+  csv: "CSV",
+  jsonLines: "JSON lines",
+};
+
+export const filterWords = inLanguage<typeof en>({ en });
