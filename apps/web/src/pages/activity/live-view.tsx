@@ -11,10 +11,11 @@ import { useClock } from "../../about.ts";
 import { client } from "../../api.ts";
 import { Button } from "../../components/button.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
-import { count } from "../../format.ts";
+import { VirtualRows } from "../../components/virtual-rows.tsx";
 import { live, maxLines, maxListed } from "../../live.ts";
 import { tellPaused } from "../../paused.ts";
 import { useShortcuts } from "../../shortcuts.ts";
+import { feedWords as words } from "../../words/feed.ts";
 import { useActivitySearch, useChangeSearch, useHrefOf } from "./address.ts";
 import { Announcer } from "./announcer.tsx";
 import { createFeedList, type FeedSource } from "./feed-list.ts";
@@ -23,11 +24,11 @@ import { groupNames } from "./group-names.ts";
 import { Histogram } from "./histogram.tsx";
 import { LiveEnd } from "./live-end.tsx";
 import { liveItems } from "./live-items.ts";
+import { LiveStrip } from "./live-strip.tsx";
 import look from "./live-view.module.css";
 import { momentOf } from "./range.ts";
 import { RangeChoice } from "./range-choice.tsx";
-import rowListLook from "./row-list.module.css";
-import { RowList } from "./row-list.tsx";
+import { keyOfOpen, Row, standsFor } from "./row.tsx";
 import { groups } from "./search.ts";
 import { useOpenTaps } from "./use-open-taps.ts";
 
@@ -60,23 +61,20 @@ export function LiveView() {
   );
   const { lines, older, error, waiting } = useSyncExternalStore(list.subscribe, list.get);
   const isPaused = paused === "yes";
+  const isHeld = isPaused || !isAtTop || isReading || open !== undefined;
 
-  useEffect(
-    () => list.hold(isPaused || !isAtTop || isReading || open !== undefined),
-    [list, isPaused, isAtTop, isReading, open],
-  );
+  useEffect(() => list.hold(isHeld), [list, isHeld]);
   useEffect(() => tellPaused(isPaused ? waiting : null), [isPaused, waiting]);
   useEffect(() => () => tellPaused(null), []);
 
-  const words = useDeferredValue(q.trim().toLowerCase());
+  const typed = useDeferredValue(q.trim().toLowerCase());
   const { gaps } = stream;
-  const [whole, setWhole] = useState<ReadonlySet<string>>(new Set());
-  const [parts, onGroup] = useOpenTaps();
+  const [opened, onGroup] = useOpenTaps();
   const items = useMemo(
-    () => liveItems({ lines, words, clock, gaps, whole, parts }),
-    [lines, words, clock, gaps, whole, parts],
+    () => liveItems({ lines, words: typed, clock, gaps, opened }),
+    [lines, typed, clock, gaps, opened],
   );
-  const onShow = useCallback((second: string) => setWhole((before) => new Set([...before, second])), []);
+  const openKey = useMemo(() => keyOfOpen(items, open), [items, open]);
 
   const catchUp = useCallback(() => {
     change({ paused: undefined }, { replace: true });
@@ -89,7 +87,7 @@ export function LiveView() {
     () => (isPaused ? catchUp() : change({ paused: "yes" }, { replace: true })),
     [isPaused, catchUp, change],
   );
-  useShortcuts(useMemo(() => ({ " ": { run: pause, does: "Pause and resume the live list" } }), [pause]));
+  useShortcuts(useMemo(() => ({ " ": { run: pause, does: words.pauseKey } }), [pause]));
   const onOpen = useCallback(
     (next: string) => change({ open: next }, { replace: open !== undefined }),
     [change, open],
@@ -105,10 +103,10 @@ export function LiveView() {
         more={
           <>
             <AdvisorFilter />
-            <TextFilter placeholder="Filter these lines" />
+            <TextFilter placeholder={words.filter} />
             <RangeChoice />
             <Button className={look.pause} aria-pressed={isPaused} onClick={pause}>
-              {isPaused ? "Resume" : "Pause"}
+              {isPaused ? words.resume : words.pause}
             </Button>
           </>
         }
@@ -116,30 +114,37 @@ export function LiveView() {
           <Histogram of={{ kind: "lines", topics: groups[show ?? "all"] ?? undefined, advisorId: advisor }} />
         }
       >
-        <Chips label="Show" options={groupNames} value={show} onChoose={(value) => change({ show: value })} />
+        <Chips
+          label={words.show}
+          options={groupNames}
+          value={show}
+          onChoose={(value) => change({ show: value })}
+        />
       </FilterBar>
-      <RowList
-        label="Events, newest first"
+      <LiveStrip isHeld={isHeld} isPaused={isPaused} waiting={waiting} onShow={catchUp} />
+      <VirtualRows
+        label={words.list}
         items={items}
-        open={open}
+        openKey={openKey}
         scroller={scroller}
-        clock={clock}
-        hrefOf={hrefOf}
-        onOpen={onOpen}
-        onAdvisor={onAdvisor}
+        onOpen={(item) => "row" in item && onOpen(item.row.open)}
+        isOpened={(item) => "row" in item && open !== undefined && standsFor(item.row, open)}
         onEnd={list.loadOlder}
         onScrolled={setAtTop}
         onReading={setReading}
-        onShow={onShow}
-        onGroup={onGroup}
-        above={
-          <div className={rowListLook.rowsNew}>
-            {waiting > 0 && (
-              <Button kind="primary" onClick={catchUp}>
-                {isPaused ? `Resume · ${count(waiting)} new` : `${count(waiting)} new`}
-              </Button>
-            )}
-          </div>
+        row={(item, { isActive }) =>
+          "row" in item && (
+            <Row
+              row={item.row}
+              isOpen={item.key === openKey}
+              isActive={isActive}
+              clock={clock}
+              hrefOf={hrefOf}
+              onOpen={onOpen}
+              onAdvisor={onAdvisor}
+              onGroup={onGroup}
+            />
+          )
         }
       >
         {stream.phase === "starting" && lines.length === 0 ? (
@@ -153,7 +158,7 @@ export function LiveView() {
             goOn={list.goOn}
           />
         )}
-      </RowList>
+      </VirtualRows>
       <Announcer />
     </>
   );

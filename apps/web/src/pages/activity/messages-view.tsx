@@ -1,22 +1,28 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import type { MessageShape } from "@unlatch/api";
-import { useCallback, useMemo, useRef } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { useClock } from "../../about.ts";
 import { client, trpc } from "../../api.ts";
+import { DataTable } from "../../components/data-table.tsx";
+import { messageWords as words } from "../../words/messages.ts";
 import { useActivitySearch, useChangeSearch, useHrefOf } from "./address.ts";
 import { daysBetween } from "./day-rules.ts";
 import { ExportLinks } from "./export-links.tsx";
 import { Facets } from "./facets.tsx";
 import { AdvisorFilter, FilterBar, TextFilter } from "./filters.tsx";
 import { Histogram } from "./histogram.tsx";
+import { MessageBulk } from "./message-bulk.tsx";
+import { messageColumns } from "./message-columns.tsx";
 import { useMessageFilter } from "./message-filter.ts";
+import { useMessageMenu } from "./message-menu.ts";
 import { kindOf, sentenceOf, statusOf } from "./message-words.ts";
 import look from "./messages-view.module.css";
 import { NothingHere } from "./nothing-here.tsx";
 import { PagedEnd } from "./paged-end.tsx";
 import { RangeChoice } from "./range-choice.tsx";
-import type { RowModel } from "./row.tsx";
-import { RowList } from "./row-list.tsx";
+import { keyOfOpen, type RowModel } from "./row.tsx";
+import { type Many, SendMany } from "./send-many.tsx";
+import { type ActivityRow, tableRows } from "./table-rows.ts";
 import { tapsTogether } from "./taps-together.ts";
 import { useOpenTaps } from "./use-open-taps.ts";
 
@@ -29,16 +35,41 @@ export function MessagesView() {
   const hrefOf = useHrefOf();
   const scroller = useRef<HTMLDivElement>(null);
   const messages = useMessages(filter);
-  const [parts, onGroup] = useOpenTaps();
-  const items = useMemo(() => {
-    const rows = (messages.data?.pages ?? []).flatMap((page) => page.items).map(rowOf);
-    return tapsTogether(daysBetween(rows, clock), parts);
-  }, [messages.data, clock, parts]);
+  const [opened, onGroup] = useOpenTaps();
+  const known = useMemo(() => (messages.data?.pages ?? []).flatMap((page) => page.items), [messages.data]);
+  const byOpen = useMemo(() => new Map(known.map((one) => [openOf(one), one])), [known]);
+  const list = useMemo(
+    () => tapsTogether(daysBetween(known.map(rowOf), clock), opened),
+    [known, clock, opened],
+  );
+  const items = useMemo(() => tableRows(list, { nameOf, hrefOf }), [list, hrefOf]);
   const onOpen = useCallback(
-    (next: string) => change({ open: next }, { replace: open !== undefined }),
+    ({ row }: ActivityRow) => change({ open: row.open }, { replace: open !== undefined }),
     [change, open],
   );
-  const onAdvisor = useCallback((id: string) => change({ advisor: id }), [change]);
+  const columns = useMemo(
+    () =>
+      messageColumns({
+        clock,
+        isStateFixed: filter.status !== undefined,
+        isFailed: filter.status === "failed",
+        messageOf: ({ row }) => byOpen.get(row.open),
+        onAdvisor: (id) => change({ advisor: id }),
+        onGroup,
+      }),
+    [clock, filter.status, byOpen, change, onGroup],
+  );
+  const [many, setMany] = useState<{ what: Many; clear: () => void } | null>(null);
+  const onClose = useCallback(() => setMany(null), []);
+  const menu = useMessageMenu({
+    hrefOf,
+    messageOf: (open) => byOpen.get(open),
+    onMany: (what) => setMany({ what, clear: onClose }),
+  });
+  const { hasNextPage, isFetching, fetchNextPage } = messages;
+  const onEnd = useCallback(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage();
+  }, [hasNextPage, isFetching, fetchNextPage]);
 
   return (
     <>
@@ -58,40 +89,44 @@ export function MessagesView() {
           </>
         }
       >
-        <TextFilter placeholder="Search, or status:failed code:131026 advisor:Rao" />
+        <TextFilter placeholder={words.search} />
       </FilterBar>
       {query.unknown.length > 0 && (
         <p className={look.queryNote} role="status">
-          {query.unknown.join(", ")}: not a condition that is known, so it is looked for as words.
+          {words.unknown(query.unknown)}
         </p>
       )}
-      <RowList
-        label="Messages, newest first"
+      <DataTable
+        name="messages"
+        label={words.list}
         items={items}
-        open={open}
+        columns={columns}
         scroller={scroller}
-        clock={clock}
-        hrefOf={hrefOf}
+        openKey={keyOfOpen(list, open)}
         onOpen={onOpen}
-        onAdvisor={onAdvisor}
-        onGroup={onGroup}
+        total={hasNextPage ? null : items.length}
+        menu={menu}
+        bulk={(chosen, clear) => (
+          <MessageBulk
+            messages={messagesOf(chosen, byOpen)}
+            onAgain={(ids) => setMany({ what: { ids }, clear })}
+          />
+        )}
+        onEnd={onEnd}
       >
         <PagedEnd query={messages} isEmpty={items.length === 0}>
           <NothingHere
-            noun={{ one: "message", many: "messages" }}
+            noun={words.noun}
             filters={[
-              ...[
-                q && `“${q}”`,
-                status && statusOf(status).word,
-                direction && (direction === "in" ? "In" : "Out"),
-              ],
-              advisor && "this advisor",
+              ...[q && `“${q}”`, status && statusOf(status).word, direction && words[direction]],
+              advisor && words.thisAdvisor,
             ]}
-            never="Every message from and to an advisor is listed here, with each of its statuses."
+            never={words.never}
             without={{ direction: undefined, status: undefined, q: undefined, advisor: undefined }}
           />
         </PagedEnd>
-      </RowList>
+      </DataTable>
+      {many && <SendMany many={many.what} onDone={many.clear} onClose={onClose} />}
     </>
   );
 }
@@ -104,7 +139,8 @@ const useMessages = (wanted: Wanted) =>
     queryKey: [...trpc.messages.list.pathKey(), "pages", wanted],
     queryFn: ({ pageParam, signal }) =>
       client.messages.list.query(
-        { ...wanted, limit: 50, ...(pageParam && { cursor: pageParam }) },
+        // The first page is there at once; who goes on reads far.
+        { ...wanted, limit: pageParam ? 250 : 50, ...(pageParam && { cursor: pageParam }) },
         { signal },
       ),
     initialPageParam: "",
@@ -112,9 +148,24 @@ const useMessages = (wanted: Wanted) =>
     placeholderData: keepPreviousData,
   });
 
+const openOf = ({ id }: MessageShape) => `message-${id}`;
+
+const nameOf = ({ word, who, kind }: RowModel) => words.rowName(word, who, kind);
+
+/** Of a row that stands for the parts of a tap, all of them; each once. */
+function messagesOf(
+  chosen: readonly ActivityRow[],
+  byOpen: ReadonlyMap<string, MessageShape>,
+): MessageShape[] {
+  const opens = chosen.flatMap(({ row }) =>
+    row.group ? row.group.members.map(({ open }) => open) : [row.open],
+  );
+  return [...new Set(opens)].flatMap((open) => byOpen.get(open) ?? []);
+}
+
 const rowOf = (message: MessageShape): RowModel => ({
   ...statusOf(message.status),
-  open: `message-${message.id}`,
+  open: openOf(message),
   at: message.createdAt,
   direction: message.direction,
   kind: kindOf(message),

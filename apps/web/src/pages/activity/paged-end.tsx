@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "../../components/button.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
-import look from "./row-list.module.css";
+import look from "./list-end.module.css";
 
 interface Props {
   query: {
