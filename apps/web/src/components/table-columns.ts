@@ -30,12 +30,12 @@ export interface ColumnChoice {
 
 const keyFor = (table: string) => `unlatch.columns.${table}`;
 
-/** What somebody chose for a table, in this browser; names that it no longer knows are dropped. */
-export function readChoice(table: string, columns: readonly ColumnName[]): ColumnChoice {
+/** What somebody chose for a table, in this browser; names that it no longer knows are dropped. Null: nothing. */
+export function readChoice(table: string, columns: readonly ColumnName[]): ColumnChoice | null {
   const usual = usualChoice(columns);
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(keyFor(table)) ?? "null");
-    if (typeof kept !== "object" || kept === null) return usual;
+    if (typeof kept !== "object" || kept === null) return null;
     const { order, hidden } = kept as { order?: unknown; hidden?: unknown };
     const known = new Set(usual.order);
     const names = (some: unknown) =>
@@ -49,7 +49,7 @@ export function readChoice(table: string, columns: readonly ColumnName[]): Colum
       hidden: names(hidden).filter((id) => !fixed.has(id)),
     };
   } catch {
-    return usual;
+    return null;
   }
 }
 

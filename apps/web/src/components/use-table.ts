@@ -7,7 +7,7 @@ import {
   useTable as useTanStackTable,
 } from "@tanstack/react-table";
 import { useCallback, useMemo, useState } from "react";
-import { type ColumnChoice, keepChoice, readChoice, type TableColumn } from "./table-columns.ts";
+import { type ColumnChoice, keepChoice, readChoice, type TableColumn, usualChoice } from "./table-columns.ts";
 
 const features = tableFeatures({ columnOrderingFeature, columnVisibilityFeature, rowSelectionFeature });
 
@@ -20,7 +20,8 @@ interface Options<Row extends { key: string }> {
 
 /** Which columns, in what order, and which rows are chosen. */
 export function useTable<Row extends { key: string }>({ name, columns, rows }: Options<Row>) {
-  const [choice, setChoice] = useState(() => readChoice(name, columns));
+  const [chosenColumns, setChosenColumns] = useState(() => readChoice(name, columns));
+  const choice = useMemo(() => chosenColumns ?? usualChoice(columns), [chosenColumns, columns]);
   const [rowSelection, setRowSelection] = useState<RowSelectionState>({});
   const table = useTanStackTable({
     features,
@@ -43,9 +44,9 @@ export function useTable<Row extends { key: string }>({ name, columns, rows }: O
   const choose = useCallback(
     (next: ColumnChoice | null) => {
       keepChoice(name, next);
-      setChoice(next ?? readChoice(name, columns));
+      setChosenColumns(next);
     },
-    [name, columns],
+    [name],
   );
   const chosen = useMemo(() => rows.filter(({ key }) => rowSelection[key]), [rows, rowSelection]);
   return { shown, choice, choose, rowSelection, setRowSelection, chosen };

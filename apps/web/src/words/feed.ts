@@ -33,24 +33,22 @@ const en = {
   whileReading: "while you read",
   showThem: "Show them",
   folded: {
-    messages: (topic: string, n: number, whom: string, why: string | null, ms: number) => ({
+    messages: (topic: string, n: number, whom: string, why: string | null) => ({
       who: counted(n, "message"),
-      said: `${did[topic] ?? "about"} ${whom}${why === null ? "" : `: ${why}`} ${within(ms)}`,
+      said: `${did[topic] ?? "about"} ${whom}${why === null ? "" : `: ${why}`}`,
     }),
-    tapped: (n: number, whom: string, what: string, ms: number) => ({
+    tapped: (n: number, whom: string, what: string) => ({
       who: whom,
-      said: `${what}${n > 1 && !/^\d/.test(whom) ? ` ${count(n)} times` : ""} ${within(ms)}`,
+      said: `${what}${n > 1 && !/^\d/.test(whom) ? ` ${count(n)} times` : ""}`,
     }),
-    added: (n: number, ms: number) => ({ who: people(n), said: `added ${within(ms)}` }),
-    webhooks: (n: number, ms: number) => ({
-      who: counted(n, "webhook"),
-      said: `kept, but not understood ${within(ms)}`,
-    }),
-    statuses: (n: number, ms: number) => ({
+    added: (n: number) => ({ who: people(n), said: "added" }),
+    webhooks: (n: number) => ({ who: counted(n, "webhook"), said: "kept, but not understood" }),
+    statuses: (n: number) => ({
       who: counted(n, "status", "statuses"),
-      said: `for messages that are not known here ${within(ms)}`,
+      said: "for messages that are not known here",
     }),
     people,
+    within,
   },
   gap: (recovered: number) =>
     recovered === 0

@@ -18,9 +18,9 @@ const messages = new Set([
   "message.sent_again",
 ]);
 const others: Record<string, Said> = {
-  "advisor.added": (rows, ms) => words.added(rows.length, ms),
-  "webhook.quarantined": (rows, ms) => words.webhooks(rows.length, ms),
-  "status.unmatched": (rows, ms) => words.statuses(rows.length, ms),
+  "advisor.added": (rows) => words.added(rows.length),
+  "webhook.quarantined": (rows) => words.webhooks(rows.length),
+  "status.unmatched": (rows) => words.statuses(rows.length),
 };
 
 /** What a line has in common with others; nothing where each says something of its own, as what people write does. */
@@ -38,9 +38,8 @@ export function saidOf(alike: string): Said {
   const [topic = "", what] = alike.split("\n");
   const other = Object.hasOwn(others, topic) ? others[topic] : undefined;
   if (other) return other;
-  if (messages.has(topic))
-    return (rows, ms) => words.messages(topic, rows.length, whomOf(rows), what ?? null, ms);
-  return (rows, ms) => words.tapped(rows.length, whomOf(rows), lower(what ?? ""), ms);
+  if (messages.has(topic)) return (rows) => words.messages(topic, rows.length, whomOf(rows), what ?? null);
+  return (rows) => words.tapped(rows.length, whomOf(rows), lower(what ?? ""));
 }
 
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

@@ -7,7 +7,7 @@ const halfMinuteMs = 30_000;
 const fewest = 3;
 
 /** What a folded line says of those it stands for. */
-export type Said = (rows: readonly RowModel[], ms: number) => { who: string; said: string };
+export type Said = (rows: readonly RowModel[]) => { who: string; said: string };
 
 interface Options {
   items: readonly ListItem[];
@@ -53,14 +53,13 @@ function wholeOf(
   { key, isOpen, said }: { key: string; isOpen: boolean; said: Said },
 ): RowModel {
   const [newest, oldest] = [rows[0] as RowModel, rows.at(-1) as RowModel];
-  const { who, said: sentence } = said(rows, Date.parse(newest.at) - Date.parse(oldest.at));
-  const kinds = new Set(rows.map(({ kind }) => kind));
+  const { who, said: sentence } = said(rows);
   return {
     ...newest,
     who,
     sentence,
     advisorId: null,
-    kind: kinds.size === 1 ? newest.kind : "",
+    kind: feedWords.folded.within(Date.parse(newest.at) - Date.parse(oldest.at)),
     group: { key, isOpen, of: "alike", members: rows },
   };
 }

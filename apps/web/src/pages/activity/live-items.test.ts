@@ -18,7 +18,11 @@ const line = (seq: number, second: number, more: Partial<FeedLineShape> = {}): F
 const shown = (lines: readonly FeedLineShape[], opened?: ReadonlySet<string>) =>
   liveItems({ lines, words: "", clock, gaps: [], opened }).filter(({ key }) => !key.startsWith("day-"));
 const said = (lines: readonly FeedLineShape[]) =>
-  shown(lines).map((item) => ("row" in item ? `${item.row.who} ${item.row.sentence}` : item.rule));
+  shown(lines).map((item) =>
+    "row" in item
+      ? `${item.row.who} ${item.row.sentence} ${item.row.group ? item.row.kind : ""}`.trim()
+      : item.rule,
+  );
 
 /** Newest first: fourteen are queued within nine seconds, and others are sent in between. */
 const busy = Array.from({ length: 14 }, (_, n) => line(100 - n, 9.5 - n * 0.7)).flatMap((queued) => [

@@ -49,7 +49,7 @@ export function messageColumns(needs: Needs): readonly TableColumn<ActivityRow>[
     {
       id: "person",
       name: words.person,
-      width: "minmax(7rem, 11rem)",
+      width: "minmax(6.5rem, 0.5fr)",
       narrow: "name",
       cell: ({ row }) => <Person row={row} onAdvisor={onAdvisor} />,
     },
@@ -63,7 +63,7 @@ export function messageColumns(needs: Needs): readonly TableColumn<ActivityRow>[
     {
       id: "why",
       name: words.why,
-      width: "minmax(10rem, 1fr)",
+      width: "minmax(10rem, 1.6fr)",
       narrow: "reason",
       cell: ({ row }) => (
         <bdi>
@@ -77,7 +77,7 @@ export function messageColumns(needs: Needs): readonly TableColumn<ActivityRow>[
     {
       id: "next",
       name: words.next,
-      width: "minmax(0, 14rem)",
+      width: "minmax(0, 0.9fr)",
       isExtra: !isFailed,
       cell: (item) => <span className={look.soft}>{messageOf(item)?.error?.nextStep}</span>,
     },

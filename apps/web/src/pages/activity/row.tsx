@@ -1,5 +1,6 @@
 import { type MouseEvent, memo } from "react";
 import { Glyph, type Shape } from "../../components/glyph.tsx";
+import { Icon } from "../../components/icon.tsx";
 import { MarkedText } from "../../components/marked-text.tsx";
 import type { Clock } from "../../format.ts";
 import { feedWords as words } from "../../words/feed.ts";
@@ -109,7 +110,10 @@ export const Row = memo(function Row(props: Props) {
             {row.kind}
           </button>
         ) : (
-          row.kind
+          <>
+            {row.kind}
+            {group && <Icon name={group.isOpen ? "down" : "forward"} />}
+          </>
         )}
       </span>
     </div>

@@ -31,7 +31,7 @@ export const webhookColumns = (clock: Clock): readonly TableColumn<ActivityRow>[
   {
     id: "about",
     name: words.about,
-    width: "minmax(10rem, 1.6fr)",
+    width: "minmax(10rem, 1fr)",
     narrow: "reason",
     cell: ({ row }) => <bdi>{row.sentence}</bdi>,
   },
