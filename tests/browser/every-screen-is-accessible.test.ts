@@ -90,9 +90,9 @@ test("the keyboard alone opens a message, goes on and comes back", async () => {
   await signIn(page, world.url, "operator@unlatch.test", password);
   await page.locator("[data-row]").first().waitFor();
   await page.keyboard.press("j");
-  await page.locator('[data-index="0"] [data-row] a:focus').waitFor();
+  await page.locator('[data-index="0"] [data-stop]:focus').waitFor();
   await page.keyboard.press("j");
-  await page.locator('[data-index="1"] [data-row] a:focus').waitFor();
+  await page.locator('[data-index="1"] [data-stop]:focus').waitFor();
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor();
   await page.keyboard.press("Escape");

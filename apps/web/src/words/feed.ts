@@ -50,6 +50,14 @@ const en = {
     people,
     within,
   },
+  groups: {
+    all: "All",
+    in: "Messages in",
+    out: "Messages out",
+    problems: "Problems",
+    account: "Webhooks & account",
+    people: "People & packs",
+  },
   gap: (recovered: number) =>
     recovered === 0
       ? "The connection was lost and is back, nothing was missed"

@@ -1,4 +1,4 @@
-import type { Data, Topic } from "./topic.ts";
+import type { Data, Topic } from "../pages/activity/topic.ts";
 import { byWhom } from "./topic-words.ts";
 
 const sends: Record<string, string> = {
