@@ -35,6 +35,8 @@ interface Props<Row extends TableRow> {
   /** What can be done with one of them. */
   menu?: (row: Row) => readonly MenuSection[];
   onEnd?: (() => void) | undefined;
+  onScrolled?: (isAtTop: boolean) => void;
+  onReading?: (isReading: boolean) => void;
   children?: ReactNode;
 }
 
@@ -49,6 +51,7 @@ export function DataTable<Row extends TableRow>(props: Props<Row>) {
   const choosing = useChoosing({ rows, isChosen: (key) => rowSelection[key] === true, set: setRowSelection });
   const [menuOf, setMenuOf] = useState<{ row: Row; anchor: HTMLElement } | null>(null);
   const hasMenu = menu !== undefined;
+  const openHref = rows.find(({ key }) => key === props.openKey)?.href;
 
   const openMenu = (row: Row, anchor: HTMLElement) => hasMenu && setMenuOf({ row, anchor });
   const onKey = (event: KeyboardEvent, item: Row | VirtualItem | undefined) => {
@@ -74,8 +77,11 @@ export function DataTable<Row extends TableRow>(props: Props<Row>) {
         scroller={props.scroller}
         openKey={props.openKey}
         onOpen={(item) => isRow<Row>(item) && props.onOpen(item)}
+        isOpened={(item) => openHref !== undefined && isRow<Row>(item) && item.href === openHref}
         onKey={onKey}
         onEnd={props.onEnd}
+        {...(props.onScrolled && { onScrolled: props.onScrolled })}
+        {...(props.onReading && { onReading: props.onReading })}
         grid={{
           columns: shown.length + (hasMenu ? 1 : 0),
           total: props.total === null ? -1 : props.total + 1,

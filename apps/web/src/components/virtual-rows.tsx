@@ -62,6 +62,7 @@ export function VirtualRows<Item extends VirtualItem>(props: Props<Item>) {
   // The head of a table stays on top and takes its height away; two lines have none.
   const head = grid && !isNarrow ? heights.band : 0;
   const [active, setActive] = useState(0);
+  const reading = useRef({ over: false, within: false });
   const [isRead, setRead] = useState(false);
   const body = useRef<HTMLDivElement & HTMLOListElement>(null);
   const virtual = useVirtualizer({
@@ -75,7 +76,12 @@ export function VirtualRows<Item extends VirtualItem>(props: Props<Item>) {
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: other heights move what was measured
   useEffect(() => virtual.measure(), [heights.row, head]);
-  const { fresh, seeTop } = useStill({ items, scroller, virtual, isRead });
+  const { fresh, seeTop } = useStill({
+    items,
+    scroller,
+    virtual,
+    isRead: isRead || props.openKey !== undefined,
+  });
 
   const seen = virtual.getVirtualItems();
   const isAtEnd = (seen.at(-1)?.index ?? -1) >= items.length - 20;
@@ -112,9 +118,11 @@ export function VirtualRows<Item extends VirtualItem>(props: Props<Item>) {
     );
   }
 
-  const read = (isNow: boolean) => {
-    setRead(isNow);
-    onReading?.(isNow);
+  const read = (how: "over" | "within", isNow: boolean) => {
+    reading.current[how] = isNow;
+    const { over, within } = reading.current;
+    setRead(over || within);
+    onReading?.(over || within);
   };
   const has = (element: EventTarget | null) => element instanceof Node && body.current?.contains(element);
   const lines = {
@@ -125,13 +133,13 @@ export function VirtualRows<Item extends VirtualItem>(props: Props<Item>) {
     onFocus: (event: { target: EventTarget | null }) => {
       const index = (event.target as Element | null)?.closest?.("[data-index]")?.getAttribute("data-index");
       if (index) setActive(Number(index));
-      if ((event.target as Element | null)?.matches(":focus-visible")) read(true);
+      if ((event.target as Element | null)?.matches(":focus-visible")) read("within", true);
     },
     onBlur: (event: { relatedTarget: EventTarget | null }) => {
-      if (!has(event.relatedTarget)) read(false);
+      if (!has(event.relatedTarget)) read("within", false);
     },
-    onPointerEnter: (event: { pointerType: string }) => event.pointerType === "mouse" && read(true),
-    onPointerLeave: () => !has(document.activeElement) && read(false),
+    onPointerEnter: (event: { pointerType: string }) => event.pointerType === "mouse" && read("over", true),
+    onPointerLeave: () => read("over", false),
     style: { height: virtual.getTotalSize() },
   };
   const drawn = seen.map(({ index, start, size }) => {

@@ -1,4 +1,4 @@
-import { count, counted } from "../format.ts";
+import { count } from "../format.ts";
 import { inLanguage } from "./language.ts";
 
 const en = {
@@ -7,7 +7,7 @@ const en = {
   newOnTop: (n: number) => `${count(n)} new`,
   choose: (name: string) => `Choose ${name}`,
   chooseAll: "Choose all that are loaded",
-  chosen: (n: number) => `${counted(n, "row")} chosen`,
+  chosen: (n: number) => `${count(n)} chosen`,
   actions: "With the chosen",
   clear: "Choose none",
   menuOf: (name: string) => `More about ${name}`,

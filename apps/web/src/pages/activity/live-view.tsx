@@ -1,4 +1,5 @@
 import {
+  Suspense,
   useCallback,
   useDeferredValue,
   useEffect,
@@ -13,6 +14,7 @@ import { Button } from "../../components/button.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { VirtualRows } from "../../components/virtual-rows.tsx";
 import { live, maxLines, maxListed } from "../../live.ts";
+import { part } from "../../parts.tsx";
 import { tellPaused } from "../../paused.ts";
 import { useShortcuts } from "../../shortcuts.ts";
 import { feedWords as words } from "../../words/feed.ts";
@@ -31,6 +33,9 @@ import { RangeChoice } from "./range-choice.tsx";
 import { keyOfOpen, Row, standsFor } from "./row.tsx";
 import { groups } from "./search.ts";
 import { useOpenTaps } from "./use-open-taps.ts";
+
+/** Its rows can be chosen; what that takes loads with it. */
+const ProblemsTable = part(async () => (await import("./problems-table.tsx")).ProblemsTable);
 
 /** A span that ends now is measured when it is chosen: a beginning that crept along would move the list. */
 function spanOf({ from, to }: { from?: string; to?: string }): { from?: number; to?: number } {
@@ -96,6 +101,27 @@ export function LiveView() {
 
   if (stream.phase === "failed" && lines.length === 0)
     return <Failure error={stream.error} retry={live.resume} />;
+  const end =
+    stream.phase === "starting" && lines.length === 0 ? (
+      <Skeleton rows={14} />
+    ) : (
+      <LiveEnd
+        older={older}
+        error={error}
+        isEmpty={items.length === 0}
+        retry={list.loadOlder}
+        goOn={list.goOn}
+      />
+    );
+  const rows = {
+    items,
+    openKey,
+    scroller,
+    onEnd: list.loadOlder,
+    onScrolled: setAtTop,
+    onReading: setReading,
+  };
+  const ways = { clock, hrefOf, onAdvisor, onGroup };
   return (
     <>
       <FilterBar
@@ -122,43 +148,33 @@ export function LiveView() {
         />
       </FilterBar>
       <LiveStrip isHeld={isHeld} isPaused={isPaused} waiting={waiting} onShow={catchUp} />
-      <VirtualRows
-        label={words.list}
-        items={items}
-        openKey={openKey}
-        scroller={scroller}
-        onOpen={(item) => "row" in item && onOpen(item.row.open)}
-        isOpened={(item) => "row" in item && open !== undefined && standsFor(item.row, open)}
-        onEnd={list.loadOlder}
-        onScrolled={setAtTop}
-        onReading={setReading}
-        row={(item, { isActive }) =>
-          "row" in item && (
-            <Row
-              row={item.row}
-              isOpen={item.key === openKey}
-              isActive={isActive}
-              clock={clock}
-              hrefOf={hrefOf}
-              onOpen={onOpen}
-              onAdvisor={onAdvisor}
-              onGroup={onGroup}
-            />
-          )
-        }
-      >
-        {stream.phase === "starting" && lines.length === 0 ? (
-          <Skeleton rows={14} />
-        ) : (
-          <LiveEnd
-            older={older}
-            error={error}
-            isEmpty={items.length === 0}
-            retry={list.loadOlder}
-            goOn={list.goOn}
-          />
-        )}
-      </VirtualRows>
+      {show === "problems" ? (
+        <Suspense fallback={<Skeleton rows={14} />}>
+          <ProblemsTable {...rows} {...ways} onOpen={onOpen}>
+            {end}
+          </ProblemsTable>
+        </Suspense>
+      ) : (
+        <VirtualRows
+          {...rows}
+          label={words.list}
+          onOpen={(item) => "row" in item && onOpen(item.row.open)}
+          isOpened={(item) => "row" in item && open !== undefined && standsFor(item.row, open)}
+          row={(item, { isActive }) =>
+            "row" in item && (
+              <Row
+                row={item.row}
+                isOpen={item.key === openKey}
+                isActive={isActive}
+                {...ways}
+                onOpen={onOpen}
+              />
+            )
+          }
+        >
+          {end}
+        </VirtualRows>
+      )}
       <Announcer />
     </>
   );

@@ -17,14 +17,15 @@ interface Needs {
   /** The filter says the state: it shrinks to its glyph. */
   isStateFixed: boolean;
   isFailed: boolean;
-  messageOf: (row: ActivityRow) => MessageShape | undefined;
+  /** Null where only lines are known, and not the messages. */
+  messageOf: ((row: ActivityRow) => MessageShape | undefined) | null;
   onAdvisor: (id: string) => void;
   onGroup: (key: string) => void;
 }
 
 export function messageColumns(needs: Needs): readonly TableColumn<ActivityRow>[] {
   const { clock, isStateFixed, isFailed, messageOf, onAdvisor, onGroup } = needs;
-  return [
+  const columns: readonly TableColumn<ActivityRow>[] = [
     {
       id: "time",
       name: words.time,
@@ -74,22 +75,29 @@ export function messageColumns(needs: Needs): readonly TableColumn<ActivityRow>[
         </bdi>
       ),
     },
-    {
-      id: "next",
-      name: words.next,
-      width: "minmax(0, 0.9fr)",
-      isExtra: !isFailed,
-      cell: (item) => <span className={look.soft}>{messageOf(item)?.error?.nextStep}</span>,
-    },
-    {
-      id: "id",
-      name: words.id,
-      width: "minmax(0, 10rem)",
-      isExtra: true,
-      cell: (item) => <span className="mono">{messageOf(item)?.wamid}</span>,
-    },
   ];
+  return messageOf ? [...columns, ...extras(messageOf, isFailed)] : columns;
 }
+
+const extras = (
+  messageOf: (row: ActivityRow) => MessageShape | undefined,
+  isFailed: boolean,
+): readonly TableColumn<ActivityRow>[] => [
+  {
+    id: "next",
+    name: words.next,
+    width: "minmax(0, 0.9fr)",
+    isExtra: !isFailed,
+    cell: (item) => <span className={look.soft}>{messageOf(item)?.error?.nextStep}</span>,
+  },
+  {
+    id: "id",
+    name: words.id,
+    width: "minmax(0, 10rem)",
+    isExtra: true,
+    cell: (item) => <span className="mono">{messageOf(item)?.wamid}</span>,
+  },
+];
 
 type Of = Pick<ActivityRow, "row">;
 

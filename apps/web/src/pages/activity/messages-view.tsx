@@ -18,6 +18,7 @@ import { useMessageMenu } from "./message-menu.ts";
 import { kindOf, sentenceOf, statusOf } from "./message-words.ts";
 import look from "./messages-view.module.css";
 import { NothingHere } from "./nothing-here.tsx";
+import { useNearPages } from "./paged.ts";
 import { PagedEnd } from "./paged-end.tsx";
 import { RangeChoice } from "./range-choice.tsx";
 import { keyOfOpen, type RowModel } from "./row.tsx";
@@ -34,7 +35,7 @@ export function MessagesView() {
   const clock = useClock();
   const hrefOf = useHrefOf();
   const scroller = useRef<HTMLDivElement>(null);
-  const messages = useMessages(filter);
+  const { messages, onScrolled } = useMessages(filter);
   const [opened, onGroup] = useOpenTaps();
   const known = useMemo(() => (messages.data?.pages ?? []).flatMap((page) => page.items), [messages.data]);
   const byOpen = useMemo(() => new Map(known.map((one) => [openOf(one), one])), [known]);
@@ -113,6 +114,7 @@ export function MessagesView() {
           />
         )}
         onEnd={onEnd}
+        onScrolled={onScrolled}
       >
         <PagedEnd query={messages} isEmpty={items.length === 0}>
           <NothingHere
@@ -134,9 +136,12 @@ export function MessagesView() {
 type Wanted = NonNullable<Parameters<typeof client.messages.list.query>[0]>;
 
 /** By hand: tRPC's own infinite query sends a `direction` of its own and would take the place of ours. */
-const useMessages = (wanted: Wanted) =>
-  useInfiniteQuery({
-    queryKey: [...trpc.messages.list.pathKey(), "pages", wanted],
+function useMessages(wanted: Wanted) {
+  const queryKey = useMemo(() => [...trpc.messages.list.pathKey(), "pages", wanted], [wanted]);
+  const { enabled, onScrolled } = useNearPages(queryKey);
+  const messages = useInfiniteQuery({
+    queryKey,
+    enabled,
     queryFn: ({ pageParam, signal }) =>
       client.messages.list.query(
         // The first page is there at once; who goes on reads far.
@@ -147,6 +152,8 @@ const useMessages = (wanted: Wanted) =>
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
   });
+  return { messages, onScrolled };
+}
 
 const openOf = ({ id }: MessageShape) => `message-${id}`;
 

@@ -16,6 +16,7 @@ import { Histogram } from "./histogram.tsx";
 import { copy } from "./message-bulk.tsx";
 import { useMessageFilter } from "./message-filter.ts";
 import { NothingHere } from "./nothing-here.tsx";
+import { useNearPages } from "./paged.ts";
 import { PagedEnd } from "./paged-end.tsx";
 import { RangeChoice } from "./range-choice.tsx";
 import { keyOfOpen, type RowModel } from "./row.tsx";
@@ -40,12 +41,16 @@ export function WebhooksView() {
   const clock = useClock();
   const hrefOf = useHrefOf();
   const scroller = useRef<HTMLDivElement>(null);
-  const webhooks = useInfiniteQuery(
-    trpc.webhooks.list.infiniteQueryOptions(
-      { limit: 50, state, slowerThanMs, from, to },
-      { getNextPageParam: (page) => page.nextCursor },
-    ),
+  const options = useMemo(
+    () =>
+      trpc.webhooks.list.infiniteQueryOptions(
+        { limit: 100, state, slowerThanMs, from, to },
+        { getNextPageParam: (page) => page.nextCursor },
+      ),
+    [state, slowerThanMs, from, to],
   );
+  const { enabled, onScrolled } = useNearPages(options.queryKey);
+  const webhooks = useInfiniteQuery({ ...options, enabled });
   const list = useMemo(() => {
     const rows = (webhooks.data?.pages ?? []).flatMap((page) => page.items).map(rowOf);
     return daysBetween(rows, clock);
@@ -100,6 +105,7 @@ export function WebhooksView() {
           </Button>
         )}
         onEnd={onEnd}
+        onScrolled={onScrolled}
       >
         <PagedEnd query={webhooks} isEmpty={items.length === 0}>
           <NothingHere
