@@ -1,3 +1,4 @@
+import { MarkedText } from "../../components/marked-text.tsx";
 import { State } from "../../components/state.tsx";
 import type { TableColumn } from "../../components/table-columns.ts";
 import type { Clock } from "../../format.ts";
@@ -33,7 +34,11 @@ export const webhookColumns = (clock: Clock): readonly TableColumn<ActivityRow>[
     name: words.about,
     width: "minmax(10rem, 1fr)",
     narrow: "reason",
-    cell: ({ row }) => <bdi>{row.sentence}</bdi>,
+    cell: ({ row }) => (
+      <bdi>
+        <MarkedText text={row.sentence} />
+      </bdi>
+    ),
   },
   {
     id: "answered",
