@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from "react";
 import { Button } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
-import { State } from "../../components/state.tsx";
+import { Glyph } from "../../components/glyph.tsx";
 import type { TableRow } from "../../components/table-cells.tsx";
 import type { TableColumn } from "../../components/table-columns.ts";
 import { count } from "../../format.ts";
@@ -33,13 +33,19 @@ const columns: readonly TableColumn<Sample>[] = [
     sort: "can",
   },
   {
+    id: "mark",
+    name: "Mark",
+    width: "0.875rem",
+    narrow: "glyph",
+    isHeadless: true,
+    cell: ({ sent }) => <Glyph shape={sent % 9 === 0 ? "failed" : "ok"} isQuiet />,
+  },
+  {
     id: "state",
     name: "State",
     width: "7rem",
     narrow: "reason",
-    cell: ({ sent }) => (
-      <State shape={sent % 9 === 0 ? "failed" : "ok"} word={sent % 9 === 0 ? "Failed" : "Fine"} isQuiet />
-    ),
+    cell: ({ sent }) => (sent % 9 === 0 ? "Failed" : "Fine"),
   },
   {
     id: "sent",
