@@ -64,7 +64,7 @@ export function messageColumns(needs: Needs): readonly TableColumn<ActivityRow>[
     {
       id: "why",
       name: words.why,
-      width: "minmax(14.5rem, 1.6fr)",
+      width: "minmax(16rem, 1.6fr)",
       narrow: "reason",
       cell: ({ row }) => (
         <bdi>
