@@ -79,7 +79,7 @@ test("on the live list: what came meanwhile is there afterwards, each line once"
   await rowsInSight(page, "good morning").waitFor();
   const filter = page.getByPlaceholder("Filter these lines");
   await filter.fill("morn");
-  await rowsInSight(page, "good morning").locator("> a").first().click();
+  await rowsInSight(page, "good morning").locator("a").first().click();
   const drawer = page.getByRole("dialog", { name: /Message/ });
   await drawer.waitFor();
   await endSessions();

@@ -29,7 +29,7 @@ async function office(): Promise<{ world: HttpWorld; page: Page; faults: string[
 /** The lines that the page shows, oldest first, by what they open. */
 const shown = (page: Page) =>
   page
-    .locator("[data-row] > a")
+    .locator("[data-row] a")
     .evaluateAll((links) => links.map((link) => link.getAttribute("href")).reverse());
 
 describe("Activity", () => {
@@ -41,10 +41,10 @@ describe("Activity", () => {
     await world.meta.phone(number, { name: "Asha Rao" }).tap({ context: null });
     await received.waitFor({ timeout: 1_000 });
     await world.meta.idle();
-    await page.locator("[data-row]", { hasText: "text 3" }).first().waitFor({ timeout: 5_000 });
+    await page.locator("[data-row]", { hasText: "6 messages" }).first().waitFor({ timeout: 5_000 });
     expect(await page.evaluate(() => performance.timeOrigin)).toBe(loaded);
 
-    await page.locator("[data-row] > a", { hasText: "Received" }).first().click();
+    await page.locator("[data-row] a", { hasText: "Received" }).first().click();
     const drawer = page.getByRole("dialog");
     await drawer.waitFor();
     await drawer.getByText("image 1").first().waitFor();

@@ -54,7 +54,7 @@ test.each([
   await tap.waitFor();
   expect(await rows(page, "131026").count()).toBe(1);
   expect(await findings(page)).toEqual([]);
-  await tap.getByRole("button", { name: "6 parts" }).click();
+  await tap.getByRole("button", { name: /^6 parts/ }).click();
   await page.locator("[data-part]").nth(5).waitFor();
   expect(await page.locator("[data-part]").count()).toBe(6);
   await page.context().close();
@@ -148,9 +148,10 @@ test.each([
 ])("%s only rows in sight exist", async (_, viewport) => {
   const page = await inside({ viewport }, "/activity");
   await page.locator("[data-row]").first().waitFor();
-  const set = Number(await page.locator("[data-rows] li").first().getAttribute("aria-setsize"));
-  expect(set).toBeGreaterThan(50);
   expect(await page.locator("[data-rows] li").count()).toBeLessThan(40);
+  await page.goto(`${world.url}/activity?view=messages`);
+  await page.locator("[data-row]").first().waitFor();
+  expect(await page.locator("[data-row]").count()).toBeLessThan(40);
   await page.context().close();
 });
 
@@ -184,7 +185,7 @@ test("WhatsApp's marks are shown as WhatsApp shows them", async () => {
 
 test("a webhook's JSON is closed, and its numbers are masked until somebody asks", async () => {
   const page = await inside({}, "/activity?view=webhooks");
-  await rows(page, "Tarun Desai: this is *urgent*".replaceAll("*", "")).locator("> a").click();
+  await rows(page, "Tarun Desai: this is *urgent*".replaceAll("*", "")).locator("a").click();
   const drawer = page.getByRole("dialog");
   await drawer.getByText("Raw JSON").waitFor();
   const json = drawer.locator("pre");

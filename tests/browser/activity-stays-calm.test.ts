@@ -40,7 +40,7 @@ describe("Activity, with what strangers send", () => {
     const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(await wide()).toBeLessThanOrEqual(0);
 
-    await page.locator("[data-row] > a").first().click();
+    await page.locator("[data-row] a").first().click();
     const drawer = page.getByRole("dialog");
     await drawer.getByText("the second").first().waitFor();
     await page.keyboard.press("j");

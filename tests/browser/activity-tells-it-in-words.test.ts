@@ -106,7 +106,7 @@ test.each([
       await line(text).waitFor();
     expect(await fits()).toBe(true);
     await shot("live");
-    await line("from UTILITY to MARKETING").locator("> a").click();
+    await line("from UTILITY to MARKETING").locator("a").click();
     await page.getByRole("dialog").locator("[data-problem]", { hasText: "ask for a review" }).waitFor();
     await shot("account");
 
@@ -114,11 +114,11 @@ test.each([
     await line("please cal me at 5").waitFor();
     await line("Edited: “please call me at 6”").waitFor();
     await shot("messages");
-    await line("please cal me at 5").locator("> a").click();
+    await line("please cal me at 5").locator("a").click();
     await page.getByRole("dialog").locator("section p", { hasText: "Reacted with 👍🏽" }).waitFor();
     await shot("edited");
     await page.goto(`${world.url}/activity?view=messages`);
-    await line("At four").locator("> a").click();
+    await line("At four").locator("a").click();
     await page.getByRole("dialog").locator("ol li", { hasText: "Sent on the phone" }).waitFor();
     expect(await page.getByRole("button", { name: "Send again" }).count()).toBe(0);
     expect(await fits()).toBe(true);

@@ -41,7 +41,7 @@ describe.each(views)("on a $name", (view) => {
     await signInByForm(page, place.url, { email: "operator@unlatch.test", password, next: "/activity" });
     await page.locator("[data-row]").first().waitFor();
     expect(await findings(page)).toEqual([]);
-    await page.locator("[data-row] > a", { hasText: "Failed" }).first().click();
+    await page.locator("[data-row] a", { hasText: "Failed" }).first().click();
     await page.getByRole("dialog").getByText("Journey").waitFor();
     expect(await findings(page)).toEqual([]);
 
@@ -78,9 +78,9 @@ test("the keyboard alone opens a message, goes on and comes back", async () => {
   const { page } = await place.inside("/activity");
   await page.locator("[data-row]").first().waitFor();
   await page.keyboard.press("j");
-  await page.locator('li[data-index="0"] [data-row] > a:focus').waitFor();
+  await page.locator('[data-index="0"] [data-stop]:focus').waitFor();
   await page.keyboard.press("j");
-  await page.locator('li[data-index="1"] [data-row] > a:focus').waitFor();
+  await page.locator('[data-index="1"] [data-stop]:focus').waitFor();
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor();
   await page.keyboard.press("Escape");

@@ -77,7 +77,7 @@ describe("a part whose scripts do not arrive", () => {
     await page.route(/\/assets\/(activity-drawer|palette)-[^/]+\.js$/, (route) => route.abort());
     await page.keyboard.press("Control+k");
     await page.getByText("Not opened: A part of this page did not arrive.").waitFor();
-    await page.locator("[data-row] > a").first().click();
+    await page.locator("[data-row] a").first().click();
     await said("A part of this page did not arrive").waitFor();
     expect(await page.locator("[data-row]").count()).toBeGreaterThan(0);
     await page.unrouteAll();

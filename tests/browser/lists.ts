@@ -9,22 +9,32 @@ export async function allRows(page: Page): Promise<string[]> {
     if (!scroller) return [];
     const found = new Map<number, string>();
     const frame = () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
-    scroller.scrollTop = 0;
-    for (let at = -1; at !== scroller.scrollTop; ) {
-      at = scroller.scrollTop;
-      await frame();
-      // What a crowded second holds back is shown when asked.
-      for (const show of scroller.querySelectorAll<HTMLElement>("[data-rule] button")) {
+    const through = async (visit: () => void | Promise<void>) => {
+      scroller.scrollTop = 0;
+      for (let at = -1; at !== scroller.scrollTop; ) {
+        at = scroller.scrollTop;
+        await frame();
+        await visit();
+        scroller.scrollTop = at + scroller.clientHeight / 2;
+      }
+      scroller.scrollTop = 0;
+    };
+    // What a row stands for is shown when asked.
+    await through(async () => {
+      const closed = "[data-group=alike] > button[aria-expanded=false]";
+      for (;;) {
+        const show = scroller.querySelector<HTMLElement>(closed);
+        if (!show) return;
         show.click();
         await frame();
       }
-      for (const item of scroller.querySelectorAll("li[data-index]")) {
-        const link = item.querySelector("[data-row] > a");
+    });
+    await through(() => {
+      for (const item of scroller.querySelectorAll("[data-index]")) {
+        const link = item.querySelector("[data-row] a");
         if (link) found.set(Number(item.getAttribute("data-index")), link.getAttribute("href") ?? "");
       }
-      scroller.scrollTop = at + scroller.clientHeight / 2;
-    }
-    scroller.scrollTop = 0;
+    });
     return [...found].sort(([a], [b]) => a - b).map(([, href]) => href);
   });
 }

@@ -29,7 +29,7 @@ const screens = {
   },
   async drawer(page: Page, url: string) {
     await page.goto(`${url}/activity?view=messages&status=failed`);
-    await page.locator("[data-row] > a").first().click();
+    await page.locator("[data-row] a").first().click();
     await page.getByRole("dialog").getByText("Journey").waitFor();
   },
 };

@@ -167,7 +167,7 @@ describe("what lies over the page", () => {
 
   test("the drawer of a phone keeps the page beneath out of reach", async () => {
     const { page } = await place.inside("/activity?view=messages", { viewport: phone });
-    await page.locator("[data-row] > a").first().click();
+    await page.locator("[data-row] a").first().click();
     const drawer = page.getByRole("dialog", { name: /^Message/ });
     await drawer.getByText("Journey").waitFor();
     // To a reader the page is not there; the tab key goes round inside.

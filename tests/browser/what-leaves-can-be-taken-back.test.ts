@@ -134,6 +134,28 @@ test("what goes out once more waits as well, one message or the rest of its pack
     await undo(page).click();
     await page.getByText(`Taken back: ${said}`).waitFor();
   }
+
+  // Of all that is chosen, what the person sent stays; and the menu of a row knows what failed as it did.
+  await page.goto(`${world.url}/activity?view=messages`);
+  await page.locator("[data-row]").nth(1).waitFor();
+  await page.keyboard.press("j");
+  await page.locator("[data-stop]:focus").waitFor();
+  await page.keyboard.press("Control+a");
+  await page.getByRole("toolbar").getByText("2 chosen").waitFor();
+  await page.getByRole("button", { name: "Send again…" }).click();
+  const question = page.getByRole("alertdialog", { name: "Send 6 messages again to 1 person?" });
+  await question.getByText("1 not sent by us").waitFor();
+  await question.getByRole("button", { name: "Send 6 again" }).click();
+  await page.getByText("Sending once more to 1 advisor", { exact: true }).waitFor();
+  expect(await page.getByRole("toolbar").count()).toBe(0);
+  await undo(page).click();
+  await page.getByText("Taken back: Sending once more to 1 advisor").waitFor();
+  await page.locator("[data-row]", { hasText: "6 parts" }).locator("a").focus();
+  await page.keyboard.press("Shift+F10");
+  await page.getByRole("menuitem", { name: "Send again: all like this…" }).click();
+  await question.getByText(/^All that failed on .* with .* \(131026\)\.$/).waitFor();
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await question.waitFor({ state: "detached" });
   expect(await outgoing()).toHaveLength(6);
   expect(world.meta.sent).toHaveLength(0);
   expect(faults).toEqual([]);

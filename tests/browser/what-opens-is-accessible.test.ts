@@ -70,7 +70,7 @@ describe.each(views)("on a $name", (view) => {
     await page.getByRole("menu", { name: "Saved views" }).waitFor();
     await expectClean(page, "the saved views");
     await page.keyboard.press("Escape");
-    await page.locator("[data-row] > a").first().click();
+    await page.locator("[data-row] a").first().click();
     await page.getByRole("button", { name: "Send again" }).click();
     await page.getByRole("alertdialog").waitFor();
     await expectClean(page, "a question");

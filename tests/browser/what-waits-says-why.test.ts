@@ -51,13 +51,16 @@ test.each([
     const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
     await signIn(page, world.url, "operator@unlatch.test", password);
     await page.goto(`${world.url}/activity?view=messages`);
-    await page.locator("[data-row]").getByRole("button", { name: "6 parts" }).click();
+    await page
+      .locator("[data-row]")
+      .getByRole("button", { name: /^6 parts/ })
+      .click();
     const behind = page.locator("[data-row]", { hasText: "It waits behind part 1 of this pack" });
     await behind.first().waitFor();
     expect(await behind.count()).toBe(5);
     expect(await fits()).toBe(true);
     await shot("list");
-    await behind.first().locator("> a").click();
+    await behind.first().locator("a").click();
     const note = page.getByRole("dialog").locator("[data-note]", { hasText: "It is looked at again at" });
     await note.waitFor();
     expect(await note.textContent()).toContain("800700600500401");

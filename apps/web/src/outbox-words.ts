@@ -16,6 +16,8 @@ export function waitsAs(outgoing: OutgoingShape): string {
       return `Sending once more to ${to}`;
     case "rest":
       return `Sending the rest of the pack to ${to}`;
+    case "many":
+      return `Sending once more to ${to}`;
     default:
       return outgoing.deed satisfies never;
   }
@@ -27,7 +29,8 @@ export function endOf(outgoing: OutgoingShape): { text: string; shape: Shape } {
   if (state === "undone") return { text: `Taken back: ${waitsAs(outgoing)}`, shape: "fact" };
   if (state === "refused") return { text: `Not sent: ${refusal ?? "no reason was given"}`, shape: "failed" };
   if (deed === "announce") return { text: `Announced to ${counted(done, "advisor")}`, shape: "ok" };
-  return { text: `${counted(done, "message")} queued for ${whom(outgoing)}`, shape: "ok" };
+  const stayed = refusal === null ? "" : `. Not sent: ${refusal}`;
+  return { text: `${counted(done, "message")} queued for ${whom(outgoing)}${stayed}`, shape: "ok" };
 }
 
 /** By the server's time; 0 once it leaves. */

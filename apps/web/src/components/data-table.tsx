@@ -1,141 +1,150 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
-import { useDensity } from "../density.ts";
-import { useIsPhone } from "../media.ts";
+import { type KeyboardEvent, type ReactNode, type RefObject, useMemo, useState } from "react";
+import { listWords as words } from "../words/lists.ts";
+import { BulkBar } from "./bulk-bar.tsx";
 import look from "./data-table.module.css";
+import type { MenuSection } from "./floating.ts";
+import { RowMenu } from "./row-menu.tsx";
+import { TableCells, type TableRow } from "./table-cells.tsx";
+import type { TableColumn } from "./table-columns.ts";
+import { TableHead } from "./table-head.tsx";
+import { useChoosing } from "./use-choosing.ts";
+import { useTable } from "./use-table.ts";
+import { type VirtualItem, VirtualRows } from "./virtual-rows.tsx";
 
-export interface TableColumn<Row> {
+export interface Sorting {
+  by: string;
+  isDown: boolean;
+  change: (by: string) => void;
+}
+
+interface Props<Row extends TableRow> {
+  /** Its columns are kept under this name. */
   name: string;
-  cell: (row: Row) => ReactNode;
-  /** Digits under digits. */
-  isNumber?: boolean;
-  /** A width of CSS; without one the column takes its share. */
-  width?: string;
-}
-
-interface Props<Row> {
   label: string;
-  rows: readonly Row[];
+  /** Rows, and lines between them. */
+  items: readonly (Row | (VirtualItem & { rule: string }))[];
   columns: readonly TableColumn<Row>[];
-  keyOf: (row: Row) => string;
-  /** All there are, when not all are loaded. */
-  total?: number;
-  onOpen?: (row: Row) => void;
+  scroller: RefObject<HTMLDivElement | null>;
+  openKey: string | undefined;
+  onOpen: (row: Row) => void;
+  /** All there are; null while that is not known. */
+  total: number | null;
+  sorting?: Sorting;
+  /** At most three verbs for what is chosen. */
+  bulk?: (chosen: readonly Row[], clear: () => void) => ReactNode;
+  /** What can be done with one of them. */
+  menu?: (row: Row) => readonly MenuSection[];
+  onEnd?: (() => void) | undefined;
+  onScrolled?: (isAtTop: boolean) => void;
+  onReading?: (isReading: boolean) => void;
+  children?: ReactNode;
 }
 
-/** Only the rows in sight exist. One stop for the tab key; arrows, Home, End and the page keys go through it. */
-export function DataTable<Row>({ label, rows, columns, keyOf, total, onOpen }: Props<Row>) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(0);
-  const height = useRowHeight();
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan: 10,
-  });
-  const seen = virtual.getVirtualItems();
-  const before = seen[0]?.start ?? 0;
-  const after = virtual.getTotalSize() - (seen.at(-1)?.end ?? 0);
-  const current = Math.min(active, Math.max(0, rows.length - 1));
+const isRow = <Row extends TableRow>(item: Row | VirtualItem): item is Row => item.rule === undefined;
 
-  const onKey = (event: KeyboardEvent) => {
-    const row = rows[current];
-    if (event.key === "Enter" && onOpen && row) return onOpen(row);
-    const next = nextRow(event.key, current, rows.length);
-    if (next === null) return;
-    event.preventDefault();
-    setActive(next);
-    virtual.scrollToIndex(next);
-    // The row may come into being only with the scroll.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() =>
-        scroller.current?.querySelector<HTMLElement>(`[aria-rowindex="${next + 2}"]`)?.focus(),
-      ),
-    );
+/** The one table: its columns are one's own, its rows can be chosen, and only those in sight exist. */
+export function DataTable<Row extends TableRow>(props: Props<Row>) {
+  const { name, items, columns, bulk, menu } = props;
+  const rows = useMemo(() => items.filter((item): item is Row => isRow<Row>(item)), [items]);
+  const table = useTable({ name, columns, rows });
+  const { shown, rowSelection, setRowSelection, chosen } = table;
+  const choosing = useChoosing({ rows, isChosen: (key) => rowSelection[key] === true, set: setRowSelection });
+  const [menuOf, setMenuOf] = useState<{ row: Row; anchor: HTMLElement } | null>(null);
+  const hasMenu = menu !== undefined;
+  const openHref = rows.find(({ key }) => key === props.openKey)?.href;
+
+  const openMenu = (row: Row, anchor: HTMLElement) => hasMenu && setMenuOf({ row, anchor });
+  const onKey = (event: KeyboardEvent, item: Row | VirtualItem | undefined) => {
+    const row = item && isRow<Row>(item) ? item : undefined;
+    const isMenuKey = event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey);
+    if (isMenuKey && row && hasMenu && event.target instanceof HTMLElement) {
+      event.preventDefault();
+      openMenu(row, event.target);
+      return true;
+    }
+    return bulk ? choosing.onKey(event, row?.key) : false;
+  };
+  const act = {
+    onOpen: props.onOpen,
+    onToggle: bulk ? choosing.toggle : undefined,
+    onMenu: hasMenu ? openMenu : undefined,
   };
   return (
-    <div ref={scroller} className={look.dataTable}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows take the focus */}
-      <table role="grid" aria-label={label} aria-rowcount={(total ?? rows.length) + 1} onKeyDown={onKey}>
-        <colgroup>
-          {columns.map(({ name, width }) => (
-            <col key={name} style={{ width }} />
-          ))}
-        </colgroup>
-        <thead>
-          <tr aria-rowindex={1}>
-            {columns.map(({ name, isNumber }) => (
-              <th key={name} scope="col" className={isNumber ? look.dataNumber : undefined}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          <Room height={before} columns={columns.length} />
-          {seen.map(({ index }) => {
-            const row = rows[index];
-            return (
-              row !== undefined && (
-                <tr
-                  key={keyOf(row)}
-                  aria-rowindex={index + 2}
-                  tabIndex={index === current ? 0 : -1}
-                  className={onOpen && look.dataOpen}
-                  style={{ height }}
-                  onFocus={() => setActive(index)}
-                  onClick={() => onOpen?.(row)}
-                >
-                  {columns.map(({ name, cell, isNumber }) => (
-                    <td key={name} className={isNumber ? look.dataNumber : undefined}>
-                      {cell(row)}
-                    </td>
-                  ))}
-                </tr>
-              )
-            );
-          })}
-          <Room height={after} columns={columns.length} />
-        </tbody>
-      </table>
+    <div className={look.table} data-choosing={chosen.length > 0 || undefined}>
+      <VirtualRows
+        label={props.label}
+        items={items}
+        scroller={props.scroller}
+        openKey={props.openKey}
+        onOpen={(item) => isRow<Row>(item) && props.onOpen(item)}
+        isOpened={(item) => openHref !== undefined && isRow<Row>(item) && item.href === openHref}
+        onKey={onKey}
+        onEnd={props.onEnd}
+        {...(props.onScrolled && { onScrolled: props.onScrolled })}
+        {...(props.onReading && { onReading: props.onReading })}
+        grid={{
+          columns: shown.length + (hasMenu ? 1 : 0),
+          total: props.total === null ? -1 : props.total + 1,
+          style: { "--columns": tracks(shown, hasMenu) },
+          head: (
+            <TableHead
+              columns={columns}
+              table={table}
+              sorting={props.sorting}
+              all={
+                bulk && {
+                  isOn: chosen.length > 0 && chosen.length === rows.length,
+                  toggle: choosing.all,
+                  none: choosing.none,
+                }
+              }
+              hasMenu={hasMenu}
+            />
+          ),
+        }}
+        lineProps={(item) =>
+          isRow<Row>(item)
+            ? {
+                className: look.row,
+                "data-row": "",
+                "data-part": item.isPart ? "" : undefined,
+                "data-open": item.key === props.openKey ? "" : undefined,
+                "aria-selected": bulk ? rowSelection[item.key] === true : undefined,
+              }
+            : {}
+        }
+        row={(item, { isActive }) =>
+          isRow<Row>(item) && (
+            <TableCells
+              row={item}
+              columns={shown}
+              isActive={isActive}
+              isOpen={item.key === props.openKey}
+              isChosen={rowSelection[item.key] === true}
+              isChoosing={chosen.length > 0}
+              {...act}
+            />
+          )
+        }
+      >
+        {props.children}
+      </VirtualRows>
+      {bulk && chosen.length > 0 && (
+        <BulkBar count={chosen.length} onClear={choosing.none}>
+          {bulk(chosen, choosing.none)}
+        </BulkBar>
+      )}
+      {menuOf && menu && (
+        <RowMenu
+          label={words.menuOf(menuOf.row.name)}
+          anchor={menuOf.anchor}
+          sections={menu(menuOf.row)}
+          onClose={() => setMenuOf(null)}
+        />
+      )}
     </div>
   );
 }
 
-/** What the rows out of sight would fill. */
-const Room = ({ height, columns }: { height: number; columns: number }) =>
-  height > 0 && (
-    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: it has no tab index, so nothing in it can be focused
-    <tr aria-hidden="true" style={{ height }}>
-      <td colSpan={columns} className={look.dataRoom} />
-    </tr>
-  );
-
-/** The house's own heights, in the letter size that the reader has set. */
-function useRowHeight(): number {
-  const isPhone = useIsPhone();
-  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-  const isCompact = useDensity() === "compact";
-  return (isPhone ? 3.5 : isCompact ? 2 : 2.5) * rem;
-}
-
-function nextRow(key: string, at: number, length: number): number | null {
-  const last = length - 1;
-  switch (key) {
-    case "ArrowDown":
-      return Math.min(last, at + 1);
-    case "ArrowUp":
-      return Math.max(0, at - 1);
-    case "PageDown":
-      return Math.min(last, at + 10);
-    case "PageUp":
-      return Math.max(0, at - 10);
-    case "Home":
-      return 0;
-    case "End":
-      return last;
-    default:
-      return null;
-  }
-}
+const tracks = <Row,>(columns: readonly TableColumn<Row>[], hasMenu: boolean) =>
+  [...columns.map(({ width }) => width), ...(hasMenu ? ["1.75rem"] : [])].join(" ");

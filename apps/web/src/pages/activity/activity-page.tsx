@@ -6,6 +6,7 @@ import { Skeleton } from "../../components/states.tsx";
 import { part } from "../../parts.tsx";
 import { openSheet } from "../../sheets.ts";
 import { useShortcuts } from "../../shortcuts.ts";
+import { activityWords as words } from "../../words/activity.ts";
 import look from "./activity.module.css";
 import { useActivitySearch } from "./address.ts";
 import { LiveView } from "./live-view.tsx";
@@ -25,7 +26,7 @@ export function ActivityPage() {
   useShortcuts(
     useMemo(
       () => ({
-        "/": { run: () => document.getElementById("text-filter")?.focus(), does: "Go to the text filter" },
+        "/": { run: () => document.getElementById("text-filter")?.focus(), does: words.toFilter },
       }),
       [],
     ),
@@ -34,13 +35,13 @@ export function ActivityPage() {
   return (
     <div className={look.activity} data-beside={thing ? "" : undefined}>
       <div className={look.activityHead}>
-        <h1 className="sr-only">Activity</h1>
+        <h1 className="sr-only">{words.title}</h1>
         <ViewLinks />
         <ViewMenu />
         <Button
           kind="ghost"
           className={look.activityHelp}
-          aria-label="Keyboard shortcuts"
+          aria-label={words.keys}
           onClick={() => openSheet("help")}
         >
           <Icon name="help" />

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
-import { counted } from "../../format.ts";
 import { live } from "../../live.ts";
+import { feedWords } from "../../words/feed.ts";
 import { describe } from "./describe.ts";
 
 const everyMs = 10_000;
@@ -17,9 +17,7 @@ export function Announcer() {
       seen = lines[0]?.seq ?? seen;
       if (fresh.length === 0 || isFirst) return;
       const failures = fresh.filter((line) => describe(line).shape === "failed").length;
-      setSaid(
-        `${counted(fresh.length, "new event")}${failures > 0 ? `, ${counted(failures, "failure")}` : ""}`,
-      );
+      setSaid(feedWords.announced(fresh.length, failures));
     }, everyMs);
     return () => clearInterval(timer);
   }, []);

@@ -1,10 +1,10 @@
 import type { FeedLineShape } from "@unlatch/api";
 import type { Shape } from "../../components/glyph.tsx";
-import { accountTopics, workTopics } from "./house-topics.ts";
-import { messageTopics } from "./message-topics.ts";
+import { accountTopics, workTopics } from "../../words/house-topics.ts";
+import { messageTopics } from "../../words/message-topics.ts";
+import { peopleTopics } from "../../words/people-topics.ts";
+import { sendTopics } from "../../words/send-topics.ts";
 import { kindOf } from "./message-words.ts";
-import { peopleTopics } from "./people-topics.ts";
-import { sendTopics } from "./send-topics.ts";
 import type { Data, Topic } from "./topic.ts";
 
 export interface Described {

@@ -1,3 +1,5 @@
+import { emptinessWords as words } from "../../words/emptiness.ts";
+
 /** Why a list has nothing in it. */
 export interface Emptiness {
   noun: { one: string; many: string };
@@ -19,30 +21,13 @@ export interface EmptyWords {
 
 /** One cause, the nearest: what is not known is never told as nothing. */
 export function emptyWords({ noun, isOffline, filters: all, span, never }: Emptiness): EmptyWords {
-  const filters = all.filter(Boolean);
-  const when = span === null ? "" : `, ${lower(span)}`;
-  if (isOffline)
-    return {
-      cause: "offline",
-      title: "The server can’t be reached",
-      line: `Whether there is any ${noun.one} here is not known. The list fills by itself once it answers.`,
-    };
-  if (filters.length > 0)
-    return {
-      cause: "filter",
-      title: `No ${noun.one} fits ${filters.join(", ")}${when}`,
-      line:
-        span === null
-          ? `There may be ${noun.many} without this filter.`
-          : `There may be ${noun.many} without this filter, or at another time.`,
-    };
+  const filters = all.filter((one): one is string => one !== undefined && one !== "");
+  if (isOffline) return { cause: "offline", title: words.offline.title, line: words.offline.line(noun) };
+  if (filters.length > 0) {
+    const { title, line } = words.filter;
+    return { cause: "filter", title: title(noun, filters, span), line: line(noun, span) };
+  }
   if (span !== null)
-    return {
-      cause: "range",
-      title: `No ${noun.one}${when}`,
-      line: `There may be ${noun.many} at another time.`,
-    };
-  return { cause: "never", title: `No ${noun.one} yet`, line: never };
+    return { cause: "range", title: words.range.title(noun, span), line: words.range.line(noun) };
+  return { cause: "never", title: words.never(noun), line: never };
 }
-
-const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

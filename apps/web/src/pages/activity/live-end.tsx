@@ -1,13 +1,15 @@
 import { wordsOf } from "../../api.ts";
 import { Button } from "../../components/button.tsx";
 import { Skeleton } from "../../components/states.tsx";
-import { count } from "../../format.ts";
 import { maxListed } from "../../live.ts";
+import { feedWords } from "../../words/feed.ts";
 import { useActivitySearch } from "./address.ts";
 import type { FeedList } from "./feed-list.ts";
 import { groupName } from "./group-names.ts";
+import look from "./list-end.module.css";
 import { NothingHere } from "./nothing-here.tsx";
-import look from "./row-list.module.css";
+
+const words = feedWords.older;
 
 interface Props {
   older: FeedList["older"];
@@ -25,25 +27,25 @@ export function LiveEnd({ older, error, isEmpty, retry, goOn }: Props) {
     case "failed":
       return (
         <div className={look.rowsEnd} role="alert">
-          Older lines could not be loaded. {wordsOf(error)}
-          <Button onClick={retry}>Try again</Button>
+          {words.failed} {wordsOf(error)}
+          <Button onClick={retry}>{words.again}</Button>
         </div>
       );
     case "full":
       return (
         <div className={look.rowsEnd}>
-          {count(maxListed)} lines are shown.
-          <Button onClick={goOn}>Show older ones instead</Button>
+          {words.full(maxListed)}
+          <Button onClick={goOn}>{words.instead}</Button>
         </div>
       );
     case "more":
       return (
         <div className={look.rowsEnd}>
-          <Button onClick={retry}>Look through older lines</Button>
+          <Button onClick={retry}>{words.look}</Button>
         </div>
       );
     case "end":
-      return isEmpty ? <NoLine /> : <div className={look.rowsEnd}>This is where the record begins.</div>;
+      return isEmpty ? <NoLine /> : <div className={look.rowsEnd}>{words.end}</div>;
     default:
       return older satisfies never;
   }
@@ -53,9 +55,9 @@ function NoLine() {
   const { show, advisor, q } = useActivitySearch();
   return (
     <NothingHere
-      noun={{ one: "event", many: "events" }}
-      filters={[show && `“${groupName(show)}”`, q && `“${q}”`, advisor && "this advisor"]}
-      never="As soon as Meta sends a webhook, an advisor is added or a message leaves, it appears here, newest on top."
+      noun={feedWords.noun}
+      filters={[show && `“${groupName(show)}”`, q && `“${q}”`, advisor && feedWords.thisAdvisor]}
+      never={feedWords.never}
       without={{ show: undefined, advisor: undefined, q: undefined }}
     />
   );

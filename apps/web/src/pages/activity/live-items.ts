@@ -1,8 +1,10 @@
 import type { FeedLineShape } from "@unlatch/api";
-import { type Clock, counted } from "../../format.ts";
+import type { Clock } from "../../format.ts";
 import type { Gap } from "../../live-recovery.ts";
-import { createCrowd } from "./crowd.ts";
+import { feedWords } from "../../words/feed.ts";
+import { alikeOf, saidOf } from "./alike.ts";
 import { describe } from "./describe.ts";
+import { foldAlike } from "./fold-alike.ts";
 import type { ListItem, RowModel } from "./row.tsx";
 import { openFor } from "./search.ts";
 import { tapsTogether } from "./taps-together.ts";
@@ -12,41 +14,32 @@ interface Options {
   words: string;
   clock: Clock;
   gaps: readonly Gap[];
-  /** Seconds of which somebody wants to see every line. */
-  whole?: ReadonlySet<string>;
-  /** Taps of which somebody wants to see every part. */
-  parts?: ReadonlySet<string>;
-}
-
-/** Rows with what divides them: another day, and where the connection had been lost. */
-export function liveItems({ parts = none, ...options }: Options): readonly ListItem[] {
-  return tapsTogether(singleItems(options), parts);
+  /** Of which rows somebody wants to see what they stand for. */
+  opened?: ReadonlySet<string>;
 }
 
 const none: ReadonlySet<string> = new Set();
 
-function singleItems({ lines, words, clock, gaps, whole }: Options): ListItem[] {
+/** Rows with what divides them: another day, and where the connection had been lost. What is alike is one row. */
+export function liveItems({ opened = none, ...options }: Options): readonly ListItem[] {
+  return foldAlike({ items: tapsTogether(singleItems(options), opened), opened, said: saidOf });
+}
+
+function singleItems({ lines, words, clock, gaps }: Options): ListItem[] {
   const items: ListItem[] = [];
-  const crowd = createCrowd(clock, whole);
   let newer: FeedLineShape | undefined;
   let day = clock.dayKey(Date.now());
   for (const line of lines) {
     if (words !== "" && !describe(line).haystack.includes(words)) continue;
     for (const gap of gaps)
-      if (gap.recovered > 0 && line.seq <= gap.from && (newer === undefined || newer.seq > gap.from))
-        items.push(...crowd.tell(), {
-          key: `gap-${gap.from}`,
-          rule: `reconnected · ${counted(gap.recovered, "event")} recovered`,
-        });
+      if (line.seq <= gap.from && (newer === undefined || newer.seq > gap.from))
+        items.push({ key: `gap-${gap.from}`, rule: feedWords.gap(gap.recovered) });
     newer = line;
-    items.push(...crowd.tellBefore(line));
-    if (!crowd.admits(line)) continue;
     const thisDay = dayOf(line, clock);
     if (thisDay !== day) items.push({ key: `day-${thisDay}-${line.seq}`, rule: clock.day(line.at) });
     day = thisDay;
     items.push({ key: String(line.seq), row: rowOf(line) });
   }
-  items.push(...crowd.tell());
   return items;
 }
 
@@ -74,6 +67,7 @@ function rowOf(line: FeedLineShape): RowModel {
     at: line.at,
     advisorId: line.advisorId,
     tap: tapOf(line),
+    alike: alikeOf(line),
   };
   rows.set(line, row);
   return row;

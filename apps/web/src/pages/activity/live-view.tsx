@@ -1,4 +1,5 @@
 import {
+  Suspense,
   useCallback,
   useDeferredValue,
   useEffect,
@@ -11,10 +12,12 @@ import { useClock } from "../../about.ts";
 import { client } from "../../api.ts";
 import { Button } from "../../components/button.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
-import { count } from "../../format.ts";
+import { VirtualRows } from "../../components/virtual-rows.tsx";
 import { live, maxLines, maxListed } from "../../live.ts";
+import { part } from "../../parts.tsx";
 import { tellPaused } from "../../paused.ts";
 import { useShortcuts } from "../../shortcuts.ts";
+import { feedWords as words } from "../../words/feed.ts";
 import { useActivitySearch, useChangeSearch, useHrefOf } from "./address.ts";
 import { Announcer } from "./announcer.tsx";
 import { createFeedList, type FeedSource } from "./feed-list.ts";
@@ -23,13 +26,17 @@ import { groupNames } from "./group-names.ts";
 import { Histogram } from "./histogram.tsx";
 import { LiveEnd } from "./live-end.tsx";
 import { liveItems } from "./live-items.ts";
+import { LiveStrip } from "./live-strip.tsx";
 import look from "./live-view.module.css";
 import { RangeChoice } from "./range-choice.tsx";
-import rowListLook from "./row-list.module.css";
-import { RowList } from "./row-list.tsx";
+import { keyOfOpen, Row, standsFor } from "./row.tsx";
 import { groups } from "./search.ts";
 import { useOpenTaps } from "./use-open-taps.ts";
 import { useSpan } from "./use-span.ts";
+
+/** Its rows can be chosen; what that takes loads with it. */
+const ProblemsTable = part(async () => (await import("./problems-table.tsx")).ProblemsTable);
+
 
 const source: FeedSource = {
   live,
@@ -55,23 +62,20 @@ export function LiveView() {
   );
   const { lines, older, error, waiting } = useSyncExternalStore(list.subscribe, list.get);
   const isPaused = paused === "yes";
+  const isHeld = isPaused || !isAtTop || isReading || open !== undefined;
 
-  useEffect(
-    () => list.hold(isPaused || !isAtTop || isReading || open !== undefined),
-    [list, isPaused, isAtTop, isReading, open],
-  );
+  useEffect(() => list.hold(isHeld), [list, isHeld]);
   useEffect(() => tellPaused(isPaused ? waiting : null), [isPaused, waiting]);
   useEffect(() => () => tellPaused(null), []);
 
-  const words = useDeferredValue(q.trim().toLowerCase());
+  const typed = useDeferredValue(q.trim().toLowerCase());
   const { gaps } = stream;
-  const [whole, setWhole] = useState<ReadonlySet<string>>(new Set());
-  const [parts, onGroup] = useOpenTaps();
+  const [opened, onGroup] = useOpenTaps();
   const items = useMemo(
-    () => liveItems({ lines, words, clock, gaps, whole, parts }),
-    [lines, words, clock, gaps, whole, parts],
+    () => liveItems({ lines, words: typed, clock, gaps, opened }),
+    [lines, typed, clock, gaps, opened],
   );
-  const onShow = useCallback((second: string) => setWhole((before) => new Set([...before, second])), []);
+  const openKey = useMemo(() => keyOfOpen(items, open), [items, open]);
 
   const catchUp = useCallback(() => {
     change({ paused: undefined }, { replace: true });
@@ -84,7 +88,7 @@ export function LiveView() {
     () => (isPaused ? catchUp() : change({ paused: "yes" }, { replace: true })),
     [isPaused, catchUp, change],
   );
-  useShortcuts(useMemo(() => ({ " ": { run: pause, does: "Pause and resume the live list" } }), [pause]));
+  useShortcuts(useMemo(() => ({ " ": { run: pause, does: words.pauseKey } }), [pause]));
   const onOpen = useCallback(
     (next: string) => change({ open: next }, { replace: open !== undefined }),
     [change, open],
@@ -93,6 +97,27 @@ export function LiveView() {
 
   if (stream.phase === "failed" && lines.length === 0)
     return <Failure error={stream.error} retry={live.resume} />;
+  const end =
+    stream.phase === "starting" && lines.length === 0 ? (
+      <Skeleton rows={14} />
+    ) : (
+      <LiveEnd
+        older={older}
+        error={error}
+        isEmpty={items.length === 0}
+        retry={list.loadOlder}
+        goOn={list.goOn}
+      />
+    );
+  const rows = {
+    items,
+    openKey,
+    scroller,
+    onEnd: list.loadOlder,
+    onScrolled: setAtTop,
+    onReading: setReading,
+  };
+  const ways = { clock, hrefOf, onAdvisor, onGroup };
   return (
     <>
       <FilterBar
@@ -100,10 +125,10 @@ export function LiveView() {
         more={
           <>
             <AdvisorFilter />
-            <TextFilter placeholder="Filter these lines" />
+            <TextFilter placeholder={words.filter} />
             <RangeChoice />
             <Button className={look.pause} aria-pressed={isPaused} onClick={pause}>
-              {isPaused ? "Resume" : "Pause"}
+              {isPaused ? words.resume : words.pause}
             </Button>
           </>
         }
@@ -111,44 +136,41 @@ export function LiveView() {
           <Histogram of={{ kind: "lines", topics: groups[show ?? "all"] ?? undefined, advisorId: advisor }} />
         }
       >
-        <Chips label="Show" options={groupNames} value={show} onChoose={(value) => change({ show: value })} />
+        <Chips
+          label={words.show}
+          options={groupNames}
+          value={show}
+          onChoose={(value) => change({ show: value })}
+        />
       </FilterBar>
-      <RowList
-        label="Events, newest first"
-        items={items}
-        open={open}
-        scroller={scroller}
-        clock={clock}
-        hrefOf={hrefOf}
-        onOpen={onOpen}
-        onAdvisor={onAdvisor}
-        onEnd={list.loadOlder}
-        onScrolled={setAtTop}
-        onReading={setReading}
-        onShow={onShow}
-        onGroup={onGroup}
-        above={
-          <div className={rowListLook.rowsNew}>
-            {waiting > 0 && (
-              <Button kind="primary" onClick={catchUp}>
-                {isPaused ? `Resume · ${count(waiting)} new` : `${count(waiting)} new`}
-              </Button>
-            )}
-          </div>
-        }
-      >
-        {stream.phase === "starting" && lines.length === 0 ? (
-          <Skeleton rows={14} />
-        ) : (
-          <LiveEnd
-            older={older}
-            error={error}
-            isEmpty={items.length === 0}
-            retry={list.loadOlder}
-            goOn={list.goOn}
-          />
-        )}
-      </RowList>
+      <LiveStrip isHeld={isHeld} isPaused={isPaused} waiting={waiting} onShow={catchUp} />
+      {show === "problems" ? (
+        <Suspense fallback={<Skeleton rows={14} />}>
+          <ProblemsTable {...rows} {...ways} onOpen={onOpen}>
+            {end}
+          </ProblemsTable>
+        </Suspense>
+      ) : (
+        <VirtualRows
+          {...rows}
+          label={words.list}
+          onOpen={(item) => "row" in item && onOpen(item.row.open)}
+          isOpened={(item) => "row" in item && open !== undefined && standsFor(item.row, open)}
+          row={(item, { isActive }) =>
+            "row" in item && (
+              <Row
+                row={item.row}
+                isOpen={item.key === openKey}
+                isActive={isActive}
+                {...ways}
+                onOpen={onOpen}
+              />
+            )
+          }
+        >
+          {end}
+        </VirtualRows>
+      )}
       <Announcer />
     </>
   );

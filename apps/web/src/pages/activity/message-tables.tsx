@@ -3,27 +3,23 @@ import type { Journey } from "../../api.ts";
 import look from "../../components/detail.module.css";
 import { RawJson } from "../../components/raw-json.tsx";
 import { duration } from "../../format.ts";
+import { activityWords } from "../../words/activity.ts";
 
-const outcomes = {
-  accepted: "Accepted",
-  refused: "Refused",
-  unsent: "Not sent",
-  unknown: "Unknown",
-} as const;
+const { attempts: tried, reported } = activityWords;
 
 export function Attempts({ attempts }: { attempts: Journey["attempts"] }) {
   const clock = useClock();
   if (attempts.length === 0) return null;
   return (
     <section className={look.detail}>
-      <h3>Attempts</h3>
+      <h3>{tried.title}</h3>
       <table className={look.plainTable}>
         <thead>
           <tr>
-            <th scope="col">Started</th>
-            <th scope="col">Took</th>
-            <th scope="col">Outcome</th>
-            <th scope="col">Answer</th>
+            <th scope="col">{tried.started}</th>
+            <th scope="col">{tried.took}</th>
+            <th scope="col">{tried.outcome}</th>
+            <th scope="col">{tried.answer}</th>
           </tr>
         </thead>
         <tbody>
@@ -35,9 +31,9 @@ export function Attempts({ attempts }: { attempts: Journey["attempts"] }) {
                   ? duration(Date.parse(attempt.finishedAt) - Date.parse(attempt.startedAt))
                   : "…"}
               </td>
-              <td>{attempt.outcome ? outcomes[attempt.outcome] : "Under way"}</td>
+              <td>{attempt.outcome ? tried.outcomes[attempt.outcome] : tried.underWay}</td>
               <td>
-                {[attempt.httpStatus, attempt.errorCode && `code ${attempt.errorCode}`, attempt.cause]
+                {[attempt.httpStatus, attempt.errorCode && tried.code(attempt.errorCode), attempt.cause]
                   .filter(Boolean)
                   .join(" · ")}
               </td>
@@ -54,14 +50,14 @@ export function Reported({ statuses }: { statuses: Journey["statuses"] }) {
   if (statuses.length === 0) return null;
   return (
     <section className={look.detail}>
-      <h3>As Meta reported it</h3>
+      <h3>{reported.title}</h3>
       <table className={look.plainTable}>
         <thead>
           <tr>
-            <th scope="col">Status</th>
-            <th scope="col">Meta’s time</th>
-            <th scope="col">Reached us</th>
-            <th scope="col">Webhook</th>
+            <th scope="col">{reported.status}</th>
+            <th scope="col">{reported.at}</th>
+            <th scope="col">{reported.reachedUs}</th>
+            <th scope="col">{reported.webhook}</th>
           </tr>
         </thead>
         <tbody>
@@ -76,10 +72,7 @@ export function Reported({ statuses }: { statuses: Journey["statuses"] }) {
         </tbody>
       </table>
       {statuses.some((one) => one.data !== null) && (
-        <RawJson
-          value={statuses.map(({ status, data }) => ({ status, data }))}
-          title="Price, errors and the like"
-        />
+        <RawJson value={statuses.map(({ status, data }) => ({ status, data }))} title={reported.more} />
       )}
     </section>
   );

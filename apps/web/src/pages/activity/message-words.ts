@@ -1,35 +1,29 @@
 import type { MessageShape } from "@unlatch/api";
 import type { Shape } from "../../components/glyph.tsx";
+import { statusWords as words } from "../../words/statuses.ts";
 
 /** How a message's status looks and reads, in lists and in its drawer. */
 const statuses: Record<string, { shape: Shape; word: string }> = {
-  received: { shape: "fact", word: "Received" },
-  queued: { shape: "running", word: "Queued" },
-  sending: { shape: "running", word: "Sending" },
-  accepted: { shape: "running", word: "Accepted" },
-  sent: { shape: "running", word: "Sent" },
-  delivered: { shape: "ok", word: "Delivered" },
-  read: { shape: "ok", word: "Read" },
-  failed: { shape: "failed", word: "Failed" },
-  uncertain: { shape: "warning", word: "Uncertain" },
-  cancelled: { shape: "idle", word: "Not sent" },
+  received: { shape: "fact", word: words.statuses.received },
+  queued: { shape: "running", word: words.statuses.queued },
+  sending: { shape: "running", word: words.statuses.sending },
+  accepted: { shape: "running", word: words.statuses.accepted },
+  sent: { shape: "running", word: words.statuses.sent },
+  delivered: { shape: "ok", word: words.statuses.delivered },
+  read: { shape: "ok", word: words.statuses.read },
+  failed: { shape: "failed", word: words.statuses.failed },
+  uncertain: { shape: "warning", word: words.statuses.uncertain },
+  cancelled: { shape: "idle", word: words.statuses.cancelled },
 };
 
 export const statusOf = (status: string) => statuses[status] ?? { shape: "fact" as const, word: status };
 
-/** Meta's types whose names say little to people, or too much for a column. */
-const types: Record<string, string> = {
-  request_welcome: "opened",
-  unsupported: "phone only",
-  media_placeholder: "old file",
-  revoke: "deletion",
-  interactive: "answer",
-};
+const { types } = words;
 
 /** "template", "image 2" of a pack, "deletion" */
 export function kindOf({ type, part, purpose }: Pick<MessageShape, "type" | "part" | "purpose">): string {
-  if (part !== null) return `${type} ${part}`;
-  if (purpose === "notice") return "notice";
+  if (part !== null) return words.part(type, part);
+  if (purpose === "notice") return words.notice;
   return Object.hasOwn(types, type) ? (types[type] ?? type) : type;
 }
 
@@ -39,9 +33,7 @@ export function sentenceOf({ error, text, type, direction, notes, waiting }: Mes
   const problem = error && (error.code === null ? error.title : `${error.title} (${error.code})`);
   const said = direction === "out" ? (problem ?? text) : (text ?? problem);
   const isGone = notes.some((note) => note.kind === "deleted");
-  return [waiting?.reason, said ?? (isGone ? null : `A message of the type ${type}`), beside]
-    .filter(Boolean)
-    .join(" · ");
+  return [waiting?.reason, said ?? (isGone ? null : words.ofType(type)), beside].filter(Boolean).join(" · ");
 }
 
 /** Sent by a person on the phone app: none of our own, so nothing here can send it again. */

@@ -1,22 +1,29 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import type { MessageShape } from "@unlatch/api";
-import { useCallback, useMemo, useRef } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { useClock } from "../../about.ts";
 import { client, trpc } from "../../api.ts";
+import { DataTable } from "../../components/data-table.tsx";
+import { messageWords as words } from "../../words/messages.ts";
 import { useActivitySearch, useChangeSearch, useHrefOf } from "./address.ts";
 import { daysBetween } from "./day-rules.ts";
 import { ExportLinks } from "./export-links.tsx";
 import { Facets } from "./facets.tsx";
 import { AdvisorFilter, FilterBar } from "./filters.tsx";
 import { Histogram } from "./histogram.tsx";
+import { MessageBulk } from "./message-bulk.tsx";
+import { messageColumns } from "./message-columns.tsx";
 import { useMessageFilter } from "./message-filter.ts";
+import { useMessageMenu } from "./message-menu.ts";
 import { kindOf, sentenceOf, statusOf } from "./message-words.ts";
 import look from "./messages-view.module.css";
 import { NothingHere } from "./nothing-here.tsx";
+import { useNearPages } from "./paged.ts";
 import { PagedEnd } from "./paged-end.tsx";
 import { RangeChoice } from "./range-choice.tsx";
-import type { RowModel } from "./row.tsx";
-import { RowList } from "./row-list.tsx";
+import { keyOfOpen, type RowModel } from "./row.tsx";
+import { type Many, SendMany } from "./send-many.tsx";
+import { type ActivityRow, tableRows } from "./table-rows.ts";
 import { tapsTogether } from "./taps-together.ts";
 import { TokenSearch } from "./token-search.tsx";
 import { useOpenTaps } from "./use-open-taps.ts";
@@ -29,17 +36,42 @@ export function MessagesView() {
   const clock = useClock();
   const hrefOf = useHrefOf();
   const scroller = useRef<HTMLDivElement>(null);
-  const messages = useMessages(filter);
-  const [parts, onGroup] = useOpenTaps();
-  const items = useMemo(() => {
-    const rows = (messages.data?.pages ?? []).flatMap((page) => page.items).map(rowOf);
-    return tapsTogether(daysBetween(rows, clock), parts);
-  }, [messages.data, clock, parts]);
+  const { messages, onScrolled } = useMessages(filter);
+  const [opened, onGroup] = useOpenTaps();
+  const known = useMemo(() => (messages.data?.pages ?? []).flatMap((page) => page.items), [messages.data]);
+  const byOpen = useMemo(() => new Map(known.map((one) => [openOf(one), one])), [known]);
+  const list = useMemo(
+    () => tapsTogether(daysBetween(known.map(rowOf), clock), opened),
+    [known, clock, opened],
+  );
+  const items = useMemo(() => tableRows(list, { nameOf, hrefOf }), [list, hrefOf]);
   const onOpen = useCallback(
-    (next: string) => change({ open: next }, { replace: open !== undefined }),
+    ({ row }: ActivityRow) => change({ open: row.open }, { replace: open !== undefined }),
     [change, open],
   );
-  const onAdvisor = useCallback((id: string) => change({ advisor: id }), [change]);
+  const columns = useMemo(
+    () =>
+      messageColumns({
+        clock,
+        isStateFixed: filter.status !== undefined,
+        isFailed: filter.status === "failed",
+        messageOf: ({ row }) => byOpen.get(row.open),
+        onAdvisor: (id) => change({ advisor: id }),
+        onGroup,
+      }),
+    [clock, filter.status, byOpen, change, onGroup],
+  );
+  const [many, setMany] = useState<{ what: Many; clear: () => void } | null>(null);
+  const onClose = useCallback(() => setMany(null), []);
+  const menu = useMessageMenu({
+    hrefOf,
+    messageOf: (open) => byOpen.get(open),
+    onMany: (what) => setMany({ what, clear: onClose }),
+  });
+  const { hasNextPage, isFetching, fetchNextPage } = messages;
+  const onEnd = useCallback(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage();
+  }, [hasNextPage, isFetching, fetchNextPage]);
 
   return (
     <>
@@ -64,36 +96,45 @@ export function MessagesView() {
       </FilterBar>
       {query.unknown.length > 0 && (
         <p className={look.queryNote} role="status">
-          {query.unknown.join(", ")}: not a condition that is known, so it is looked for as words.
+          {words.unknown(query.unknown)}
         </p>
       )}
-      <RowList
-        label="Messages, newest first"
+      <DataTable
+        name="messages"
+        label={words.list}
         items={items}
-        open={open}
+        columns={columns}
         scroller={scroller}
-        clock={clock}
-        hrefOf={hrefOf}
+        openKey={keyOfOpen(list, open)}
         onOpen={onOpen}
-        onAdvisor={onAdvisor}
-        onGroup={onGroup}
+        total={hasNextPage ? null : items.length}
+        menu={menu}
+        bulk={(chosen, clear) => (
+          <MessageBulk
+            messages={messagesOf(chosen, byOpen)}
+            onAgain={(ids) => setMany({ what: { ids }, clear })}
+          />
+        )}
+        onEnd={onEnd}
+        onScrolled={onScrolled}
       >
         <PagedEnd query={messages} isEmpty={items.length === 0}>
           <NothingHere
-            noun={{ one: "message", many: "messages" }}
+            noun={words.noun}
             filters={[
               ...[
                 q && `“${q}”`,
                 status?.map((one) => statusOf(one).word).join(", "),
-                direction && (direction === "in" ? "In" : "Out"),
+                direction && words[direction],
               ],
-              advisor && "this advisor",
+              advisor && words.thisAdvisor,
             ]}
-            never="Every message from and to an advisor is listed here, with each of its statuses."
+            never={words.never}
             without={{ direction: undefined, status: undefined, q: undefined, advisor: undefined }}
           />
         </PagedEnd>
-      </RowList>
+      </DataTable>
+      {many && <SendMany many={many.what} onDone={many.clear} onClose={onClose} />}
     </>
   );
 }
@@ -101,22 +142,43 @@ export function MessagesView() {
 type Wanted = NonNullable<Parameters<typeof client.messages.list.query>[0]>;
 
 /** By hand: tRPC's own infinite query sends a `direction` of its own and would take the place of ours. */
-const useMessages = (wanted: Wanted) =>
-  useInfiniteQuery({
-    queryKey: [...trpc.messages.list.pathKey(), "pages", wanted],
+function useMessages(wanted: Wanted) {
+  const queryKey = useMemo(() => [...trpc.messages.list.pathKey(), "pages", wanted], [wanted]);
+  const { enabled, onScrolled } = useNearPages(queryKey);
+  const messages = useInfiniteQuery({
+    queryKey,
+    enabled,
     queryFn: ({ pageParam, signal }) =>
       client.messages.list.query(
-        { ...wanted, limit: 50, ...(pageParam && { cursor: pageParam }) },
+        // The first page is there at once; who goes on reads far.
+        { ...wanted, limit: pageParam ? 250 : 50, ...(pageParam && { cursor: pageParam }) },
         { signal },
       ),
     initialPageParam: "",
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
   });
+  return { messages, onScrolled };
+}
+
+const openOf = ({ id }: MessageShape) => `message-${id}`;
+
+const nameOf = ({ word, who, kind }: RowModel) => words.rowName(word, who, kind);
+
+/** Of a row that stands for the parts of a tap, all of them; each once. */
+function messagesOf(
+  chosen: readonly ActivityRow[],
+  byOpen: ReadonlyMap<string, MessageShape>,
+): MessageShape[] {
+  const opens = chosen.flatMap(({ row }) =>
+    row.group ? row.group.members.map(({ open }) => open) : [row.open],
+  );
+  return [...new Set(opens)].flatMap((open) => byOpen.get(open) ?? []);
+}
 
 const rowOf = (message: MessageShape): RowModel => ({
   ...statusOf(message.status),
-  open: `message-${message.id}`,
+  open: openOf(message),
   at: message.createdAt,
   direction: message.direction,
   kind: kindOf(message),

@@ -3,6 +3,7 @@ import { useClock } from "../../about.ts";
 import { Button } from "../../components/button.tsx";
 import { Empty } from "../../components/states.tsx";
 import { live } from "../../live.ts";
+import { emptinessWords as words } from "../../words/emptiness.ts";
 import { useActivitySearch, useChangeSearch } from "./address.ts";
 import { type Emptiness, emptyWords } from "./empty-words.ts";
 import { rangeName } from "./range.ts";
@@ -29,9 +30,9 @@ export function NothingHere({ without, ...more }: Props) {
   return (
     <Empty title={title}>
       <p>{line}</p>
-      {cause === "filter" && <Button onClick={() => change(without)}>Show without the filter</Button>}
+      {cause === "filter" && <Button onClick={() => change(without)}>{words.filter.out}</Button>}
       {(cause === "range" || (cause === "filter" && span !== null)) && (
-        <Button onClick={() => change({ from: undefined, to: undefined })}>Show any time</Button>
+        <Button onClick={() => change({ from: undefined, to: undefined })}>{words.range.out}</Button>
       )}
     </Empty>
   );

@@ -1,7 +1,10 @@
 import type { ReactNode } from "react";
 import { Button } from "../../components/button.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
-import look from "./row-list.module.css";
+import { activityWords } from "../../words/activity.ts";
+import look from "./list-end.module.css";
+
+const words = activityWords.paged;
 
 interface Props {
   query: {
@@ -29,10 +32,10 @@ export function PagedEnd({ query, isEmpty, children }: Props) {
     return (
       <div className={look.rowsEnd}>
         <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {query.isFetchingNextPage ? "Loading…" : "Load more"}
+          {query.isFetchingNextPage ? words.loading : words.more}
         </Button>
-        {query.isError && <span role="alert">That did not work. Try again.</span>}
+        {query.isError && <span role="alert">{words.failed}</span>}
       </div>
     );
-  return <div className={look.rowsEnd}>That is all.</div>;
+  return <div className={look.rowsEnd}>{words.end}</div>;
 }

@@ -1,8 +1,10 @@
 import { type MouseEvent, memo } from "react";
-import type { Shape } from "../../components/glyph.tsx";
+import { Glyph, type Shape } from "../../components/glyph.tsx";
+import { Icon } from "../../components/icon.tsx";
 import { MarkedText } from "../../components/marked-text.tsx";
-import { State } from "../../components/state.tsx";
 import type { Clock } from "../../format.ts";
+import { feedWords as words } from "../../words/feed.ts";
+import { Direction } from "./direction.tsx";
 import look from "./row.module.css";
 
 export interface RowModel {
@@ -18,35 +20,126 @@ export interface RowModel {
   sentence: string;
   /** Of a part of a pack: whose, and of which. */
   tap?: string | undefined;
-  /** It stands for the parts of one tap. */
-  group?: { key: string; isOpen: boolean };
-  /** It stands below the row of its tap. */
+  /** Lines that are alike have the same. */
+  alike?: string | undefined;
+  /** It stands for the parts of one tap, or for lines that are alike. */
+  group?: { key: string; isOpen: boolean; of: "tap" | "alike"; members: readonly RowModel[] };
+  /** It stands below the row that stands for it. */
   isPart?: boolean;
 }
 
-/** A row, or a line between rows; one that stands for rows that are not shown has a way to show them. */
-export type ListItem = { key: string; row: RowModel } | { key: string; rule: string; hidden?: string };
+/** A row, or a line between rows. */
+export type ListItem = { key: string; row: RowModel; rule?: undefined } | { key: string; rule: string };
+
+/** Which row the drawer is about: itself, or the one that stands for it. */
+export function keyOfOpen(items: readonly ListItem[], open: string | undefined): string | undefined {
+  if (open === undefined) return undefined;
+  const itself = items.find((item) => "row" in item && !item.row.group && item.row.open === open);
+  return (itself ?? items.find((item) => "row" in item && standsFor(item.row, open)))?.key;
+}
+
+export const standsFor = (row: RowModel, open: string) =>
+  row.open === open || (row.group?.members.some((member) => member.open === open) ?? false);
 
 export interface RowActions {
   clock: Clock;
   hrefOf: (open: string) => string;
   onOpen: (open: string) => void;
   onAdvisor: (advisorId: string) => void;
-  /** Shows or hides the parts of a tap. */
-  onGroup?: (key: string) => void;
+  /** Shows or hides what a row stands for. */
+  onGroup: (key: string) => void;
 }
 
 interface Props extends RowActions {
   row: RowModel;
   isOpen: boolean;
-  /** One row of a list is in the tab order; j, k and the arrows go to the others. */
   isActive: boolean;
 }
 
-/** One line of the list: a link over its whole length, and the name as a way to see only that person. */
+/** One line of the feed: a sentence that begins with whom it is about, and leads to all that is known of it. */
 export const Row = memo(function Row(props: Props) {
-  const { row, isOpen, isActive, clock, hrefOf, onOpen, onAdvisor, onGroup } = props;
+  const { row, isOpen, isActive, clock, onAdvisor, onGroup } = props;
   const { advisorId, group } = row;
+  const tab = isActive ? 0 : -1;
+  return (
+    <div
+      data-row
+      data-part={row.isPart ? "" : undefined}
+      data-group={group?.of}
+      data-open={isOpen ? "" : undefined}
+      className={look.row}
+    >
+      <time className={look.time} dateTime={row.at}>
+        {clock.time(row.at)}
+      </time>
+      <Stop {...props} />
+      <span className={look.text}>
+        <span className={look.lead}>
+          {advisorId && row.who && !group ? (
+            <button
+              type="button"
+              className={look.name}
+              title={words.onlyThis}
+              tabIndex={tab}
+              onClick={() => onAdvisor(advisorId)}
+            >
+              <bdi>{row.who}</bdi>
+            </button>
+          ) : (
+            row.who && <bdi className={look.who}>{row.who}</bdi>
+          )}
+          {row.direction !== "in" && group?.of !== "alike" && (
+            <span className={look.word} data-shape={row.shape} aria-hidden="true">
+              {row.word}
+            </span>
+          )}
+        </span>
+        <bdi className={look.sentence}>
+          <MarkedText text={row.sentence} />
+        </bdi>
+      </span>
+      <span className={look.kind}>
+        {group?.of === "tap" ? (
+          <button
+            type="button"
+            className={look.parts}
+            aria-expanded={group.isOpen}
+            tabIndex={tab}
+            onClick={() => onGroup(group.key)}
+          >
+            {row.kind}
+          </button>
+        ) : (
+          <>
+            {row.kind}
+            {group && <Icon name={group.isOpen ? "down" : "forward"} />}
+          </>
+        )}
+      </span>
+    </div>
+  );
+});
+
+/** What is pressed of it: a link over its whole length; where it stands for others, what opens to them. */
+function Stop({ row, isOpen, isActive, hrefOf, onOpen, onGroup }: Props) {
+  const { group } = row;
+  const inside = (
+    <>
+      {row.shape === "fact" && row.direction ? (
+        <Direction direction={row.direction} isAlone />
+      ) : (
+        <Glyph shape={row.shape} isQuiet />
+      )}
+      <span className="sr-only">{row.word}</span>
+    </>
+  );
+  const shared = { className: look.stop, "data-stop": "", tabIndex: isActive ? 0 : -1 };
+  if (group?.of === "alike")
+    return (
+      <button {...shared} type="button" aria-expanded={group.isOpen} onClick={() => onGroup(group.key)}>
+        {inside}
+      </button>
+    );
   const follow = (event: MouseEvent) => {
     // With a key or another button the browser opens a tab of its own.
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
@@ -54,68 +147,8 @@ export const Row = memo(function Row(props: Props) {
     onOpen(row.open);
   };
   return (
-    <div
-      data-row
-      data-part={row.isPart ? "" : undefined}
-      className={isOpen ? `${look.row} ${look.rowOpen}` : look.row}
-    >
-      <time className={look.rowTime} dateTime={row.at}>
-        {clock.precise(row.at)}
-      </time>
-      <a
-        className={look.rowLink}
-        href={hrefOf(row.open)}
-        onClick={follow}
-        tabIndex={isActive ? 0 : -1}
-        aria-current={isOpen || undefined}
-      >
-        <State shape={row.shape} word={row.word} isQuiet />
-      </a>
-      <span className={look.rowKind}>
-        {row.direction && <Direction direction={row.direction} />}{" "}
-        {group ? (
-          <button
-            type="button"
-            className={look.rowParts}
-            aria-expanded={group.isOpen}
-            tabIndex={isActive ? 0 : -1}
-            onClick={() => onGroup?.(group.key)}
-          >
-            {row.kind}
-          </button>
-        ) : (
-          row.kind
-        )}
-      </span>
-      <span className={look.rowWho}>
-        {advisorId && row.who ? (
-          <button
-            type="button"
-            className={look.rowName}
-            title="Show only this advisor"
-            tabIndex={isActive ? 0 : -1}
-            onClick={() => onAdvisor(advisorId)}
-          >
-            <bdi>{row.who}</bdi>
-          </button>
-        ) : (
-          <bdi>{row.who}</bdi>
-        )}
-      </span>
-      <span className={look.rowSentence}>
-        <bdi>
-          <MarkedText text={row.sentence} />
-        </bdi>
-      </span>
-    </div>
+    <a {...shared} href={hrefOf(row.open)} onClick={follow} aria-current={isOpen || undefined}>
+      {inside}
+    </a>
   );
-});
-
-const Direction = ({ direction }: { direction: "in" | "out" }) => (
-  <span className={look.direction}>
-    <svg viewBox="0 0 16 16" aria-hidden="true">
-      <path d={direction === "in" ? "M12 4 4 12m0-6v6h6" : "M4 12 12 4M6 4h6v6"} />
-    </svg>
-    {direction === "in" ? "In" : "Out"}
-  </span>
-);
+}

@@ -10,7 +10,7 @@ const worst: readonly Shape[] = ["failed", "warning", "idle", "running", "ok", "
 export function tapsTogether(items: readonly ListItem[], opened: ReadonlySet<string>): readonly ListItem[] {
   const groups = groupsOf(items);
   if (groups.size === 0) return items;
-  return items.flatMap((item) => {
+  return items.flatMap((item): ListItem[] => {
     const group = "row" in item ? groups.get(item.row) : undefined;
     if (!group || !("row" in item)) return [item];
     if (group[0] !== item.row) return [];
@@ -60,6 +60,6 @@ function whole(group: readonly RowModel[], isOpen: boolean): RowModel {
     direction: null,
     kind: `${words.size} parts`,
     sentence: `${said.join(", ")} · ${lead.sentence}`,
-    group: { key: keyOf(group), isOpen },
+    group: { key: keyOf(group), isOpen, of: "tap", members: group },
   };
 }

@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 
-/** The taps of which every part is shown, and what opens or closes one. */
+/** The rows of which is shown what they stand for, and what opens or closes one. */
 export function useOpenTaps(): [ReadonlySet<string>, (key: string) => void] {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const toggle = useCallback(

@@ -2,6 +2,9 @@ import type { MessageShape } from "@unlatch/api";
 import { useClock } from "../../about.ts";
 import look from "../../components/detail.module.css";
 import { useNow } from "../../now.ts";
+import { activityWords } from "../../words/activity.ts";
+
+const words = activityWords.waits;
 
 /** Why a message has not left, and until when. */
 export function WaitingNote({
@@ -17,10 +20,10 @@ export function WaitingNote({
       {reason}{" "}
       {isToCome && (
         <>
-          It is looked at again at <time dateTime={until}>{clock.time(until)}</time>.
+          {words.until} <time dateTime={until}>{clock.time(until)}</time>.
         </>
       )}
-      {until === null && "It goes on when somebody releases it."}
+      {until === null && words.forPerson}
     </p>
   );
 }

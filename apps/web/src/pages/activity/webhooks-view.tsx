@@ -3,31 +3,34 @@ import type { WebhookShape } from "@unlatch/api";
 import { useCallback, useMemo, useRef } from "react";
 import { useClock } from "../../about.ts";
 import { trpc } from "../../api.ts";
+import { Button } from "../../components/button.tsx";
 import { Chip } from "../../components/chip.tsx";
-import { counted, milliseconds } from "../../format.ts";
+import { DataTable } from "../../components/data-table.tsx";
+import { milliseconds } from "../../format.ts";
+import { messageWords } from "../../words/messages.ts";
+import { webhookWords as words } from "../../words/webhooks.ts";
 import { useActivitySearch, useChangeSearch, useHrefOf } from "./address.ts";
 import { daysBetween } from "./day-rules.ts";
 import { Chips, FilterBar } from "./filters.tsx";
 import { Histogram } from "./histogram.tsx";
+import { copy } from "./message-bulk.tsx";
 import { useMessageFilter } from "./message-filter.ts";
 import { NothingHere } from "./nothing-here.tsx";
+import { useNearPages } from "./paged.ts";
 import { PagedEnd } from "./paged-end.tsx";
 import { RangeChoice } from "./range-choice.tsx";
-import type { RowModel } from "./row.tsx";
-import { RowList } from "./row-list.tsx";
+import { keyOfOpen, type RowModel } from "./row.tsx";
+import { type ActivityRow, tableRows } from "./table-rows.ts";
+import { webhookColumns } from "./webhook-columns.tsx";
 
 const states = [
-  { value: undefined, name: "All" },
-  { value: "applied", name: "Applied" },
-  { value: "quarantined", name: "Quarantined" },
+  { value: undefined, name: words.states.all },
+  { value: "applied", name: words.states.applied },
+  { value: "quarantined", name: words.states.quarantined },
 ] as const;
-
-const stateWords = { applied: "“Applied”", quarantined: "“Quarantined”" } as const;
 
 /** The product's target for the slowest of a hundred. */
 const slowMs = 250;
-
-const nothing = () => {};
 
 /** What Meta sent, as it came. */
 export function WebhooksView() {
@@ -38,20 +41,30 @@ export function WebhooksView() {
   const clock = useClock();
   const hrefOf = useHrefOf();
   const scroller = useRef<HTMLDivElement>(null);
-  const webhooks = useInfiniteQuery(
-    trpc.webhooks.list.infiniteQueryOptions(
-      { limit: 50, state, slowerThanMs, from, to },
-      { getNextPageParam: (page) => page.nextCursor },
-    ),
+  const options = useMemo(
+    () =>
+      trpc.webhooks.list.infiniteQueryOptions(
+        { limit: 100, state, slowerThanMs, from, to },
+        { getNextPageParam: (page) => page.nextCursor },
+      ),
+    [state, slowerThanMs, from, to],
   );
-  const items = useMemo(() => {
+  const { enabled, onScrolled } = useNearPages(options.queryKey);
+  const webhooks = useInfiniteQuery({ ...options, enabled });
+  const list = useMemo(() => {
     const rows = (webhooks.data?.pages ?? []).flatMap((page) => page.items).map(rowOf);
     return daysBetween(rows, clock);
   }, [webhooks.data, clock]);
+  const items = useMemo(() => tableRows(list, { nameOf, hrefOf }), [list, hrefOf]);
+  const columns = useMemo(() => webhookColumns(clock), [clock]);
   const onOpen = useCallback(
-    (next: string) => change({ open: next }, { replace: open !== undefined }),
+    ({ row }: ActivityRow) => change({ open: row.open }, { replace: open !== undefined }),
     [change, open],
   );
+  const { hasNextPage, isFetching, fetchNextPage } = webhooks;
+  const onEnd = useCallback(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage();
+  }, [hasNextPage, isFetching, fetchNextPage]);
 
   return (
     <>
@@ -60,50 +73,63 @@ export function WebhooksView() {
         more={
           <>
             <Chip isOn={slow === "yes"} onToggle={() => change({ slow: slow ? undefined : "yes" })}>
-              Slower than {slowMs} ms
+              {words.slower(slowMs)}
             </Chip>
             <RangeChoice />
           </>
         }
         below={<Histogram of={{ kind: "webhooks", state, slowerThanMs }} />}
       >
-        <Chips label="State" options={states} value={state} onChoose={(value) => change({ state: value })} />
+        <Chips
+          label={words.stateFilter}
+          options={states}
+          value={state}
+          onChoose={(value) => change({ state: value })}
+        />
       </FilterBar>
-      <RowList
-        label="Webhooks, newest first"
+      <DataTable
+        name="webhooks"
+        label={words.list}
         items={items}
-        open={open}
+        columns={columns}
         scroller={scroller}
-        clock={clock}
-        hrefOf={hrefOf}
+        openKey={keyOfOpen(list, open)}
         onOpen={onOpen}
-        onAdvisor={nothing}
+        total={hasNextPage ? null : items.length}
+        bulk={(chosen) => (
+          <Button
+            kind="ghost"
+            onClick={() => void copy(chosen.map(({ row }) => row.open.replace("webhook-", "")))}
+          >
+            {messageWords.bulk.copyIds}
+          </Button>
+        )}
+        onEnd={onEnd}
+        onScrolled={onScrolled}
       >
         <PagedEnd query={webhooks} isEmpty={items.length === 0}>
           <NothingHere
-            noun={{ one: "webhook", many: "webhooks" }}
-            filters={[state && stateWords[state], slow && `slower than ${slowMs} ms`]}
-            never="Each signed request from Meta is kept here before it is answered, and can be replayed."
+            noun={words.noun}
+            filters={[state && words.quoted[state], slow && words.slowerNoun(slowMs)]}
+            never={words.never}
             without={{ state: undefined, slow: undefined }}
           />
         </PagedEnd>
-      </RowList>
+      </DataTable>
     </>
   );
 }
 
-const kinds = { message: "Message", status: "Status", account: "Account", mixed: "Several" } as const;
+const nameOf = ({ word, sentence }: RowModel) => words.rowName(word, sentence);
 
 const rowOf = (webhook: WebhookShape): RowModel => ({
   shape: webhook.state === "applied" ? "ok" : "warning",
-  word: webhook.state === "applied" ? "Applied" : "Quarantined",
+  word: [words.became[webhook.state], webhook.reason].filter(Boolean).join(": "),
   open: `webhook-${webhook.id}`,
   at: webhook.receivedAt,
   direction: null,
-  kind: webhook.kind ? kinds[webhook.kind] : counted(webhook.changes, "change"),
-  who: webhook.ackMs === null ? "Answered" : `Answered in ${milliseconds(webhook.ackMs)}`,
+  kind: webhook.kind ? words.kinds[webhook.kind] : words.unread,
+  who: webhook.ackMs === null ? null : milliseconds(webhook.ackMs),
   advisorId: null,
-  sentence:
-    [webhook.reason, webhook.says].filter((part) => part !== null).join(" · ") ||
-    `${counted(webhook.changes, "change")}, too long to be read here`,
+  sentence: webhook.says ?? words.changes(webhook.changes),
 });

@@ -1,4 +1,4 @@
-import type { Data } from "./topic.ts";
+import type { Data } from "../pages/activity/topic.ts";
 
 /** A name of a program as words: `optedIn` → "Opted in". */
 export function plain(name: string): string {

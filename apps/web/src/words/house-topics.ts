@@ -1,5 +1,5 @@
-import type { Shape } from "../../components/glyph.tsx";
-import type { Topic } from "./topic.ts";
+import type { Shape } from "../components/glyph.tsx";
+import type { Topic } from "../pages/activity/topic.ts";
 import { byWhom, plain } from "./topic-words.ts";
 
 const tones: Record<string, Shape> = { calm: "fact", attention: "warning", trouble: "failed" };

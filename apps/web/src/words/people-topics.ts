@@ -1,6 +1,6 @@
-import { counted, dayWords } from "../../format.ts";
-import { asked } from "../../words/asked.ts";
-import type { Data, Topic } from "./topic.ts";
+import { counted, dayWords } from "../format.ts";
+import type { Data, Topic } from "../pages/activity/topic.ts";
+import { asked } from "./asked.ts";
 import { byWhom, plain } from "./topic-words.ts";
 
 const sources: Record<string, string> = {

@@ -1,5 +1,5 @@
-import { asked } from "../../words/asked.ts";
-import type { Data, Topic } from "./topic.ts";
+import type { Data, Topic } from "../pages/activity/topic.ts";
+import { asked } from "./asked.ts";
 
 /** What each topic of the feed means to a person. A topic that is missing here is shown by its name. */
 

@@ -1,10 +1,11 @@
-import type { Data, Topic } from "./topic.ts";
+import type { Data, Topic } from "../pages/activity/topic.ts";
 import { byWhom } from "./topic-words.ts";
 
 const sends: Record<string, string> = {
   announce: "an announcement",
   again: "a message once more",
   rest: "the rest of a pack",
+  many: "several messages once more",
 };
 const sendOf = (d: Data) => {
   const people = d.number("people") ?? 1;
