@@ -1,10 +1,11 @@
 import { type ReactNode, Suspense } from "react";
 import { inShort } from "../fault.ts";
 import { notify } from "../toast-store.ts";
+import { partWords } from "../words/parts.ts";
 import { FaultBoundary } from "./fault.tsx";
 
 interface Props {
-  /** What the toast begins with when the scripts do not come: "Not opened". */
+  /** What the toast begins with when the scripts do not come. */
   failed?: string;
   /** What is open now: another one is tried anew. */
   resetKey: string;
@@ -14,7 +15,7 @@ interface Props {
 }
 
 /** What opens over the page, whose scripts load when it is first wanted. */
-export const Arriving = ({ failed = "Not opened", resetKey, onFail, children }: Props) => (
+export const Arriving = ({ failed = partWords.notOpened, resetKey, onFail, children }: Props) => (
   <FaultBoundary
     resetKey={resetKey}
     onFault={(error) => {

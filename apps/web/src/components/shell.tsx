@@ -16,6 +16,7 @@ import { Notices } from "./notices.tsx";
 import look from "./shell.module.css";
 import { ShellSheets } from "./shell-sheets.tsx";
 import { SignInAgain } from "./sign-in-again.tsx";
+import { SplitView } from "./split-view.tsx";
 import { Toasts } from "./toasts.tsx";
 
 /** The frame of every page behind the login. */
@@ -38,10 +39,12 @@ export function Shell() {
         <LiveChip />
         <HeaderClock />
       </header>
-      <Notices />
-      <main id="main" className={look.main} tabIndex={-1}>
-        <Outlet />
-      </main>
+      <SplitView className={look.page}>
+        <Notices />
+        <main id="main" className={look.main} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </SplitView>
       <Toasts />
       <ShellSheets />
       <SignInAgain />

@@ -1,6 +1,8 @@
 import { useClock } from "../about.ts";
 import { ago } from "../format.ts";
 import { useNow } from "../now.ts";
+import { language, locales } from "../words/language.ts";
+import { partWords } from "../words/parts.ts";
 import { OpensPanel } from "./opener.tsx";
 import timeLook from "./time.module.css";
 
@@ -15,11 +17,11 @@ export function Time({ at, look = "clock" }: Props) {
   const clock = useClock();
   const moment = new Date(at);
   const ms = moment.getTime();
-  if (Number.isNaN(ms)) return <span>unknown</span>;
+  if (Number.isNaN(ms)) return <span>{partWords.time.unknown}</span>;
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <OpensPanel
-      label="This moment"
+      label={partWords.time.moment}
       trigger={(press) => (
         <button {...press} type="button" className={timeLook.time}>
           <time dateTime={moment.toISOString()}>
@@ -38,8 +40,8 @@ export function Time({ at, look = "clock" }: Props) {
         <dl className={timeLook.timeCard}>
           <Reading name={clock.zone} value={`${clock.day(ms)}, ${clock.time(ms)}`} />
           <Reading
-            name="You"
-            value={moment.toLocaleString("en-GB", {
+            name={partWords.time.you}
+            value={moment.toLocaleString(locales[language], {
               timeZone: own,
               dateStyle: "medium",
               timeStyle: "medium",

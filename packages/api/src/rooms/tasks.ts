@@ -75,6 +75,8 @@ export const tasksRouter = router({
     .input(
       z.object({
         cursor: taskId.optional(),
+        /** For who may see everybody's: only one's own. */
+        by: z.literal("me").optional(),
         limit: z.coerce.number().int().min(1).max(500).default(50),
       }),
     )

@@ -5,7 +5,6 @@ import { CopyButton } from "../../components/copy-button.tsx";
 import type { Shape } from "../../components/glyph.tsx";
 import { Freshness } from "../../components/live-chip.tsx";
 import { PhoneNumber } from "../../components/phone-number.tsx";
-import { RawJson } from "../../components/raw-json.tsx";
 import { Sparkline } from "../../components/sparkline.tsx";
 import { State } from "../../components/state.tsx";
 import { Empty, Failure } from "../../components/states.tsx";
@@ -119,7 +118,6 @@ export function Gallery({ name }: { name: string }) {
           <p>The next one is at 05:00 IST, in 6 h 12 m.</p>
         </Empty>
         <Failure error={new Error("sample")} title="This could not be loaded" retry={() => undefined} />
-        <RawJson title="Raw JSON" value={{ object: "whatsapp_business_account", entry: [] }} />
       </Part>
     </>
   );
