@@ -1,4 +1,5 @@
 import { useEffect, useSyncExternalStore } from "react";
+import { shellWords as words } from "./words/shell.ts";
 
 /** WCAG 2.1.4: keys of one letter can be switched off, for people whose voice or hand types them by chance. */
 const key = "unlatch.shortcuts";
@@ -32,8 +33,8 @@ export const useShortcutsOn = () =>
     () => isOn,
   );
 
-const typing = "input, textarea, select, [contenteditable]";
-const pressed = "button, summary, [role=button]";
+const typing = ":is(input,textarea,select,[contenteditable])";
+const pressed = ":is(button,summary,[role=button])";
 /** A question, a sheet or a menu: keys of the page beneath would do what nobody sees. */
 const over = "[data-over]";
 
@@ -67,7 +68,9 @@ const mounted = new Set<Actions>();
 export const describedShortcuts = (): { keys: string; does: string }[] =>
   [...mounted].flatMap((actions) =>
     Object.entries(actions).flatMap(([keys, action]) =>
-      typeof action === "function" ? [] : [{ keys: keys === " " ? "Space" : keys, does: action.does }],
+      typeof action === "function"
+        ? []
+        : [{ keys: keys === " " ? words.help.space : keys, does: action.does }],
     ),
   );
 

@@ -1,11 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useClock, useInfo, useIsOperator } from "../about.ts";
 import { type Answers, trpc, wordsOf } from "../api.ts";
+import { shellWords } from "../words/shell.ts";
 import { Button } from "./button.tsx";
 import { DemoNotice } from "./demo-notice.tsx";
 import look from "./notices.module.css";
 import { State } from "./state.tsx";
 import { VersionNotice } from "./version-notice.tsx";
+
+const words = shellWords.notices;
 
 /** What everybody should know before looking at anything else. */
 export function Notices() {
@@ -14,7 +17,7 @@ export function Notices() {
     trpc.sending.holds.queryOptions(undefined, { refetchInterval: 30_000 }),
   );
   return (
-    <aside className={look.notices} aria-label="Notices">
+    <aside className={look.notices} aria-label={words.title}>
       <VersionNotice />
       {demo && <DemoNotice />}
       {holds.map((hold) => (
@@ -36,16 +39,16 @@ function HoldNotice({ hold }: { hold: Hold }) {
     }),
   );
   return (
-    <section className={`${look.notice} ${look.noticeHeld}`} aria-label="Sending is held">
-      <State shape="warning" word="Sending waits" />
+    <section className={`${look.notice} ${look.noticeHeld}`} aria-label={words.held}>
+      <State shape="warning" word={words.waits} />
       <span>{hold.reason}</span>
       <span className="soft nowrap">
-        since {clock.time(hold.since)}
-        {hold.until && `, tries again at ${clock.time(hold.until)}`}
+        {words.since(clock.time(hold.since))}
+        {hold.until && words.again(clock.time(hold.until))}
       </span>
       {isOperator && (
         <Button disabled={release.isPending} onClick={() => release.mutate({ scope: hold.scope })}>
-          Try again now
+          {words.tryNow}
         </Button>
       )}
       {release.isError && <span role="alert">{wordsOf(release.error)}</span>}

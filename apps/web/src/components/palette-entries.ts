@@ -5,6 +5,7 @@ import { screens } from "../screens.tsx";
 import { openSheet } from "../sheets.ts";
 import { chooseTheme } from "../theme.ts";
 import { notify } from "../toast-store.ts";
+import { paletteWords as words } from "../words/palette.ts";
 
 export interface Entry {
   id: string;
@@ -19,7 +20,7 @@ export function fixedEntries(go: (way: Way) => void, may: (right: string) => boo
   const entry = (id: string, title: string, way: Way): Entry => ({
     id,
     title,
-    note: "Screen",
+    note: words.screen,
     run: () => go(way),
   });
   return [
@@ -29,24 +30,25 @@ export function fixedEntries(go: (way: Way) => void, may: (right: string) => boo
         entry(one.path, one.name, wayTo(one)),
         ...one.commands.map(({ id, title, go: way }) => entry(id, title, way)),
       ]),
-    { id: "link", title: "Copy the link to what is shown", run: () => void copyLink() },
-    { id: "help", title: "Keyboard shortcuts", note: "?", run: () => openSheet("help") },
-    { id: "light", title: "Appearance: light", run: () => chooseTheme("light") },
-    { id: "dark", title: "Appearance: dark", run: () => chooseTheme("dark") },
-    { id: "system", title: "Appearance: as the system", run: () => chooseTheme("system") },
-    { id: "comfortable", title: "Density: comfortable", run: () => chooseDensity("comfortable") },
-    { id: "compact", title: "Density: compact", run: () => chooseDensity("compact") },
-    { id: "docs", title: "API documentation", run: () => location.assign("/api/docs") },
+    { id: "link", title: words.copyLink, run: () => void copyLink() },
+    { id: "help", title: words.keyboard, note: "?", run: () => openSheet("help") },
+    { id: "jobs", title: words.jobs, run: () => openSheet("jobs") },
+    { id: "light", title: words.light, run: () => chooseTheme("light") },
+    { id: "dark", title: words.dark, run: () => chooseTheme("dark") },
+    { id: "system", title: words.system, run: () => chooseTheme("system") },
+    { id: "comfortable", title: words.comfortable, run: () => chooseDensity("comfortable") },
+    { id: "compact", title: words.compact, run: () => chooseDensity("compact") },
+    { id: "docs", title: words.docs, run: () => location.assign("/api/docs") },
   ];
 }
 
 async function copyLink(): Promise<void> {
   try {
     await navigator.clipboard.writeText(location.href);
-    notify({ text: "The link is copied.", shape: "ok" });
+    notify({ text: words.linkCopied, shape: "ok" });
   } catch {
     notify({
-      text: "The browser does not let pages copy here. The link is in the address bar.",
+      text: words.linkRefused,
       shape: "warning",
     });
   }

@@ -6,6 +6,7 @@ import { activityWay, whyWay } from "../pages/activity/search.ts";
 import type { Way } from "../place.ts";
 import { notify } from "../toast-store.ts";
 import { useGo } from "../use-place.ts";
+import { paletteWords as words } from "../words/palette.ts";
 import { Over } from "./dialog.tsx";
 import look from "./palette.module.css";
 import { type Entry, fixedEntries } from "./palette-entries.ts";
@@ -42,17 +43,17 @@ export function Palette({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <Over label="Go to, or do" onClose={onClose} shape={look.palette} initialFocus={field}>
+    <Over label={words.title} onClose={onClose} shape={look.palette} initialFocus={field}>
       <input
         ref={field}
         className={look.paletteField}
         role="combobox"
-        aria-label="Screen, advisor, message id, or what to do"
+        aria-label={words.field}
         aria-expanded={true}
         aria-controls={`${id}-list`}
         aria-activedescendant={entries[current] && `${id}-${current}`}
         aria-autocomplete="list"
-        placeholder="Screen, advisor, message id, or what to do"
+        placeholder={words.field}
         autoComplete="off"
         spellCheck={false}
         maxLength={200}
@@ -63,7 +64,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
         }}
         onKeyDown={onKey}
       />
-      <div ref={list} id={`${id}-list`} role="listbox" aria-label="Results" className={look.paletteList}>
+      <div
+        ref={list}
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={words.results}
+        className={look.paletteList}
+      >
         {entries.map((entry, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and the keys
           <div
@@ -105,7 +112,7 @@ function useEntries(asked: string): { entries: Entry[]; said: string } {
   if (message)
     entries.unshift({
       id: "message",
-      title: `Open the message ${message}`,
+      title: words.openMessage(message),
       run: () => void openMessage(message, go),
     });
   for (const { id, name } of people) {
@@ -113,14 +120,14 @@ function useEntries(asked: string): { entries: Entry[]; said: string } {
       entries.push({
         id: `advisor-${id}`,
         title: name,
-        note: "Advisor: messages",
+        note: words.messagesOf,
         run: () => go(activityWay({ advisor: id })),
       });
     const known = answer.data?.advisor.id === id ? answer.data : null;
     entries.push({
       id: `why-${id}`,
-      title: `Why did ${name} get nothing?`,
-      note: known ? known.title : "Answer",
+      title: words.why(name),
+      note: known ? known.title : words.answer,
       run: () => go(whyWay(id)),
     });
   }
@@ -136,15 +143,15 @@ async function openMessage(id: string, go: (way: Way) => void): Promise<void> {
     const { items } = await client.messages.list.query({ wamid: id, limit: 1 });
     const [found] = items;
     if (found) go(messageWay(found.id));
-    else notify({ text: "No message here has this id. Is it one of this number?", shape: "idle" });
+    else notify({ text: words.noMessage, shape: "idle" });
   } catch (error) {
-    notify({ text: `The message can't be looked up now. ${wordsOf(error)}`, shape: "failed" });
+    notify({ text: words.notLookedUp(wordsOf(error)), shape: "failed" });
   }
 }
 
 function saidOf(asked: string, results: number, isAsking: boolean, error: unknown): string {
-  if (error) return `People can't be searched now. ${wordsOf(error)}`;
-  if (isAsking) return "Looking for people…";
-  if (results === 0) return `Nothing is called “${asked}”. A message is found by its whole id.`;
-  return "↑ ↓ to choose, Enter to go, Esc to close";
+  if (error) return words.notSearched(wordsOf(error));
+  if (isAsking) return words.looking;
+  if (results === 0) return words.nothing(asked);
+  return words.how;
 }

@@ -6,10 +6,12 @@ import { live } from "../live.ts";
 import { useNow } from "../now.ts";
 import { isWithin, screens } from "../screens.tsx";
 import { openSheet } from "../sheets.ts";
+import { shellWords as words } from "../words/shell.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { Brand } from "./brand.tsx";
 import { HeaderClock } from "./header-clock.tsx";
 import { Icon } from "./icon.tsx";
+import { JobsButton } from "./jobs-button.tsx";
 import { LiveChip } from "./live-chip.tsx";
 import { Navigation } from "./navigation.tsx";
 import { Notices } from "./notices.tsx";
@@ -26,7 +28,7 @@ export function Shell() {
   return (
     <div className={look.shell}>
       <a className="skip" href="#main">
-        Skip to content
+        {words.skip}
       </a>
       <div className={look.rail} data-rail>
         <Brand />
@@ -36,6 +38,7 @@ export function Shell() {
       <header className={look.header}>
         <Place />
         <SearchButton />
+        <JobsButton />
         <LiveChip />
         <HeaderClock />
       </header>
@@ -58,7 +61,7 @@ function Place() {
   const clock = useClock();
   return (
     <p className={look.place} aria-hidden="true">
-      {screens.find((one) => isWithin(path, one))?.name ?? "Unlatch"}
+      {screens.find((one) => isWithin(path, one))?.name ?? words.name}
       <span className={look.date}>{clock.day(useNow())}</span>
     </p>
   );
@@ -67,8 +70,8 @@ function Place() {
 const SearchButton = () => (
   <button type="button" className={look.search} aria-haspopup="dialog" onClick={() => openSheet("palette")}>
     <Icon name="search" />
-    <span>Go to, or do…</span>
-    <kbd>{/Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘ K" : "Ctrl K"}</kbd>
+    <span>{words.goOrDo}</span>
+    <kbd>{/Mac|iPhone|iPad/.test(navigator.userAgent) ? words.keys.paletteOnMac : words.keys.palette}</kbd>
   </button>
 );
 

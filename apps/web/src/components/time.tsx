@@ -48,7 +48,7 @@ export function Time({ at, look = "clock" }: Props) {
             })}
           />
           <Reading name="UTC" value={moment.toISOString()} />
-          <Reading name="Unix" value={String(Math.floor(ms / 1_000))} />
+          <Reading name={partWords.time.unix} value={String(Math.floor(ms / 1_000))} />
         </dl>
       )}
     </OpensPanel>

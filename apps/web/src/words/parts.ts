@@ -38,7 +38,7 @@ const en = {
     kept: "Showing a number is written down with your name",
     stays: (why: string) => `The number stays masked. ${why}`,
   },
-  time: { moment: "This moment", unknown: "unknown", you: "You" },
+  time: { moment: "This moment", unknown: "unknown", you: "You", unix: "Unix" },
   bubble: { picture: "Picture", file: "File" },
   notOpened: "Not opened",
 };

@@ -1,6 +1,6 @@
 import { maskText } from "@unlatch/core/message-line";
 import { cancelTask, getTask, listTasks, type Task } from "@unlatch/core/tasks/rows";
-import { keptMs, startExport } from "@unlatch/core/transfer/export";
+import { exportAgain, keptMs, startExport } from "@unlatch/core/transfer/export";
 import { z } from "zod";
 import { messageFilter } from "../message-query.ts";
 import { iso, isoOrNull, page, time } from "../shapes.ts";
@@ -70,6 +70,10 @@ export const tasksRouter = router({
       const words = maskText(JSON.stringify(filter));
       return present(await startExport(ctx.context, ctx.actor, { format, filter, words }));
     }),
+  again: can("activity.read")
+    .input(z.object({ id: taskId }))
+    .output(taskShape)
+    .mutation(async ({ ctx, input }) => present(await exportAgain(ctx.context, ctx.actor, input))),
   list: can("activity.read")
     .meta(about("GET", "/tasks", "One’s own long work, newest first; admins see everybody’s"))
     .input(

@@ -7,9 +7,11 @@ interface Neighbours {
 
 const none: Neighbours = { previous: null, next: null };
 
+const list = () => document.getElementById("main");
+
 /** What the rows in sight open, in their order: a row is a link to the page with its drawer. */
 function opens(): string[] {
-  const links = document.querySelectorAll<HTMLAnchorElement>("#main a[href*='open=']");
+  const links = list()?.querySelectorAll<HTMLAnchorElement>("a[href*='open=']") ?? [];
   return [...new Set([...links].flatMap((link) => new URL(link.href).searchParams.get("open") ?? []))];
 }
 
@@ -24,7 +26,7 @@ function around(open: string): Neighbours {
 export function useNeighbours(open: string): Neighbours {
   const [found, setFound] = useState(none);
   useEffect(() => {
-    const main = document.getElementById("main");
+    const main = list();
     if (!main) return;
     let asked = 0;
     const look = () => {
@@ -48,6 +50,6 @@ export function useNeighbours(open: string): Neighbours {
 
 /** The row stays in sight with what is read of it. */
 export const showRow = (open: string): void =>
-  document
-    .querySelector(`#main a[href*='open=${CSS.escape(open)}']`)
+  list()
+    ?.querySelector(`a[href*='open=${CSS.escape(open)}']`)
     ?.scrollIntoView({ block: "nearest", behavior: "instant" });
