@@ -99,7 +99,7 @@ function imports({ nodes }: Source): Import[] {
   });
 }
 
-const isTest = (file: string) => /\.test\.tsx?$|^tests\//.test(file);
+const isTest = (file: string) => /\.(test|fixture)\.tsx?$|^tests\//.test(file);
 const contextOf = (file: string) => file.split("/").slice(0, 2).join("/");
 const targetOf = (file: string, from: string) => path.posix.join(path.posix.dirname(file), from);
 

@@ -3,13 +3,17 @@ import {
   createTRPCClient,
   createWSClient,
   httpBatchLink,
+  type OperationLink,
   splitLink,
   TRPCClientError,
+  type TRPCLink,
   wsLink,
 } from "@trpc/client";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "@unlatch/api";
+import { Refused } from "./refused.ts";
+import { answerWords as words } from "./words/answers.ts";
 
 export type Answers = inferRouterOutputs<AppRouter>;
 export type Questions = inferRouterInputs<AppRouter>;
@@ -37,15 +41,24 @@ export const socket = createWSClient({
   retryDelayMs: (attempt) => Math.min(5_000, 250 * 2 ** attempt) * (0.75 + Math.random() / 4),
 });
 
-export const client = createTRPCClient<AppRouter>({
-  links: [
-    splitLink({
-      condition: (op) => op.type === "subscription",
-      true: wsLink({ client: socket }),
-      false: httpBatchLink({ url: "/trpc", maxItems: 20 }),
-    }),
-  ],
+let instead: OperationLink<AppRouter> | null = null;
+/** Where a part of the screens is tried without a server, these are the answers. */
+export const answerBy = (answers: OperationLink<AppRouter>) => {
+  instead = answers;
+};
+
+const toTheServer = splitLink<AppRouter>({
+  condition: (op) => op.type === "subscription",
+  true: wsLink({ client: socket }),
+  false: httpBatchLink({ url: "/trpc", maxItems: 20 }),
 });
+
+const link: TRPCLink<AppRouter> = (runtime) => {
+  const usual = toTheServer(runtime);
+  return (asked) => (instead ?? usual)(asked);
+};
+
+export const client = createTRPCClient<AppRouter>({ links: [link] });
 
 /** The code of tRPC, or null when the server was not reached at all. */
 export function codeOf(error: unknown): string | null {
@@ -95,8 +108,8 @@ export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient });
 
 /** Words for a person. The server's own are made for people; a lost connection has none, and a mistake of ours neither. */
 export function wordsOf(error: unknown): string {
-  if (!(error instanceof TRPCClientError)) return "The program made a mistake here; the details say where.";
-  if (codeOf(error) !== null)
-    return error.message.startsWith("[") ? "The server did not understand the question." : error.message;
-  return "The server can't be reached. It may be restarting, or your connection is down.";
+  if (error instanceof Refused) return error.message;
+  if (!(error instanceof TRPCClientError)) return words.ours;
+  if (codeOf(error) !== null) return error.message.startsWith("[") ? words.notUnderstood : error.message;
+  return words.unreachable;
 }

@@ -19,25 +19,25 @@ export function tryPartsAgain(): void {
 // biome-ignore lint/suspicious/noExplicitAny: as in React's own `lazy`, what it takes is told by what is loaded
 export function part<C extends ComponentType<any>>(load: () => Promise<C>) {
   let coming: Promise<C> | undefined;
-  let here: C | undefined;
   const begin = (): Promise<C> => {
-    coming ??= load().then(
-      (component) => {
-        here = component;
-        return component;
-      },
-      (cause) => {
-        failed.add(() => {
-          coming = undefined;
-        });
-        throw new PartFailed("A part of the page did not arrive.", { cause });
-      },
+    if (coming) return coming;
+    const mine = load().catch((cause) => {
+      failed.add(() => {
+        coming = undefined;
+      });
+      throw new PartFailed("A part of the page did not arrive.", { cause });
+    });
+    // As React marks what it has waited for: what came ahead is there at once, without a moment of nothing.
+    void mine.then(
+      (value) => Object.assign(mine, { status: "fulfilled", value }),
+      () => undefined,
     );
-    return coming;
+    coming = mine;
+    return mine;
   };
   // biome-ignore lint/correctness/noComponentHookFactories: called once for each part, where modules begin
   function Part(props: ComponentProps<C>) {
-    const Component: ComponentType<ComponentProps<C>> = here ?? use(begin());
+    const Component: ComponentType<ComponentProps<C>> = use(begin());
     return <Component {...props} />;
   }
   return Object.assign(Part, {

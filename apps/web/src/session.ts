@@ -1,4 +1,7 @@
-/** Signing in and out, and the first account. Each answers null, or what went wrong in words. */
+import { Refused } from "./refused.ts";
+import { sessionWords as words } from "./words/session.ts";
+
+/** Signing in and out, and the first account. What goes wrong is refused in words. */
 
 async function post(path: string, body: unknown): Promise<Response | null> {
   try {
@@ -13,23 +16,23 @@ async function post(path: string, body: unknown): Promise<Response | null> {
   }
 }
 
-const unreachable = "The server can’t be reached. Is it running, and is your connection up?";
-
-export async function signIn(email: string, password: string): Promise<string | null> {
+export async function signIn(email: string, password: string): Promise<void> {
   const answer = await post("/api/auth/sign-in/email", { email, password });
-  if (!answer) return unreachable;
-  if (answer.ok) return null;
+  if (!answer?.ok) throw new Refused(whyNot(answer));
+}
+
+function whyNot(answer: Response | null): string {
+  if (!answer) return words.unreachable;
   if (answer.status === 429) return waitFor(answer);
-  if (answer.status === 403)
-    return "The server does not accept this address. Open the one it prints when it starts (PUBLIC_URL).";
-  if (answer.status >= 500) return "The server has a problem of its own. Try again in a moment.";
-  return "The e-mail or the password is wrong.";
+  if (answer.status === 403) return words.otherAddress;
+  if (answer.status >= 500) return words.troubled;
+  return words.wrong;
 }
 
 function waitFor(answer: Response): string {
   const seconds = Number(answer.headers.get("retry-after") ?? answer.headers.get("x-retry-after"));
-  if (!(seconds > 0)) return "Too many attempts. Wait a minute, then try again.";
-  return `Too many attempts. Try again in ${seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${Math.ceil(seconds)} seconds`}.`;
+  if (!(seconds > 0)) return words.tooMany;
+  return words.tooManyFor(seconds);
 }
 
 export async function signOut(): Promise<boolean> {
@@ -57,14 +60,13 @@ export async function isSetUpLink(token: string): Promise<boolean> {
   return typeof body === "object" && body !== null && "valid" in body && body.valid === true;
 }
 
-export async function setUp(account: FirstAccount): Promise<string | null> {
+export async function setUp(account: FirstAccount): Promise<void> {
   const answer = await post("/api/setup", account);
-  if (!answer) return unreachable;
-  if (answer.ok) return null;
-  if (answer.status === 404 || answer.status === 410)
-    return "This set-up link is not valid any more. Start the server again for a new one, or sign in.";
-  if (answer.status === 429) return waitFor(answer);
-  return (await reasonOf(answer)) ?? "The account could not be made. Try again in a moment.";
+  if (!answer) throw new Refused(words.unreachable);
+  if (answer.ok) return;
+  if (answer.status === 404 || answer.status === 410) throw new Refused(words.linkEnded);
+  if (answer.status === 429) throw new Refused(waitFor(answer));
+  throw new Refused((await reasonOf(answer)) ?? words.notMade);
 }
 
 /** What the server says about a field, if it says anything. */

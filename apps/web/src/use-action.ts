@@ -2,6 +2,7 @@ import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-quer
 import { useMay } from "./about.ts";
 import { wordsOf } from "./api.ts";
 import { fieldsOf } from "./field-errors.ts";
+import { askingWords as words } from "./words/asking.ts";
 
 interface About<I, O> {
   /** Without it the action can't be run, and says why. */
@@ -39,6 +40,9 @@ export function useAction<I, O>(act: (input: I) => Promise<O>, about: About<I, O
     isPending,
     refusal: error ? (Object.values(fields)[0] ?? wordsOf(error)) : null,
     fields,
-    lacks: may(about.right) ? null : `This needs the right ${about.right}. Ask an admin for it.`,
+    lacks: may(about.right) ? null : words.lacks(about.right),
   };
 }
+
+/** For a form: why who is signed in may not send it; null when they may. */
+export const useLacks = (right: string): string | null => (useMay()(right) ? null : words.lacks(right));

@@ -1,6 +1,7 @@
 import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { type ReactNode, type RefObject, useRef, useState } from "react";
 import { useIsPhone } from "../media.ts";
+import { askingWords as words } from "../words/asking.ts";
 import { buttonLook } from "./button.tsx";
 import dialogLook from "./dialog.module.css";
 import { Field } from "./field.tsx";
@@ -12,6 +13,8 @@ export interface Question {
   children: ReactNode;
   /** A verb, with the number where there is one: on the button that does it. */
   verb: string;
+  /** The harmless answer, where Cancel says too little. */
+  cancel?: string;
   /** It can't be taken back. */
   isDanger?: boolean;
   /** So many are touched that the number is to be written first. */
@@ -48,7 +51,7 @@ type AskedProps = Question & { onConfirm: () => void; field: RefObject<HTMLInput
 
 /** Stays as it was asked: numbers that go on counting would change what somebody agrees to. */
 function Asked({ onConfirm, field, ...question }: AskedProps) {
-  const [{ title, children, verb, isDanger, written }] = useState(question);
+  const [{ title, children, verb, cancel, isDanger, written }] = useState(question);
   const [typed, setTyped] = useState("");
   const isWritten = written === undefined || typed.replaceAll(/[\s,.]/g, "") === String(written);
   return (
@@ -60,7 +63,7 @@ function Asked({ onConfirm, field, ...question }: AskedProps) {
       {written !== undefined && (
         <Field
           ref={field}
-          label={`Write ${written} to go on`}
+          label={words.write(written)}
           inputMode="numeric"
           autoComplete="off"
           value={typed}
@@ -68,7 +71,7 @@ function Asked({ onConfirm, field, ...question }: AskedProps) {
         />
       )}
       <div className={dialogLook.dialogActions}>
-        <AlertDialog.Close {...buttonLook("ghost")}>Cancel</AlertDialog.Close>
+        <AlertDialog.Close {...buttonLook("ghost")}>{cancel ?? words.cancel}</AlertDialog.Close>
         <AlertDialog.Close
           {...buttonLook(isDanger ? "danger" : "primary")}
           disabled={!isWritten}

@@ -1,40 +1,17 @@
-import { type ComponentProps, useId } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import look from "./field.module.css";
+import { FieldFrame } from "./field-frame.tsx";
 
 interface Props extends Omit<ComponentProps<"input">, "className" | "id" | "children"> {
   label: string;
-  hint?: string;
+  hint?: ReactNode;
   /** What is wrong with what was typed, and what would be right. */
   error?: string | null;
 }
 
-/** The browser keeps what is typed; nothing that arrives from the server writes over it. */
-export function Field({ label, hint, error, ...input }: Props) {
-  const id = useId();
-  const said = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
-  return (
-    <div className={look.field}>
-      <label htmlFor={id}>
-        {label}
-        {input.required === false && <span className={look.fieldHint}> (optional)</span>}
-      </label>
-      <input
-        {...input}
-        id={id}
-        className={look.input}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={said || undefined}
-      />
-      {hint && (
-        <p id={`${id}-hint`} className={look.fieldHint}>
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p id={`${id}-error`} className={look.fieldError} role="alert">
-          {error}
-        </p>
-      )}
-    </div>
-  );
-}
+/** One field that belongs to no form. The browser keeps what is typed; nothing that arrives writes over it. */
+export const Field = ({ label, hint, error, ...input }: Props) => (
+  <FieldFrame label={label} help={hint} error={error} isOptional={input.required === false}>
+    {(wiring) => <input {...input} {...wiring} className={look.input} />}
+  </FieldFrame>
+);

@@ -1,41 +1,53 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import type { FieldValues } from "react-hook-form";
+import { formWords as words } from "../words/forms.ts";
 import { Button } from "./button.tsx";
 import look from "./field.module.css";
+import { FieldFrame } from "./field-frame.tsx";
+import { type InForm, useFormField } from "./form-field.ts";
 
-interface Props {
+interface Props<V extends FieldValues> extends InForm<V, string> {
   autoComplete: "current-password" | "new-password";
-  hint?: string;
-  minLength?: number;
 }
 
 /** Can be pasted into and looked at: both make better passwords than typing one twice. */
-export function PasswordField({ autoComplete, hint, minLength }: Props) {
+export function PasswordField<V extends FieldValues>(props: Props<V>) {
+  const { form, label, help, autoComplete } = props;
   const [isShown, setShown] = useState(false);
+  // Spaces are letters of a password.
+  const { value, change, ref, leave, name, error } = useFormField(props, { isEmpty: (text) => text === "" });
+  useEffect(() => {
+    form.secrets.add(name);
+  }, [form.secrets, name]);
   return (
-    <div className={look.field}>
-      <label htmlFor="password">Password</label>
-      <div className={look.fieldRow}>
-        <input
-          id="password"
-          name="password"
-          className={look.input}
-          type={isShown ? "text" : "password"}
-          autoComplete={autoComplete}
-          minLength={minLength}
-          required
-          spellCheck={false}
-          autoCapitalize="none"
-          aria-describedby={hint ? "password-hint" : undefined}
-        />
-        <Button aria-pressed={isShown} aria-label="Show password" onClick={() => setShown(!isShown)}>
-          {isShown ? "Hide" : "Show"}
-        </Button>
-      </div>
-      {hint && (
-        <span id="password-hint" className={look.fieldHint}>
-          {hint}
-        </span>
+    <FieldFrame label={label} help={help} error={error}>
+      {(wiring) => (
+        <div className={look.withEnd}>
+          <input
+            {...wiring}
+            ref={ref}
+            name={name}
+            className={look.input}
+            type={isShown ? "text" : "password"}
+            autoComplete={autoComplete}
+            aria-required
+            spellCheck={false}
+            autoCapitalize="none"
+            value={value}
+            onChange={(event) => change(event.target.value)}
+            onBlur={leave}
+          />
+          <Button
+            kind="ghost"
+            className={look.end ?? ""}
+            aria-pressed={isShown}
+            aria-label={words.showPassword}
+            onClick={() => setShown(!isShown)}
+          >
+            {isShown ? words.hide : words.show}
+          </Button>
+        </div>
       )}
-    </div>
+    </FieldFrame>
   );
 }

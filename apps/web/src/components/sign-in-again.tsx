@@ -1,19 +1,25 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { Suspense, useEffect, useId, useRef } from "react";
 import { createPortal } from "react-dom";
 import { useMe } from "../about.ts";
 import { client, queryClient } from "../api.ts";
-import { textOf } from "../form-text.ts";
 import { live } from "../live.ts";
-import { signIn } from "../session.ts";
+import { part } from "../parts.tsx";
 import { sessionIsBack, useSessionOver } from "../session-over.ts";
-import { Problem } from "./auth-card.tsx";
-import { Button } from "./button.tsx";
-import { Field } from "./field.tsx";
-import { PasswordField } from "./password-field.tsx";
+import { signInWords } from "../words/sign-in.ts";
+import { FaultBoundary } from "./fault.tsx";
 import look from "./sign-in-again.module.css";
+
+const SignInForm = part(async () => (await import("./sign-in-form.tsx")).SignInForm);
+const words = signInWords.again;
+const aheadMs = 5_000;
 
 /** A session that ends takes nothing with it: the page stays as it is, behind the question who is here. */
 export function SignInAgain() {
+  // Its form is here before it is needed: by then the server may have another build.
+  useEffect(() => {
+    const timer = setTimeout(SignInForm.ahead, aheadMs);
+    return () => clearTimeout(timer);
+  }, []);
   return useSessionOver() ? <Question /> : null;
 }
 
@@ -29,18 +35,6 @@ function Question() {
   const me = useMe();
   const dialog = useModal();
   useSignedInElsewhere(me.id);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isWaiting, setWaiting] = useState(false);
-
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const password = textOf(new FormData(event.currentTarget), "password");
-    setWaiting(true);
-    const wrong = await signIn(me.email, password);
-    setWaiting(false);
-    setProblem(wrong);
-    if (!wrong) goOn();
-  };
   // Beside the page and not in it: what is open over the page takes a press elsewhere in the page for its end.
   return createPortal(
     <dialog
@@ -51,18 +45,16 @@ function Question() {
       closedby="none"
       onClose={() => dialog.current?.showModal()}
     >
-      <h2 id={id}>Your session has ended</h2>
-      <p>Sign in again to go on. What you typed is still there.</p>
-      <form onSubmit={submit}>
-        <Field label="E-mail" type="email" autoComplete="username" value={me.email} readOnly />
-        <PasswordField autoComplete="current-password" />
-        <Problem said={problem} />
-        <Button type="submit" kind="primary" disabled={isWaiting}>
-          {isWaiting ? "Signing in…" : "Sign in"}
-        </Button>
-      </form>
+      <h2 id={id}>{words.title}</h2>
+      <p>{words.line}</p>
+      <FaultBoundary>
+        <Suspense fallback={null}>
+          <SignInForm email={me.email} done={goOn} />
+        </Suspense>
+      </FaultBoundary>
       <p className="soft">
-        Not {me.name}? <a href="/login">Sign in as somebody else</a>; what is typed here is then gone.
+        {words.notYou(me.name)} <a href="/login">{words.somebodyElse}</a>
+        {words.price}
       </p>
     </dialog>,
     document.body,

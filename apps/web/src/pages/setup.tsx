@@ -1,12 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
 import { queryClient } from "../api.ts";
-import { AuthCard, Problem } from "../components/auth-card.tsx";
-import { Button } from "../components/button.tsx";
-import look from "../components/field.module.css";
+import { AuthCard } from "../components/auth-card.tsx";
+import { Form, Send } from "../components/form.tsx";
 import { PasswordField } from "../components/password-field.tsx";
-import { textOf } from "../form-text.ts";
+import { TextField } from "../components/text-field.tsx";
+import { useOurForm } from "../components/use-form.ts";
 import { isSetUpLink, setUp } from "../session.ts";
 import { signInWords as words } from "../words/sign-in.ts";
 
@@ -25,87 +24,66 @@ export function SetupPage() {
   });
   if (!token)
     return (
-      <AuthCard title={words.linkIncomplete.title}>
+      <AuthCard title={words.linkIncomplete.title} below={signInInstead}>
         <p>{words.linkIncomplete.line}</p>
-        <SignInInstead />
       </AuthCard>
     );
   if (link.data === false)
     return (
-      <AuthCard title={words.linkEnded.title}>
+      <AuthCard title={words.linkEnded.title} below={signInInstead}>
         <p>{words.linkEnded.line}</p>
-        <SignInInstead />
       </AuthCard>
     );
   // Where it could not be asked the form is shown all the same, and says when it is sent what is wrong.
   if (link.isPending) return null;
   return (
-    <AuthCard title={words.setUp.title}>
+    <AuthCard title={words.setUp.title} below={signInInstead}>
       <SetupForm token={token} />
-      <SignInInstead />
     </AuthCard>
   );
 }
 
 function SetupForm({ token }: { token: string }) {
   const navigate = useNavigate();
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isWaiting, setWaiting] = useState(false);
-
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const said = (name: string) => textOf(form, name);
-    setWaiting(true);
-    setProblem(null);
-    const wrong = await setUp({
-      token,
-      name: said("name").trim(),
-      email: said("email").trim(),
-      password: said("password"),
-    });
-    setWaiting(false);
-    setProblem(wrong);
-    if (wrong) return;
-    queryClient.clear();
-    await navigate({ to: "/", replace: true });
-  };
-
+  const form = useOurForm({
+    values: { name: "", email: "", password: "" },
+    send: ({ name, email, password }) => setUp({ token, name: name.trim(), email: email.trim(), password }),
+    done: () => {
+      queryClient.clear();
+      return navigate({ to: "/", replace: true });
+    },
+    isLight: true,
+  });
   return (
     <>
       <p className="soft">{words.setUp.role}</p>
-      <form onSubmit={submit}>
-        <div className={look.field}>
-          <label htmlFor="name">{words.yourName}</label>
-          <input id="name" name="name" className={look.input} autoComplete="name" required maxLength={100} />
-        </div>
-        <div className={look.field}>
-          <label htmlFor="email">{words.email}</label>
-          <input
-            id="email"
-            name="email"
-            className={look.input}
-            type="email"
-            autoComplete="username"
-            required
-          />
-        </div>
+      <Form
+        form={form}
+        send={
+          <Send form={form} pending={words.setUp.pending}>
+            {words.setUp.verb}
+          </Send>
+        }
+      >
+        <TextField form={form} name="name" label={words.yourName} autoComplete="name" maxLength={100} />
+        <TextField form={form} name="email" label={words.email} type="email" autoComplete="username" />
         <PasswordField
+          form={form}
+          name="password"
+          label={words.password}
           autoComplete="new-password"
-          minLength={minLength}
-          hint={words.setUp.password(minLength)}
+          help={words.setUp.password(minLength)}
+          check={(typed) =>
+            typed.length < minLength ? words.setUp.tooShort(minLength - typed.length) : null
+          }
         />
-        <Problem said={problem} />
-        <Button type="submit" kind="primary" disabled={isWaiting}>
-          {isWaiting ? words.setUp.pending : words.setUp.verb}
-        </Button>
-      </form>
+      </Form>
     </>
   );
 }
 
-const SignInInstead = () => (
-  <p className={look.fieldHint}>
+const signInInstead = (
+  <>
     {words.setUp.isThereOne} <Link to="/login">{words.signIn.verb}</Link>
-  </p>
+  </>
 );

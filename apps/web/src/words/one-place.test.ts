@@ -128,7 +128,7 @@ const open: readonly string[] = [
 
 it("keeps what people read in src/words", () => {
   const files = globSync("**/*.{ts,tsx}", { cwd: source }).filter(
-    (file) => !file.endsWith(".test.ts") && !file.endsWith(".test.tsx") && !forBuilders.test(file),
+    (file) => !/\.(test|fixture)\.tsx?$/.test(file) && !forBuilders.test(file),
   );
   expect(files.length).toBeGreaterThan(150);
   const strays = files.flatMap((file) =>

@@ -2,6 +2,7 @@ import { inLanguage } from "./language.ts";
 
 const en = {
   email: "E-mail",
+  password: "Password",
   yourName: "Your name",
   signIn: {
     title: "Sign in",
@@ -16,11 +17,20 @@ const en = {
     role: "You will be an admin, who may do everything here.",
     password: (atLeast: number) =>
       `At least ${atLeast} characters. A few words are easier to keep than a few symbols.`,
+    tooShort: (missing: number) =>
+      `${missing} more ${missing === 1 ? "character" : "characters"}: short passwords are guessed.`,
     isThereOne: "There is an account already?",
   },
   linkIncomplete: {
     title: "Set-up link incomplete",
     line: "Open the whole link that the server printed when it started: it ends in a token.",
+  },
+  again: {
+    title: "Your session has ended",
+    line: "Sign in again to go on. What you typed is still there.",
+    notYou: (name: string) => `Not ${name}?`,
+    somebodyElse: "Sign in as somebody else",
+    price: "; what is typed here is then gone.",
   },
   linkEnded: {
     title: "This set-up link is not valid any more",

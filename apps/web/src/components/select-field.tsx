@@ -1,0 +1,41 @@
+import type { FieldValues } from "react-hook-form";
+import { formWords as words } from "../words/forms.ts";
+import look from "./field.module.css";
+import { FieldFrame } from "./field-frame.tsx";
+import { type InForm, useFormField } from "./form-field.ts";
+
+export interface Option {
+  value: string;
+  label: string;
+}
+
+/** One of a few: the browser's own, by keyboard, by voice, and as a wheel on phones. */
+export function SelectField<V extends FieldValues>(
+  props: InForm<V, string> & { options: readonly Option[] },
+) {
+  const { label, help, isOptional = false, options } = props;
+  const { value, change, ref, leave, name, error } = useFormField(props, { isEmpty: (one) => one === "" });
+  return (
+    <FieldFrame label={label} help={help} isOptional={isOptional} error={error}>
+      {(wiring) => (
+        <select
+          {...wiring}
+          ref={ref}
+          name={name}
+          className={look.input}
+          aria-required={!isOptional}
+          value={value}
+          onChange={(event) => change(event.target.value)}
+          onBlur={leave}
+        >
+          {(value === "" || isOptional) && <option value="">{words.chooseOne}</option>}
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </FieldFrame>
+  );
+}
