@@ -98,7 +98,17 @@ export const procedureTable: Readonly<Record<string, Row>> = {
   "outbox.sendAgain": {
     right: "messages.send",
     rest: "POST /outbox/send-again",
-    asked: ({ messages }) => ["this", "rest"].map((what) => ({ messageId: messages[0], what })),
+    asked: ({ messages }) => ["this", "rest", "like"].map((what) => ({ messageId: messages[0], what })),
+  },
+  "outbox.weigh": {
+    right: "messages.send",
+    rest: "GET /outbox/weigh",
+    asked: ({ messages }) => [{ ids: messages.join() }, { like: messages[0] }],
+  },
+  "outbox.sendChosen": {
+    right: "messages.send",
+    rest: "POST /outbox/send-chosen",
+    asked: ({ messages }) => [{ messageIds: messages }],
   },
   "packs.list": { right: "activity.read", rest: "GET /packs", asked: () => [{ limit: 500 }] },
   "packs.get": { right: "activity.read", rest: "GET /packs/{id}", asked: ({ packId }) => [{ id: packId }] },

@@ -3,9 +3,12 @@ import { inPerson } from "@unlatch/core/actor";
 import { allJobs } from "@unlatch/core/all-rooms";
 import { listAudit } from "@unlatch/core/audit/read";
 import { createRunner } from "@unlatch/core/jobs/runner";
+import { queueAgain, sendAgain } from "@unlatch/core/outbound/again";
 import { sendAgainLater } from "@unlatch/core/outbound/again-later";
+import { sendLikeLater, sendManyLater, weighMany } from "@unlatch/core/outbound/many-again";
 import { listMine } from "@unlatch/core/outbox/rows";
 import { undo } from "@unlatch/core/outbox/undo";
+import { changeAdvisor } from "@unlatch/core/people/advisors";
 import { sweepEnded } from "@unlatch/core/schedules/sweep";
 import { announcePackLater } from "@unlatch/core/unlock/announce-later";
 import { sendRestLater } from "@unlatch/core/unlock/send-rest";
@@ -34,6 +37,19 @@ const lines = async (world: World, topic: string) => {
   const { feed } = world.store.t;
   return world.store.db.select().from(feed).where(eq(feed.topic, topic));
 };
+
+const messages = (world: World) =>
+  world.store.db.select().from(world.store.t.messages).orderBy(world.store.t.messages.id);
+
+/** Announces, and the announcements fail with these codes; answers the numbers of those with the first of them. */
+async function failed(world: Ready, codes: readonly number[]): Promise<number[]> {
+  for (const code of codes) world.meta.faults.refuse(code, { times: 1 });
+  await world.announce(world.packId);
+  await world.settle();
+  const rows = await messages(world);
+  expect(rows.map(({ errorCode }) => errorCode ?? 0).sort()).toEqual(codes.toSorted());
+  return rows.filter(({ errorCode }) => errorCode === codes[0]).map(({ id }) => id);
+}
 
 describe.each(engines)("what is sent can be undone (%s)", (engine) => {
   test("nothing leaves before its ten seconds are over, and then it leaves once", async () => {
@@ -206,5 +222,89 @@ describe.each(engines)("what is sent can be undone (%s)", (engine) => {
     await world.settle();
     expect(world.inbox(asha)).toHaveLength(7);
     expect(await lines(world, "message.sent_again")).toHaveLength(1);
+  });
+
+  test("all like one go once more as one send: the same code on the same day, the oldest first, and once", async () => {
+    await using world = await readyWorld(engine, 4);
+    const ids = await failed(world, [131049, 131049, 131026, 131049]);
+    const messageId = ids[0] ?? 0;
+    world.clock.now += 26 * 3_600_000;
+    const nextDay = await world.pack();
+    world.meta.faults.refuse(131049, { times: 4 });
+    await world.announce(nextDay);
+    await world.settle();
+    const weighed = await weighMany(world.context, { like: messageId });
+    expect(weighed).toMatchObject({ messages: 3, people: 3, leftOut: [], code: 131049 });
+    const before = templates(world);
+    const { id } = await sendLikeLater(world.context, actor, { messageId });
+    expect(await mine(world)).toMatchObject([{ id, deed: "many", state: "waiting", people: 3 }]);
+    await expect(sendLikeLater(world.context, other, { messageId })).rejects.toThrow(
+      "has just asked for this",
+    );
+    await world.settle();
+    expect(templates(world) - before).toBe(3);
+    const copies = (await messages(world)).slice(-3);
+    expect(copies.map(({ idempotencyKey }) => idempotencyKey)).toEqual(ids.map((one) => `again:${one}:1`));
+    expect(await lines(world, "message.sent_again")).toHaveLength(3);
+    await expect(sendLikeLater(world.context, actor, { messageId })).rejects.toThrow("3 sent again already");
+    await world.settle();
+    expect(templates(world) - before).toBe(3);
+  });
+
+  test("of the chosen, who may not be written to stays, by reason and with its count; who says no meanwhile as well", async () => {
+    await using world = await readyWorld(engine, 4);
+    const ids = await failed(world, [131049, 131049, 131049, 131049]);
+    const people = (await messages(world)).map(({ advisorId }) => advisorId ?? "");
+    await changeAdvisor(world.context, actor, { id: people[0] ?? "", enabled: false });
+    await expect(sendManyLater(world.context, actor, { messageIds: [ids[0] ?? 0, 999] })).rejects.toThrow(
+      "None of these can be sent again: 1 not sent by us, 1 to disabled people.",
+    );
+    const weighed = await weighMany(world.context, { messageIds: ids });
+    expect(weighed).toMatchObject({ messages: 3, people: 3, leftOut: [{ reason: "disabled", count: 1 }] });
+    const { id } = await sendManyLater(world.context, actor, { messageIds: ids });
+    await changeAdvisor(world.context, actor, { id: people[1] ?? "", optedIn: false });
+    const before = templates(world);
+    await sendAgain(world.context, actor, { messageId: ids[2] ?? 0 });
+    await world.settle();
+    expect(templates(world) - before).toBe(2);
+    const [row] = await world.store.db
+      .select()
+      .from(world.store.t.outbox)
+      .where(eq(world.store.t.outbox.id, id));
+    expect(row).toMatchObject({ state: "left", done: 1 });
+    expect(row?.refusal).toBe("1 to people who opted out, 1 sent again already");
+  });
+
+  test("many that were taken back never leave, and a process that dies in the middle sends none twice", async () => {
+    await using world = await readyWorld(engine, 3);
+    const messageIds = await failed(world, [131049, 131049, 131049]);
+    const before = templates(world);
+    const first = await sendManyLater(world.context, actor, { messageIds });
+    await takeBack(world, first.id);
+    await world.settle();
+    expect(templates(world)).toBe(before);
+    const { id, leavesAt } = await sendManyLater(world.context, actor, { messageIds });
+    world.clock.now = leavesAt;
+    // Two of three were queued when it died: as a kill between two portions leaves it.
+    const { outbox, jobs } = world.store.t;
+    await world.store.transaction(async (tx) => {
+      for (const messageId of messageIds.slice(0, 2)) await queueAgain(world.context, tx, messageId);
+      await tx.db
+        .update(outbox)
+        .set({ state: "leaving", endedAt: leavesAt, done: 2 })
+        .where(eq(outbox.id, id));
+      const running = { state: "running", leaseToken: "dead#1", leaseUntil: leavesAt } as const;
+      await tx.db
+        .update(jobs)
+        .set(running)
+        .where(eq(jobs.lane, `outbox:${id}`));
+    });
+    const next = createRunner({ ...world.context, instance: "next", instanceGone: () => true }, allJobs);
+    await next.start();
+    await next.stop(5_000);
+    await world.settle();
+    expect(templates(world) - before).toBe(3);
+    const [row] = await world.store.db.select().from(outbox).where(eq(outbox.id, id));
+    expect(row).toMatchObject({ state: "left", done: 3, refusal: null });
   });
 });

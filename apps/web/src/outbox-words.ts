@@ -16,6 +16,8 @@ export function waitsAs(outgoing: OutgoingShape): string {
       return words.waits.again(to);
     case "rest":
       return words.waits.rest(to);
+    case "many":
+      return words.waits.again(to);
     default:
       return outgoing.deed satisfies never;
   }
@@ -27,7 +29,7 @@ export function endOf(outgoing: OutgoingShape): { text: string; shape: Shape } {
   if (state === "undone") return { text: words.undone(waitsAs(outgoing)), shape: "fact" };
   if (state === "refused") return { text: words.refused(refusal ?? words.noReason), shape: "failed" };
   if (deed === "announce") return { text: words.announced(done), shape: "ok" };
-  return { text: words.queued(done, whom(outgoing)), shape: "ok" };
+  return { text: words.queued(done, whom(outgoing)) + (refusal === null ? "" : words.stayed(refusal)), shape: "ok" };
 }
 
 /** By the server's time; 0 once it leaves. */

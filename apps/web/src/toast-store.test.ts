@@ -7,7 +7,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const shown = () => toastStore.get()?.text;
+const shown = () => toastStore.get()[0]?.text;
 
 it("shows one at a time: a lone one rests, one that others wait for is there long enough to be read", () => {
   notify({ text: "alone" });

@@ -35,8 +35,8 @@ function set(value: readonly Toast[]): void {
 }
 
 export const toastStore = {
-  /** The one that is read now; the others follow. */
-  get: (): Toast | undefined => toasts[0],
+  /** The first is read now; the others follow. */
+  get: () => toasts,
   subscribe(listener: () => void): () => void {
     listeners.add(listener);
     return () => listeners.delete(listener);

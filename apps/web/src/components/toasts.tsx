@@ -13,7 +13,7 @@ const words = shellWords.toasts;
  * everything else, and F6 goes to them and back, also from a question that keeps the focus to itself.
  */
 export function Toasts() {
-  const toast = useSyncExternalStore(toastStore.subscribe, toastStore.get);
+  const [toast] = useSyncExternalStore(toastStore.subscribe, toastStore.get);
   const region = useWayIn();
   return (
     <section ref={region} className={look.toasts} aria-label={words.title} aria-live="polite">

@@ -1,4 +1,4 @@
-import { counted } from "../format.ts";
+import { count, counted } from "../format.ts";
 import { inLanguage } from "./language.ts";
 
 const en = {
@@ -7,11 +7,10 @@ const en = {
   fromWhom: (kind: string, who: string) => `${kind} from ${who}`,
   nobody: "an unknown person",
   person: "this person",
-  onlyThem: (name: string | null) => `Show only ${name ?? "this advisor"}`,
+  allOf: "All messages",
   openWebhook: (id: string | number) => `Open webhook ${id}`,
   json: "Raw JSON",
   reason: (details: string) => `The reason: ${details}`,
-  metaAdds: (details: string) => `Meta adds: ${details}`,
   duplicate: {
     title: "Maybe a duplicate",
     why: "It may reach the person twice, because an earlier outcome was unknown or somebody sent it again.",
@@ -60,6 +59,7 @@ const en = {
     },
     underWay: "under way",
     code: (code: number) => `code ${code}`,
+    meta: (details: string) => `Meta: “${details}”`,
     reachedUs: (time: string) => `reached us ${time}`,
     coarse: "Times without milliseconds are Meta’s own, in whole seconds.",
   },
@@ -76,6 +76,7 @@ const en = {
   } as Record<string, string>,
   facts: {
     title: "Facts",
+    person: "Person",
     sameCode: "Same code",
     sameCodeTimes: (times: string) => `${times} in 7 days`,
     message: "Message",
@@ -113,6 +114,15 @@ const en = {
     restVerb: "Send the rest",
     restBody: (who: string) =>
       `What WhatsApp has not accepted of this pack is queued for ${who} in its order; what was accepted is not sent twice. You can take it back for some seconds.`,
+  },
+  like: {
+    verb: "Send all like this",
+    title: (messages: number) => `Send ${counted(messages, "message")} once more?`,
+    confirm: (messages: number) => `Send ${count(messages)} again`,
+    body: (messages: number, people: number, code: number, day: string) =>
+      `${counted(messages, "message")} to ${counted(people, "advisor")} failed with code ${code} on ${day}. Each is queued once more; you can take all of them back together for some seconds. Opt-outs, the 24-hour window and the sending pace hold for them too.`,
+    stays: (left: string) => `Not sent again: ${left}.`,
+    left: (messages: number, why: string) => `${count(messages)} ${why}`,
   },
   webhook: {
     forOperators: "For operators",

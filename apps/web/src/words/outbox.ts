@@ -15,6 +15,7 @@ const en = {
   noReason: "no reason was given",
   announced: (people: number) => `Announced to ${counted(people, "advisor")}`,
   queued: (messages: number, whom: string) => `${counted(messages, "message")} queued for ${whom}`,
+  stayed: (why: string) => `. Not sent: ${why}`,
   notUndone: (what: string, why: string) => `Not taken back: ${what}. ${why}`,
 };
 

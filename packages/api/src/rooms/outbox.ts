@@ -1,4 +1,6 @@
 import { sendAgainLater } from "@unlatch/core/outbound/again-later";
+import { sendLikeLater, sendManyLater, weighMany } from "@unlatch/core/outbound/many-again";
+import { reasonsAgainst } from "@unlatch/core/outbound/many-fit";
 import { listMine, type Mine } from "@unlatch/core/outbox/rows";
 import { undo } from "@unlatch/core/outbox/undo";
 import { announcement } from "@unlatch/core/unlock/announce";
@@ -16,8 +18,8 @@ const outgoingId = z
 
 export const outgoingShape = z.object({
   id: z.string(),
-  /** `again`: a message once more; `rest`: what somebody has not got of a pack. */
-  deed: z.enum(["announce", "again", "rest"]),
+  /** `again`: a message once more; `rest`: what somebody has not got of a pack; `many`: several messages once more. */
+  deed: z.enum(["announce", "again", "rest", "many"]),
   /** Until it leaves it can be taken back. */
   state: z.enum(["waiting", "leaving", "left", "refused", "undone"]),
   leavesAt: time.nullable(),
@@ -26,6 +28,7 @@ export const outgoingShape = z.object({
   people: z.number(),
   /** How many messages were queued. */
   done: z.number(),
+  /** Why it did not leave; of many that left, what stayed and why. */
   refusal: z.string().nullable(),
   askedAt: time,
   endedAt: time.nullable(),
@@ -56,6 +59,29 @@ const askedShape = z.object({ id: z.string(), leavesAt: time });
 const asked = ({ id, leavesAt }: { id: number; leavesAt: number }) => ({
   id: String(id),
   leavesAt: iso(leavesAt),
+});
+
+const sends = { this: sendAgainLater, rest: sendRestLater, like: sendLikeLater };
+
+/** As many as fit into an address. */
+const mostChosen = 500;
+
+/** "12,13,14" */
+const idList = z
+  .string()
+  .regex(/^\d{1,15}(,\d{1,15})*$/, "is not a list of message ids with commas between")
+  .transform((text) => text.split(",").map(Number))
+  .refine((ids) => ids.length <= mostChosen, `has more than ${mostChosen} ids`);
+
+const weighedShape = z.object({
+  messages: z.number(),
+  people: z.number(),
+  /** What would stay, by its reason. */
+  leftOut: z.array(z.object({ reason: z.enum(reasonsAgainst), count: z.number(), says: z.string() })),
+  /** Of all like one: the code of Meta's that they share, and the day of the business. */
+  code: z.number().nullable(),
+  title: z.string().nullable(),
+  day: z.string().nullable(),
 });
 
 /** What people send from screens: it waits on the server for some seconds, and can be taken back from anywhere. */
@@ -103,13 +129,41 @@ export const outboxRouter = router({
       about(
         "POST",
         "/outbox/send-again",
-        "Sends a message once more, or the rest of its pack, after the seconds in which it can be taken back",
+        "Sends a message once more, the rest of its pack, or all that failed with its code on its day, after the seconds in which it can be taken back",
       ),
     )
-    .input(z.object({ messageId, what: z.enum(["this", "rest"]).default("this") }))
+    .input(z.object({ messageId, what: z.enum(["this", "rest", "like"]).default("this") }))
     .output(askedShape)
-    .mutation(async ({ ctx, input: { messageId, what } }) => {
-      const later = what === "rest" ? sendRestLater : sendAgainLater;
-      return asked(await later(ctx.context, ctx.actor, { messageId }));
-    }),
+    .mutation(async ({ ctx, input: { messageId, what } }) =>
+      asked(await sends[what](ctx.context, ctx.actor, { messageId })),
+    ),
+  weigh: can("messages.send")
+    .meta(
+      about(
+        "GET",
+        "/outbox/weigh",
+        "What of the chosen messages, or of all like one, would be sent again, and what would stay and why",
+      ),
+    )
+    .input(
+      z
+        .object({ ids: idList.optional(), like: messageId.optional() })
+        .refine(
+          ({ ids, like }) => (ids === undefined) !== (like === undefined),
+          "Name ids or like, one of them.",
+        ),
+    )
+    .output(weighedShape)
+    .query(({ ctx, input }) => weighMany(ctx.context, { like: input.like, messageIds: input.ids })),
+  sendChosen: can("messages.send")
+    .meta(
+      about(
+        "POST",
+        "/outbox/send-chosen",
+        "Sends each of the messages once more, as one, after the seconds in which it can be taken back",
+      ),
+    )
+    .input(z.object({ messageIds: z.array(messageId).min(1).max(mostChosen) }))
+    .output(askedShape)
+    .mutation(async ({ ctx, input }) => asked(await sendManyLater(ctx.context, ctx.actor, input))),
 });

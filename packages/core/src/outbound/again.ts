@@ -17,6 +17,9 @@ export async function sendAgain(ctx: Context, actor: Actor, input: { messageId: 
   });
 }
 
+/** Of the copies of a message; with a number, of that one. */
+export const againKey = (id: number, copy?: number) => `again:${id}:${copy ?? ""}`;
+
 /** Of what is still on its way nobody knows yet whether it must go again. */
 export function sendable(message: Message | undefined) {
   if (message?.direction !== "out" || !message.purpose || !message.peer)
@@ -34,7 +37,7 @@ export async function queueAgain(
 ): Promise<{ id: number; deed: Deed }> {
   const message = sendable(await findMessage(tx, messageId));
   const { messages } = tx.t;
-  const prefix = `again:${message.id}:`;
+  const prefix = againKey(message.id);
   await tx.lock(prefix);
   const [earlier] = await tx.db
     .select({ n: count() })
@@ -45,7 +48,7 @@ export async function queueAgain(
     advisorId: message.advisorId,
     peer: message.peer,
     message: contentOf(message),
-    idempotencyKey: `${prefix}${(earlier?.n ?? 0) + 1}`,
+    idempotencyKey: againKey(message.id, (earlier?.n ?? 0) + 1),
     ...(message.packId && { packId: message.packId }),
     ...(message.part && { part: message.part }),
   });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { operators } from "../rights.ts";
 import { defineRoom, failedFor, seenWith, setting } from "../room.ts";
 import { againLater } from "./again-later.ts";
+import { manyLater } from "./many-again.ts";
 import { probeJob } from "./probe.ts";
 import { sendJob } from "./send.ts";
 
@@ -15,7 +16,7 @@ export const outbound = defineRoom({
     "messages.send": operators,
     "sending.control": operators,
   },
-  jobs: [againLater, probeJob, sendJob],
+  jobs: [againLater, manyLater, probeJob, sendJob],
   settings: {
     messagesPerSecond: setting(
       z.number().min(0.1).max(1_000),

@@ -23,8 +23,11 @@ export interface Leaving<I> {
   input: I;
   /** So many messages were queued, in this transaction. */
   count(tx: Tx, messages: number): Promise<void>;
-  /** It is done, with the rest of this transaction; null when somebody else has ended it: then nothing may be done. */
-  end(tx: Tx): Promise<{ messages: number } | null>;
+  /**
+   * It is done, with the rest of this transaction; null when somebody else has ended it: then nothing may be done.
+   * What did not leave with it is told in words, if anything did not.
+   */
+  end(tx: Tx, stayed?: (left: { messages: number }) => string | null): Promise<{ messages: number } | null>;
 }
 
 export interface Delayed<I> extends AnyJobKind, Pick<JobKind<{ outboxId: number }>, "urgency"> {
@@ -91,11 +94,14 @@ async function leave<I>(
           .set({ done: sql`${outbox.done} + ${n}` })
           .where(eq(outbox.id, id));
       },
-      async end(tx) {
+      async end(tx, stayed) {
         const left = await moveOn(tx, { id, from: ["leaving"] }, { state: "left", endedAt: ctx.now() });
         if (!left) return null;
+        const done = { messages: left.done };
+        const refusal = stayed?.(done) ?? null;
+        if (refusal !== null) await moveOn(tx, { id, from: ["left"] }, { refusal });
         await running.finish(tx);
-        return { messages: left.done };
+        return done;
       },
     });
   } catch (error) {

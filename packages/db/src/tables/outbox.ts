@@ -19,7 +19,7 @@ export function outboxTables(d: Dialect) {
       state: d.oneOf("state", ["waiting", "leaving", "left", "refused", "undone"]).notNull(),
       /** How many messages were queued. */
       done: d.int("done").notNull(),
-      /** Why it did not leave, in words. */
+      /** Why it did not leave, in words; of many, what of it did not. */
       refusal: d.text("refusal"),
       /** The right that it takes, to undo it as well. */
       needs: d.text("needs").notNull(),

@@ -97,7 +97,7 @@ function outgoing({ message, attempts }: Journey): Step[] {
     name: hasFailed ? words.failed : words.notSent,
     at: failed,
     shape: hasFailed ? "failed" : "idle",
-    more: error?.details ?? error?.title,
+    more: error?.code != null && error.details ? words.meta(error.details) : undefined,
   };
   return [...passed, end];
 }

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useClock, useIsOperator } from "../../about.ts";
 import { type Journey, trpc } from "../../api.ts";
-import { Button } from "../../components/button.tsx";
 import look from "../../components/detail.module.css";
 import { DrawerFoot, DrawerTitle } from "../../components/drawer.tsx";
 import { EntityHeader } from "../../components/entity-header.tsx";
@@ -13,7 +12,7 @@ import { Failure, Skeleton } from "../../components/states.tsx";
 import { Timeline } from "../../components/timeline.tsx";
 import { detailWords as words } from "../../words/details.ts";
 import { partWords } from "../../words/parts.ts";
-import { useChangeSearch, useHrefOf } from "./address.ts";
+import { useHrefOf } from "./address.ts";
 import { journeyItems } from "./journey-items.ts";
 import { MessageFacts } from "./message-facts.tsx";
 import { canSendAgain, kindOf, statusOf } from "./message-words.ts";
@@ -68,9 +67,7 @@ function Head({ journey: { message, windowEndsAt } }: { journey: Journey }) {
           next={error.nextStep}
           code={error.code}
         >
-          {error.details && (
-            <p>{error.code === null ? words.reason(error.details) : words.metaAdds(error.details)}</p>
-          )}
+          {error.details && error.code === null && <p>{words.reason(error.details)}</p>}
         </Note>
       )}
       {message.maybeDuplicate && (
@@ -125,19 +122,13 @@ function WhatHappened({ journey }: { journey: Journey }) {
   );
 }
 
-/** The one repair first, then where to look further. */
+/** The repair that fits, if there is one. */
 function Foot({ journey: { message } }: { journey: Journey }) {
   const isOperator = useIsOperator();
-  const change = useChangeSearch();
-  const { advisorId } = message;
+  if (!isOperator || !canSendAgain(message)) return null;
   return (
     <DrawerFoot>
-      {isOperator && canSendAgain(message) && <SendAgain message={message} />}
-      {advisorId && (
-        <Button onClick={() => change({ advisor: advisorId, open: undefined })}>
-          {words.onlyThem(message.advisorName)}
-        </Button>
-      )}
+      <SendAgain message={message} />
     </DrawerFoot>
   );
 }

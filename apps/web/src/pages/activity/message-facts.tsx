@@ -32,6 +32,14 @@ export function MessageFacts({ journey }: { journey: Journey }) {
               </PlainLink>,
             ]
           : null,
+        message.advisorId
+          ? [
+              words.person,
+              <PlainLink key="person" href={activityWay({ view: "messages", advisor: message.advisorId })}>
+                {detailWords.allOf}
+              </PlainLink>,
+            ]
+          : null,
         [
           words.message,
           wamid ? (

@@ -1,6 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import type { MessageShape } from "@unlatch/api";
 import { client, trpc } from "../../api.ts";
 import { ActionButton } from "../../components/action-button.tsx";
+import { manyPeople } from "../../components/confirm.tsx";
+import { dayWords } from "../../format.ts";
 import { useAction } from "../../use-action.ts";
 import { detailWords } from "../../words/details.ts";
 
@@ -44,6 +47,47 @@ export function SendAgain({ message }: { message: MessageShape }) {
           {words.rest}
         </ActionButton>
       )}
+      <SendLike message={message} />
     </>
+  );
+}
+
+/** All that failed with the same code on the same day: how many go and what stays is counted before it is asked. */
+function SendLike({ message }: { message: MessageShape }) {
+  const words = detailWords.like;
+  const code = message.error?.code ?? null;
+  const weighed = useQuery(
+    trpc.outbox.weigh.queryOptions(
+      { like: message.id },
+      { enabled: message.status === "failed" && code !== null, retry: false },
+    ),
+  );
+  const like = useAction((input: Wish) => client.outbox.sendAgain.mutate(input), {
+    right: "messages.send",
+    stale: [trpc.outbox.pathKey()],
+  });
+  const { messages = 0, people = 0, day, leftOut = [] } = weighed.data ?? {};
+  // One alike is the message itself.
+  if (code === null || messages < 2) return null;
+  const left = leftOut.map(({ count, says }) => words.left(count, says)).join(", ");
+  return (
+    <ActionButton
+      action={like}
+      input={{ messageId: message.id, what: "like" }}
+      pending={detailWords.again.asking}
+      ask={{
+        title: words.title(messages),
+        verb: words.confirm(messages),
+        written: people > manyPeople ? people : undefined,
+        body: (
+          <>
+            <p>{words.body(messages, people, code, dayWords(day ?? ""))}</p>
+            {left && <p>{words.stays(left)}</p>}
+          </>
+        ),
+      }}
+    >
+      {words.verb}
+    </ActionButton>
   );
 }

@@ -5,6 +5,7 @@ const sends: Record<string, string> = {
   announce: "an announcement",
   again: "a message once more",
   rest: "the rest of a pack",
+  many: "several messages once more",
 };
 const sendOf = (d: Data) => {
   const people = d.number("people") ?? 1;
