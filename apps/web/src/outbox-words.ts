@@ -29,7 +29,10 @@ export function endOf(outgoing: OutgoingShape): { text: string; shape: Shape } {
   if (state === "undone") return { text: words.undone(waitsAs(outgoing)), shape: "fact" };
   if (state === "refused") return { text: words.refused(refusal ?? words.noReason), shape: "failed" };
   if (deed === "announce") return { text: words.announced(done), shape: "ok" };
-  return { text: words.queued(done, whom(outgoing)) + (refusal === null ? "" : words.stayed(refusal)), shape: "ok" };
+  return {
+    text: words.queued(done, whom(outgoing)) + (refusal === null ? "" : words.stayed(refusal)),
+    shape: "ok",
+  };
 }
 
 /** By the server's time; 0 once it leaves. */

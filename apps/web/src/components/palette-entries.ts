@@ -7,18 +7,27 @@ import { chooseTheme } from "../theme.ts";
 import { notify } from "../toast-store.ts";
 import { paletteWords as words } from "../words/palette.ts";
 
+/** In the order in which they stand. */
+export const groups = ["people", "do", "go"] as const;
+
 export interface Entry {
   id: string;
+  group: (typeof groups)[number];
   title: string;
   /** Small, beside the title. */
   note?: string;
   run: () => void;
 }
 
+/** People first, then what can be done, then places; within each as they came. */
+export const inGroups = (entries: readonly Entry[]): Entry[] =>
+  groups.flatMap((group) => entries.filter((entry) => entry.group === group));
+
 /** What there is without asking the server: the screens and what they offer, then what holds everywhere. */
 export function fixedEntries(go: (way: Way) => void, may: (right: string) => boolean): Entry[] {
   const entry = (id: string, title: string, way: Way): Entry => ({
     id,
+    group: "go",
     title,
     note: words.screen,
     run: () => go(way),
@@ -30,15 +39,15 @@ export function fixedEntries(go: (way: Way) => void, may: (right: string) => boo
         entry(one.path, one.name, wayTo(one)),
         ...one.commands.map(({ id, title, go: way }) => entry(id, title, way)),
       ]),
-    { id: "link", title: words.copyLink, run: () => void copyLink() },
-    { id: "help", title: words.keyboard, note: "?", run: () => openSheet("help") },
-    { id: "jobs", title: words.jobs, run: () => openSheet("jobs") },
-    { id: "light", title: words.light, run: () => chooseTheme("light") },
-    { id: "dark", title: words.dark, run: () => chooseTheme("dark") },
-    { id: "system", title: words.system, run: () => chooseTheme("system") },
-    { id: "comfortable", title: words.comfortable, run: () => chooseDensity("comfortable") },
-    { id: "compact", title: words.compact, run: () => chooseDensity("compact") },
-    { id: "docs", title: words.docs, run: () => location.assign("/api/docs") },
+    { id: "link", group: "do", title: words.copyLink, run: () => void copyLink() },
+    { id: "help", group: "do", title: words.keyboard, note: "?", run: () => openSheet("help") },
+    { id: "jobs", group: "do", title: words.jobs, run: () => openSheet("jobs") },
+    { id: "light", group: "do", title: words.light, run: () => chooseTheme("light") },
+    { id: "dark", group: "do", title: words.dark, run: () => chooseTheme("dark") },
+    { id: "system", group: "do", title: words.system, run: () => chooseTheme("system") },
+    { id: "comfortable", group: "do", title: words.comfortable, run: () => chooseDensity("comfortable") },
+    { id: "compact", group: "do", title: words.compact, run: () => chooseDensity("compact") },
+    { id: "docs", group: "go", title: words.docs, run: () => location.assign("/api/docs") },
   ];
 }
 

@@ -4,6 +4,7 @@ const en = {
   title: "Go to, or do",
   field: "Screen, advisor, message id, or what to do",
   results: "Results",
+  groups: { people: "Advisors", do: "Do", go: "Go to" },
   screen: "Screen",
   openMessage: (id: string) => `Open the message ${id}`,
   messagesOf: "Advisor: messages",
