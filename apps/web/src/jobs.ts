@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import { type Answers, trpc } from "./api.ts";
-import { notify } from "./toast-store.ts";
+import { dismiss, notify } from "./toast-store.ts";
 import { jobWords as words } from "./words/jobs.ts";
 
 export type Job = Answers["tasks"]["list"]["items"][number];
@@ -42,18 +42,29 @@ export function download(job: Job): void {
   link.click();
 }
 
+/** Whose end is to be told in this tab, and the word that said it began. */
+const awaited = new Map<string, number | null>();
+
+/** Somebody asked for it here: a short one may be over before it was seen to run. */
+export function awaitJob({ id }: Pick<Job, "id">): void {
+  awaited.set(id, notify({ text: words.begun }));
+}
+
 /** Says in each tab that saw it run what came of it. */
 export function useJobEnds(jobs: readonly Job[]): void {
-  const seen = useRef(new Set<string>());
   useEffect(() => {
     for (const job of jobs) {
-      if (isOpen(job)) seen.current.add(job.id);
-      else if (seen.current.delete(job.id)) tell(job);
+      const begun = awaited.get(job.id);
+      if (isOpen(job)) awaited.set(job.id, begun ?? null);
+      else if (begun !== undefined) tell(job, begun);
     }
   }, [jobs]);
 }
 
-function tell(job: Job): void {
+function tell(job: Job, begun: number | null): void {
+  awaited.delete(job.id);
+  // What began is no news any more.
+  if (begun !== null) dismiss(begun);
   if (job.state === "done" && job.result)
     notify({
       text: words.ready(job.result.rows),

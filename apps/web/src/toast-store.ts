@@ -45,7 +45,7 @@ export const toastStore = {
 
 export const dismiss = (id: number) => set(toasts.filter((toast) => toast.id !== id));
 
-/** When too many wait, the oldest that waits is let go. */
+/** Its id, to take it back. When too many wait, the oldest that waits is let go. */
 export function notify({
   text,
   shape = "fact",
@@ -54,8 +54,9 @@ export function notify({
   text: string;
   shape?: Shape;
   act?: Toast["act"];
-}): void {
+}): number {
   const [shown, ...waiting] = toasts;
   const toast = { id: next++, text, shape, act };
   set(shown ? [shown, ...[...waiting, toast].slice(1 - most)] : [toast]);
+  return toast.id;
 }

@@ -1,7 +1,6 @@
 import { client, type Questions, trpc } from "./api.ts";
-import { notify } from "./toast-store.ts";
+import { awaitJob } from "./jobs.ts";
 import { type Action, useAction } from "./use-action.ts";
-import { jobWords as words } from "./words/jobs.ts";
 
 export type ExportWish = Pick<Questions["tasks"]["start"], "format" | "filter">;
 
@@ -10,5 +9,5 @@ export const useExport = (): Action<ExportWish> =>
   useAction((wish: ExportWish) => client.tasks.start.mutate({ kind: "export", ...wish }), {
     right: "activity.read",
     stale: [trpc.tasks.pathKey()],
-    done: () => notify({ text: words.begun }),
+    done: awaitJob,
   });

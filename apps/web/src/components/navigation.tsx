@@ -49,7 +49,7 @@ function PlaceLink({ screen }: { screen: Screen }) {
           <span className={look.count} data-kind={counted.kind} title={counted.says} aria-hidden="true">
             {counted.n > mostShown ? `${count(mostShown)}+` : count(counted.n)}
           </span>
-          <span className="sr-only">, {counted.says}</span>
+          <span className="sr-only">{counted.says}</span>
         </>
       )}
     </PlainLink>

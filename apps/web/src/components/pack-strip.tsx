@@ -18,22 +18,24 @@ export interface PackCell {
 /** How far somebody's pack came: told of it, tapped, six parts. */
 export function PackStrip({ cells, label }: { cells: readonly PackCell[]; label: string }) {
   return (
-    <ol className={look.strip} aria-label={label}>
-      {cells.map(({ key, href, says, ...cell }) => (
-        <li key={key} data-shape={cell.shape} data-here={cell.isHere || undefined}>
-          {href ? (
-            <PlainLink href={href} title={says} aria-label={says} className={look.cell}>
-              <Face {...cell} />
-            </PlainLink>
-          ) : (
-            <span className={look.cell} title={says}>
-              <Face {...cell} />
-              <span className="sr-only">{says}</span>
-            </span>
-          )}
-        </li>
-      ))}
-    </ol>
+    <div className={look.place}>
+      <ol className={look.strip} aria-label={label}>
+        {cells.map(({ key, href, says, ...cell }) => (
+          <li key={key} data-shape={cell.shape} data-here={cell.isHere || undefined}>
+            {href ? (
+              <PlainLink href={href} title={says} aria-label={says} className={look.cell}>
+                <Face {...cell} />
+              </PlainLink>
+            ) : (
+              <span className={look.cell} title={says}>
+                <Face {...cell} />
+                <span className="sr-only">{says}</span>
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }
 

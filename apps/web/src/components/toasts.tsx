@@ -53,13 +53,21 @@ function useWayIn() {
       before.current = document.activeElement;
       newest?.focus();
     };
+    // Also by a pointer: what it was on goes with the last of them.
+    const onFocus = ({ relatedTarget }: FocusEvent) => {
+      if (relatedTarget instanceof Element && !region.current?.contains(relatedTarget))
+        before.current = relatedTarget;
+    };
+    const place = region.current;
+    place?.addEventListener("focusin", onFocus);
     // Before what keeps the keys to itself.
     addEventListener("keydown", onKey, true);
     const gone = new MutationObserver(() => {
       if (before.current && document.activeElement === document.body) back();
     });
-    if (region.current) gone.observe(region.current, { childList: true });
+    if (place) gone.observe(place, { childList: true });
     return () => {
+      place?.removeEventListener("focusin", onFocus);
       removeEventListener("keydown", onKey, true);
       gone.disconnect();
     };

@@ -3,7 +3,6 @@ import { type Answers, trpc, wordsOf } from "../../api.ts";
 import { Button } from "../../components/button.tsx";
 import { Checklist } from "../../components/checklist.tsx";
 import { Confirm } from "../../components/confirm.tsx";
-import look from "../../components/detail.module.css";
 import { DrawerFoot } from "../../components/drawer.tsx";
 import type { Shape } from "../../components/glyph.tsx";
 import { Section } from "../../components/section.tsx";
@@ -33,7 +32,7 @@ export function WebhookReplay({ id }: { id: string }) {
   const fresh = data?.items.filter((item) => item.result === "new").length ?? 0;
   return (
     <>
-      <Section title={words.title} className={look.detail}>
+      <Section title={words.title}>
         {data ? <Outcome replayed={data} fresh={fresh} /> : <p className="soft">{words.line}</p>}
         {replay.isError && <p role="alert">{wordsOf(replay.error)}</p>}
       </Section>

@@ -13,8 +13,10 @@ import { Actions } from "./actions.tsx";
 import { Choices } from "./choices.tsx";
 import look from "./design.module.css";
 import { Forms } from "./forms.tsx";
+import { SampleData, SampleLists, SampleNotes } from "./kit.tsx";
 import { Overlays } from "./overlays.tsx";
 import { SampleFigures, SampleRun } from "./sample-day.tsx";
+import { SampleJobs } from "./sample-jobs.tsx";
 import { SampleTable } from "./sample-table.tsx";
 import { arabic, longText, sampleAt } from "./samples.ts";
 
@@ -113,7 +115,19 @@ export function Gallery({ name }: { name: string }) {
       <Part name={`${name}: over the page`}>
         <Overlays />
       </Part>
-      <Part name={`${name}: nothing, failure, raw`}>
+      <Part name={`${name}: why, next, how far`}>
+        <SampleNotes name={name} />
+      </Part>
+      <Part name={`${name}: what happened, what must hold`}>
+        <SampleLists name={name} />
+      </Part>
+      <Part name={`${name}: data, progress`}>
+        <SampleData name={name} />
+      </Part>
+      <Part name={`${name}: jobs`}>
+        <SampleJobs />
+      </Part>
+      <Part name={`${name}: nothing, failure`}>
         <Empty title="No run yet">
           <p>The next one is at 05:00 IST, in 6 h 12 m.</p>
         </Empty>
