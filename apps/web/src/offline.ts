@@ -1,9 +1,7 @@
 import "./styles/all.css";
 import "./styles/offline.css";
 import { readLastSeen } from "./last-seen.ts";
-import { shellWords } from "./words/shell.ts";
-
-const words = shellWords.offline;
+import { offlineWords as words } from "./words/offline.ts";
 
 // The page that the service worker shows when a page cannot be had. It has nothing of the app in it.
 const everyMs = 5_000;

@@ -1,5 +1,4 @@
 import { useEffect, useSyncExternalStore } from "react";
-import { shellWords as words } from "./words/shell.ts";
 
 /** WCAG 2.1.4: keys of one letter can be switched off, for people whose voice or hand types them by chance. */
 const key = "unlatch.shortcuts";
@@ -68,9 +67,7 @@ const mounted = new Set<Actions>();
 export const describedShortcuts = (): { keys: string; does: string }[] =>
   [...mounted].flatMap((actions) =>
     Object.entries(actions).flatMap(([keys, action]) =>
-      typeof action === "function"
-        ? []
-        : [{ keys: keys === " " ? words.help.space : keys, does: action.does }],
+      typeof action === "function" ? [] : [{ keys, does: action.does }],
     ),
   );
 

@@ -1,9 +1,7 @@
 import { useEffect, useState } from "react";
-import { partWords } from "../words/parts.ts";
+import { copyWords as words } from "../words/copy.ts";
 import { Button, IconButton } from "./button.tsx";
 import { Icon } from "./icon.tsx";
-
-const words = partWords.copy;
 
 /** What was said about the last try, for a moment: copying is refused on pages without HTTPS other than localhost. */
 function useCopy(): [said: string | null, copy: (text: string) => Promise<void>] {

@@ -1,12 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMe } from "../about.ts";
 import { trpc, wordsOf } from "../api.ts";
-import { shellWords } from "../words/shell.ts";
+import { noticeWords } from "../words/notices.ts";
 import { Button } from "./button.tsx";
 import { Confirm } from "./confirm.tsx";
 import look from "./notices.module.css";
 
-const words = shellWords.demo;
+const words = noticeWords.demo;
 
 /** Says what is invented, and takes it away. */
 export function DemoNotice() {

@@ -1,11 +1,9 @@
 import { useState } from "react";
 import { describedShortcuts, switchShortcuts, useShortcutsOn } from "../shortcuts.ts";
-import { shellWords } from "../words/shell.ts";
+import { helpWords as words } from "../words/help.ts";
 import checkLook from "./check.module.css";
 import { Dialog } from "./dialog.tsx";
 import look from "./help-sheet.module.css";
-
-const words = shellWords.help;
 
 /** The keys of the page that is open, and the switch for those of one letter. */
 export function HelpSheet({ onClose }: { onClose: () => void }) {
@@ -17,7 +15,7 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
         {[...words.always, ...page].map(({ keys, does }) => (
           <div key={keys}>
             <dt>
-              {keys.split(" ").map((key) => (
+              {(keys === " " ? [words.space] : keys.split(" ")).map((key) => (
                 <kbd key={key}>{key}</kbd>
               ))}
             </dt>

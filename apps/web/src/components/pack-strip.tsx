@@ -23,8 +23,9 @@ export function PackStrip({ cells, label }: { cells: readonly PackCell[]; label:
         {cells.map(({ key, href, says, ...cell }) => (
           <li key={key} data-shape={cell.shape} data-here={cell.isHere || undefined}>
             {href ? (
-              <PlainLink href={href} title={says} aria-label={says} className={look.cell}>
+              <PlainLink href={href} title={says} className={look.cell}>
                 <Face {...cell} />
+                <span className="sr-only">{says}</span>
               </PlainLink>
             ) : (
               <span className={look.cell} title={says}>

@@ -4,14 +4,15 @@ import { useClock } from "../about.ts";
 import { keepLastSeen } from "../last-seen.ts";
 import { live } from "../live.ts";
 import { useNow } from "../now.ts";
+import { part } from "../parts.tsx";
 import { isWithin, screens } from "../screens.tsx";
 import { openSheet } from "../sheets.ts";
 import { shellWords as words } from "../words/shell.ts";
 import { AccountMenu } from "./account-menu.tsx";
+import { Arriving } from "./arriving.tsx";
 import { Brand } from "./brand.tsx";
 import { HeaderClock } from "./header-clock.tsx";
 import { Icon } from "./icon.tsx";
-import { JobsButton } from "./jobs-button.tsx";
 import { LiveChip } from "./live-chip.tsx";
 import { Navigation } from "./navigation.tsx";
 import { Notices } from "./notices.tsx";
@@ -20,6 +21,10 @@ import { ShellSheets } from "./shell-sheets.tsx";
 import { SignInAgain } from "./sign-in-again.tsx";
 import { SplitView } from "./split-view.tsx";
 import { Toasts } from "./toasts.tsx";
+
+const JobsButton = part(async () => (await import("./jobs-button.tsx")).JobsButton);
+/** Without the tray there is still the page: the notification that says so is enough. */
+const stay = () => {};
 
 /** The frame of every page behind the login. */
 export function Shell() {
@@ -38,7 +43,11 @@ export function Shell() {
       <header className={look.header}>
         <Place />
         <SearchButton />
-        <JobsButton />
+        <span className={look.jobs}>
+          <Arriving resetKey="jobs" onFail={stay}>
+            <JobsButton />
+          </Arriving>
+        </span>
         <LiveChip />
         <HeaderClock />
       </header>

@@ -2,7 +2,7 @@ import { useClock } from "../about.ts";
 import { ago } from "../format.ts";
 import { useNow } from "../now.ts";
 import { language, locales } from "../words/language.ts";
-import { partWords } from "../words/parts.ts";
+import { timeWords as words } from "../words/time.ts";
 import { OpensPanel } from "./opener.tsx";
 import timeLook from "./time.module.css";
 
@@ -17,11 +17,11 @@ export function Time({ at, look = "clock" }: Props) {
   const clock = useClock();
   const moment = new Date(at);
   const ms = moment.getTime();
-  if (Number.isNaN(ms)) return <span>{partWords.time.unknown}</span>;
+  if (Number.isNaN(ms)) return <span>{words.unknown}</span>;
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <OpensPanel
-      label={partWords.time.moment}
+      label={words.moment}
       trigger={(press) => (
         <button {...press} type="button" className={timeLook.time}>
           <time dateTime={moment.toISOString()}>
@@ -40,7 +40,7 @@ export function Time({ at, look = "clock" }: Props) {
         <dl className={timeLook.timeCard}>
           <Reading name={clock.zone} value={`${clock.day(ms)}, ${clock.time(ms)}`} />
           <Reading
-            name={partWords.time.you}
+            name={words.you}
             value={moment.toLocaleString(locales[language], {
               timeZone: own,
               dateStyle: "medium",
@@ -48,7 +48,7 @@ export function Time({ at, look = "clock" }: Props) {
             })}
           />
           <Reading name="UTC" value={moment.toISOString()} />
-          <Reading name={partWords.time.unix} value={String(Math.floor(ms / 1_000))} />
+          <Reading name={words.unix} value={String(Math.floor(ms / 1_000))} />
         </dl>
       )}
     </OpensPanel>

@@ -1,7 +1,6 @@
 import { inLanguage } from "./language.ts";
 
 const en = {
-  copy: { verb: "Copy", done: "Copied", refused: "Not allowed here" },
   drawer: {
     copyLink: "Copy link",
     close: "Close",
@@ -38,9 +37,7 @@ const en = {
     kept: "Showing a number is written down with your name",
     stays: (why: string) => `The number stays masked. ${why}`,
   },
-  time: { moment: "This moment", unknown: "unknown", you: "You", unix: "Unix" },
   bubble: { picture: "Picture", file: "File" },
-  notOpened: "Not opened",
 };
 
 export const partWords = inLanguage<typeof en>({ en });
