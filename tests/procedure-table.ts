@@ -143,7 +143,12 @@ export const procedureTable: Readonly<Record<string, Row>> = {
     creates: true,
     asked: () => [{ kind: "export", format: "csv", filter: {} }],
   },
-  "tasks.again": { right: "activity.read", asked: () => [{ id: "1" }] },
+  "tasks.again": {
+    right: "activity.read",
+    rest: "POST /tasks/{id}/again",
+    creates: true,
+    asked: () => [{ id: "1" }],
+  },
   "tasks.list": { right: "activity.read", rest: "GET /tasks" },
   "tasks.get": { right: "activity.read", rest: "GET /tasks/{id}", asked: () => [{ id: "1" }] },
   "tasks.cancel": { right: "activity.read", rest: "POST /tasks/{id}/cancel", asked: () => [{ id: "1" }] },

@@ -71,6 +71,10 @@ export const tasksRouter = router({
       return present(await startExport(ctx.context, ctx.actor, { format, filter, words }));
     }),
   again: can("activity.read")
+    .meta({
+      creates: true,
+      ...about("POST", "/tasks/{id}/again", "Makes the same file anew, with what one may see now"),
+    })
     .input(z.object({ id: taskId }))
     .output(taskShape)
     .mutation(async ({ ctx, input }) => present(await exportAgain(ctx.context, ctx.actor, input))),
