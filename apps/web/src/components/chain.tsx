@@ -24,9 +24,10 @@ export function Chain({ links, tone, label }: { links: readonly Link[]; tone: Sh
             <Glyph shape={state === "holds" ? "ok" : tone} isQuiet={state === "holds"} />
           )}
           <span>
-            <span className={look.name}>{name}</span>
+            {/* What holds is one quiet line: its proof says it. */}
+            {state === "holds" && says ? says : <span className={look.name}>{name}</span>}
             {state === "open" && <span className="sr-only">: {partWords.chain.open}</span>}
-            {says && <span className={look.says}> {says}</span>}
+            {state === "broken" && says && <span className={look.says}> {says}</span>}
           </span>
           {at && <time dateTime={at}>{when}</time>}
         </li>

@@ -1,5 +1,5 @@
 import { Dialog } from "@base-ui/react/dialog";
-import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { useIsPhone } from "../media.ts";
 import { partWords } from "../words/parts.ts";
@@ -27,6 +27,7 @@ const Inside = createContext<{ foot: HTMLElement | null; name: (title: string) =
 export function Drawer({ title, onClose, children, turns }: Props) {
   const isPhone = useIsPhone();
   const beside = useBeside();
+  const body = useRef<HTMLElement>(null);
   const [foot, setFoot] = useState<HTMLElement | null>(null);
   const [named, setNamed] = useState({ of: title, said: title });
   const inside = useMemo(
@@ -48,7 +49,11 @@ export function Drawer({ title, onClose, children, turns }: Props) {
     >
       <Dialog.Portal className={look.drawerLayer} container={isPhone ? undefined : beside}>
         {isPhone && <Dialog.Backdrop className={floatLook.veil} forceRender />}
-        <Dialog.Popup className={look.drawer} data-place={!isPhone && beside ? "beside" : "over"}>
+        <Dialog.Popup
+          initialFocus={body}
+          className={look.drawer}
+          data-place={!isPhone && beside ? "beside" : "over"}
+        >
           <div className={look.drawerHead}>
             <Dialog.Title className={look.drawerTitle}>{said}</Dialog.Title>
             {turns && !isPhone && <Turns {...turns} />}
@@ -56,7 +61,7 @@ export function Drawer({ title, onClose, children, turns }: Props) {
             <Dialog.Close render={<IconButton label={words.close} icon={<Icon name="close" />} />} />
           </div>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <section className={look.drawerBody} tabIndex={0} aria-label={words.details(said)}>
+          <section ref={body} className={look.drawerBody} tabIndex={0} aria-label={words.details(said)}>
             <Inside value={inside}>{children}</Inside>
           </section>
           <div ref={setFoot} className={look.drawerFoot} />

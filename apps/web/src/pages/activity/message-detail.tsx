@@ -17,7 +17,7 @@ import { journeyItems } from "./journey-items.ts";
 import { MessageFacts } from "./message-facts.tsx";
 import { canSendAgain, kindOf, statusOf } from "./message-words.ts";
 import { packCells } from "./pack-cells.ts";
-import { SendAgain } from "./send-again.tsx";
+import { SendAgain, SendLike, SendRest } from "./send-again.tsx";
 import { WaitingNote } from "./waiting-note.tsx";
 
 /** Why this person got it, or did not. */
@@ -45,6 +45,7 @@ export function MessageDetail({ id }: { id: string }) {
 
 function Head({ journey: { message, windowEndsAt } }: { journey: Journey }) {
   const { advisorId, error, peer } = message;
+  const maySend = useIsOperator() && canSendAgain(message);
   const who = message.advisorName ?? peer ?? words.nobody;
   const kind = kindOf(message);
   const called = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
@@ -68,6 +69,7 @@ function Head({ journey: { message, windowEndsAt } }: { journey: Journey }) {
           code={error.code}
         >
           {error.details && error.code === null && <p>{words.reason(error.details)}</p>}
+          {maySend && <SendLike message={message} />}
         </Note>
       )}
       {message.maybeDuplicate && (
@@ -97,6 +99,7 @@ function Notes({ notes }: Pick<Journey["message"], "notes">) {
 
 function Pack({ journey }: { journey: Journey }) {
   const hrefOf = useHrefOf();
+  const maySend = useIsOperator() && canSendAgain(journey.message);
   const pack = packCells(journey, hrefOf);
   if (!pack) return null;
   return (
@@ -105,6 +108,11 @@ function Pack({ journey }: { journey: Journey }) {
       aside={pack.asked > 0 ? partWords.pack.arrived(pack.arrived, pack.asked) : undefined}
     >
       <PackStrip cells={pack.cells} label={words.pack.label} />
+      {maySend && (
+        <div className={look.detailActions}>
+          <SendRest message={journey.message} />
+        </div>
+      )}
     </Section>
   );
 }

@@ -11,7 +11,7 @@ import { Facts } from "../../components/facts.tsx";
 import { Note } from "../../components/note.tsx";
 import { Section } from "../../components/section.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
-import type { Clock } from "../../format.ts";
+import { type Clock, dayWords } from "../../format.ts";
 import { detailWords } from "../../words/details.ts";
 import { useChangeSearch } from "./address.ts";
 
@@ -30,8 +30,9 @@ export function WhyDetail({ advisorId }: { advisorId: string }) {
         <Chain
           label={words.chain}
           tone={data.tone}
-          links={data.steps.map(({ condition, at, ...step }) => ({
-            ...step,
+          links={data.steps.map(({ condition, at, state, says }) => ({
+            state,
+            says: withDays(says),
             key: condition,
             name: words.conditions[condition],
             at: at ?? undefined,
@@ -46,15 +47,14 @@ export function WhyDetail({ advisorId }: { advisorId: string }) {
 function Answer({ why }: { why: WhyShape }) {
   const clock = useClock();
   const change = useChangeSearch();
-  const person = useQuery(trpc.advisors.get.queryOptions({ id: why.advisor.id }));
-  const { tone, title, reason, since, by, next, messageId, advisor } = why;
-  const masked = person.data?.phone;
+  const { tone, title, reason, since, by, next, messageId, advisor, windowEndsAt } = why;
   return (
     <section className={look.detail} data-why={why.state}>
       <EntityHeader
         name={advisor.name}
         state={{ shape: tone, word: title }}
-        phone={masked ? { masked, advisorId: advisor.id } : null}
+        phone={{ masked: advisor.phone, advisorId: advisor.id }}
+        windowUntil={windowEndsAt}
       />
       <Note shape={tone} title={title} why={reason} next={next} />
       {(since || by) && (
@@ -75,5 +75,8 @@ function Answer({ why }: { why: WhyShape }) {
     </section>
   );
 }
+
+/** 27 Nov rather than 2026-11-27. */
+const withDays = (text: string) => text.replaceAll(/\d{4}-\d{2}-\d{2}/g, dayWords);
 
 const momentOf = (at: string, clock: Clock) => words.moment(clock.day(at), clock.short(at));

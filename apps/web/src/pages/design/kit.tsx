@@ -82,7 +82,7 @@ export const SampleLists = ({ name }: { name: string }) => (
       label={`${name}: what must hold`}
       tone="warning"
       links={[
-        { key: "a", name: "Is enabled", state: "holds", says: "since 3 Nov" },
+        { key: "a", name: "Is enabled", state: "holds", says: "Enabled since 3 Nov" },
         { key: "b", name: "Agreed to be written to", state: "broken", says: "Wrote STOP on 24 Nov, 09:12." },
         { key: "c", name: "Tapped", state: "open" },
       ]}
