@@ -10,7 +10,7 @@ const tapper = phoneOf(7);
 
 /** A run at Meta's pace, in real time: who goes first is what is looked at, not when. */
 async function running(engine: Engine) {
-  const world = await createWorld({ engine, config: { messagesPerSecond: 400, contentGapMs: 0 } });
+  const world = await createWorld({ engine, config: { messagesPerSecond: 150, contentGapMs: 0 } });
   world.context.sleep = (ms) => sleep(ms);
   for (let n = 0; n < people; n++) await world.advisor(`Advisor ${n}`, phoneOf(n));
   return Object.assign(world, { pack: await world.pack() });
