@@ -100,6 +100,22 @@ describe("an export as a task", () => {
     ]);
   });
 
+  test("is made anew with the same filter, and its owner finds it among their own", async () => {
+    const { id } = await (await start("admin", { filter: { direction: "in" } })).json();
+    const first = await ended("admin", id);
+    const answer = await world.call(`/api/tasks/${id}/again`, { key: keys.admin, method: "POST" });
+    const again = await answer.json();
+    expect([answer.status, again.id === id]).toEqual([201, false]);
+    expect((await ended("admin", again.id)).result.rows).toBe(first.result.rows);
+    await start("viewer");
+    const own = await world.json<Json>("/api/tasks?by=me", { key: keys.admin });
+    expect(own.items.map((one: Json) => one.id)).toEqual([again.id, id]);
+    const all = await world.json<Json>("/api/tasks", { key: keys.admin });
+    expect(all.items.length).toBeGreaterThan(2);
+    const others = await world.call(`/api/tasks/${id}/again`, { key: keys.viewer, method: "POST" });
+    expect(others.status).toBe(404);
+  });
+
   test("refuses in words what it can't do", async () => {
     const misfit = await start("viewer", { filter: { status: "great" } });
     expect([misfit.status, (await misfit.json()).detail]).toEqual([422, expect.stringContaining("status")]);

@@ -42,7 +42,7 @@ describe.each(views)("on a $name", (view) => {
     await page.locator("[data-row]").first().waitFor();
     expect(await findings(page)).toEqual([]);
     await page.locator("[data-row] a", { hasText: "Failed" }).first().click();
-    await page.getByRole("dialog").getByText("Journey").waitFor();
+    await page.getByRole("dialog").getByText("What happened").waitFor();
     expect(await findings(page)).toEqual([]);
 
     for (const name of ["Messages", "Webhooks"]) {

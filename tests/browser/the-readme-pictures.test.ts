@@ -30,7 +30,7 @@ const screens = {
   async drawer(page: Page, url: string) {
     await page.goto(`${url}/activity?view=messages&status=failed`);
     await page.locator("[data-row] a").first().click();
-    await page.getByRole("dialog").getByText("Journey").waitFor();
+    await page.getByRole("dialog").getByText("What happened").waitFor();
   },
 };
 

@@ -156,7 +156,7 @@ describe("what lies over the page", () => {
         });
       expect(await cut()).toBe(0);
       await row.getByRole("link").click();
-      await page.getByRole("dialog").getByText("Journey").waitFor();
+      await page.getByRole("dialog").getByText("What happened").waitFor();
       await expect.poll(cut).toBe(0);
       // Neither does the drawer lie over it.
       const [said, drawer] = [await boxOf(reason), await boxOf(page.getByRole("dialog"))];
@@ -169,7 +169,7 @@ describe("what lies over the page", () => {
     const { page } = await place.inside("/activity?view=messages", { viewport: phone });
     await page.locator("[data-row] a").first().click();
     const drawer = page.getByRole("dialog", { name: /^Message/ });
-    await drawer.getByText("Journey").waitFor();
+    await drawer.getByText("What happened").waitFor();
     // To a reader the page is not there; the tab key goes round inside.
     expect(await page.getByRole("navigation", { name: "Main" }).count()).toBe(0);
     for (let press = 0; press < 30; press++) {

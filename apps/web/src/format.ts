@@ -96,6 +96,13 @@ const more = (n: number, unit: string) => (n === 0 ? "" : ` ${n} ${unit}`);
 
 export const milliseconds = (ms: number) => (ms < 10 ? `${ms.toFixed(1)} ms` : duration(ms));
 
+/** 812 B, 142 KB, 3.4 MB */
+export function bytes(n: number): string {
+  if (n < 1_000) return `${n} B`;
+  if (n < 999_500) return `${Math.round(n / 1_000)} KB`;
+  return `${(n / 1_000_000).toFixed(1)} MB`;
+}
+
 /** just now, 4 m ago, 3 h ago, 2 days ago */
 export function ago(ms: number): string {
   if (ms < 5_000) return "just now";

@@ -1,23 +1,23 @@
 import type { OutgoingShape } from "@unlatch/api";
 import type { Shape } from "./components/glyph.tsx";
-import { counted } from "./format.ts";
+import { outboxWords as words } from "./words/outbox.ts";
 
 export const isOpen = ({ state }: Pick<OutgoingShape, "state">) => state === "waiting" || state === "leaving";
 
-const whom = ({ name, people }: OutgoingShape) => name ?? counted(people, "advisor");
+const whom = ({ name, people }: OutgoingShape) => name ?? words.people(people);
 
 /** What is about to happen. */
 export function waitsAs(outgoing: OutgoingShape): string {
   const to = whom(outgoing);
   switch (outgoing.deed) {
     case "announce":
-      return `Sending to ${to}`;
+      return words.waits.announce(to);
     case "again":
-      return `Sending once more to ${to}`;
+      return words.waits.again(to);
     case "rest":
-      return `Sending the rest of the pack to ${to}`;
+      return words.waits.rest(to);
     case "many":
-      return `Sending once more to ${to}`;
+      return words.waits.again(to);
     default:
       return outgoing.deed satisfies never;
   }
@@ -26,11 +26,13 @@ export function waitsAs(outgoing: OutgoingShape): string {
 /** What became of it. */
 export function endOf(outgoing: OutgoingShape): { text: string; shape: Shape } {
   const { state, deed, done, refusal } = outgoing;
-  if (state === "undone") return { text: `Taken back: ${waitsAs(outgoing)}`, shape: "fact" };
-  if (state === "refused") return { text: `Not sent: ${refusal ?? "no reason was given"}`, shape: "failed" };
-  if (deed === "announce") return { text: `Announced to ${counted(done, "advisor")}`, shape: "ok" };
-  const stayed = refusal === null ? "" : `. Not sent: ${refusal}`;
-  return { text: `${counted(done, "message")} queued for ${whom(outgoing)}${stayed}`, shape: "ok" };
+  if (state === "undone") return { text: words.undone(waitsAs(outgoing)), shape: "fact" };
+  if (state === "refused") return { text: words.refused(refusal ?? words.noReason), shape: "failed" };
+  if (deed === "announce") return { text: words.announced(done), shape: "ok" };
+  return {
+    text: words.queued(done, whom(outgoing)) + (refusal === null ? "" : words.stayed(refusal)),
+    shape: "ok",
+  };
 }
 
 /** By the server's time; 0 once it leaves. */

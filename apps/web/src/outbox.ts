@@ -6,6 +6,7 @@ import { client, queryClient, trpc, wordsOf } from "./api.ts";
 import { useNow } from "./now.ts";
 import { endOf, isOpen, secondsLeft, waitsAs } from "./outbox-words.ts";
 import { notify } from "./toast-store.ts";
+import { outboxWords } from "./words/outbox.ts";
 
 const whileOpenMs = 1_000;
 
@@ -48,7 +49,7 @@ export async function takeBack(outgoing: OutgoingShape): Promise<void> {
   try {
     await client.outbox.undo.mutate({ id: outgoing.id });
   } catch (error) {
-    notify({ text: `Not taken back: ${waitsAs(outgoing)}. ${wordsOf(error)}`, shape: "warning" });
+    notify({ text: outboxWords.notUndone(waitsAs(outgoing), wordsOf(error)), shape: "warning" });
   }
   await askForOutbox();
 }

@@ -1,11 +1,12 @@
 import type { router } from "./router.tsx";
 import { screenAt } from "./screens.tsx";
+import { shellWords as words } from "./words/shell.ts";
 
-const doors: Record<string, string> = { "/login": "Sign in", "/setup": "First account" };
+const doors: Record<string, string> = { "/login": words.doors.signIn, "/setup": words.doors.setUp };
 
 /** What the tab is called. */
 export const titleOf = (path: string): string =>
-  `${doors[path] ?? screenAt(path)?.name ?? "No such page"} · Unlatch`;
+  words.inTab(doors[path] ?? screenAt(path)?.name ?? words.doors.none);
 
 /** After each way: the tab tells where it is, and the keyboard starts at the content. */
 export function followPages(pages: typeof router): void {

@@ -10,6 +10,14 @@ export interface Command {
   go: Way;
 }
 
+/** waits: for who looks; broke: something failed; many: how many there are. */
+export interface Count {
+  n: number;
+  kind: "waits" | "broke" | "many";
+  /** What it counts, in words. */
+  says: string;
+}
+
 /** One screen: what the router, the navigation, the titles, the palette, the keys, the help and the tests know of it. */
 export interface Screen<S extends object = object> extends Place<S> {
   name: string;
@@ -19,6 +27,8 @@ export interface Screen<S extends object = object> extends Place<S> {
   key?: string;
   /** Who sees it, by a right of the server's; left out: everybody. */
   right?: string;
+  /** What stands beside its name: a number that is asked for on every page, so a cheap one. */
+  useCount?: () => Count | null;
   /** In the bar of a phone, or behind "More" there. */
   phone: "bar" | "more";
   stale: readonly Stale[];

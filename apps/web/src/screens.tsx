@@ -1,14 +1,16 @@
 import { queryClient, trpc } from "./api.ts";
 import { activityCommands } from "./pages/activity/commands.ts";
 import { activityPlace } from "./pages/activity/search.ts";
+import { useDraftCount, useFailedCount } from "./place-counts.ts";
 import type { Stale } from "./refresh.ts";
 import { type Screen, screen } from "./screen.ts";
+import { shellWords } from "./words/shell.ts";
 
 /** Every screen there is, in the order of the navigation. A new one is a row here and its page. */
 export const screens: readonly Screen[] = [
   screen({
     path: "/",
-    name: "Today",
+    name: shellWords.screens.today,
     icon: (
       <>
         <circle cx="8" cy="8" r="2.75" />
@@ -17,6 +19,7 @@ export const screens: readonly Screen[] = [
     ),
     key: "t",
     phone: "bar",
+    useCount: useDraftCount,
     stale: [
       {
         after: ["message", "pack", "advisor", "sending", "webhook"],
@@ -28,10 +31,11 @@ export const screens: readonly Screen[] = [
   }),
   screen({
     ...activityPlace,
-    name: "Activity",
+    name: shellWords.screens.activity,
     icon: <path d="M1.75 8h2.6l1.9-5 3.4 10 1.95-5h2.65" />,
     key: "a",
     phone: "bar",
+    useCount: useFailedCount,
     stale: [
       {
         after: ["message", "pack"],
@@ -46,7 +50,7 @@ export const screens: readonly Screen[] = [
   }),
   screen({
     path: "/design",
-    name: "Components",
+    name: shellWords.screens.components,
     // For who sets the house up: it shows nothing of the business.
     right: "settings.change",
     load: async () => (await import("./pages/design/design-page.tsx")).DesignPage,
@@ -58,6 +62,8 @@ export const alwaysStale: readonly Stale[] = [
   { after: ["demo"], answers: "all" },
   { after: ["sending"], answers: [trpc.sending.holds.pathKey()] },
   { after: ["send"], answers: [trpc.outbox.pathKey()] },
+  { after: ["messages", "task"], answers: [trpc.tasks.pathKey()] },
+  { after: ["message", "pack", "demo"], answers: [trpc.today.places.pathKey()] },
 ];
 
 /** A slash too many is no other address. */

@@ -32,8 +32,8 @@ export const useShortcutsOn = () =>
     () => isOn,
   );
 
-const typing = "input, textarea, select, [contenteditable]";
-const pressed = "button, summary, [role=button]";
+const typing = ":is(input,textarea,select,[contenteditable])";
+const pressed = ":is(button,summary,[role=button])";
 /** A question, a sheet or a menu: keys of the page beneath would do what nobody sees. */
 const over = "[data-over]";
 
@@ -67,7 +67,7 @@ const mounted = new Set<Actions>();
 export const describedShortcuts = (): { keys: string; does: string }[] =>
   [...mounted].flatMap((actions) =>
     Object.entries(actions).flatMap(([keys, action]) =>
-      typeof action === "function" ? [] : [{ keys: keys === " " ? "Space" : keys, does: action.does }],
+      typeof action === "function" ? [] : [{ keys, does: action.does }],
     ),
   );
 

@@ -5,7 +5,7 @@ import { faultWords as words } from "../words/faults.ts";
 import { FaultBoundary } from "./fault.tsx";
 
 interface Props {
-  /** What the toast begins with when the scripts do not come: "Not opened". */
+  /** What the toast begins with when the scripts do not come. */
   failed?: string;
   /** What is open now: another one is tried anew. */
   resetKey: string;

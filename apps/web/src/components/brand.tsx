@@ -1,3 +1,5 @@
+import { shellWords } from "../words/shell.ts";
+
 /** The name of the product and its mark; index.html draws the same before the scripts have run. */
 export function Brand() {
   return (
@@ -6,7 +8,7 @@ export function Brand() {
         <rect x="3" y="9" width="14" height="9.5" rx="2.5" fill="currentColor" />
         <path d="M6.5 9V5.75a3.5 3.5 0 0 1 6.7-1.4" className="brand-shackle" />
       </svg>
-      <span className="brand-name">Unlatch</span>
+      <span className="brand-name">{shellWords.name}</span>
     </span>
   );
 }

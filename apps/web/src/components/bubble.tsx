@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { partWords } from "../words/parts.ts";
 import look from "./bubble.module.css";
 import { MarkedText } from "./marked-text.tsx";
 import { Time } from "./time.tsx";
@@ -30,7 +31,7 @@ export function Bubble({ text, side, media, at, status }: Props) {
             <path d="m4 17 5-5 4 4 3-3 4 4" className={look.bubbleFrame} />
           </svg>
           <span>
-            {media.kind === "picture" ? "Picture" : "File"}: <span className="soft">{media.name}</span>
+            {partWords.bubble[media.kind]}: <span className="soft">{media.name}</span>
           </span>
         </span>
       )}

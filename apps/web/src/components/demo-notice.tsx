@@ -1,10 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMe } from "../about.ts";
 import { trpc, wordsOf } from "../api.ts";
-import { count, counted } from "../format.ts";
+import { noticeWords } from "../words/notices.ts";
 import { Button } from "./button.tsx";
 import { Confirm } from "./confirm.tsx";
 import look from "./notices.module.css";
+
+const words = noticeWords.demo;
 
 /** Says what is invented, and takes it away. */
 export function DemoNotice() {
@@ -22,29 +24,26 @@ export function DemoNotice() {
   return (
     <div className={`${look.notice} ${look.noticeDemo}`}>
       <span className={look.noticeText}>
-        <strong>Demo:</strong> the simulator plays Meta
-        <span className={look.noticeMore}>; nothing reaches a real phone</span>.
-        {data?.building && ` Making day ${data.building.done + 1} of ${data.building.of} …`}
+        <strong>{words.name}</strong> {words.says}
+        <span className={look.noticeMore}>{words.more}</span>.
+        {data?.building && words.making(data.building.done + 1, data.building.of)}
       </span>
       {role === "admin" && data && !data.building && (data.filled || data.messages > 0) && (
         <Confirm
-          trigger={clear.isPending ? "Clearing…" : "Clear demo data…"}
-          title="Clear all demo data?"
-          verb={`Clear ${counted(data.messages, "message")}`}
+          trigger={clear.isPending ? words.clearing : words.clear}
+          title={words.title}
+          verb={words.verb(data.messages)}
           isDanger
           written={data.messages > 0 ? data.messages : undefined}
           isDisabled={clear.isPending}
           onConfirm={() => clear.mutate()}
         >
-          <p>
-            This deletes {counted(data.advisors, "advisor")}, {counted(data.packs, "pack")} and{" "}
-            {count(data.messages)} messages of this demo, with their webhooks and events. Accounts stay.
-          </p>
+          <p>{words.body(data.advisors, data.packs, data.messages)}</p>
         </Confirm>
       )}
       {role === "admin" && data && !data.building && !data.filled && data.messages === 0 && (
         <Button disabled={fill.isPending} onClick={() => fill.mutate()}>
-          Fill with demo data
+          {words.fill}
         </Button>
       )}
       {error && <span role="alert">{wordsOf(error)}</span>}

@@ -1,28 +1,21 @@
 import { useState } from "react";
 import { describedShortcuts, switchShortcuts, useShortcutsOn } from "../shortcuts.ts";
+import { helpWords as words } from "../words/help.ts";
 import checkLook from "./check.module.css";
 import { Dialog } from "./dialog.tsx";
 import look from "./help-sheet.module.css";
-
-const always = [
-  { keys: "Ctrl K", does: "Go anywhere, do anything (⌘ K on a Mac)" },
-  { keys: "Ctrl Z", does: "Take back what is about to leave (⌘ Z on a Mac)" },
-  { keys: "Enter", does: "Open the row" },
-  { keys: "Esc", does: "Close what is open" },
-  { keys: "F6", does: "Go to the notifications, and back" },
-];
 
 /** The keys of the page that is open, and the switch for those of one letter. */
 export function HelpSheet({ onClose }: { onClose: () => void }) {
   const isOn = useShortcutsOn();
   const [page] = useState(describedShortcuts);
   return (
-    <Dialog title="Keyboard" onClose={onClose}>
+    <Dialog title={words.title} onClose={onClose}>
       <dl className={look.helpKeys}>
-        {[...always, ...page].map(({ keys, does }) => (
+        {[...words.always, ...page].map(({ keys, does }) => (
           <div key={keys}>
             <dt>
-              {keys.split(" ").map((key) => (
+              {(keys === " " ? [words.space] : keys.split(" ")).map((key) => (
                 <kbd key={key}>{key}</kbd>
               ))}
             </dt>
@@ -32,7 +25,7 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
       </dl>
       <label className={checkLook.check}>
         <input type="checkbox" checked={isOn} onChange={(event) => switchShortcuts(event.target.checked)} />
-        Keys of one letter are on
+        {words.lettersOn}
       </label>
     </Dialog>
   );

@@ -1,10 +1,12 @@
 import { useSyncExternalStore } from "react";
 import { useClock } from "../about.ts";
-import { count } from "../format.ts";
 import { live } from "../live.ts";
 import { useNow } from "../now.ts";
 import { usePaused } from "../paused.ts";
+import { shellWords } from "../words/shell.ts";
 import look from "./live-chip.module.css";
+
+const words = shellWords.live;
 
 /** With the second of the clock that looks it is said within ten. */
 const staleAfterMs = 9_000;
@@ -19,14 +21,13 @@ export function LiveChip() {
   const paused = usePaused();
 
   if (silentMs > staleAfterMs)
-    return <Freshness state="stale" said={`Stale since ${clock.short(live.lifeAt())}`} />;
-  if (phase === "reconnecting") return <Freshness state="waiting" said="Reconnecting…" />;
-  if (phase === "failed") return <Freshness state="stale" said="Not connected" />;
-  if (phase === "starting") return <Freshness state="waiting" said="Connecting…" />;
-  if (behind > manyBehind) return <Freshness state="waiting" said={`Catching up (${count(behind)})`} />;
-  if (paused !== null)
-    return <Freshness state="paused" said={paused > 0 ? `Paused (+${count(paused)})` : "Paused"} />;
-  return <Freshness state="live" said={`Live · ${Math.floor(silentMs / 1_000)} s`} />;
+    return <Freshness state="stale" said={words.stale(clock.short(live.lifeAt()))} />;
+  if (phase === "reconnecting") return <Freshness state="waiting" said={words.reconnecting} />;
+  if (phase === "failed") return <Freshness state="stale" said={words.failed} />;
+  if (phase === "starting") return <Freshness state="waiting" said={words.starting} />;
+  if (behind > manyBehind) return <Freshness state="waiting" said={words.behind(behind)} />;
+  if (paused !== null) return <Freshness state="paused" said={words.paused(paused)} />;
+  return <Freshness state="live" said={words.live(Math.floor(silentMs / 1_000))} />;
 }
 
 interface FreshnessProps {
@@ -37,7 +38,7 @@ interface FreshnessProps {
 /** How it is said; the gallery shows each. */
 export const Freshness = ({ state, said }: FreshnessProps) => (
   <span className={look.chip} data-state={state}>
-    <span className="sr-only">Connection: </span>
+    <span className="sr-only">{words.connection} </span>
     {said}
   </span>
 );

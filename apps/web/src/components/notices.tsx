@@ -1,54 +1,38 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useClock, useInfo, useIsOperator } from "../about.ts";
-import { type Answers, trpc, wordsOf } from "../api.ts";
-import { Button } from "./button.tsx";
-import { DemoNotice } from "./demo-notice.tsx";
+import { useQuery } from "@tanstack/react-query";
+import { Suspense } from "react";
+import { useInfo } from "../about.ts";
+import { trpc } from "../api.ts";
+import { useNewVersion } from "../installed.ts";
+import { part } from "../parts.tsx";
+import { shellWords } from "../words/shell.ts";
+import { FaultBoundary } from "./fault.tsx";
 import look from "./notices.module.css";
-import { State } from "./state.tsx";
-import { VersionNotice } from "./version-notice.tsx";
+
+const VersionNotice = part(async () => (await import("./version-notice.tsx")).VersionNotice);
+const HoldNotice = part(async () => (await import("./hold-notice.tsx")).HoldNotice);
+const DemoNotice = part(async () => (await import("./demo-notice.tsx")).DemoNotice);
 
 /** What everybody should know before looking at anything else. */
 export function Notices() {
   const { demo } = useInfo();
+  const hasNewVersion = useNewVersion();
   const { data: holds = [] } = useQuery(
     trpc.sending.holds.queryOptions(undefined, { refetchInterval: 30_000 }),
   );
   return (
-    <aside className={look.notices} aria-label="Notices">
-      <VersionNotice />
-      {demo && <DemoNotice />}
-      {holds.map((hold) => (
-        <HoldNotice key={hold.scope} hold={hold} />
-      ))}
+    <aside className={look.notices} aria-label={shellWords.notices}>
+      <FaultBoundary resetKey={`${hasNewVersion} ${holds.length}`}>
+        <Suspense fallback={null}>{hasNewVersion && <VersionNotice />}</Suspense>
+        {/* Its place is there before it is. */}
+        <Suspense fallback={<div className={`${look.notice} ${look.noticeDemo}`} />}>
+          {demo && <DemoNotice />}
+        </Suspense>
+        <Suspense fallback={null}>
+          {holds.map((hold) => (
+            <HoldNotice key={hold.scope} hold={hold} />
+          ))}
+        </Suspense>
+      </FaultBoundary>
     </aside>
-  );
-}
-
-type Hold = Answers["sending"]["holds"][number];
-
-function HoldNotice({ hold }: { hold: Hold }) {
-  const clock = useClock();
-  const isOperator = useIsOperator();
-  const cache = useQueryClient();
-  const release = useMutation(
-    trpc.sending.release.mutationOptions({
-      onSettled: () => cache.invalidateQueries({ queryKey: trpc.sending.holds.queryKey() }),
-    }),
-  );
-  return (
-    <section className={`${look.notice} ${look.noticeHeld}`} aria-label="Sending is held">
-      <State shape="warning" word="Sending waits" />
-      <span>{hold.reason}</span>
-      <span className="soft nowrap">
-        since {clock.time(hold.since)}
-        {hold.until && `, tries again at ${clock.time(hold.until)}`}
-      </span>
-      {isOperator && (
-        <Button disabled={release.isPending} onClick={() => release.mutate({ scope: hold.scope })}>
-          Try again now
-        </Button>
-      )}
-      {release.isError && <span role="alert">{wordsOf(release.error)}</span>}
-    </section>
   );
 }

@@ -2,8 +2,9 @@ import { useEffect } from "react";
 import { takeBack, useOutcomes, useWaiting } from "../outbox.ts";
 import { waitsAs } from "../outbox-words.ts";
 import { isWriting } from "../shortcuts.ts";
+import { outboxWords as words } from "../words/outbox.ts";
+import { shellWords } from "../words/shell.ts";
 import { Button } from "./button.tsx";
-import { State } from "./state.tsx";
 import look from "./toasts.module.css";
 
 /** What is about to leave, with the way back: the same in every tab, and after a reload. */
@@ -13,13 +14,12 @@ export function OutboxToasts() {
   useUndoKey(waiting.findLast(({ seconds }) => seconds > 0)?.outgoing);
   return waiting.map(({ outgoing, seconds }) => (
     <div key={outgoing.id} className={look.toast}>
-      <State shape="running" word="" />
       <span className={look.toastText}>{waitsAs(outgoing)}</span>
-      <span className="soft nowrap" aria-hidden="true">
-        {seconds > 0 ? `in ${seconds} s` : "leaving"}
+      <span className={look.toastLater} aria-hidden="true">
+        {seconds > 0 ? words.inSeconds(seconds) : words.leaving}
       </span>
       <Button aria-keyshortcuts="Control+Z Meta+Z" onClick={() => void takeBack(outgoing)}>
-        Undo
+        {shellWords.toasts.undo}
       </Button>
     </div>
   ));

@@ -5,21 +5,31 @@ import { screens } from "../screens.tsx";
 import { openSheet } from "../sheets.ts";
 import { chooseTheme } from "../theme.ts";
 import { notify } from "../toast-store.ts";
+import { paletteWords as words } from "../words/palette.ts";
+
+/** In the order in which they stand. */
+export const groups = ["people", "do", "go"] as const;
 
 export interface Entry {
   id: string;
+  group: (typeof groups)[number];
   title: string;
   /** Small, beside the title. */
   note?: string;
   run: () => void;
 }
 
+/** People first, then what can be done, then places; within each as they came. */
+export const inGroups = (entries: readonly Entry[]): Entry[] =>
+  groups.flatMap((group) => entries.filter((entry) => entry.group === group));
+
 /** What there is without asking the server: the screens and what they offer, then what holds everywhere. */
 export function fixedEntries(go: (way: Way) => void, may: (right: string) => boolean): Entry[] {
   const entry = (id: string, title: string, way: Way): Entry => ({
     id,
+    group: "go",
     title,
-    note: "Screen",
+    note: words.screen,
     run: () => go(way),
   });
   return [
@@ -29,24 +39,25 @@ export function fixedEntries(go: (way: Way) => void, may: (right: string) => boo
         entry(one.path, one.name, wayTo(one)),
         ...one.commands.map(({ id, title, go: way }) => entry(id, title, way)),
       ]),
-    { id: "link", title: "Copy the link to what is shown", run: () => void copyLink() },
-    { id: "help", title: "Keyboard shortcuts", note: "?", run: () => openSheet("help") },
-    { id: "light", title: "Appearance: light", run: () => chooseTheme("light") },
-    { id: "dark", title: "Appearance: dark", run: () => chooseTheme("dark") },
-    { id: "system", title: "Appearance: as the system", run: () => chooseTheme("system") },
-    { id: "comfortable", title: "Density: comfortable", run: () => chooseDensity("comfortable") },
-    { id: "compact", title: "Density: compact", run: () => chooseDensity("compact") },
-    { id: "docs", title: "API documentation", run: () => location.assign("/api/docs") },
+    { id: "link", group: "do", title: words.copyLink, run: () => void copyLink() },
+    { id: "help", group: "do", title: words.keyboard, note: "?", run: () => openSheet("help") },
+    { id: "jobs", group: "do", title: words.jobs, run: () => openSheet("jobs") },
+    { id: "light", group: "do", title: words.light, run: () => chooseTheme("light") },
+    { id: "dark", group: "do", title: words.dark, run: () => chooseTheme("dark") },
+    { id: "system", group: "do", title: words.system, run: () => chooseTheme("system") },
+    { id: "comfortable", group: "do", title: words.comfortable, run: () => chooseDensity("comfortable") },
+    { id: "compact", group: "do", title: words.compact, run: () => chooseDensity("compact") },
+    { id: "docs", group: "go", title: words.docs, run: () => location.assign("/api/docs") },
   ];
 }
 
 async function copyLink(): Promise<void> {
   try {
     await navigator.clipboard.writeText(location.href);
-    notify({ text: "The link is copied.", shape: "ok" });
+    notify({ text: words.linkCopied, shape: "ok" });
   } catch {
     notify({
-      text: "The browser does not let pages copy here. The link is in the address bar.",
+      text: words.linkRefused,
       shape: "warning",
     });
   }

@@ -1,29 +1,29 @@
 import { useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from "react";
+import { Fragment, type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from "react";
 import { useMay } from "../about.ts";
 import { client, trpc, wordsOf } from "../api.ts";
 import { activityWay, whyWay } from "../pages/activity/search.ts";
 import type { Way } from "../place.ts";
 import { notify } from "../toast-store.ts";
 import { useGo } from "../use-place.ts";
+import { paletteWords as words } from "../words/palette.ts";
 import { Over } from "./dialog.tsx";
 import look from "./palette.module.css";
-import { type Entry, fixedEntries } from "./palette-entries.ts";
+import { type Entry, fixedEntries, inGroups } from "./palette-entries.ts";
 import { fits, messageIn, personIn } from "./palette-words.ts";
 
 /** One field that goes to screens, people and messages, and does what the account menu does. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState("");
   const [active, setActive] = useState(0);
   const { entries, said } = useEntries(asked.trim());
   const current = Math.min(active, entries.length - 1);
 
   useEffect(() => {
-    list.current?.children[current]?.scrollIntoView({ block: "nearest" });
-  }, [current]);
+    document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: "nearest" });
+  }, [id, current]);
 
   const choose = (entry: Entry | undefined) => {
     if (!entry) return;
@@ -42,17 +42,17 @@ export function Palette({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <Over label="Go to, or do" onClose={onClose} shape={look.palette} initialFocus={field}>
+    <Over label={words.title} onClose={onClose} shape={look.palette} initialFocus={field}>
       <input
         ref={field}
         className={look.paletteField}
         role="combobox"
-        aria-label="Screen, advisor, message id, or what to do"
+        aria-label={words.field}
         aria-expanded={true}
         aria-controls={`${id}-list`}
         aria-activedescendant={entries[current] && `${id}-${current}`}
         aria-autocomplete="list"
-        placeholder="Screen, advisor, message id, or what to do"
+        placeholder={words.field}
         autoComplete="off"
         spellCheck={false}
         maxLength={200}
@@ -63,24 +63,22 @@ export function Palette({ onClose }: { onClose: () => void }) {
         }}
         onKeyDown={onKey}
       />
-      <div ref={list} id={`${id}-list`} role="listbox" aria-label="Results" className={look.paletteList}>
+      <div id={`${id}-list`} role="listbox" aria-label={words.results} className={look.paletteList}>
         {entries.map((entry, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and the keys
-          <div
-            key={entry.id}
-            id={`${id}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === current}
-            className={look.paletteEntry}
-            onClick={() => choose(entry)}
-            onPointerMove={() => setActive(index)}
-          >
-            <span className={look.paletteTitle} dir="auto">
-              {entry.title}
-            </span>
-            {entry.note && <span className="soft">{entry.note}</span>}
-          </div>
+          <Fragment key={entry.id}>
+            {entry.group !== entries[index - 1]?.group && (
+              <p className={look.paletteGroup} aria-hidden="true">
+                {words.groups[entry.group]}
+              </p>
+            )}
+            <Option
+              id={`${id}-${index}`}
+              entry={entry}
+              isCurrent={index === current}
+              onChoose={() => choose(entry)}
+              onPoint={() => setActive(index)}
+            />
+          </Fragment>
         ))}
       </div>
       <p role="status" className={`${look.paletteSaid} soft`}>
@@ -89,6 +87,32 @@ export function Palette({ onClose }: { onClose: () => void }) {
     </Over>
   );
 }
+
+interface OptionProps {
+  id: string;
+  entry: Entry;
+  isCurrent: boolean;
+  onChoose: () => void;
+  onPoint: () => void;
+}
+
+const Option = ({ id, entry, isCurrent, onChoose, onPoint }: OptionProps) => (
+  // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and the keys
+  <div
+    id={id}
+    role="option"
+    tabIndex={-1}
+    aria-selected={isCurrent}
+    className={look.paletteEntry}
+    onClick={onChoose}
+    onPointerMove={onPoint}
+  >
+    <span className={look.paletteTitle} dir="auto">
+      {entry.title}
+    </span>
+    {entry.note && <span className="soft">{entry.note}</span>}
+  </div>
+);
 
 function useEntries(asked: string): { entries: Entry[]; said: string } {
   const go = useGo();
@@ -105,26 +129,29 @@ function useEntries(asked: string): { entries: Entry[]; said: string } {
   if (message)
     entries.unshift({
       id: "message",
-      title: `Open the message ${message}`,
+      group: "do",
+      title: words.openMessage(message),
       run: () => void openMessage(message, go),
     });
   for (const { id, name } of people) {
     if (!isWhy)
       entries.push({
         id: `advisor-${id}`,
+        group: "people",
         title: name,
-        note: "Advisor: messages",
+        note: words.messagesOf,
         run: () => go(activityWay({ advisor: id })),
       });
     const known = answer.data?.advisor.id === id ? answer.data : null;
     entries.push({
       id: `why-${id}`,
-      title: `Why did ${name} get nothing?`,
-      note: known ? known.title : "Answer",
+      group: "do",
+      title: words.why(name),
+      note: known ? known.title : words.answer,
       run: () => go(whyWay(id)),
     });
   }
-  return { entries, said: saidOf(asked, entries.length, found.isFetching, found.error) };
+  return { entries: inGroups(entries), said: saidOf(asked, entries.length, found.isFetching, found.error) };
 }
 
 const messageWay = (id: string) => activityWay({ view: "messages", open: `message-${id}` });
@@ -136,15 +163,15 @@ async function openMessage(id: string, go: (way: Way) => void): Promise<void> {
     const { items } = await client.messages.list.query({ wamid: id, limit: 1 });
     const [found] = items;
     if (found) go(messageWay(found.id));
-    else notify({ text: "No message here has this id. Is it one of this number?", shape: "idle" });
+    else notify({ text: words.noMessage, shape: "idle" });
   } catch (error) {
-    notify({ text: `The message can't be looked up now. ${wordsOf(error)}`, shape: "failed" });
+    notify({ text: words.notLookedUp(wordsOf(error)), shape: "failed" });
   }
 }
 
 function saidOf(asked: string, results: number, isAsking: boolean, error: unknown): string {
-  if (error) return `People can't be searched now. ${wordsOf(error)}`;
-  if (isAsking) return "Looking for people…";
-  if (results === 0) return `Nothing is called “${asked}”. A message is found by its whole id.`;
-  return "↑ ↓ to choose, Enter to go, Esc to close";
+  if (error) return words.notSearched(wordsOf(error));
+  if (isAsking) return words.looking;
+  if (results === 0) return words.nothing(asked);
+  return words.how;
 }

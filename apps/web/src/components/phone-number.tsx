@@ -2,8 +2,11 @@ import { useEffect, useState } from "react";
 import { useIsOperator } from "../about.ts";
 import { client, wordsOf } from "../api.ts";
 import { notify } from "../toast-store.ts";
+import { partWords } from "../words/parts.ts";
 import { Button } from "./button.tsx";
 import look from "./phone-number.module.css";
+
+const words = partWords.phone;
 
 /** Long enough to dial, short enough for a screen that is left open. */
 const shownMs = 30_000;
@@ -26,7 +29,7 @@ export function PhoneNumber({ masked, advisorId }: { masked: string; advisorId: 
     try {
       setWhole((await client.advisors.reveal.mutate({ id })).phone);
     } catch (error) {
-      notify({ text: `The number stays masked. ${wordsOf(error)}`, shape: "failed" });
+      notify({ text: words.stays(wordsOf(error)), shape: "failed" });
     } finally {
       setAsking(false);
     }
@@ -40,11 +43,11 @@ export function PhoneNumber({ masked, advisorId }: { masked: string; advisorId: 
         <Button
           kind="link"
           disabled={isAsking}
-          title="Showing a number is written down with your name"
+          title={words.kept}
           onClick={() => (whole === null ? void reveal(advisorId) : setWhole(null))}
         >
-          {whole === null ? "Show" : "Hide"}
-          <span className="sr-only"> the whole number</span>
+          {whole === null ? words.show : words.hide}
+          <span className="sr-only"> {words.whole}</span>
         </Button>
       )}
     </span>

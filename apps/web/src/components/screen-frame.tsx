@@ -2,8 +2,11 @@ import { useLocation } from "@tanstack/react-router";
 import { type ComponentType, Suspense } from "react";
 import { useMay } from "../about.ts";
 import { isFor, type Screen } from "../screen.ts";
+import { shellWords } from "../words/shell.ts";
 import { FaultBoundary } from "./fault.tsx";
 import { Empty, Skeleton } from "./states.tsx";
+
+const words = shellWords.noRight;
 
 interface Props {
   screen: Screen;
@@ -18,11 +21,8 @@ export function ScreenFrame({ screen, page: Page }: Props) {
     return (
       <>
         <h1 className="sr-only">{screen.name}</h1>
-        <Empty title={`You can’t open ${screen.name}`}>
-          <p>
-            It needs the right “{screen.right}”, which your role does not have. An admin can give you one that
-            has it.
-          </p>
+        <Empty title={words.title(screen.name)}>
+          <p>{words.line(screen.right ?? "")}</p>
         </Empty>
       </>
     );

@@ -7,10 +7,12 @@ import { screens } from "../screens.tsx";
 import { closeSheet, openSheet, useSheet } from "../sheets.ts";
 import { type Shortcut, useShortcuts } from "../shortcuts.ts";
 import { useGo } from "../use-place.ts";
+import { shellWords as words } from "../words/shell.ts";
 import { Arriving } from "./arriving.tsx";
 
 const Palette = part(async () => (await import("./palette.tsx")).Palette);
 const HelpSheet = part(async () => (await import("./help-sheet.tsx")).HelpSheet);
+const JobsSheet = part(async () => (await import("./jobs-sheet.tsx")).JobsSheet);
 const MoreSheet = part(async () => (await import("./more-sheet.tsx")).MoreSheet);
 
 /** What opens over every page, and the keys for it. */
@@ -22,7 +24,7 @@ export function ShellSheets() {
     useMemo(
       () => ({
         ...keysOf(go, may),
-        "?": { run: () => openSheet("help"), does: "This list" },
+        "?": { run: () => openSheet("help"), does: words.keys.help },
       }),
       [go, may],
     ),
@@ -47,6 +49,7 @@ export function ShellSheets() {
     <Arriving resetKey={sheet ?? ""} onFail={close}>
       {sheet === "palette" && <Palette onClose={close} />}
       {sheet === "help" && <HelpSheet onClose={close} />}
+      {sheet === "jobs" && <JobsSheet onClose={close} />}
       {sheet === "more" && <MoreSheet onClose={close} />}
     </Arriving>
   );
@@ -56,6 +59,6 @@ export function ShellSheets() {
 function keysOf(go: (way: Way) => void, may: (right: string) => boolean): Record<string, Shortcut> {
   const open = screens.filter((one) => one.key && isFor(one, may));
   return Object.fromEntries(
-    open.map((one) => [`g ${one.key}`, { run: () => go(wayTo(one)), does: `Go to ${one.name}` }]),
+    open.map((one) => [`g ${one.key}`, { run: () => go(wayTo(one)), does: words.keys.goTo(one.name) }]),
   );
 }

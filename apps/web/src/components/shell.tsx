@@ -4,9 +4,12 @@ import { useClock } from "../about.ts";
 import { keepLastSeen } from "../last-seen.ts";
 import { live } from "../live.ts";
 import { useNow } from "../now.ts";
+import { part } from "../parts.tsx";
 import { isWithin, screens } from "../screens.tsx";
 import { openSheet } from "../sheets.ts";
+import { shellWords as words } from "../words/shell.ts";
 import { AccountMenu } from "./account-menu.tsx";
+import { Arriving } from "./arriving.tsx";
 import { Brand } from "./brand.tsx";
 import { HeaderClock } from "./header-clock.tsx";
 import { Icon } from "./icon.tsx";
@@ -16,7 +19,12 @@ import { Notices } from "./notices.tsx";
 import look from "./shell.module.css";
 import { ShellSheets } from "./shell-sheets.tsx";
 import { SignInAgain } from "./sign-in-again.tsx";
+import { SplitView } from "./split-view.tsx";
 import { Toasts } from "./toasts.tsx";
+
+const JobsButton = part(async () => (await import("./jobs-button.tsx")).JobsButton);
+/** Without the tray there is still the page: the notification that says so is enough. */
+const stay = () => {};
 
 /** The frame of every page behind the login. */
 export function Shell() {
@@ -25,7 +33,7 @@ export function Shell() {
   return (
     <div className={look.shell}>
       <a className="skip" href="#main">
-        Skip to content
+        {words.skip}
       </a>
       <div className={look.rail} data-rail>
         <Brand />
@@ -35,13 +43,20 @@ export function Shell() {
       <header className={look.header}>
         <Place />
         <SearchButton />
+        <span className={look.jobs}>
+          <Arriving resetKey="jobs" onFail={stay}>
+            <JobsButton />
+          </Arriving>
+        </span>
         <LiveChip />
         <HeaderClock />
       </header>
-      <Notices />
-      <main id="main" className={look.main} tabIndex={-1}>
-        <Outlet />
-      </main>
+      <SplitView className={look.page}>
+        <Notices />
+        <main id="main" className={look.main} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </SplitView>
       <Toasts />
       <ShellSheets />
       <SignInAgain />
@@ -55,7 +70,7 @@ function Place() {
   const clock = useClock();
   return (
     <p className={look.place} aria-hidden="true">
-      {screens.find((one) => isWithin(path, one))?.name ?? "Unlatch"}
+      {screens.find((one) => isWithin(path, one))?.name ?? words.name}
       <span className={look.date}>{clock.day(useNow())}</span>
     </p>
   );
@@ -64,8 +79,8 @@ function Place() {
 const SearchButton = () => (
   <button type="button" className={look.search} aria-haspopup="dialog" onClick={() => openSheet("palette")}>
     <Icon name="search" />
-    <span>Go to, or do…</span>
-    <kbd>{/Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘ K" : "Ctrl K"}</kbd>
+    <span>{words.goOrDo}</span>
+    <kbd>{/Mac|iPhone|iPad/.test(navigator.userAgent) ? words.keys.paletteOnMac : words.keys.palette}</kbd>
   </button>
 );
 

@@ -1,6 +1,8 @@
 import { useClock } from "../about.ts";
 import { ago } from "../format.ts";
 import { useNow } from "../now.ts";
+import { language, locales } from "../words/language.ts";
+import { timeWords as words } from "../words/time.ts";
 import { OpensPanel } from "./opener.tsx";
 import timeLook from "./time.module.css";
 
@@ -15,11 +17,11 @@ export function Time({ at, look = "clock" }: Props) {
   const clock = useClock();
   const moment = new Date(at);
   const ms = moment.getTime();
-  if (Number.isNaN(ms)) return <span>unknown</span>;
+  if (Number.isNaN(ms)) return <span>{words.unknown}</span>;
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <OpensPanel
-      label="This moment"
+      label={words.moment}
       trigger={(press) => (
         <button {...press} type="button" className={timeLook.time}>
           <time dateTime={moment.toISOString()}>
@@ -38,15 +40,15 @@ export function Time({ at, look = "clock" }: Props) {
         <dl className={timeLook.timeCard}>
           <Reading name={clock.zone} value={`${clock.day(ms)}, ${clock.time(ms)}`} />
           <Reading
-            name="You"
-            value={moment.toLocaleString("en-GB", {
+            name={words.you}
+            value={moment.toLocaleString(locales[language], {
               timeZone: own,
               dateStyle: "medium",
               timeStyle: "medium",
             })}
           />
           <Reading name="UTC" value={moment.toISOString()} />
-          <Reading name="Unix" value={String(Math.floor(ms / 1_000))} />
+          <Reading name={words.unix} value={String(Math.floor(ms / 1_000))} />
         </dl>
       )}
     </OpensPanel>

@@ -1,17 +1,17 @@
-import { later, takeNewVersion, useNewVersion } from "../installed.ts";
+import { later, takeNewVersion } from "../installed.ts";
+import { noticeWords } from "../words/notices.ts";
 import { Button } from "./button.tsx";
 import look from "./notices.module.css";
 
+const words = noticeWords.version;
+
 /** Reloading waits for a person: what is typed on the page would be gone. */
 export function VersionNotice() {
-  if (!useNewVersion()) return null;
   return (
     <div className={`${look.notice} ${look.noticeDemo}`} role="status">
-      <span className={look.noticeText}>
-        A new version is ready. Reload when it suits you; what is typed on this page is not kept.
-      </span>
-      <Button onClick={takeNewVersion}>Reload</Button>
-      <Button onClick={later}>Later</Button>
+      <span className={look.noticeText}>{words.line}</span>
+      <Button onClick={takeNewVersion}>{words.reload}</Button>
+      <Button onClick={later}>{words.later}</Button>
     </div>
   );
 }

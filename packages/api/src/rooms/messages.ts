@@ -77,6 +77,8 @@ export const journeyShape = z.object({
   tap: z
     .object({ outcome: z.string(), button: z.string(), form: z.string(), packId: z.string().nullable() })
     .nullable(),
+  /** Until when the advisor can be written to without a template; null when they never wrote. */
+  windowEndsAt: time.nullable(),
   related: z.array(messageShape),
   /** Messages that met the same error within seven days, this one included; null without an error. */
   sameCode: z.number().nullable(),
@@ -114,11 +116,8 @@ export const messagesRouter = router({
     .input(z.object({ id: messageId }))
     .output(journeyShape)
     .query(async ({ ctx, input }) => {
-      const { message, statuses, attempts, tap, related, sameCode } = await messageJourney(
-        ctx.context.store,
-        input.id,
-        ctx.context.now(),
-      );
+      const found = await messageJourney(ctx.context.store, input.id, ctx.context.now());
+      const { message, statuses, attempts, tap, related, sameCode, windowEndsAt } = found;
       return {
         message: presentMessage(message),
         webhookId: message.webhookId === null ? null : String(message.webhookId),
@@ -137,6 +136,7 @@ export const messagesRouter = router({
           finishedAt: isoOrNull(one.finishedAt),
         })),
         tap: tap && { outcome: tap.outcome, button: tap.payload, form: tap.form, packId: tap.packId },
+        windowEndsAt: isoOrNull(windowEndsAt),
         related: related.map(presentMessage),
         sameCode,
       };

@@ -48,7 +48,10 @@ export function presentAdvisor(row: Advisor, actor: Actor): AdvisorShape {
 }
 
 export const whyShape = z.object({
-  advisor: z.object({ id: z.string(), name: z.string() }),
+  /** The number is masked, whoever asks. */
+  advisor: z.object({ id: z.string(), name: z.string(), phone: z.string() }),
+  /** Until when they can be written to without a template; null when they never wrote. */
+  windowEndsAt: time.nullable(),
   /** Their business day. */
   day: z.string(),
   pack: z.object({ id: z.string(), day: z.string() }).nullable(),
@@ -78,6 +81,7 @@ export type WhyShape = z.output<typeof whyShape>;
 const presentWhy = (why: Why): WhyShape => ({
   ...why,
   since: isoOrNull(why.since),
+  windowEndsAt: isoOrNull(why.windowEndsAt),
   messageId: why.messageId === null ? null : String(why.messageId),
   steps: why.steps.map((step) => ({ ...step, at: isoOrNull(step.at) })),
 });

@@ -1,6 +1,6 @@
 import { maskText } from "@unlatch/core/message-line";
 import { cancelTask, getTask, listTasks, type Task } from "@unlatch/core/tasks/rows";
-import { keptMs, startExport } from "@unlatch/core/transfer/export";
+import { exportAgain, keptMs, startExport } from "@unlatch/core/transfer/export";
 import { z } from "zod";
 import { messageFilter } from "../message-query.ts";
 import { iso, isoOrNull, page, time } from "../shapes.ts";
@@ -70,11 +70,21 @@ export const tasksRouter = router({
       const words = maskText(JSON.stringify(filter));
       return present(await startExport(ctx.context, ctx.actor, { format, filter, words }));
     }),
+  again: can("activity.read")
+    .meta({
+      creates: true,
+      ...about("POST", "/tasks/{id}/again", "Makes the same file anew, with what one may see now"),
+    })
+    .input(z.object({ id: taskId }))
+    .output(taskShape)
+    .mutation(async ({ ctx, input }) => present(await exportAgain(ctx.context, ctx.actor, input))),
   list: can("activity.read")
     .meta(about("GET", "/tasks", "One’s own long work, newest first; admins see everybody’s"))
     .input(
       z.object({
         cursor: taskId.optional(),
+        /** For who may see everybody's: only one's own. */
+        by: z.literal("me").optional(),
         limit: z.coerce.number().int().min(1).max(500).default(50),
       }),
     )

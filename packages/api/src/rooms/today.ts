@@ -1,11 +1,17 @@
 import { definitions, targets } from "@unlatch/core/measures/definitions";
 import { sharedToday } from "@unlatch/core/measures/shared-today";
 import { unlocks } from "@unlatch/core/measures/unlocks";
+import { waitingPlaces } from "@unlatch/core/measures/waiting-places";
 import { iso, isoOrNull } from "../shapes.ts";
 import { can, router } from "../trpc.ts";
 import { presentPack } from "./content.ts";
 
 export const todayRouter = router({
+  /** What stands beside the names of places. */
+  places: can("activity.read").query(async ({ ctx }) => {
+    const { dayStart, ...waiting } = await waitingPlaces(ctx.context);
+    return { ...waiting, dayStart: iso(dayStart) };
+  }),
   /** Everything of the first screen, counted at one moment. */
   get: can("activity.read").query(async ({ ctx }) => {
     const now = await sharedToday(ctx.context);

@@ -5,6 +5,7 @@ import { notFound } from "../errors.ts";
 import type { Reader } from "../heavy.ts";
 import { type Change, changesOf } from "../message-changes.ts";
 import { inOrder } from "../outbound/lattice.ts";
+import { findAdvisor, reachAdvisor } from "../people/permission.ts";
 import { type Numbers, newestIn } from "../portions.ts";
 import { messagesWith } from "../search/find.ts";
 import { sameCode } from "./line-counts.ts";
@@ -181,8 +182,10 @@ export async function messageJourney(store: Store, id: number, now: number) {
   const timed = await withLater(store, [message, ...others]);
   const [own, ...rest] = timed.map((one) => ({ ...one, advisorName: row.advisorName }));
   if (!own) throw notFound("This message");
+  const advisor = message.advisorId === null ? undefined : await findAdvisor(store, message.advisorId);
   return {
     message: own,
+    windowEndsAt: advisor ? (await reachAdvisor(store, advisor)).windowEndsAt : null,
     related: rest,
     statuses: reported.sort(inOrder),
     attempts: tries,

@@ -2,7 +2,9 @@ import { and, asc, desc, eq } from "drizzle-orm";
 import { dayIn, momentOf } from "../business-day.ts";
 import { newestPack } from "../content/packs.ts";
 import type { Context } from "../context.ts";
+import { maskPhone } from "../message-line.ts";
 import { getAdvisor } from "../people/advisors.ts";
+import { reachAdvisor } from "../people/permission.ts";
 import { judgeArrived, judgeReached, judgeTapped } from "./why-not-arrived.ts";
 import { judgeAnnounced, judgePack } from "./why-not-planned.ts";
 import { judgeAuthorised, judgeEnabled, judgeOptedIn } from "./why-not-served.ts";
@@ -28,7 +30,10 @@ export interface Step {
 }
 
 export interface Why extends Broken {
-  advisor: { id: string; name: string };
+  /** Their number masked, whoever asks. */
+  advisor: { id: string; name: string; phone: string };
+  /** Until when they can be written to without a template; null when they never wrote. */
+  windowEndsAt: number | null;
   day: string;
   pack: { id: string; day: string } | null;
   parts: { arrived: number; asked: number };
@@ -42,7 +47,8 @@ export async function whyNothing(ctx: Context, advisorId: string): Promise<Why> 
   const { advisor, day, pack } = one;
   return {
     ...(end ?? hasAll(one)),
-    advisor: { id: advisor.id, name: advisor.name },
+    advisor: { id: advisor.id, name: advisor.name, phone: maskPhone(advisor.phone) },
+    windowEndsAt: (await reachAdvisor(ctx.store, advisor)).windowEndsAt,
     day,
     pack: pack && { id: pack.id, day: pack.day },
     parts: partsOf(one),

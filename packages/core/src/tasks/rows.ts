@@ -11,11 +11,18 @@ const mostOpen = 10;
 
 export const isOpen = ({ state }: Pick<Task, "state">): boolean => state === "queued" || state === "running";
 
+interface TaskQuery {
+  cursor?: number;
+  limit: number;
+  /** One's own only, also of who may see all. */
+  by?: "me" | undefined;
+}
+
 /** A person's own, newest first; whoever may see all sees everybody's. */
-export async function listTasks(ctx: Context, actor: Actor, query: { cursor?: number; limit: number }) {
+export async function listTasks(ctx: Context, actor: Actor, query: TaskQuery) {
   const { tasks } = ctx.store.t;
   const where: SQL[] = [];
-  if (!may(actor, "tasks.all")) where.push(eq(tasks.byId, actor.id));
+  if (query.by === "me" || !may(actor, "tasks.all")) where.push(eq(tasks.byId, actor.id));
   if (query.cursor !== undefined) where.push(lt(tasks.id, query.cursor));
   const rows = await ctx.store.db
     .select()

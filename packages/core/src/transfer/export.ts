@@ -8,6 +8,7 @@ import { type Actor, may } from "../actor.ts";
 import { note } from "../audit/note.ts";
 import type { Context } from "../context.ts";
 import { notFound, Refusal } from "../errors.ts";
+import { maskText } from "../message-line.ts";
 import { defineSchedule } from "../schedules/define.ts";
 import { defineTask, startTask } from "../tasks/define.ts";
 import { getTask, type Task } from "../tasks/rows.ts";
@@ -62,6 +63,14 @@ export async function startExport(
     await note(ctx, tx, actor, { topic: "messages.exported", ref: row.id, after: taken, line: taken });
     return row;
   });
+}
+
+/** The same messages once more, in the manner of who asks now: what one may see can have changed meanwhile. */
+export async function exportAgain(ctx: Context, actor: Actor, { id }: { id: number }): Promise<Task> {
+  const task = await getTask(ctx, actor, id);
+  if (task.kind !== exportTask.kind) throw notFound("This export");
+  const { filter, format } = exportTask.input.parse(task.input);
+  return startExport(ctx, actor, { format, filter, words: maskText(JSON.stringify(filter)) });
 }
 
 /** Where the file of a task lies. Who may not see whole numbers any more gets no file that holds them. */

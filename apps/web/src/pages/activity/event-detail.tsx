@@ -1,22 +1,25 @@
 import { useQuery } from "@tanstack/react-query";
+import type { FeedLineShape } from "@unlatch/api";
 import { useClock, useIsOperator } from "../../about.ts";
 import { trpc } from "../../api.ts";
-import { Button } from "../../components/button.tsx";
-import detailLook from "../../components/detail.module.css";
+import { Button, buttonLook } from "../../components/button.tsx";
+import { Code } from "../../components/code.tsx";
+import look from "../../components/detail.module.css";
+import { DrawerFoot, DrawerTitle } from "../../components/drawer.tsx";
+import { Facts } from "../../components/facts.tsx";
+import { JsonView } from "../../components/json-view.tsx";
+import { Note } from "../../components/note.tsx";
 import { PlainLink } from "../../components/plain-link.tsx";
-import { RawJson } from "../../components/raw-json.tsx";
 import { State } from "../../components/state.tsx";
 import { Empty, Failure, Skeleton } from "../../components/states.tsx";
 import type { Way } from "../../place.ts";
+import { detailWords as words } from "../../words/details.ts";
 import { useChangeSearch } from "./address.ts";
 import { describe } from "./describe.ts";
 import { activityWay } from "./search.ts";
 
 /** One line of the feed that is not about a message or a webhook. */
 export function EventDetail({ seq }: { seq: string }) {
-  const clock = useClock();
-  const isOperator = useIsOperator();
-  const change = useChangeSearch();
   // The line itself is the newest of those before the next number.
   const { data, error, refetch } = useQuery(
     trpc.feed.recent.queryOptions(
@@ -29,62 +32,97 @@ export function EventDetail({ seq }: { seq: string }) {
   const line = data.items.find((one) => String(one.seq) === seq);
   if (!line)
     return (
-      <Empty title="This event is not kept any more">
-        <p>Lines of the feed are removed after a while; what they were about stays longer.</p>
+      <Empty title={words.event.gone}>
+        <p>{words.event.goneWhy}</p>
       </Empty>
     );
-  const { shape, word, sentence, who } = describe(line);
+  return (
+    <>
+      <Said line={line} />
+      <LineFacts line={line} />
+      <JsonView value={line.data} title={words.json} />
+      <Foot line={line} />
+    </>
+  );
+}
+
+function Said({ line }: { line: FeedLineShape }) {
+  const { shape, word, sentence } = describe(line);
   const told = accountWords(line.data);
+  return (
+    <section className={look.detail}>
+      <DrawerTitle>{word}</DrawerTitle>
+      {told ? (
+        <Note
+          shape={told.tone === "calm" ? "idle" : "failed"}
+          title={told.title}
+          why={told.sentence}
+          next={told.nextStep}
+        />
+      ) : (
+        <>
+          <State shape={shape} word={word} />
+          <p className={look.detailSaid}>{sentence}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function LineFacts({ line }: { line: FeedLineShape }) {
+  const clock = useClock();
+  const { who } = describe(line);
+  const { facts } = words;
+  return (
+    <Facts
+      facts={[
+        who ? [facts.who, who] : null,
+        [
+          facts.when,
+          <time key="when" dateTime={line.at}>
+            {clock.day(line.at)}, {clock.precise(line.at)} {clock.zone}
+          </time>,
+        ],
+        [
+          facts.utc,
+          <Code key="utc" label={facts.copyUtc}>
+            {line.at}
+          </Code>,
+        ],
+        [
+          facts.topic,
+          <Code key="topic" label={facts.copyTopic}>
+            {line.topic}
+          </Code>,
+        ],
+        line.ref
+          ? [
+              facts.about,
+              <Code key="ref" isShort label={facts.copyAbout}>
+                {line.ref}
+              </Code>,
+            ]
+          : null,
+      ]}
+    />
+  );
+}
+
+function Foot({ line }: { line: FeedLineShape }) {
+  const isOperator = useIsOperator();
+  const change = useChangeSearch();
   const webhookId = line.topic.startsWith("webhook.") ? line.ref : line.data?.webhookId;
   return (
-    <section className={detailLook.detail}>
-      <State shape={shape} word={word} />
-      {told ? (
-        <div className={told.tone === "calm" ? undefined : detailLook.detailProblem} data-problem>
-          <strong>{told.title}</strong>
-          <p>{told.sentence}</p>
-          <p>
-            <span className="soft">Next: </span>
-            {told.nextStep}
-          </p>
-        </div>
-      ) : (
-        <p className={detailLook.detailSaid}>{sentence}</p>
-      )}
-      <dl className={detailLook.facts}>
-        {who && (
-          <>
-            <dt>Who</dt>
-            <dd>{who}</dd>
-          </>
-        )}
-        <dt>When</dt>
-        <dd>
-          <time dateTime={line.at}>
-            {clock.day(line.at)}, {clock.precise(line.at)} {clock.zone}
-          </time>
-        </dd>
-        <dt>UTC</dt>
-        <dd className="mono">{line.at}</dd>
-        <dt>Topic</dt>
-        <dd className="mono">{line.topic}</dd>
-        {line.ref && (
-          <>
-            <dt>About</dt>
-            <dd className="mono">{line.ref}</dd>
-          </>
-        )}
-      </dl>
+    <DrawerFoot>
       {isOperator && (typeof webhookId === "string" || typeof webhookId === "number") && (
-        <div className={detailLook.detailActions}>
-          <Button onClick={() => change({ open: `webhook-${webhookId}` })}>Open webhook {webhookId}</Button>
-        </div>
+        <Button onClick={() => change({ open: `webhook-${webhookId}` })}>
+          {words.openWebhook(webhookId)}
+        </Button>
       )}
-      <div className={detailLook.detailActions}>
-        <PlainLink href={messagesAround(line.at)}>Messages a minute before and after</PlainLink>
-      </div>
-      <RawJson value={line.data} title="Raw JSON" />
-    </section>
+      <PlainLink {...buttonLook()} href={messagesAround(line.at)}>
+        {words.event.around}
+      </PlainLink>
+    </DrawerFoot>
   );
 }
 

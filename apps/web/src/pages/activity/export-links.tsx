@@ -1,24 +1,31 @@
-import { buttonLook } from "../../components/button.tsx";
-import { textOf } from "../../search-fields.ts";
-import { filterWords as words } from "../../words/filters.ts";
+import { Button } from "../../components/button.tsx";
+import { useExport } from "../../use-export.ts";
+import { jobWords as words } from "../../words/jobs.ts";
 import look from "./export-links.module.css";
 import type { MessageFilter } from "./message-filter.ts";
 
-/** What the list shows, as a file. */
+/** What the list shows, as a file: it is made among the jobs. */
 export function ExportLinks({ filter }: { filter: MessageFilter }) {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, textOf(value));
-  const rest = query.size === 0 ? "" : `?${query}`;
+  const action = useExport();
+  const asked = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
   return (
     <span className={look.exports}>
-      <a {...buttonLook()} href={`/api/export/messages.csv${rest}`} download>
-        {words.csv}
-        <span className="sr-only">: {words.exportThese}</span>
-      </a>
-      <a {...buttonLook()} href={`/api/export/messages.jsonl${rest}`} download>
-        {words.jsonLines}
-        <span className="sr-only">: {words.exportThese}</span>
-      </a>
+      {(
+        [
+          ["csv", words.exportCsv],
+          ["jsonl", words.exportLines],
+        ] as const
+      ).map(([format, name]) => (
+        <Button
+          key={format}
+          disabled={action.isPending}
+          onClick={() => action.run({ format, filter: asked })}
+        >
+          {name}
+          <span className="sr-only">{words.exportThese}</span>
+        </Button>
+      ))}
+      {action.refusal !== null && <span role="alert">{action.refusal}</span>}
     </span>
   );
 }

@@ -1,22 +1,23 @@
 import { useQuery } from "@tanstack/react-query";
 import { useClock, useIsOperator } from "../../about.ts";
 import { type Journey, trpc } from "../../api.ts";
-import { Button } from "../../components/button.tsx";
-import detailLook from "../../components/detail.module.css";
-import { PhoneNumber } from "../../components/phone-number.tsx";
-import { PlainLink } from "../../components/plain-link.tsx";
-import { RawJson } from "../../components/raw-json.tsx";
-import { State } from "../../components/state.tsx";
+import look from "../../components/detail.module.css";
+import { DrawerFoot, DrawerTitle } from "../../components/drawer.tsx";
+import { EntityHeader } from "../../components/entity-header.tsx";
+import { JsonView } from "../../components/json-view.tsx";
+import { Note } from "../../components/note.tsx";
+import { PackStrip } from "../../components/pack-strip.tsx";
+import { Section } from "../../components/section.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
-import { count } from "../../format.ts";
-import { useChangeSearch } from "./address.ts";
-import { JourneySteps } from "./journey-steps.tsx";
-import look from "./message-detail.module.css";
-import { Attempts, Reported } from "./message-tables.tsx";
+import { Timeline } from "../../components/timeline.tsx";
+import { detailWords as words } from "../../words/details.ts";
+import { partWords } from "../../words/parts.ts";
+import { useHrefOf } from "./address.ts";
+import { journeyItems } from "./journey-items.ts";
+import { MessageFacts } from "./message-facts.tsx";
 import { canSendAgain, kindOf, statusOf } from "./message-words.ts";
-import { RelatedMessages } from "./related-messages.tsx";
-import { activityWay } from "./search.ts";
-import { SendAgain } from "./send-again.tsx";
+import { packCells } from "./pack-cells.ts";
+import { SendAgain, SendLike, SendRest } from "./send-again.tsx";
 import { WaitingNote } from "./waiting-note.tsx";
 
 /** Why this person got it, or did not. */
@@ -27,82 +28,55 @@ export function MessageDetail({ id }: { id: string }) {
   return (
     <>
       <Head journey={data} />
-      <JourneySteps journey={data} />
-      <RelatedMessages journey={data} />
-      <Attempts attempts={data.attempts} />
-      <Reported statuses={data.statuses} />
-      <Identity journey={data} />
+      <Pack journey={data} />
+      <WhatHappened journey={data} />
+      <MessageFacts journey={data} />
+      <JsonView value={data.content} title={words.json} />
+      {data.statuses.some((one) => one.data !== null) && (
+        <JsonView
+          value={data.statuses.map(({ status, data }) => ({ status, data }))}
+          title={words.facts.reported}
+        />
+      )}
+      <Foot journey={data} />
     </>
   );
 }
 
-function Head({ journey: { message, sameCode } }: { journey: Journey }) {
-  const isOperator = useIsOperator();
-  const change = useChangeSearch();
-  const { advisorId, error } = message;
+function Head({ journey: { message, windowEndsAt } }: { journey: Journey }) {
+  const { advisorId, error, peer } = message;
+  const maySend = useIsOperator() && canSendAgain(message);
+  const who = message.advisorName ?? peer ?? words.nobody;
+  const kind = kindOf(message);
+  const called = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+  const title = message.direction === "in" ? words.fromWhom : words.toWhom;
   return (
-    <section className={detailLook.detail}>
-      <div className={look.messageHead}>
-        <State {...statusOf(message.status)} />
-        <span>
-          {message.direction === "in" ? "from" : "to"}{" "}
-          <strong>
-            <bdi>{message.advisorName ?? message.peer ?? "an unknown person"}</bdi>
-          </strong>
-          {message.advisorName && message.peer && (
-            <>
-              {" "}
-              <PhoneNumber masked={message.peer} advisorId={advisorId} />
-            </>
-          )}
-        </span>
-        <span className="soft">
-          {kindOf(message)}
-          {message.purpose && message.purpose !== "notice" && ` · ${message.purpose}`}
-        </span>
-      </div>
+    <section className={look.detail}>
+      <DrawerTitle>{title(called, who)}</DrawerTitle>
+      <EntityHeader
+        name={who}
+        state={statusOf(message.status)}
+        phone={message.advisorName && peer ? { masked: peer, advisorId } : null}
+        windowUntil={advisorId === null ? undefined : windowEndsAt}
+      />
       {message.waiting && <WaitingNote waiting={message.waiting} />}
       {error && (
-        <div className={detailLook.detailProblem} data-problem>
-          <strong>
-            {error.title}
-            {error.code !== null && ` (${error.code})`}
-          </strong>
-          <p>{error.explanation}</p>
-          <p>
-            <span className="soft">Next: </span>
-            {error.nextStep}
-          </p>
-          {error.code !== null && sameCode !== null && sameCode > 1 && (
-            <p>
-              <PlainLink href={activityWay({ view: "messages", q: `code:${error.code}`, from: "now-7d" })}>
-                The same code {count(sameCode)} times in 7 days
-              </PlainLink>
-            </p>
-          )}
-          {error.details && (
-            <p className="soft">
-              {error.code === null ? `The reason: ${error.details}` : `Meta adds: ${error.details}`}
-            </p>
-          )}
-        </div>
+        <Note
+          shape={message.status === "cancelled" ? "idle" : "failed"}
+          title={error.title}
+          why={error.explanation}
+          next={error.nextStep}
+          code={error.code}
+        >
+          {error.details && error.code === null && <p>{words.reason(error.details)}</p>}
+          {maySend && <SendLike message={message} />}
+        </Note>
       )}
       {message.maybeDuplicate && (
-        <p className={detailLook.detailNote} data-note>
-          Maybe a duplicate: it may reach the person twice, because an earlier outcome was unknown or somebody
-          sent it again.
-        </p>
+        <Note shape="warning" title={words.duplicate.title} why={words.duplicate.why} />
       )}
-      {message.text && <p className={detailLook.detailSaid}>{message.text}</p>}
+      {message.text && <p className={look.detailSaid}>{message.text}</p>}
       <Notes notes={message.notes} />
-      <div className={detailLook.detailActions}>
-        {isOperator && canSendAgain(message) && <SendAgain message={message} />}
-        {advisorId && (
-          <Button onClick={() => change({ advisor: advisorId, open: undefined })}>
-            Show only {message.advisorName ?? "this advisor"}
-          </Button>
-        )}
-      </div>
     </section>
   );
 }
@@ -123,36 +97,46 @@ function Notes({ notes }: Pick<Journey["message"], "notes">) {
   ));
 }
 
-const aboutOthers = new Set(["edit", "revoke", "reaction"]);
-
-function Identity({ journey: { message, webhookId, contextWamid, content } }: { journey: Journey }) {
-  const isOperator = useIsOperator();
-  const change = useChangeSearch();
+function Pack({ journey }: { journey: Journey }) {
+  const hrefOf = useHrefOf();
+  const maySend = useIsOperator() && canSendAgain(journey.message);
+  const pack = packCells(journey, hrefOf);
+  if (!pack) return null;
   return (
-    <section className={detailLook.detail}>
-      <h3>Identity</h3>
-      <dl className={detailLook.facts}>
-        <dt>WhatsApp id</dt>
-        <dd className="mono">{message.wamid ?? "none yet"}</dd>
-        {contextWamid && (
-          <>
-            <dt>{aboutOthers.has(message.type) ? "About" : "Answers to"}</dt>
-            <dd className="mono">{contextWamid}</dd>
-          </>
-        )}
-        {message.packId && (
-          <>
-            <dt>Pack</dt>
-            <dd className="mono">{message.packId}</dd>
-          </>
-        )}
-      </dl>
-      {webhookId && isOperator && (
-        <div className={detailLook.detailActions}>
-          <Button onClick={() => change({ open: `webhook-${webhookId}` })}>Open webhook {webhookId}</Button>
+    <Section
+      title={words.pack.title}
+      aside={pack.asked > 0 ? partWords.pack.arrived(pack.arrived, pack.asked) : undefined}
+    >
+      <PackStrip cells={pack.cells} label={words.pack.label} />
+      {maySend && (
+        <div className={look.detailActions}>
+          <SendRest message={journey.message} />
         </div>
       )}
-      <RawJson value={content} title="Raw JSON" />
-    </section>
+    </Section>
+  );
+}
+
+function WhatHappened({ journey }: { journey: Journey }) {
+  const clock = useClock();
+  const { message, statuses } = journey;
+  return (
+    <Section title={words.happened.title} aside={`${clock.day(message.createdAt)}, ${clock.zone}`}>
+      <Timeline items={journeyItems(journey, clock)} label={words.happened.title} />
+      {message.direction === "out" && statuses.length > 0 && (
+        <p className={look.detailHint}>{words.happened.coarse}</p>
+      )}
+    </Section>
+  );
+}
+
+/** The repair that fits, if there is one. */
+function Foot({ journey: { message } }: { journey: Journey }) {
+  const isOperator = useIsOperator();
+  if (!isOperator || !canSendAgain(message)) return null;
+  return (
+    <DrawerFoot>
+      <SendAgain message={message} />
+    </DrawerFoot>
   );
 }

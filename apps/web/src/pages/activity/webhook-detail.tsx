@@ -1,12 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { useClock, useIsOperator } from "../../about.ts";
-import { trpc } from "../../api.ts";
+import { type Answers, trpc } from "../../api.ts";
 import look from "../../components/detail.module.css";
-import { RawJson } from "../../components/raw-json.tsx";
-import { State } from "../../components/state.tsx";
+import { DrawerTitle } from "../../components/drawer.tsx";
+import { JsonView } from "../../components/json-view.tsx";
+import { Note } from "../../components/note.tsx";
+import { Section } from "../../components/section.tsx";
 import { Empty, Failure, Skeleton } from "../../components/states.tsx";
-import { milliseconds } from "../../format.ts";
+import { Timeline } from "../../components/timeline.tsx";
+import { type Clock, milliseconds } from "../../format.ts";
+import { detailWords } from "../../words/details.ts";
 import { WebhookReplay } from "./webhook-replay.tsx";
+
+const words = detailWords.webhook;
+
+type Webhook = Answers["webhooks"]["open"];
 
 /** The request as it came. Each look is kept with the name of who looked, so nothing is read twice. */
 export function WebhookDetail({ id }: { id: string }) {
@@ -20,37 +28,49 @@ export function WebhookDetail({ id }: { id: string }) {
   );
   if (!isOperator)
     return (
-      <Empty title="For operators">
-        <p>
-          Raw webhooks hold whole phone numbers, so only operators and admins open them. Ask an admin for the
-          role.
-        </p>
+      <Empty title={words.forOperators}>
+        <p>{words.forOperatorsWhy}</p>
       </Empty>
     );
   if (error) return <Failure error={error} retry={() => void refetch()} />;
   if (!data) return <Skeleton />;
-  const isApplied = data.state === "applied";
   return (
     <>
-      <section className={look.detail}>
-        <State shape={isApplied ? "ok" : "warning"} word={isApplied ? "Applied" : "Quarantined"} />
-        {data.reason && <p className={look.detailNote}>{data.reason}</p>}
-        <dl className={look.facts}>
-          <dt>Received</dt>
-          <dd>
-            {clock.day(data.receivedAt)}, {clock.precise(data.receivedAt)} {clock.zone}
-          </dd>
-          <dt>Answered</dt>
-          <dd>{data.ackMs === null ? "200" : `200 in ${milliseconds(data.ackMs)}`}</dd>
-          <dt>Changes</dt>
-          <dd>{data.changes}</dd>
-        </dl>
-      </section>
+      {data.says && <DrawerTitle>{data.says}</DrawerTitle>}
+      {data.state === "quarantined" && (
+        <Note shape="warning" title={words.quarantined} why={data.reason} next={words.next} />
+      )}
+      <Section
+        title={words.how}
+        aside={data.ackMs === null ? undefined : words.answeredIn(milliseconds(data.ackMs))}
+      >
+        <Timeline items={wayIn(data, clock)} label={words.how} />
+      </Section>
       <WebhookReplay id={id} />
       <section className={look.detail}>
-        <RawJson value={data.body} title="Raw JSON" />
-        <p className="soft">It holds whole phone numbers: that you looked at it is on record.</p>
+        <JsonView value={data.body} title={detailWords.json} />
+        <p className={look.detailHint}>{words.looked}</p>
       </section>
     </>
   );
 }
+
+/** What is known of its way in, in the order in which it went. */
+const wayIn = ({ receivedAt, ackMs, state, changes }: Webhook, clock: Clock) => [
+  {
+    key: "received",
+    said: words.received,
+    more: `${clock.day(receivedAt)}, ${clock.zone}`,
+    at: receivedAt,
+    when: clock.precise(receivedAt),
+  },
+  {
+    key: "answered",
+    said: words.answered,
+    shape: "ok" as const,
+    when: ackMs === null ? undefined : detailWords.happened.took(milliseconds(ackMs)),
+  },
+  state === "applied"
+    ? { key: "applied", said: words.applied, more: words.changes(changes) }
+    : { key: "applied", said: words.isQuarantined, shape: "warning" as const },
+];

@@ -1,18 +1,21 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type Answers, trpc, wordsOf } from "../../api.ts";
 import { Button } from "../../components/button.tsx";
+import { Checklist } from "../../components/checklist.tsx";
 import { Confirm } from "../../components/confirm.tsx";
-import look from "../../components/detail.module.css";
+import { DrawerFoot } from "../../components/drawer.tsx";
 import type { Shape } from "../../components/glyph.tsx";
-import { State } from "../../components/state.tsx";
-import { counted } from "../../format.ts";
+import { Section } from "../../components/section.tsx";
+import { detailWords } from "../../words/details.ts";
+
+const words = detailWords.replay;
 
 type Replayed = Answers["webhooks"]["replay"];
 
-const results: Record<Replayed["items"][number]["result"], { shape: Shape; word: string }> = {
-  new: { shape: "running", word: "New" },
-  known: { shape: "ok", word: "Known already" },
-  not_understood: { shape: "warning", word: "Not understood" },
+const shapes: Record<Replayed["items"][number]["result"], Shape> = {
+  new: "running",
+  known: "ok",
+  not_understood: "warning",
 };
 
 /** Reads the stored request with today's code: first to see what would happen, then for real. */
@@ -28,67 +31,47 @@ export function WebhookReplay({ id }: { id: string }) {
   const { data } = replay;
   const fresh = data?.items.filter((item) => item.result === "new").length ?? 0;
   return (
-    <section className={look.detail} aria-labelledby="replay">
-      <h3 id="replay">Replay</h3>
-      {!data && (
-        <p className="soft">Reads it again with today’s code. The rehearsal changes and sends nothing.</p>
-      )}
-      {data && <Outcome replayed={data} fresh={fresh} />}
-      {replay.isError && <p role="alert">{wordsOf(replay.error)}</p>}
-      <div className={look.detailActions}>
-        <Button disabled={replay.isPending} onClick={() => replay.mutate({ id, dry: true })}>
-          {replay.isPending ? "Reading…" : data ? "Rehearse again" : "Rehearse"}
-        </Button>
+    <>
+      <Section title={words.title}>
+        {data ? <Outcome replayed={data} fresh={fresh} /> : <p className="soft">{words.line}</p>}
+        {replay.isError && <p role="alert">{wordsOf(replay.error)}</p>}
+      </Section>
+      <DrawerFoot>
         {data?.dry && fresh > 0 && (
           <Confirm
-            trigger="Apply for real"
-            title={`Apply ${counted(fresh, "new item")}?`}
-            verb="Apply"
+            trigger={words.apply}
+            title={words.applyTitle(fresh)}
+            verb={words.applyVerb}
             isMain
             isDisabled={replay.isPending}
             onConfirm={() => replay.mutate({ id, dry: false })}
           >
-            <p>
-              What is new is kept as if it came now, and what it asks for is done: people may get messages.
-              What is known already stays as it is.
-            </p>
+            <p>{words.applyBody}</p>
           </Confirm>
         )}
-      </div>
-    </section>
+        <Button disabled={replay.isPending} onClick={() => replay.mutate({ id, dry: true })}>
+          {replay.isPending ? words.reading : data ? words.again : words.verb}
+        </Button>
+      </DrawerFoot>
+    </>
   );
 }
 
 function Outcome({ replayed: { dry, items }, fresh }: { replayed: Replayed; fresh: number }) {
+  const said = !dry ? words.did(fresh) : fresh === 0 ? words.nothing : words.would(fresh);
   return (
     <>
-      <p role="status">
-        {dry
-          ? fresh === 0
-            ? "Applying it would change nothing."
-            : `Applying it would add ${counted(fresh, "item")}.`
-          : `Applied: ${counted(fresh, "new item")}.`}
-      </p>
-      <table className={look.plainTable}>
-        <thead>
-          <tr>
-            <th scope="col">Result</th>
-            <th scope="col">Kind</th>
-            <th scope="col">Where</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <tr key={item.path}>
-              <td>
-                <State {...results[item.result]} />
-              </td>
-              <td>{item.kind}</td>
-              <td className="mono">{item.path}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <p role="status">{said}</p>
+      <Checklist
+        label={words.result}
+        items={items.map(({ path, kind, result }) => ({
+          key: path,
+          shape: shapes[result],
+          word: words.results[result],
+          name: kind,
+          note: <code>{path}</code>,
+        }))}
+      />
     </>
   );
 }

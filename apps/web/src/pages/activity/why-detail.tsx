@@ -3,23 +3,43 @@ import type { WhyShape } from "@unlatch/api";
 import { useClock } from "../../about.ts";
 import { trpc } from "../../api.ts";
 import { Button } from "../../components/button.tsx";
-import detailLook from "../../components/detail.module.css";
-import { Glyph } from "../../components/glyph.tsx";
-import { State } from "../../components/state.tsx";
+import { Chain } from "../../components/chain.tsx";
+import look from "../../components/detail.module.css";
+import { DrawerFoot } from "../../components/drawer.tsx";
+import { EntityHeader } from "../../components/entity-header.tsx";
+import { Facts } from "../../components/facts.tsx";
+import { Note } from "../../components/note.tsx";
+import { Section } from "../../components/section.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
-import type { Clock } from "../../format.ts";
+import { type Clock, dayWords } from "../../format.ts";
+import { detailWords } from "../../words/details.ts";
 import { useChangeSearch } from "./address.ts";
-import look from "./why-detail.module.css";
+
+const words = detailWords.why;
 
 /** Why somebody got nothing: the first condition that does not hold, and what to do about it. */
 export function WhyDetail({ advisorId }: { advisorId: string }) {
   const { data, error, refetch } = useQuery(trpc.advisors.why.queryOptions({ id: advisorId }));
+  const clock = useClock();
   if (error) return <Failure error={error} retry={() => void refetch()} />;
   if (!data) return <Skeleton rows={6} />;
   return (
     <>
       <Answer why={data} />
-      <Chain why={data} />
+      <Section title={words.chain}>
+        <Chain
+          label={words.chain}
+          tone={data.tone}
+          links={data.steps.map(({ condition, at, state, says }) => ({
+            state,
+            says: withDays(says),
+            key: condition,
+            name: words.conditions[condition],
+            at: at ?? undefined,
+            when: at ? momentOf(at, clock) : undefined,
+          }))}
+        />
+      </Section>
     </>
   );
 }
@@ -27,73 +47,36 @@ export function WhyDetail({ advisorId }: { advisorId: string }) {
 function Answer({ why }: { why: WhyShape }) {
   const clock = useClock();
   const change = useChangeSearch();
-  const { tone, title, reason, since, by, next, messageId, advisor } = why;
+  const { tone, title, reason, since, by, next, messageId, advisor, windowEndsAt } = why;
   return (
-    <section className={detailLook.detail} data-why={why.state}>
-      <h3>{advisor.name}</h3>
-      <State shape={tone} word={title} />
-      <p className={detailLook.detailSaid}>{reason}</p>
-      <dl className={detailLook.facts}>
-        {since && (
-          <>
-            <dt>Since</dt>
-            <dd>{momentOf(since, clock)}</dd>
-          </>
-        )}
-        {by && (
-          <>
-            <dt>By</dt>
-            <dd>{by}</dd>
-          </>
-        )}
-        <dt>Next</dt>
-        <dd>{next}</dd>
-      </dl>
+    <section className={look.detail} data-why={why.state}>
+      <EntityHeader
+        name={advisor.name}
+        state={{ shape: tone, word: title }}
+        phone={{ masked: advisor.phone, advisorId: advisor.id }}
+        windowUntil={windowEndsAt}
+      />
+      <Note shape={tone} title={title} why={reason} next={next} />
+      {(since || by) && (
+        <Facts
+          facts={[
+            since ? [detailWords.facts.since, momentOf(since, clock)] : null,
+            by ? [detailWords.facts.by, by] : null,
+          ]}
+        />
+      )}
       {messageId && (
-        <div className={detailLook.detailActions}>
-          <Button onClick={() => change({ open: `message-${messageId}` })}>Open the message</Button>
-        </div>
+        <DrawerFoot>
+          <Button kind="primary" onClick={() => change({ open: `message-${messageId}` })}>
+            {words.openMessage}
+          </Button>
+        </DrawerFoot>
       )}
     </section>
   );
 }
 
-const names: Record<WhyShape["steps"][number]["condition"], string> = {
-  enabled: "Is enabled",
-  authorised: "Is authorised",
-  opted_in: "Agreed to be written to",
-  pack: "The day has its pack",
-  announced: "Was to be told of it",
-  reached: "The announcement arrived",
-  tapped: "Tapped",
-  arrived: "The parts arrived",
-};
+/** 27 Nov rather than 2026-11-27. */
+const withDays = (text: string) => text.replaceAll(/\d{4}-\d{2}-\d{2}/g, dayWords);
 
-/** The conditions in the order in which they are judged; what comes after the broken one is not judged. */
-function Chain({ why: { steps, tone } }: { why: WhyShape }) {
-  const clock = useClock();
-  return (
-    <section className={detailLook.detail}>
-      <h3>What must hold, in this order</h3>
-      <ol className={look.chain}>
-        {steps.map(({ condition, state, says, at }) => (
-          <li key={condition} data-state={state} className={look.step}>
-            {state === "open" ? (
-              <span className={look.open} />
-            ) : (
-              <Glyph shape={state === "holds" ? "ok" : tone} isQuiet={state === "holds"} />
-            )}
-            <span>
-              <span className={look.name}>{names[condition]}</span>
-              {state === "open" && <span className="sr-only">: not judged</span>}
-              {says && <span className={look.says}> {says}</span>}
-            </span>
-            {at && <time dateTime={at}>{momentOf(at, clock)}</time>}
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}
-
-const momentOf = (at: string, clock: Clock) => `${clock.day(at)}, ${clock.short(at)}`;
+const momentOf = (at: string, clock: Clock) => words.moment(clock.day(at), clock.short(at));

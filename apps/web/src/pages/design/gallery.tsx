@@ -5,7 +5,6 @@ import { CopyButton } from "../../components/copy-button.tsx";
 import type { Shape } from "../../components/glyph.tsx";
 import { Freshness } from "../../components/live-chip.tsx";
 import { PhoneNumber } from "../../components/phone-number.tsx";
-import { RawJson } from "../../components/raw-json.tsx";
 import { Sparkline } from "../../components/sparkline.tsx";
 import { State } from "../../components/state.tsx";
 import { Empty, Failure } from "../../components/states.tsx";
@@ -15,9 +14,11 @@ import { Choices } from "./choices.tsx";
 import look from "./design.module.css";
 import { FormFields } from "./form-fields.tsx";
 import { Forms } from "./forms.tsx";
+import { SampleData, SampleLists, SampleNotes } from "./kit.tsx";
 import { Overlays } from "./overlays.tsx";
 import { SampleCharts } from "./sample-charts.tsx";
 import { SampleFigures, SampleRun } from "./sample-day.tsx";
+import { SampleJobs } from "./sample-jobs.tsx";
 import { SampleTable } from "./sample-table.tsx";
 import { arabic, longText, sampleAt } from "./samples.ts";
 
@@ -122,12 +123,23 @@ export function Gallery({ name }: { name: string }) {
       <Part name={`${name}: over the page`}>
         <Overlays />
       </Part>
-      <Part name={`${name}: nothing, failure, raw`}>
+      <Part name={`${name}: why, next, how far`}>
+        <SampleNotes name={name} />
+      </Part>
+      <Part name={`${name}: what happened, what must hold`}>
+        <SampleLists name={name} />
+      </Part>
+      <Part name={`${name}: data, progress`}>
+        <SampleData name={name} />
+      </Part>
+      <Part name={`${name}: jobs`}>
+        <SampleJobs />
+      </Part>
+      <Part name={`${name}: nothing, failure`}>
         <Empty title="No run yet">
           <p>The next one is at 05:00 IST, in 6 h 12 m.</p>
         </Empty>
         <Failure error={new Error("sample")} title="This could not be loaded" retry={() => undefined} />
-        <RawJson title="Raw JSON" value={{ object: "whatsapp_business_account", entry: [] }} />
       </Part>
     </>
   );

@@ -1,0 +1,39 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useClock, useIsOperator } from "../about.ts";
+import { type Answers, trpc, wordsOf } from "../api.ts";
+import { noticeWords } from "../words/notices.ts";
+import { Button } from "./button.tsx";
+import look from "./notices.module.css";
+import { State } from "./state.tsx";
+
+const words = noticeWords.hold;
+
+type Hold = Answers["sending"]["holds"][number];
+
+/** Why nothing is sent, since when, and the way to try it again. */
+export function HoldNotice({ hold }: { hold: Hold }) {
+  const clock = useClock();
+  const isOperator = useIsOperator();
+  const cache = useQueryClient();
+  const release = useMutation(
+    trpc.sending.release.mutationOptions({
+      onSettled: () => cache.invalidateQueries({ queryKey: trpc.sending.holds.queryKey() }),
+    }),
+  );
+  return (
+    <section className={`${look.notice} ${look.noticeHeld}`} aria-label={words.held}>
+      <State shape="warning" word={words.waits} />
+      <span>{hold.reason}</span>
+      <span className="soft nowrap">
+        {words.since(clock.time(hold.since))}
+        {hold.until && words.again(clock.time(hold.until))}
+      </span>
+      {isOperator && (
+        <Button disabled={release.isPending} onClick={() => release.mutate({ scope: hold.scope })}>
+          {words.tryNow}
+        </Button>
+      )}
+      {release.isError && <span role="alert">{wordsOf(release.error)}</span>}
+    </section>
+  );
+}
