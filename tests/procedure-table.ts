@@ -58,6 +58,8 @@ export const procedureTable: Readonly<Record<string, Row>> = {
     asked: ({ advisorId }) => [{ id: advisorId }],
   },
   "app.info": { right: "anyone" },
+  "connection.get": { right: "settings.read", rest: "GET /connection" },
+  "connection.check": { right: "settings.read", rest: "POST /connection/check" },
   "app.me": { right: "activity.read" },
   "audit.list": { right: "audit.read", rest: "GET /audit" },
   "audit.verify": { right: "audit.read", rest: "GET /audit/verify" },

@@ -1,6 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { ApiContext, AppInfo, DemoControl } from "@unlatch/api";
 import type { Context } from "@unlatch/core/context";
+import type { CallbackAddress } from "@unlatch/core/diagnosis/judge-way-in";
 import type { FeedHub } from "@unlatch/core/feed-hub";
 import type { Accounts, Entry } from "./accounts.ts";
 import type { Credential } from "./live-sessions.ts";
@@ -15,10 +16,11 @@ export function createApiContext(parts: {
   hub: FeedHub;
   accounts: Accounts;
   app: AppInfo;
+  callback: CallbackAddress;
   demo: DemoControl | null;
   turn: Turn;
 }) {
-  const { context, hub, app, demo, accounts, turn } = parts;
+  const { context, hub, app, callback, demo, accounts, turn } = parts;
   return async (
     headers: Headers,
     ended: AbortSignal = never,
@@ -29,6 +31,7 @@ export function createApiContext(parts: {
       context,
       hub,
       app,
+      callback,
       demo,
       ended,
       turn,

@@ -118,9 +118,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const refusals = createRefusals(log);
   const peers = createPeers({ trustedProxies: config.trustedProxies, refusals });
+  const verifyToken = config.verifyToken ?? secrets.verifyToken;
   const contextOf = createApiContext({
     context,
     hub,
+    callback: { url: config.publicUrl && `${config.publicUrl}/webhook`, verifyToken },
     turn: createTurns(),
     accounts,
     demo,
@@ -146,7 +148,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const guard = createLoginGuard({ trustedProxies: config.trustedProxies, now: context.now, trace });
   const webhook = webhookRoute({
     context,
-    verifyToken: config.verifyToken ?? secrets.verifyToken,
+    verifyToken,
     door: {
       budget: createBodyBudget(),
       addressOf: (incoming) =>

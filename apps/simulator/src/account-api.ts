@@ -20,8 +20,9 @@ export function handleAccount(stage: Stage, call: ApiCall, response: ServerRespo
     case "GET phone_numbers":
       return answerJson(response, 200, { data: [numberFields(stage.number, query.get("fields"))] });
     case "GET subscribed_apps":
-      return answerJson(response, 200, { data: [{ whatsapp_business_api_data: { id: "100200300400500" } }] });
+      return answerJson(response, 200, { data: subscribedApps(stage) });
     case "POST subscribed_apps":
+      stage.app.isSubscribed = true;
       return answerJson(response, 200, { success: true });
     case "GET message_templates":
       return listTemplates(stage, query, call.path, response);
@@ -36,6 +37,9 @@ export function handleAccount(stage: Stage, call: ApiCall, response: ServerRespo
   }
   answerUnknown(stage, response, call.method, stage.settings.wabaId);
 }
+
+const subscribedApps = ({ app }: Stage): Json[] =>
+  app.isSubscribed ? [{ whatsapp_business_api_data: { id: app.id, name: "Unlatch Test" } }] : [];
 
 /** POST /{phone}/register and deregister: only a registered number sends. */
 export function registerNumber(stage: Stage, edge: string, response: ServerResponse) {

@@ -1,5 +1,6 @@
 import { createAccount } from "./account.ts";
 import { createAgenda } from "./agenda.ts";
+import { newApp } from "./app.ts";
 import { type Batching, createBatcher } from "./batches.ts";
 import { createSender, type WebhookTarget } from "./deliver.ts";
 import { createFaults } from "./faults.ts";
@@ -82,6 +83,8 @@ export function buildStage(options: SimulatorOptions): Stage {
     marketingTemplates: new Set(),
     number: healthyNumber(settings.phoneNumberId, settings.wabaId, settings.displayPhone),
     templates,
+    app: newApp(),
+    appSecret,
     token: { expiredAt: null },
     limits: { messagesPerSecond: null, peoplePerDay: null, callsPerHour: null, ...options.limits },
     usage: newUsage(),

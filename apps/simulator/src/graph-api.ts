@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { handleAccount, registerNumber } from "./account-api.ts";
+import { tellSubscriptions } from "./app.ts";
 import { isObject } from "./checks.ts";
 import { CONTROL_PATH, type Control } from "./control.ts";
 import { answerError, answerJson, answerUnknown, readBody } from "./http.ts";
@@ -53,6 +54,10 @@ async function route(stage: Stage, request: IncomingMessage, response: ServerRes
     const body = await readBody(request, SEND_LIMIT_BYTES);
     return handleMessages(stage, parse(body), refusal, response);
   }
+  if (method === "GET" && id === stage.app.id && edge === "subscriptions") {
+    request.resume();
+    return tellSubscriptions(stage, request.headers.authorization, response);
+  }
   if (refusal) {
     request.resume();
     return answerError(stage, response, refusal);
@@ -79,12 +84,19 @@ async function route(stage: Stage, request: IncomingMessage, response: ServerRes
     return describeMedia(stage, media, `http://${request.headers.host}`, response);
   if (media && method === "DELETE") return deleteMedia(stage, id, response);
   if (known && method === "GET" && edge === undefined) {
-    return answerJson(response, 200, numberFields(stage.number, query.get("fields")));
+    return answerJson(response, 200, numberFields(withCallback(stage), query.get("fields")));
   }
   if (known && method === "POST" && (edge === "register" || edge === "deregister")) {
     return registerNumber(stage, edge, response);
   }
   return answerUnknown(stage, response, method, id || url);
+}
+
+/** Which addresses hold for the number: its own, its account's, its app's. */
+function withCallback({ number, app }: Stage): Record<string, unknown> {
+  const own = number.webhook_configuration;
+  const application = app.callbackUrl === null ? {} : { application: app.callbackUrl };
+  return { ...number, webhook_configuration: { ...application, ...(isObject(own) && own) } };
 }
 
 function parse(body: Uint8Array | null): unknown {

@@ -22,6 +22,7 @@ type Shared = Pick<
   | "templates"
   | "templateLife"
   | "account"
+  | "app"
   | "limits"
 >;
 

@@ -57,6 +57,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     templates: stage.templates,
     templateLife: stage.templateLife,
     account: stage.account,
+    app: stage.app,
     limits: stage.limits,
     deliveries: sender.log,
     reviewWith: (reviewer) => {

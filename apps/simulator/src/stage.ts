@@ -1,5 +1,6 @@
 import type { Account, TemplateLife, Verdict } from "./acts.ts";
 import type { Agenda } from "./agenda.ts";
+import type { App } from "./app.ts";
 import type { Json } from "./checks.ts";
 import type { Course, GraphCall, Person, SentMessage } from "./course.ts";
 import type { Sender } from "./deliver.ts";
@@ -37,6 +38,9 @@ export type Stage = {
   readonly templates: TemplateBook;
   readonly templateLife: TemplateLife;
   readonly account: Account;
+  readonly app: App;
+  /** By which webhooks are signed. */
+  readonly appSecret: string;
   readonly token: { expiredAt: number | null };
   readonly limits: Limits;
   readonly usage: Usage;

@@ -14,9 +14,9 @@ export function tokenTrouble(stage: Stage, request: IncomingMessage): Complaint 
 export function debugToken(stage: Stage, input: string | null, response: ServerResponse): void {
   const known = input === stage.settings.token;
   const { expiredAt } = stage.token;
-  const scopes = ["whatsapp_business_management", "whatsapp_business_messaging"];
+  const { scopes } = stage.app;
   const about = {
-    app_id: "100200300400500",
+    app_id: stage.app.id,
     type: "SYSTEM_USER",
     expires_at: expiredAt === null ? 0 : Math.floor(expiredAt / 1000),
     data_access_expires_at: 0,

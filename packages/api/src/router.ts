@@ -2,6 +2,7 @@
 import { activityRouter as activity } from "./rooms/activity.ts";
 import { appRouter as app } from "./rooms/app.ts";
 import { auditRouter as audit } from "./rooms/audit.ts";
+import { connectionRouter as connection } from "./rooms/connection.ts";
 import { packsRouter as packs } from "./rooms/content.ts";
 import { deliveriesRouter as deliveries } from "./rooms/deliveries.ts";
 import { demoRouter as demo } from "./rooms/demo.ts";
@@ -21,6 +22,7 @@ export const appRouter = router({
   activity,
   app,
   audit,
+  connection,
   packs,
   deliveries,
   demo,

@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { may, type Person } from "@unlatch/core/actor";
 import type { Context } from "@unlatch/core/context";
+import type { CallbackAddress } from "@unlatch/core/diagnosis/judge-way-in";
 import { Refusal, type RefusalCode } from "@unlatch/core/errors";
 import type { FeedHub } from "@unlatch/core/feed-hub";
 import { maskOutput } from "@unlatch/core/mask-output";
@@ -19,6 +20,7 @@ export interface ApiContext {
   /** Resolves when this account's next question may begin: the thread answers Meta as well. */
   turn: (account: string) => Promise<void>;
   app: AppInfo;
+  callback: CallbackAddress;
   /** Null where real people are served. */
   demo: DemoControl | null;
 }

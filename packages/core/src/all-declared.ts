@@ -7,6 +7,7 @@ import { clock } from "./clock/room.ts";
 import { connection } from "./connection/room.ts";
 import { content } from "./content/room.ts";
 import { deliveries } from "./deliveries/room.ts";
+import { diagnosis } from "./diagnosis/room.ts";
 import { followers } from "./followers/room.ts";
 import { inbound } from "./inbound/room.ts";
 import { jobs } from "./jobs/room.ts";
@@ -35,6 +36,7 @@ export const allDeclared = [
   connection,
   content,
   deliveries,
+  diagnosis,
   followers,
   inbound,
   jobs,

@@ -6,6 +6,8 @@ import { defineTables } from "./tables/all-tables.ts";
 export const {
   audit,
   personKeys,
+  doorMarks,
+  connectionChecks,
   packs,
   packParts,
   taps,

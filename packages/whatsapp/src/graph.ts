@@ -43,8 +43,11 @@ export type GraphClient = {
   downloadMedia(url: string, limitBytes: number): Promise<DownloadOutcome>;
   /** Marks a message, and all before it, as read; `typing` shows the dots for 25 s or until our answer. */
   markRead(wamid: string, options?: { typing?: boolean }): Promise<CallOutcome>;
-  /** `path` with its query, below the version: `/123?fields=id`. */
-  get(path: string): Promise<CallOutcome>;
+  /**
+   * `path` with its query, below the version: `/123?fields=id`. `token`: instead of the usual one, as
+   * `{app-id}|{app-secret}`, which Meta wants for what is the app's own.
+   */
+  get(path: string, token?: string): Promise<CallOutcome>;
   /** Waits for calls under way, then closes the connections. */
   close(): Promise<void>;
 };
@@ -73,8 +76,8 @@ export function createGraphClient(options: GraphOptions): GraphClient {
       deadlineMs,
       limitBytes: answerBytes,
     });
-  const get = (path: string, limitBytes: number) =>
-    transport.call({ path: prefix + path, body: null, contentType: null, deadlineMs, limitBytes });
+  const get = (path: string, limitBytes: number, token?: string) =>
+    transport.call({ path: prefix + path, body: null, contentType: null, deadlineMs, limitBytes, token });
 
   return {
     async send(message, sendOptions) {
@@ -101,8 +104,9 @@ export function createGraphClient(options: GraphOptions): GraphClient {
       const typing = readOptions?.typing === true ? { typing_indicator: { type: "text" } } : {};
       return readCallOutcome(await post(messagesPath, { ...body, ...typing }), Date.now());
     },
-    async get(path) {
-      return readCallOutcome(await get(path.startsWith("/") ? path : `/${path}`, listBytes), Date.now());
+    async get(path, token) {
+      const below = path.startsWith("/") ? path : `/${path}`;
+      return readCallOutcome(await get(below, listBytes, token), Date.now());
     },
     close: () => transport.close(),
   };
@@ -114,6 +118,8 @@ type Call = {
   contentType: string | null;
   deadlineMs: number;
   limitBytes: number;
+  /** Instead of the usual one. */
+  token?: string | undefined;
 };
 
 /** The pool, and headers that are built once per token instead of once per send. */
@@ -140,7 +146,8 @@ class Transport {
 
   call(call: Call): Promise<HttpResult> {
     const method = call.body === null ? "GET" : "POST";
-    const headers = call.contentType === json ? this.headersForJson() : this.headers(call.contentType);
+    const headers =
+      call.contentType === json ? this.headersForJson() : this.headers(call.contentType, call.token);
     const { path, body, deadlineMs, limitBytes } = call;
     const limits = { connectMs: this.connectMs, deadlineMs, limitBytes };
     return exchange(this.pool, { origin: this.origin, path, method, headers, body, ...limits });
@@ -170,8 +177,8 @@ class Transport {
     return this.jsonHeaders;
   }
 
-  private headers(contentType: string | null): string[] {
-    const headers = ["authorization", `Bearer ${this.token()}`];
+  private headers(contentType: string | null, token = this.token()): string[] {
+    const headers = ["authorization", `Bearer ${token}`];
     if (contentType !== null) headers.push("content-type", contentType);
     return headers;
   }

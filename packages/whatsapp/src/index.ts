@@ -32,7 +32,7 @@ export { type GraphError, type MetaError, metaWords } from "./meta-error.ts";
 export { formsOf, matchKey } from "./number-forms.ts";
 export type { CallOutcome, Refused, SendOutcome, Unknown, Unsent } from "./outcomes.ts";
 export { digitsOf, isUserId, maskPhone, readWaId } from "./phone-number.ts";
-export type { JsonObject } from "./read.ts";
+export { type JsonObject, readObject, readText } from "./read.ts";
 export { signBody, verifySignature } from "./signature.ts";
 export { toTemplateValue } from "./template-value.ts";
 export { toE164 } from "./typed-number.ts";

@@ -37,7 +37,7 @@ export function createLiveGraphClient(current: () => Connection): GraphClient {
     mediaInfo: (id) => client().mediaInfo(id),
     downloadMedia: (url, limitBytes) => client().downloadMedia(url, limitBytes),
     markRead: (wamid, options) => client().markRead(wamid, options),
-    get: (path) => client().get(path),
+    get: (path, token) => client().get(path, token),
     async close() {
       await Promise.all([made?.client.close(), ...closing]);
     },

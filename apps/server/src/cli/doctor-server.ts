@@ -1,6 +1,7 @@
-import { randomInt } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { newOwnChallenge } from "@unlatch/core/inbound/door";
 import type { Config } from "../config.ts";
 import { keptSecrets } from "../secrets.ts";
 import { type Finding, fine, unseen, wrong } from "./finding.ts";
@@ -26,7 +27,7 @@ async function checkHandshake(config: Config, url: string): Promise<Finding> {
   const known = config.verifyToken !== null || existsSync(join(config.dataDir, "secrets.json"));
   if (!known) return unseen("webhook", `${url}: this data folder has no verify token yet.`);
   const token = config.verifyToken ?? keptSecrets(config.dataDir).verifyToken;
-  const challenge = String(randomInt(1e9));
+  const challenge = newOwnChallenge({ newId: randomUUID });
   const query = new URLSearchParams({
     "hub.mode": "subscribe",
     "hub.verify_token": token,

@@ -1,11 +1,12 @@
 import { type Config, ConfigMistakes, readConfig } from "../config.ts";
-import { isConnected } from "../connected.ts";
+import { isBusiness, isConnected } from "../connected.ts";
+import { checkConnection } from "./doctor-connection.ts";
 import { checkAddress, checkDatabase, checkDataDir, checkDisk, checkZone } from "./doctor-machine.ts";
 import { checkServer } from "./doctor-server.ts";
 import { type Finding, fine, wrong } from "./finding.ts";
 import type { Outcome } from "./local-context.ts";
 
-/** Looks at everything that has to be right, changes nothing, and says what to do. */
+/** Looks at everything that has to be right, and says what to do. It writes down only what it found. */
 export async function doctor(env?: NodeJS.ProcessEnv): Promise<Outcome> {
   const findings = await examine(env);
   const mark = ({ ok }: Finding) => (ok === null ? "–" : ok ? "✓" : "✗");
@@ -37,5 +38,6 @@ async function examine(env?: NodeJS.ProcessEnv): Promise<Finding[]> {
     await checkDatabase(config),
     checkZone(config),
     ...(await checkServer(config)),
+    ...((await isBusiness(config)) ? await checkConnection(config) : []),
   ];
 }

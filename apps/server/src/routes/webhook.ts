@@ -2,6 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "@unlatch/core/context";
 import { type Ack, keepAcks } from "@unlatch/core/inbound/acks";
+import { type DoorMark, isOwnChallenge, markDoor } from "@unlatch/core/inbound/door";
 import { receiveWebhook } from "@unlatch/core/inbound/receive";
 import { verifySignature } from "@unlatch/whatsapp";
 import { closeGently } from "../close-gently.ts";
@@ -51,21 +52,22 @@ export function webhookRoute(options: {
 }): WebhookRoute {
   const { context, verifyToken, door } = options;
   let acks: Ack[] = [];
-  let rejected = 0;
-  let unchecked = 0;
+  let marks = noMarks();
 
   async function flush(): Promise<void> {
+    const { signature_refused: rejected, not_checked: unchecked } = marks;
     if (rejected > 0) context.log.warn("webhook.signature_rejected", { count: rejected });
     if (unchecked > 0) {
       const reason = context.settings.shut.appSecrets ?? "No app secret is set.";
       context.log.error("webhook.not_checked", { count: unchecked, reason });
     }
-    rejected = 0;
-    unchecked = 0;
+    const seen = marks;
+    marks = noMarks();
     const all = acks;
     acks = [];
     for (let start = 0; start < all.length; start += 512)
       await keepAcks(context, all.slice(start, start + 512));
+    await markDoor(context, seen);
   }
   const timer = setInterval(() => void flush().catch(() => {}), ackFlushMs);
 
@@ -83,13 +85,13 @@ export function webhookRoute(options: {
     if (encoding !== "identity") return refuse(415, "Send the body as it is, not compressed.");
     const signature = header("x-hub-signature-256");
     if (!signatureForm.test(signature ?? "")) {
-      rejected++;
+      marks.signature_refused++;
       // The body of who can't be Meta is not read.
       return refuse(401, "It has no signature of Meta's.");
     }
     const { appSecrets } = context.settings.secrets;
     if (appSecrets.length === 0) {
-      unchecked++;
+      marks.not_checked++;
       closeGently(incoming);
       // Nobody can tell whether it is Meta's: Meta keeps it for days, and sends it again.
       return say(503, "It can't be checked just now. Send it again.", {
@@ -102,7 +104,7 @@ export function webhookRoute(options: {
     if (body === "too_large") return refuse(413, "At most 4 MiB.");
     const startedAt = performance.now();
     if (!verifySignature(body, signature, appSecrets)) {
-      rejected++;
+      marks.signature_refused++;
       return say(401, "The signature does not fit the body.");
     }
     if (incoming) door?.prove(incoming.socket);
@@ -123,8 +125,10 @@ export function webhookRoute(options: {
     const query = c.req.query();
     if (!Object.keys(query).some((name) => name.startsWith("hub."))) return c.html(visitPage, 400);
     const known = query["hub.mode"] === "subscribe" && same(query["hub.verify_token"] ?? "", verifyToken);
+    const challenge = query["hub.challenge"] ?? "";
+    if (!isOwnChallenge(challenge)) marks[known ? "handshake" : "handshake_refused"]++;
     if (!known) return c.text("The verify token or the mode is not the one that was set up.", 403, plain);
-    return c.body(query["hub.challenge"] ?? "", 200, plain);
+    return c.body(challenge, 200, plain);
   });
 
   app.on("POST", [...paths], async (c) => {
@@ -159,6 +163,13 @@ export function webhookRoute(options: {
 
   return { door: { app, opens: "meta" }, take, flush, stop: () => clearInterval(timer) };
 }
+
+const noMarks = (): Record<DoorMark, number> => ({
+  handshake: 0,
+  handshake_refused: 0,
+  signature_refused: 0,
+  not_checked: 0,
+});
 
 /** Without a server around it, as in tests of the app alone, there is no socket to read from. */
 async function bodyOf(request: Request): Promise<Buffer | "too_large"> {

@@ -1,6 +1,7 @@
 // Written by `npm run migrations` from the files beside it.
 import type { Dialect } from "../dialect/sqlite.ts";
 import { auditFacts, auditTables } from "./audit.ts";
+import { connectionFacts, connectionTables } from "./connection.ts";
 import { contentFacts, contentTables } from "./content.ts";
 import { deliveryFacts, deliveryTables } from "./deliveries.ts";
 import type { TableFact } from "./fact.ts";
@@ -23,6 +24,7 @@ import { webhookFacts, webhookTables } from "./webhooks.ts";
 export function defineTables(d: Dialect) {
   return {
     ...auditTables(d),
+    ...connectionTables(d),
     ...contentTables(d),
     ...deliveryTables(d),
     ...feedTables(d),
@@ -47,6 +49,7 @@ export type Tables = ReturnType<typeof defineTables>;
 /** What each table is to the house. */
 export const tableFacts: Readonly<Record<keyof Tables, TableFact>> = {
   ...auditFacts,
+  ...connectionFacts,
   ...contentFacts,
   ...deliveryFacts,
   ...feedFacts,
