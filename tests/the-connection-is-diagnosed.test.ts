@@ -18,7 +18,12 @@ const reached: Outside = {
 };
 
 async function connected(engine: Engine, outside: Outside = reached): Promise<World> {
-  const world = await createWorld({ engine, outside, config: { businessAccountId: account }, secrets: { token: "world" } });
+  const world = await createWorld({
+    engine,
+    outside,
+    config: { businessAccountId: account },
+    secrets: { token: "world" },
+  });
   world.meta.app.callbackUrl = callback.url;
   await markDoor(world.context, { handshake: 1 });
   await world.meta.phone("+12025550143").type("Hello");

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { handleAccount, registerNumber } from "./account-api.ts";
-import { tellSubscriptions } from "./app.ts";
+import { tellSubscriptions } from "./app-api.ts";
 import { isObject } from "./checks.ts";
 import { CONTROL_PATH, type Control } from "./control.ts";
 import { answerError, answerJson, answerUnknown, readBody } from "./http.ts";

@@ -1,4 +1,5 @@
 import { language, locales } from "./words/language.ts";
+import { agoWords } from "./words/lengths.ts";
 
 const locale = locales[language];
 
@@ -105,11 +106,11 @@ export function bytes(n: number): string {
 
 /** just now, 4 m ago, 3 h ago, 2 days ago */
 export function ago(ms: number): string {
-  if (ms < 5_000) return "just now";
-  if (ms < 60_000) return `${Math.floor(ms / 1_000)} s ago`;
-  if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} m ago`;
-  if (ms < 86_400_000) return `${Math.floor(ms / 3_600_000)} h ago`;
-  return `${counted(Math.floor(ms / 86_400_000), "day")} ago`;
+  if (ms < 5_000) return agoWords.justNow;
+  if (ms < 60_000) return agoWords.seconds(Math.floor(ms / 1_000));
+  if (ms < 3_600_000) return agoWords.minutes(Math.floor(ms / 60_000));
+  if (ms < 86_400_000) return agoWords.hours(Math.floor(ms / 3_600_000));
+  return agoWords.days(Math.floor(ms / 86_400_000));
 }
 
 /** One decimal, rounded down: 99.96 % is not 100 % as long as one failed. */

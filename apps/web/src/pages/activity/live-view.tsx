@@ -37,7 +37,6 @@ import { useSpan } from "./use-span.ts";
 /** Its rows can be chosen; what that takes loads with it. */
 const ProblemsTable = part(async () => (await import("./problems-table.tsx")).ProblemsTable);
 
-
 const source: FeedSource = {
   live,
   maxLines,

@@ -49,17 +49,18 @@ export function MessagesView() {
     ({ row }: ActivityRow) => change({ open: row.open }, { replace: open !== undefined }),
     [change, open],
   );
+  const fixed = filter.status?.length === 1 ? filter.status[0] : undefined;
   const columns = useMemo(
     () =>
       messageColumns({
         clock,
-        isStateFixed: filter.status !== undefined,
-        isFailed: filter.status === "failed",
+        isStateFixed: fixed !== undefined,
+        isFailed: fixed === "failed",
         messageOf: ({ row }) => byOpen.get(row.open),
         onAdvisor: (id) => change({ advisor: id }),
         onGroup,
       }),
-    [clock, filter.status, byOpen, change, onGroup],
+    [clock, fixed, byOpen, change, onGroup],
   );
   const [many, setMany] = useState<{ what: Many; clear: () => void } | null>(null);
   const onClose = useCallback(() => setMany(null), []);
