@@ -5,17 +5,11 @@ import look from "./data-table.module.css";
 import type { MenuSection } from "./floating.ts";
 import { RowMenu } from "./row-menu.tsx";
 import { TableCells, type TableRow } from "./table-cells.tsx";
-import type { TableColumn } from "./table-columns.ts";
+import type { Sorting, TableColumn } from "./table-columns.ts";
 import { TableHead } from "./table-head.tsx";
 import { useChoosing } from "./use-choosing.ts";
 import { useTable } from "./use-table.ts";
 import { type VirtualItem, VirtualRows } from "./virtual-rows.tsx";
-
-export interface Sorting {
-  by: string;
-  isDown: boolean;
-  change: (by: string) => void;
-}
 
 interface Props<Row extends TableRow> {
   /** Its columns are kept under this name. */

@@ -23,6 +23,12 @@ export interface TableColumn<Row> extends ColumnName {
   sort?: "ascending" | "descending" | "can";
 }
 
+export interface Sorting {
+  by: string;
+  isDown: boolean;
+  change: (by: string) => void;
+}
+
 export interface ColumnChoice {
   order: readonly string[];
   hidden: readonly string[];

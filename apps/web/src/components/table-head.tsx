@@ -1,8 +1,7 @@
 import { listWords as words } from "../words/lists.ts";
 import { ColumnChooser } from "./column-chooser.tsx";
 import look from "./data-table.module.css";
-import type { Sorting } from "./data-table.tsx";
-import type { ColumnChoice, TableColumn } from "./table-columns.ts";
+import type { ColumnChoice, Sorting, TableColumn } from "./table-columns.ts";
 
 interface Props<Row> {
   columns: readonly TableColumn<Row>[];
