@@ -1,35 +1,26 @@
 // Who is here is asked over the page: what was typed, where somebody was and what is open stay as they are.
 /// <reference lib="dom" />
 import { eq } from "drizzle-orm";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { createHttpWorld, type HttpWorld, password } from "../http-world.ts";
+import type { Page } from "playwright-core";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { password } from "../http-world.ts";
 import { sixParts } from "../world-parts.ts";
 import { findings } from "./axe.ts";
-import { openBrowser, openPage, signIn } from "./chromium.ts";
+import { signInByForm } from "./chromium.ts";
 import { liveChip, rowsInSight } from "./lists.ts";
+import { office } from "./office.ts";
 
-let browser: Browser;
-let world: HttpWorld;
+const place = office({
+  async prepare(world, key) {
+    await world.json("/api/advisors", { key, json: { name: "Asha Rao", phone: "+12025550143" } });
+    await world.json("/api/packs", { key, json: { day: world.today(), parts: sixParts } });
+    await world.meta.phone("+12025550143", { name: "Asha Rao" }).type("good morning");
+  },
+});
 let page: Page;
 let faults: string[];
-beforeAll(async () => {
-  browser = await openBrowser();
-  world = await createHttpWorld();
-  const key = await world.key(await world.account("admin"));
-  await world.account("operator");
-  await world.json("/api/advisors", { key, json: { name: "Asha Rao", phone: "+12025550143" } });
-  await world.json("/api/packs", { key, json: { day: world.today(), parts: sixParts } });
-  await world.meta.phone("+12025550143", { name: "Asha Rao" }).type("good morning");
-  await world.meta.idle();
-});
-afterAll(async () => {
-  await world[Symbol.asyncDispose]();
-  await browser.close();
-});
 beforeEach(async () => {
-  ({ page, faults } = await openPage(browser));
-  await signIn(page, world.url, "operator@unlatch.test", password);
+  ({ page, faults } = await place.inside("/activity"));
   await liveChip(page).waitFor();
 });
 afterEach(() => page.context().close());
@@ -38,9 +29,12 @@ const question = () => page.getByRole("dialog", { name: "Your session has ended"
 
 /** As an admin does, or time. */
 async function endSessions(): Promise<void> {
-  const { session, user } = world.store.t;
-  const [operator] = await world.store.db.select().from(user).where(eq(user.email, "operator@unlatch.test"));
-  await world.store.transaction(async (tx) => {
+  const { session, user } = place.world.store.t;
+  const [operator] = await place.world.store.db
+    .select()
+    .from(user)
+    .where(eq(user.email, "operator@unlatch.test"));
+  await place.world.store.transaction(async (tx) => {
     await tx.db.delete(session).where(eq(session.userId, operator?.id ?? ""));
   });
 }
@@ -51,7 +45,7 @@ async function answer(said: string): Promise<void> {
 }
 
 test("in the middle of a sentence: the password is asked for over the page, and the sentence goes on", async () => {
-  await page.goto(`${world.url}/`);
+  await page.goto(`${place.url}/`);
   await page.getByRole("button", { name: "Review…" }).first().click();
   const reason = page.getByLabel(/Reason/);
   await reason.fill("The second sentence prom");
@@ -72,7 +66,7 @@ test("in the middle of a sentence: the password is asked for over the page, and 
   await reason.pressSequentially("ises too much.");
   await page.getByRole("button", { name: /Reject/ }).click();
   await page.getByText(/is rejected/).waitFor();
-  const [pack] = await world.store.db.select().from(world.store.t.packs);
+  const [pack] = await place.world.store.db.select().from(place.world.store.t.packs);
   expect(pack).toMatchObject({
     status: "rejected",
     rejectReason: "The second sentence promises too much.",
@@ -90,8 +84,8 @@ test("on the live list: what came meanwhile is there afterwards, each line once"
   await drawer.waitFor();
   await endSessions();
   await question().waitFor({ timeout: 20_000 });
-  await world.meta.phone("+12025550143").type("and good morning again");
-  await world.meta.idle();
+  await place.world.meta.phone("+12025550143").type("and good morning again");
+  await place.world.meta.idle();
   expect(await rowsInSight(page, "good morning again").count()).toBe(0);
   await answer(password);
   await drawer.getByText("What happened").waitFor();
@@ -106,7 +100,7 @@ test("signed in again in another tab: this one goes on by itself", async () => {
   await endSessions();
   await question().waitFor({ timeout: 20_000 });
   const other = await page.context().newPage();
-  await signIn(other, world.url, "operator@unlatch.test", password);
+  await signInByForm(other, place.url, { email: "operator@unlatch.test", password, next: "/activity" });
   await page.bringToFront();
   await page.evaluate(() => window.dispatchEvent(new Event("focus")));
   await question().waitFor({ state: "detached" });
@@ -116,11 +110,11 @@ test("signed in again in another tab: this one goes on by itself", async () => {
 test("who signs out is not asked to come back", async () => {
   await page.getByRole("button", { name: /Account of/ }).click();
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
-  await page.waitForURL(`${world.url}/login`);
+  await page.waitForURL(`${place.url}/login`);
   await page.getByLabel("E-mail").waitFor();
   expect(await question().count()).toBe(0);
   // The way in from a link leads back to where it was meant to.
-  await page.goto(`${world.url}/activity?view=messages`);
+  await page.goto(`${place.url}/activity?view=messages`);
   await page.waitForURL(/\/login\?next=/);
   expect(new URL(page.url()).searchParams.get("next")).toBe("/activity?view=messages");
 });

@@ -1,35 +1,24 @@
 // A part that does not arrive and a page that fails leave the shell as it is, and say truly what happened.
 /// <reference lib="dom" />
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createHttpWorld, type HttpWorld, password } from "../http-world.ts";
+import type { Page } from "playwright-core";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findings } from "./axe.ts";
-import { openBrowser, openPage, signIn } from "./chromium.ts";
 import { liveChip } from "./lists.ts";
+import { office } from "./office.ts";
 
-let browser: Browser;
-let world: HttpWorld;
+const place = office({
+  async prepare(world, key) {
+    await world.json("/api/advisors", { key, json: { name: "Asha Rao", phone: "+12025550143" } });
+    await world.meta.phone("+12025550143", { name: "Asha Rao" }).type("good morning");
+  },
+});
 let page: Page;
-beforeAll(async () => {
-  browser = await openBrowser();
-  world = await createHttpWorld();
-  const key = await world.key(await world.account("admin"));
-  await world.account("operator");
-  await world.json("/api/advisors", { key, json: { name: "Asha Rao", phone: "+12025550143" } });
-  await world.meta.phone("+12025550143", { name: "Asha Rao" }).type("good morning");
-  await world.meta.idle();
-});
-afterAll(async () => {
-  await world[Symbol.asyncDispose]();
-  await browser.close();
-});
 beforeEach(async () => {
-  await page?.context().close();
-  // The service worker keeps the scripts of the build; without it they are asked for one by one.
-  ({ page } = await openPage(browser, { serviceWorkers: "block" }));
-  await signIn(page, world.url, "operator@unlatch.test", password);
+  // Without a service worker, which keeps the scripts of the build, they are asked for one by one.
+  ({ page } = await place.inside("/activity"));
   await liveChip(page).waitFor();
 });
+afterEach(() => page.context().close());
 
 const link = (name: string) => page.getByRole("navigation", { name: "Main" }).getByRole("link", { name });
 const said = (words: string) => page.getByRole("alert").getByRole("heading", { name: words });
@@ -38,7 +27,7 @@ const said = (words: string) => page.getByRole("alert").getByRole("heading", { n
 async function shellWorks(): Promise<void> {
   await liveChip(page).waitFor();
   await link("Today").click();
-  await page.waitForURL(`${world.url}/`);
+  await page.waitForURL(`${place.url}/`);
   await page.getByRole("heading", { name: /^Needs you/ }).waitFor();
 }
 
@@ -62,25 +51,16 @@ describe("a part whose scripts do not arrive", () => {
     await shellWorks();
   });
 
-  test("another view is not held up by it", async () => {
-    await page.route(webhooks, (route) => route.abort());
-    await page.getByRole("link", { name: "Webhooks" }).click();
-    await said("A part of this page did not arrive").waitFor();
-    await page.getByRole("link", { name: "Messages" }).click();
-    await page.locator("[data-row]", { hasText: "good morning" }).waitFor();
-    await shellWorks();
-  });
-
   test("because nobody answers: that is said", async () => {
     await page.route(webhooks, (route) => route.abort());
-    await page.route(`${world.url}/`, (route) => route.abort());
+    await page.route(`${place.url}/`, (route) => route.abort());
     await page.getByRole("link", { name: "Webhooks" }).click();
     await said("The server can’t be reached").waitFor();
   });
 
   test("because the server has other scripts by now: it offers the new version", async () => {
     await page.route(webhooks, (route) => route.fulfill({ status: 404, body: "{}" }));
-    await page.route(`${world.url}/`, async (route) => {
+    await page.route(`${place.url}/`, async (route) => {
       const answer = await route.fetch();
       const html = (await answer.text()).replace(/assets\/app-[^"]+\.js/, "assets/app-another.js");
       await route.fulfill({ response: answer, body: html });
@@ -131,19 +111,19 @@ test("a page that fails while it is drawn says that it is its own fault, and the
 });
 
 test("an address that nothing is at keeps the shell; a slash too many is no other address", async () => {
-  await page.goto(`${world.url}/no/such/page`);
+  await page.goto(`${place.url}/no/such/page`);
   await page.getByRole("heading", { name: "There is no page at this address" }).waitFor();
   await expect.poll(() => page.title()).toBe("No such page · Unlatch");
   expect(await findings(page)).toEqual([]);
   await shellWorks();
-  await page.goto(`${world.url}/activity/?view=messages`);
+  await page.goto(`${place.url}/activity/?view=messages`);
   await page.locator("[data-row]", { hasText: "good morning" }).waitFor();
   await expect.poll(() => page.title()).toBe("Activity · Unlatch");
   expect(await link("Activity").getAttribute("aria-current")).toBe("page");
 });
 
 test("pointing at a link fetches what it leads to; passing over it does not", async () => {
-  await page.goto(`${world.url}/no/such/page`);
+  await page.goto(`${place.url}/no/such/page`);
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   const isAsked = () => asked.some((path) => /\/assets\/activity-page-/.test(path));
@@ -156,7 +136,7 @@ test("pointing at a link fetches what it leads to; passing over it does not", as
   expect(isAsked()).toBe(false);
   await link("Activity").hover();
   await expect.poll(isAsked).toBe(true);
-  expect(page.url()).toBe(`${world.url}/no/such/page`);
+  expect(page.url()).toBe(`${place.url}/no/such/page`);
 });
 
 test("what can't be counted is no nought", async () => {
@@ -171,7 +151,7 @@ test("what can't be counted is no nought", async () => {
       json: all.map((one, n) => (names[n]?.startsWith("activity.") ? { error } : one)),
     });
   });
-  await page.goto(`${world.url}/activity?view=messages`);
+  await page.goto(`${place.url}/activity?view=messages`);
   await page.locator("[data-row]", { hasText: "good morning" }).waitFor();
   const picture = page.getByRole("region", { name: "When it happened" });
   await picture.getByText("Not counted. The disk is full.").waitFor({ timeout: 20_000 });
@@ -180,6 +160,6 @@ test("what can't be counted is no nought", async () => {
   await page.getByRole("button", { name: "Status", exact: true }).click();
   await page.getByRole("menu").getByText("Not known at the moment").waitFor();
   await page.unroute(counts);
-  await page.goto(`${world.url}/activity?view=messages`);
+  await page.goto(`${place.url}/activity?view=messages`);
   await picture.getByText(/In \d/).waitFor();
 });

@@ -52,7 +52,7 @@ async function shiftByLetters(page: Page): Promise<number> {
 
 /** A profile that has not seen the letters, signed in. */
 async function fresh(): Promise<Page> {
-  const { page } = await openPage(browser, { viewport: phone, serviceWorkers: "block" });
+  const { page } = await openPage(browser, { viewport: phone });
   await page.route("**/*.woff2", (route) => route.abort());
   await signIn(page, world.url, "operator@unlatch.test", password);
   await page.unroute("**/*.woff2");

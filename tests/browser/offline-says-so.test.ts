@@ -38,7 +38,7 @@ test("the manifest can be installed from", async () => {
 test("without the server the page says when it was last seen, and opens again by itself", async () => {
   await using world = await createHttpWorld();
   await world.account("operator");
-  const { page, faults } = await openPage(browser);
+  const { page, faults } = await openPage(browser, { serviceWorkers: "allow" });
   await signIn(page, world.url, "operator@unlatch.test", password);
   await page.getByText(/Live · \d+ s/).waitFor();
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));

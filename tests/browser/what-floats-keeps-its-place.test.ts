@@ -1,37 +1,11 @@
 // Everything that opens beside or over a page: where it stands, how it closes, and what stays in reach.
 /// <reference lib="dom" />
-import type { Browser, Locator } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createHttpWorld, type HttpWorld, password } from "../http-world.ts";
-import { sixParts } from "../world-parts.ts";
-import { desk, openBrowser, openPage, phone, signIn } from "./chromium.ts";
+import type { Locator } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { desk, phone } from "./chromium.ts";
+import { anOrdinaryMorning, office } from "./office.ts";
 
-let browser: Browser;
-let world: HttpWorld;
-beforeAll(async () => {
-  browser = await openBrowser();
-  world = await createHttpWorld();
-  const key = await world.key(await world.account("admin"));
-  await world.account("operator");
-  await world.json("/api/advisors", { key, json: { name: "Asha Rao", phone: "+12025550143" } });
-  await world.json("/api/advisors", { key, json: { name: "Dev Mehta", phone: "+12025550144" } });
-  world.meta.notOnWhatsApp.add("12025550144");
-  const pack = await world.json("/api/packs", { key, json: { day: world.today(), parts: sixParts } });
-  await world.json(`/api/packs/${pack.id}/approve`, { key, json: {} });
-  await world.json(`/api/packs/${pack.id}/announce`, { key, json: {} });
-  await world.meta.phone("+12025550143").tap({ context: null });
-  await world.meta.idle();
-});
-afterAll(async () => {
-  await world[Symbol.asyncDispose]();
-  await browser.close();
-});
-
-async function inside(at: string, view: Parameters<typeof openPage>[1] = {}, role = "operator") {
-  const opened = await openPage(browser, view);
-  await signIn(opened.page, world.url, `${role}@unlatch.test`, password, at);
-  return opened;
-}
+const place = office({ prepare: anOrdinaryMorning });
 
 const boxOf = async (one: Locator) => {
   // It comes with a short movement: where it stands is read when it has come.
@@ -54,7 +28,7 @@ const hasFocus = (one: Locator) => one.evaluate((element) => document.activeElem
 
 describe("what opens beside its button", () => {
   test.each([desk, { width: 820, height: 1180 }])("stands there, on $width pixels", async (viewport) => {
-    const { page, faults } = await inside("/", { viewport });
+    const { page, faults } = await place.inside("/", { viewport });
     const moment = page.locator("button:has(> time)").first();
     await moment.click();
     const card = page.getByRole("dialog", { name: "This moment" });
@@ -70,7 +44,7 @@ describe("what opens beside its button", () => {
     await expectBeside(page.getByRole("dialog", { name: "Account" }), account);
     await page.keyboard.press("Escape");
 
-    await page.goto(`${world.url}/activity?view=messages`);
+    await page.goto(`${place.url}/activity?view=messages`);
     for (const [name, menu] of [
       ["Views", "Saved views"],
       [/^Time/, /^Time/],
@@ -90,7 +64,7 @@ describe("what opens beside its button", () => {
   });
 
   test("a choice closes it, and the address follows", async () => {
-    const { page } = await inside("/activity");
+    const { page } = await place.inside("/activity");
     await page.getByRole("button", { name: "Views" }).click();
     const views = page.getByRole("menu", { name: "Saved views" });
     await views.getByRole("menuitem", { name: "Slow webhooks" }).click();
@@ -111,25 +85,8 @@ describe("what opens beside its button", () => {
     await page.context().close();
   });
 
-  test("arrows and letters go through a menu, Enter chooses", async () => {
-    const { page } = await inside("/activity?view=messages");
-    await page.locator("[data-row]").first().waitFor();
-    await page.getByRole("button", { name: /^Time/ }).focus();
-    await page.keyboard.press("Enter");
-    await page.getByRole("menu", { name: /^Time/ }).waitFor();
-    for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("ArrowUp");
-    await page.keyboard.press("Enter");
-    await page.waitForURL((url) => url.searchParams.has("from"));
-    await page.getByRole("button", { name: /^Time/ }).press("Enter");
-    await page.keyboard.press("a");
-    await page.keyboard.press("Enter");
-    await page.waitForURL((url) => !url.searchParams.has("from"));
-    await page.context().close();
-  });
-
   test("a press elsewhere closes it, and never opens what lies beneath", async () => {
-    const { page } = await inside("/activity?view=messages");
+    const { page } = await place.inside("/activity?view=messages");
     const row = page.locator("[data-row]").last();
     await row.waitFor();
     for (const [name, list] of [
@@ -151,7 +108,7 @@ describe("what opens beside its button", () => {
   });
 
   test("on a phone it is a sheet from below, over a page that cannot be reached", async () => {
-    const { page } = await inside("/activity?view=messages", { viewport: phone });
+    const { page } = await place.inside("/activity?view=messages", { viewport: phone });
     await page.locator("[data-row]").first().waitFor();
     await page.getByRole("button", { name: /^Filters/ }).click();
     await page.getByRole("button", { name: /^Time/ }).click();
@@ -171,59 +128,8 @@ describe("what opens beside its button", () => {
 });
 
 describe("what lies over the page", () => {
-  test.each([
-    ["Dialog", "dialog"],
-    ["Confirm", "alertdialog"],
-  ] as const)("leaves notifications in reach, by pointer and by key: %s", async (button, role) => {
-    const { page } = await inside("/design", {}, "admin");
-    const part = page.getByRole("region", { name: "Light: over the page" });
-    const over = page.getByRole(role);
-    for (const how of ["pointer", "key"] as const) {
-      await part.getByRole("button", { name: "Toast", exact: true }).click();
-      await part.getByRole("button", { name: button, exact: true }).click();
-      await over.waitFor();
-      if (how === "pointer") await page.getByRole("button", { name: "Dismiss" }).click();
-      else {
-        await page.keyboard.press("F6");
-        await page.keyboard.press("Enter");
-      }
-      await page.getByText("A short word.").waitFor({ state: "detached" });
-      // The question still waits for its answer.
-      expect(await over.count()).toBe(1);
-      if (how === "key") {
-        expect(await over.evaluate((one) => one.contains(document.activeElement))).toBe(true);
-      }
-      await page.keyboard.press("Escape");
-      await over.waitFor({ state: "detached" });
-      expect(await hasFocus(part.getByRole("button", { name: button, exact: true }))).toBe(true);
-    }
-    await page.context().close();
-  });
-
-  test.each([phone, { width: 320, height: 640 }])(
-    "is a sheet at the foot, on $width pixels",
-    async (viewport) => {
-      const { page } = await inside("/design", { viewport }, "admin");
-      const part = page.getByRole("region", { name: "Light: over the page" });
-      for (const [name, role] of [
-        ["Dialog", "dialog"],
-        ["Confirm in writing…", "alertdialog"],
-        ["Panel", "dialog"],
-      ] as const) {
-        await part.getByRole("button", { name, exact: true }).click();
-        const sheet = page.getByRole(role);
-        const { x, y, width, height } = await boxOf(sheet);
-        expect([name, x, width, Math.round(y + height)]).toEqual([name, 0, viewport.width, viewport.height]);
-        expect(y).toBeGreaterThanOrEqual(40);
-        await page.keyboard.press("Escape");
-        await sheet.waitFor({ state: "detached" });
-      }
-      await page.context().close();
-    },
-  );
-
   test("keys of one letter do nothing beneath it", async () => {
-    const { page } = await inside("/activity?view=messages");
+    const { page } = await place.inside("/activity?view=messages");
     await page.locator("[data-row]").first().waitFor();
     await page.getByRole("button", { name: /Account of/ }).click();
     await page.getByRole("dialog", { name: "Account" }).waitFor();
@@ -236,27 +142,10 @@ describe("what lies over the page", () => {
     await page.context().close();
   });
 
-  test("what touches many is confirmed by writing the number", async () => {
-    const { page } = await inside("/design", {}, "admin");
-    const part = page.getByRole("region", { name: "Light: over the page" });
-    await part.getByRole("button", { name: "Confirm in writing…" }).click();
-    const question = page.getByRole("alertdialog");
-    const does = question.getByRole("button", { name: "Remove 4,773" });
-    const field = question.getByLabel("Write 4773 to go on");
-    expect(await hasFocus(field)).toBe(true);
-    expect(await does.isDisabled()).toBe(true);
-    await field.fill("477");
-    expect(await does.isDisabled()).toBe(true);
-    await field.fill("4,773");
-    await does.click();
-    await page.getByText("Confirmed; nothing was removed.").waitFor();
-    await page.context().close();
-  });
-
   test.each([1280, 1440])(
     "a drawer beside the list leaves the reason to be read, on %s pixels",
     async (width) => {
-      const { page } = await inside("/activity?view=messages&q=status%3Afailed", {
+      const { page } = await place.inside("/activity?view=messages&q=status%3Afailed", {
         viewport: { width, height: 800 },
       });
       const row = page.locator("[data-row]").first();
@@ -278,7 +167,7 @@ describe("what lies over the page", () => {
   );
 
   test("the drawer of a phone keeps the page beneath out of reach", async () => {
-    const { page } = await inside("/activity?view=messages", { viewport: phone });
+    const { page } = await place.inside("/activity?view=messages", { viewport: phone });
     await page.locator("[data-row] > a").first().click();
     const drawer = page.getByRole("dialog");
     await drawer.getByText("What happened").waitFor();

@@ -1,12 +1,13 @@
 // What runs in the page knows the DOM.
 /// <reference lib="dom" />
 import { dayAfter } from "@unlatch/core/business-day";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createHttpWorld, type HttpWorld, password } from "../http-world.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { createHttpWorld } from "../http-world.ts";
 import { sixParts } from "../world-parts.ts";
 import { findings } from "./axe.ts";
-import { desk, openBrowser, openPage, phone, signIn } from "./chromium.ts";
+import { desk, openPage, phone } from "./chromium.ts";
+import { anOrdinaryMorning, office } from "./office.ts";
 
 const narrow = { ...phone, width: 360 };
 const views = [
@@ -16,43 +17,20 @@ const views = [
   { name: "phone, dark", viewport: narrow, colorScheme: "dark" },
 ] as const;
 
-let browser: Browser;
-let world: HttpWorld;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  world = await createHttpWorld();
-  const key = await world.key(await world.account("admin"));
-  await world.account("operator");
-  await world.json("/api/advisors", { key, json: { name: "Asha Rao", phone: "+12025550143" } });
-  await world.json("/api/advisors", { key, json: { name: "Dev Mehta", phone: "+12025550144" } });
-  world.meta.notOnWhatsApp.add("12025550144");
-  const pack = await world.json("/api/packs", { key, json: { day: world.today(), parts: sixParts } });
-  await world.json(`/api/packs/${pack.id}/approve`, { key, json: {} });
-  await world.json("/api/packs", { key, json: { day: dayAfter(world.today()), parts: sixParts } });
-  await world.meta.phone("+12025550143").tap({ context: null });
-  await world.json(`/api/packs/${pack.id}/announce`, { key, json: {} });
-  await world.meta.idle();
-});
-afterAll(async () => {
-  await world[Symbol.asyncDispose]();
-  await browser.close();
+const place = office({
+  async prepare(world, key) {
+    await anOrdinaryMorning(world, key);
+    await world.json("/api/packs", { key, json: { day: dayAfter(world.today()), parts: sixParts } });
+  },
 });
 
 async function expectClean(page: Page, what: string): Promise<void> {
   expect([what, await findings(page)]).toEqual([what, []]);
 }
 
-async function inside(view: { viewport: typeof desk; colorScheme: "light" | "dark" }) {
-  const opened = await openPage(browser, view);
-  await signIn(opened.page, world.url, "operator@unlatch.test", password);
-  return opened;
-}
-
 describe.each(views)("on a $name", (view) => {
   test("what opens over Today and Activity leaves nothing to find", async () => {
-    const { page, faults } = await inside(view);
-    await page.goto(`${world.url}/`);
+    const { page, faults } = await place.inside("/", view);
     await page.getByRole("heading", { name: "Against the targets" }).waitFor();
     await page.locator("button:has(> time)").first().click();
     await expectClean(page, "the readings of a moment");
@@ -63,7 +41,7 @@ describe.each(views)("on a $name", (view) => {
     await expectClean(page, "the review of a pack");
     await page.getByRole("button", { name: "Decide later" }).click();
 
-    await page.goto(`${world.url}/activity?view=messages`);
+    await page.goto(`${place.url}/activity?view=messages`);
     await page.locator("[data-row]").first().waitFor();
     const hidden = page.getByRole("button", { name: /^Filters/ });
     if (await hidden.isVisible()) await hidden.click();
@@ -89,7 +67,7 @@ describe.each(views)("on a $name", (view) => {
 
 test("the form of the set-up leaves nothing to find", async () => {
   await using fresh = await createHttpWorld({ idle: true });
-  const { page } = await openPage(browser);
+  const { page } = await openPage(place.browser);
   await page.goto(fresh.server.setUpUrl?.replace(/^https?:\/\/[^/]+/, fresh.url) ?? "");
   await page.getByLabel("E-mail").waitFor();
   await expectClean(page, "set-up");
@@ -126,9 +104,9 @@ async function tabThrough(page: Page): Promise<number> {
 }
 
 test("the tab key reaches everything that can be pressed, on every screen", async () => {
-  const { page } = await inside({ viewport: desk, colorScheme: "light" });
+  const { page } = await place.inside("/", { viewport: desk, colorScheme: "light" });
   for (const path of ["/", "/activity", "/activity?view=messages", "/activity?view=webhooks"]) {
-    await page.goto(`${world.url}${path}`);
+    await page.goto(`${place.url}${path}`);
     await page
       .locator(path === "/" ? "[data-verdict]" : "[data-row]")
       .first()
@@ -151,9 +129,9 @@ test("the tab key reaches everything that can be pressed, on every screen", asyn
 });
 
 test("a column of the histogram narrows the list below it, and the way back is there", async () => {
-  const { page } = await inside({ viewport: desk, colorScheme: "light" });
+  const { page } = await place.inside("/", { viewport: desk, colorScheme: "light" });
   for (const view of ["", "?view=messages", "?view=webhooks"]) {
-    await page.goto(`${world.url}/activity${view}`);
+    await page.goto(`${place.url}/activity${view}`);
     await page.locator("[data-row]").first().waitFor();
     await page.locator("[data-histogram] summary").click();
     const column = page.locator("[data-histogram] tbody button").last();

@@ -23,8 +23,8 @@ describe("the first page", () => {
     expect(gzip / kib).toBeLessThanOrEqual(150);
   });
 
-  // Words that only they have: of uPlot, of Base UI's dialogs, of the list's virtual rows, of the palette.
-  test.each(["u-over", "data-base-ui", "getVirtualItems", "palette-list"])(
+  // Words that only they have: of uPlot, of Base UI's dialogs, of the list's virtual rows, of the palette, of forms.
+  test.each(["u-over", "data-base-ui", "getVirtualItems", "palette-list", "shouldUnregister"])(
     "%s is of a part that comes later",
     (word) => {
       expect(first.includes(word)).toBe(false);

@@ -1,31 +1,13 @@
 import { TRPCClientError } from "@trpc/client";
 import { codeOf, wordsOf } from "./api.ts";
 import { PartFailed } from "./parts.tsx";
+import { faultWords as words } from "./words/faults.ts";
 
 /**
  * `unreachable`: nobody answered. `newer`: the server has other scripts than this tab. `missing`: scripts did not
  * arrive, and it is not known why. `refused`: an answer of the server, with its own words. `fault`: ours.
  */
 export type FaultKind = "unreachable" | "newer" | "missing" | "refused" | "fault";
-
-export const faultWords = {
-  unreachable: {
-    title: "The server can’t be reached",
-    why: "It may be restarting, or your connection is down. What is open elsewhere on this page stays.",
-  },
-  newer: {
-    title: "A new version is here",
-    why: "The server was updated, and this tab still has the version before. Reload to go on; what is typed on this page is not kept.",
-  },
-  missing: {
-    title: "A part of this page did not arrive",
-    why: "The server answers again, so trying once more should bring it.",
-  },
-  fault: {
-    title: "This page has a fault",
-    why: "It is a mistake of the program, not yours. The rest of the program still works; the details help whoever mends it.",
-  },
-} as const;
 
 /** What is known at once. */
 export function kindOfFault(error: unknown): FaultKind {
@@ -49,5 +31,5 @@ export async function whyMissing(): Promise<Extract<FaultKind, "unreachable" | "
 /** For a toast: what opens over a page has no place of its own to say it in. */
 export function inShort(error: unknown): string {
   const kind = kindOfFault(error);
-  return kind === "refused" ? wordsOf(error) : `${faultWords[kind].title}.`;
+  return kind === "refused" ? wordsOf(error) : words.inShort(words.kinds[kind].title);
 }

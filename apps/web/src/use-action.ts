@@ -1,4 +1,5 @@
 import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
 import { useMay } from "./about.ts";
 import { wordsOf } from "./api.ts";
 import { fieldsOf } from "./field-errors.ts";
@@ -27,15 +28,22 @@ export interface Action<I> {
 export function useAction<I, O>(act: (input: I) => Promise<O>, about: About<I, O>): Action<I> {
   const cache = useQueryClient();
   const may = useMay();
+  // Two presses may come before the button is drawn anew.
+  const isUnderWay = useRef(false);
   const { mutate, isPending, error } = useMutation({
     mutationFn: act,
     onSuccess: (answer, input) => about.done?.(answer, input),
-    onSettled: () => Promise.all(about.stale.map((queryKey) => cache.invalidateQueries({ queryKey }))),
+    onSettled: () => {
+      isUnderWay.current = false;
+      return Promise.all(about.stale.map((queryKey) => cache.invalidateQueries({ queryKey })));
+    },
   });
   const fields = error ? fieldsOf(error) : {};
   return {
     run: (input) => {
-      if (!isPending) mutate(input);
+      if (isUnderWay.current) return;
+      isUnderWay.current = true;
+      mutate(input);
     },
     isPending,
     refusal: error ? (Object.values(fields)[0] ?? wordsOf(error)) : null,

@@ -2,11 +2,13 @@ import { useNavigate } from "@tanstack/react-router";
 import { useId, useState } from "react";
 import { useInfo, useMe } from "../about.ts";
 import { queryClient } from "../api.ts";
-import { chooseDensity, densities, useDensity } from "../density.ts";
+import { chooseDensity, type Density, densities, useDensity } from "../density.ts";
+import { forgetDrafts } from "../drafts.ts";
 import { signOut, signOutEverywhere } from "../session.ts";
 import { leaving } from "../session-over.ts";
 import { switchShortcuts, useShortcutsOn } from "../shortcuts.ts";
-import { chooseTheme, themes, useTheme } from "../theme.ts";
+import { chooseTheme, type Theme, themes, useTheme } from "../theme.ts";
+import { accountWords as words } from "../words/account.ts";
 import look from "./account-menu.module.css";
 import { Avatar } from "./avatar.tsx";
 import { Button } from "./button.tsx";
@@ -19,7 +21,7 @@ export function AccountMenu() {
   const info = useInfo();
   return (
     <OpensPanel
-      label="Account"
+      label={words.name}
       align="end"
       trigger={(press) => (
         <button {...press} type="button" className={look.account}>
@@ -28,7 +30,7 @@ export function AccountMenu() {
             {me.name}
             <small>{me.role}</small>
           </span>
-          <span className="sr-only">Account of {me.name}</span>
+          <span className="sr-only">{words.of(me.name)}</span>
         </button>
       )}
     >
@@ -37,10 +39,10 @@ export function AccountMenu() {
           <div className={look.whole}>
             <strong>{me.name}</strong>
             <p className="soft">{me.email}</p>
-            <p className="soft">Role: {me.role}</p>
+            <p className="soft">{words.role(me.role)}</p>
           </div>
           <AccountSettings />
-          <p className="soft">Unlatch {info.version}</p>
+          <p className="soft">{words.version(info.version)}</p>
         </>
       )}
     </OpensPanel>
@@ -51,29 +53,29 @@ export function AccountMenu() {
 export function AccountSettings() {
   return (
     <>
-      <Choice legend="Appearance" names={themes} chosen={useTheme()} onChoose={chooseTheme} />
-      <Choice legend="Density" names={densities} chosen={useDensity()} onChoose={chooseDensity} />
+      <Choice legend={words.appearance} names={themes} chosen={useTheme()} onChoose={chooseTheme} />
+      <Choice legend={words.density} names={densities} chosen={useDensity()} onChoose={chooseDensity} />
       <label className={checkLook.check}>
         <input
           type="checkbox"
           checked={useShortcutsOn()}
           onChange={(event) => switchShortcuts(event.target.checked)}
         />
-        Keys of one letter are on
+        {words.keys}
       </label>
       <SignOut />
     </>
   );
 }
 
-interface ChoiceProps<Name extends string> {
+interface ChoiceProps<Name extends Theme | Density> {
   legend: string;
   names: readonly Name[];
   chosen: Name;
   onChoose: (name: Name) => void;
 }
 
-function Choice<Name extends string>({ legend, names, chosen, onChoose }: ChoiceProps<Name>) {
+function Choice<Name extends Theme | Density>({ legend, names, chosen, onChoose }: ChoiceProps<Name>) {
   const id = useId();
   return (
     <fieldset className={look.choice}>
@@ -82,7 +84,7 @@ function Choice<Name extends string>({ legend, names, chosen, onChoose }: Choice
         {names.map((name) => (
           <label key={name}>
             <input type="radio" name={id} checked={chosen === name} onChange={() => onChoose(name)} />
-            {name.charAt(0).toUpperCase() + name.slice(1)}
+            {words.choices[name]}
           </label>
         ))}
       </div>
@@ -98,6 +100,7 @@ function SignOut() {
     const isOut = await out();
     setFailed(!isOut);
     if (isOut) {
+      forgetDrafts();
       await navigate({ to: "/login" });
       queryClient.clear();
     }
@@ -105,16 +108,11 @@ function SignOut() {
   };
   return (
     <>
-      <Button onClick={() => leave(signOut)}>Sign out</Button>
-      <Button
-        title="Ends every session and every API key of this account"
-        onClick={() => leave(signOutEverywhere)}
-      >
-        Sign out everywhere
+      <Button onClick={() => leave(signOut)}>{words.signOut}</Button>
+      <Button title={words.everywhereMeans} onClick={() => leave(signOutEverywhere)}>
+        {words.everywhere}
       </Button>
-      {hasFailed && (
-        <p role="alert">You are still signed in: the server could not be reached, or not write. Try again.</p>
-      )}
+      {hasFailed && <p role="alert">{words.stillHere}</p>}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, Suspense } from "react";
 import { inShort } from "../fault.ts";
 import { notify } from "../toast-store.ts";
-import { shellWords } from "../words/shell.ts";
+import { faultWords as words } from "../words/faults.ts";
 import { FaultBoundary } from "./fault.tsx";
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** What opens over the page, whose scripts load when it is first wanted. */
-export const Arriving = ({ failed = shellWords.notOpened, resetKey, onFail, children }: Props) => (
+export const Arriving = ({ failed = words.notOpened, resetKey, onFail, children }: Props) => (
   <FaultBoundary
     resetKey={resetKey}
     onFault={(error) => {

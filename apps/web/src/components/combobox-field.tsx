@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { FieldValues } from "react-hook-form";
 import { formWords as words } from "../words/forms.ts";
 import look from "./field.module.css";
-import { FieldFrame } from "./field-frame.tsx";
+import { Chevron, FieldFrame } from "./field-frame.tsx";
 import floatLook from "./float.module.css";
 import { type InForm, useFormField } from "./form-field.ts";
 import type { Option } from "./select-field.tsx";
@@ -36,9 +36,7 @@ export function ComboboxField<V extends FieldValues>(
               onBlur={leave}
             />
             <Combobox.Trigger className={look.end} aria-label={words.showAll}>
-              <svg viewBox="0 0 16 16" aria-hidden="true" className={look.chevron}>
-                <path d="m4 6 4 4 4-4" />
-              </svg>
+              <Chevron />
             </Combobox.Trigger>
           </div>
           <Combobox.Portal className={floatLook.near}>

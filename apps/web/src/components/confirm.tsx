@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { part } from "../parts.tsx";
+import { askingWords as words } from "../words/asking.ts";
 import { Arriving } from "./arriving.tsx";
 import { Button, type ButtonKind } from "./button.tsx";
 import type { Question } from "./confirm-dialog.tsx";
@@ -37,7 +38,7 @@ export function Confirm({ trigger, isMain, isDisabled, ...question }: Props) {
         {trigger}
       </Button>
       <Arriving
-        failed="Nothing was done"
+        failed={words.nothingDone}
         resetKey={String(isWanted)}
         onFail={() => {
           setOpen(false);

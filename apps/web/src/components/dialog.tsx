@@ -1,6 +1,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import type { ReactNode, RefObject } from "react";
 import { useIsPhone } from "../media.ts";
+import { askingWords as words } from "../words/asking.ts";
 import { buttonLook } from "./button.tsx";
 import look from "./dialog.module.css";
 import floatLook from "./float.module.css";
@@ -17,7 +18,7 @@ interface Props {
 }
 
 /** In the middle of a desk, a sheet on a phone. The focus stays inside, Escape closes, and the focus goes back. */
-export function Dialog({ title, onClose, children, actions, closeLabel = "Close", initialFocus }: Props) {
+export function Dialog({ title, onClose, children, actions, closeLabel = words.close, initialFocus }: Props) {
   return (
     <Over onClose={onClose} initialFocus={initialFocus}>
       <Base.Title>{title}</Base.Title>

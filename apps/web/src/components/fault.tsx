@@ -1,7 +1,8 @@
 import { Component, type ReactNode, useEffect, useState } from "react";
 import { queryClient } from "../api.ts";
-import { type FaultKind, faultWords, kindOfFault, whyMissing } from "../fault.ts";
+import { type FaultKind, kindOfFault, whyMissing } from "../fault.ts";
 import { tryPartsAgain } from "../parts.tsx";
+import { faultWords as words } from "../words/faults.ts";
 import { Failure } from "./states.tsx";
 
 interface Props {
@@ -63,12 +64,12 @@ export function Fault({ error, again }: { error: unknown; again: () => void }) {
     };
   }, [atOnce]);
   if (found === "refused") return <Failure error={error} retry={again} />;
-  const { title, why } = faultWords[found ?? "missing"];
+  const { title, why } = words.kinds[found ?? "missing"];
   return (
     <Failure
       error={error}
       title={title}
-      why={found ? why : "The server is asked why."}
+      why={found ? why : words.asking}
       {...(found === "newer" ? { reload: true } : { retry: again })}
     />
   );

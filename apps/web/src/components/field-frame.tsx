@@ -60,3 +60,9 @@ export const Below = ({ id, error, help, aside }: BelowProps) => (
     {aside}
   </div>
 );
+
+export const Chevron = () => (
+  <svg viewBox="0 0 16 16" aria-hidden="true" className={look.chevron}>
+    <path d="m4 6 4 4 4-4" />
+  </svg>
+);

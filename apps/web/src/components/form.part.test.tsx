@@ -191,7 +191,7 @@ describe("what is written", () => {
   test("is back after a reload with its age, without secrets, and only for who wrote it", async () => {
     const { screen } = await show(<Sample />, { now: "2026-11-27T05:00:00Z" });
     await userEvent.fill(field(screen, "Name"), "Slow ones");
-    await userEvent.fill(screen.getByLabelText("Password", { exact: true }), "correct horse");
+    await userEvent.fill(screen.getByLabelText(/^Password/), "correct horse");
     await expect.poll(() => sessionStorage.getItem("unlatch.draft.sample")).toContain("Slow ones");
     expect(JSON.stringify({ ...sessionStorage })).not.toContain("correct horse");
     await screen.unmount();

@@ -1,6 +1,7 @@
 import { Popover } from "@base-ui/react/popover";
 import type { ReactNode } from "react";
 import { useIsPhone } from "../media.ts";
+import { askingWords as words } from "../words/asking.ts";
 import { buttonLook } from "./button.tsx";
 import look from "./float.module.css";
 import { atTheFoot, besides, type Floating } from "./floating.ts";
@@ -22,7 +23,7 @@ export function Panel({ children, ...floating }: Floating & { children: ReactNod
           >
             {children}
             <Popover.Close {...buttonLook()} className={`${buttonLook().className} ${look.close}`}>
-              Close
+              {words.close}
             </Popover.Close>
           </Popover.Popup>
         </Popover.Positioner>

@@ -12,7 +12,7 @@ interface Props<V extends FieldValues> extends InForm<V, string> {
 
 /** Can be pasted into and looked at: both make better passwords than typing one twice. */
 export function PasswordField<V extends FieldValues>(props: Props<V>) {
-  const { form, label, help, autoComplete } = props;
+  const { form, label, help, isOptional = false, autoComplete } = props;
   const [isShown, setShown] = useState(false);
   // Spaces are letters of a password.
   const { value, change, ref, leave, name, error } = useFormField(props, { isEmpty: (text) => text === "" });
@@ -20,7 +20,7 @@ export function PasswordField<V extends FieldValues>(props: Props<V>) {
     form.secrets.add(name);
   }, [form.secrets, name]);
   return (
-    <FieldFrame label={label} help={help} error={error}>
+    <FieldFrame label={label} help={help} isOptional={isOptional} error={error}>
       {(wiring) => (
         <div className={look.withEnd}>
           <input
@@ -30,7 +30,7 @@ export function PasswordField<V extends FieldValues>(props: Props<V>) {
             className={look.input}
             type={isShown ? "text" : "password"}
             autoComplete={autoComplete}
-            aria-required
+            aria-required={!isOptional}
             spellCheck={false}
             autoCapitalize="none"
             value={value}

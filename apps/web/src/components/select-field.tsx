@@ -1,7 +1,7 @@
 import type { FieldValues } from "react-hook-form";
 import { formWords as words } from "../words/forms.ts";
 import look from "./field.module.css";
-import { FieldFrame } from "./field-frame.tsx";
+import { Chevron, FieldFrame } from "./field-frame.tsx";
 import { type InForm, useFormField } from "./form-field.ts";
 
 export interface Option {
@@ -18,23 +18,26 @@ export function SelectField<V extends FieldValues>(
   return (
     <FieldFrame label={label} help={help} isOptional={isOptional} error={error}>
       {(wiring) => (
-        <select
-          {...wiring}
-          ref={ref}
-          name={name}
-          className={look.input}
-          aria-required={!isOptional}
-          value={value}
-          onChange={(event) => change(event.target.value)}
-          onBlur={leave}
-        >
-          {(value === "" || isOptional) && <option value="">{words.chooseOne}</option>}
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
+        <div className={look.withEnd}>
+          <select
+            {...wiring}
+            ref={ref}
+            name={name}
+            className={look.input}
+            aria-required={!isOptional}
+            value={value}
+            onChange={(event) => change(event.target.value)}
+            onBlur={leave}
+          >
+            {(value === "" || isOptional) && <option value="">{words.chooseOne}</option>}
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+          <Chevron />
+        </div>
       )}
     </FieldFrame>
   );

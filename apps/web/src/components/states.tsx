@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { codeOf, isFinal, wordsOf } from "../api.ts";
+import { faultWords as words } from "../words/faults.ts";
 import { Button } from "./button.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import look from "./states.module.css";
@@ -14,7 +15,7 @@ export function Skeleton({ rows = 8 }: { rows?: number }) {
   if (!isLate) return null;
   return (
     <div className={look.skeleton} role="status">
-      <span className="sr-only">Loading</span>
+      <span className="sr-only">{words.loading}</span>
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: grey bars without any identity
         <span key={row} className={look.skeletonRow} />
@@ -45,16 +46,16 @@ interface FailureProps {
 export function Failure({ error, retry, title, why = wordsOf(error), reload }: FailureProps) {
   return (
     <div className={look.state} role="alert">
-      <h2>{title ?? "This could not be loaded"}</h2>
+      <h2>{title ?? words.notLoaded}</h2>
       <p className="soft">{why}</p>
       <div className={look.stateActions}>
-        {retry && !isFinal(error) && <Button onClick={retry}>Try again</Button>}
+        {retry && !isFinal(error) && <Button onClick={retry}>{words.again}</Button>}
         {reload && (
           <Button kind="primary" onClick={() => location.reload()}>
-            Reload
+            {words.reload}
           </Button>
         )}
-        <CopyButton text={detailsOf(error)} label="Copy details" />
+        <CopyButton text={detailsOf(error)} label={words.copyDetails} />
       </div>
     </div>
   );

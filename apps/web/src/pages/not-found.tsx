@@ -1,12 +1,15 @@
 import { Empty } from "../components/states.tsx";
+import { faultWords } from "../words/faults.ts";
+
+const { noPage: words } = faultWords;
 
 /** In the shell: the navigation beside it is the way on. */
 export function NotFoundPage() {
   return (
     <>
-      <h1 className="sr-only">No such page</h1>
-      <Empty title="There is no page at this address">
-        <p>It may have been moved, or the link is cut. Choose where to go instead.</p>
+      <h1 className="sr-only">{words.name}</h1>
+      <Empty title={words.title}>
+        <p>{words.line}</p>
       </Empty>
     </>
   );

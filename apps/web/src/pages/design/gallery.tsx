@@ -12,6 +12,7 @@ import { Time } from "../../components/time.tsx";
 import { Actions } from "./actions.tsx";
 import { Choices } from "./choices.tsx";
 import look from "./design.module.css";
+import { FormFields } from "./form-fields.tsx";
 import { Forms } from "./forms.tsx";
 import { SampleData, SampleLists, SampleNotes } from "./kit.tsx";
 import { Overlays } from "./overlays.tsx";
@@ -75,6 +76,9 @@ export function Gallery({ name }: { name: string }) {
         <Actions />
         <Forms />
         <Choices />
+      </Part>
+      <Part name={`${name}: a form`}>
+        <FormFields />
       </Part>
       <Part name={`${name}: numbers`}>
         <SampleFigures name={name} />
