@@ -10,13 +10,7 @@ export const useInfo = () =>
 export const useMe = () => useSuspenseQuery(trpc.app.me.queryOptions()).data;
 export const useClock = (): Clock => clockIn(useInfo().timeZone);
 
-/** The server judges every call; this only hides what would be refused. */
-export function useIsOperator(): boolean {
-  const { role } = useMe();
-  return role === "operator" || role === "admin";
-}
-
-/** What the role may, by the names of the server's rights. */
+/** By the names of the server's rights. It judges every call; this only hides what would be refused. */
 export function useMay(): (right: string) => boolean {
   const { rights } = useMe();
   return (right) => rights.includes(right);

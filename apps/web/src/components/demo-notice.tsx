@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMe } from "../about.ts";
+import { useMay } from "../about.ts";
 import { trpc, wordsOf } from "../api.ts";
 import { noticeWords } from "../words/notices.ts";
 import { Button } from "./button.tsx";
@@ -10,7 +10,7 @@ const words = noticeWords.demo;
 
 /** Says what is invented, and takes it away. */
 export function DemoNotice() {
-  const { role } = useMe();
+  const mayChange = useMay()("demo.change");
   const cache = useQueryClient();
   const { data } = useQuery(
     trpc.demo.state.queryOptions(undefined, {
@@ -28,7 +28,7 @@ export function DemoNotice() {
         <span className={look.noticeMore}>{words.more}</span>.
         {data?.building && words.making(data.building.done + 1, data.building.of)}
       </span>
-      {role === "admin" && data && !data.building && (data.filled || data.messages > 0) && (
+      {mayChange && data && !data.building && (data.filled || data.messages > 0) && (
         <Confirm
           trigger={clear.isPending ? words.clearing : words.clear}
           title={words.title}
@@ -41,7 +41,7 @@ export function DemoNotice() {
           <p>{words.body(data.advisors, data.packs, data.messages)}</p>
         </Confirm>
       )}
-      {role === "admin" && data && !data.building && !data.filled && data.messages === 0 && (
+      {mayChange && data && !data.building && !data.filled && data.messages === 0 && (
         <Button disabled={fill.isPending} onClick={() => fill.mutate()}>
           {words.fill}
         </Button>

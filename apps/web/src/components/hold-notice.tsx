@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useClock, useIsOperator } from "../about.ts";
+import { useClock, useMay } from "../about.ts";
 import { type Answers, trpc, wordsOf } from "../api.ts";
 import { noticeWords } from "../words/notices.ts";
 import { Button } from "./button.tsx";
@@ -13,7 +13,7 @@ type Hold = Answers["sending"]["holds"][number];
 /** Why nothing is sent, since when, and the way to try it again. */
 export function HoldNotice({ hold }: { hold: Hold }) {
   const clock = useClock();
-  const isOperator = useIsOperator();
+  const mayRelease = useMay()("sending.control");
   const cache = useQueryClient();
   const release = useMutation(
     trpc.sending.release.mutationOptions({
@@ -28,7 +28,7 @@ export function HoldNotice({ hold }: { hold: Hold }) {
         {words.since(clock.time(hold.since))}
         {hold.until && words.again(clock.time(hold.until))}
       </span>
-      {isOperator && (
+      {mayRelease && (
         <Button disabled={release.isPending} onClick={() => release.mutate({ scope: hold.scope })}>
           {words.tryNow}
         </Button>

@@ -82,7 +82,9 @@ test("an export is asked for as the list is filtered, and its end is told with t
   await screen.getByRole("button", { name: /^CSV/ }).click();
   await expect.element(screen.getByText("The export is ready: 4,800 messages.")).toBeVisible();
   await expect.element(screen.getByRole("button", { name: "Download" })).toBeVisible();
-  expect(server.asked("tasks.start")).toEqual([{ kind: "export", format: "csv", filter: { code: [131_026] } }]);
+  expect(server.asked("tasks.start")).toEqual([
+    { kind: "export", format: "csv", filter: { code: [131_026] } },
+  ]);
 });
 
 test("what another tab asked for is there after a reload", async () => {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { useIsOperator } from "../about.ts";
+import { useMay } from "../about.ts";
 import { client, wordsOf } from "../api.ts";
 import { notify } from "../toast-store.ts";
 import { partWords } from "../words/parts.ts";
@@ -13,7 +13,7 @@ const shownMs = 30_000;
 
 /** Masked, until an operator asks for it; the asking is kept in the feed with the name of who asked. */
 export function PhoneNumber({ masked, advisorId }: { masked: string; advisorId: string | null }) {
-  const mayReveal = useIsOperator();
+  const mayReveal = useMay()("advisors.change");
   const [whole, setWhole] = useState<string | null>(null);
   const [isAsking, setAsking] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another person's number is masked again

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { FeedLineShape } from "@unlatch/api";
-import { useClock, useIsOperator } from "../../about.ts";
+import { useClock, useMay } from "../../about.ts";
 import { trpc } from "../../api.ts";
 import { Button, buttonLook } from "../../components/button.tsx";
 import { Code } from "../../components/code.tsx";
@@ -109,12 +109,12 @@ function LineFacts({ line }: { line: FeedLineShape }) {
 }
 
 function Foot({ line }: { line: FeedLineShape }) {
-  const isOperator = useIsOperator();
+  const mayOpen = useMay()("webhooks.open");
   const change = useChangeSearch();
   const webhookId = line.topic.startsWith("webhook.") ? line.ref : line.data?.webhookId;
   return (
     <DrawerFoot>
-      {isOperator && (typeof webhookId === "string" || typeof webhookId === "number") && (
+      {mayOpen && (typeof webhookId === "string" || typeof webhookId === "number") && (
         <Button onClick={() => change({ open: `webhook-${webhookId}` })}>
           {words.openWebhook(webhookId)}
         </Button>

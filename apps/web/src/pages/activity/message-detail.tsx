@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useClock, useIsOperator } from "../../about.ts";
+import { useClock, useMay } from "../../about.ts";
 import { type Journey, trpc } from "../../api.ts";
 import look from "../../components/detail.module.css";
 import { DrawerFoot, DrawerTitle } from "../../components/drawer.tsx";
@@ -45,7 +45,7 @@ export function MessageDetail({ id }: { id: string }) {
 
 function Head({ journey: { message, windowEndsAt } }: { journey: Journey }) {
   const { advisorId, error, peer } = message;
-  const maySend = useIsOperator() && canSendAgain(message);
+  const maySend = useMay()("messages.send") && canSendAgain(message);
   const who = message.advisorName ?? peer ?? words.nobody;
   const kind = kindOf(message);
   const called = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
@@ -99,7 +99,7 @@ function Notes({ notes }: Pick<Journey["message"], "notes">) {
 
 function Pack({ journey }: { journey: Journey }) {
   const hrefOf = useHrefOf();
-  const maySend = useIsOperator() && canSendAgain(journey.message);
+  const maySend = useMay()("messages.send") && canSendAgain(journey.message);
   const pack = packCells(journey, hrefOf);
   if (!pack) return null;
   return (
@@ -132,8 +132,8 @@ function WhatHappened({ journey }: { journey: Journey }) {
 
 /** The repair that fits, if there is one. */
 function Foot({ journey: { message } }: { journey: Journey }) {
-  const isOperator = useIsOperator();
-  if (!isOperator || !canSendAgain(message)) return null;
+  const maySend = useMay()("messages.send");
+  if (!maySend || !canSendAgain(message)) return null;
   return (
     <DrawerFoot>
       <SendAgain message={message} />

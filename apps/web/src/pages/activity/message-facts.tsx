@@ -1,4 +1,4 @@
-import { useIsOperator } from "../../about.ts";
+import { useMay } from "../../about.ts";
 import type { Journey } from "../../api.ts";
 import { Button } from "../../components/button.tsx";
 import { Code } from "../../components/code.tsx";
@@ -14,7 +14,7 @@ const aboutOthers = new Set(["edit", "revoke", "reaction"]);
 
 /** Its ids, what it belongs to, and where the same has happened. */
 export function MessageFacts({ journey }: { journey: Journey }) {
-  const isOperator = useIsOperator();
+  const mayOpen = useMay()("webhooks.open");
   const change = useChangeSearch();
   const { message, webhookId, contextWamid, sameCode } = journey;
   const { error, wamid, packId } = message;
@@ -67,7 +67,7 @@ export function MessageFacts({ journey }: { journey: Journey }) {
             ]
           : null,
         message.purpose && message.purpose !== "notice" ? [words.purpose, message.purpose] : null,
-        webhookId && isOperator
+        webhookId && mayOpen
           ? [
               words.from,
               <Button key="webhook" kind="link" onClick={() => change({ open: `webhook-${webhookId}` })}>

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useRef, useState } from "react";
-import { useIsOperator } from "../../about.ts";
+import { useMay } from "../../about.ts";
 import { trpc, wordsOf } from "../../api.ts";
 import { Button } from "../../components/button.tsx";
 import checkLook from "../../components/check.module.css";
@@ -17,7 +17,7 @@ const { save: words } = viewWords;
 /** A name for what is shown now. The drawer and the pause are of the moment and are not kept. */
 export function SaveView({ onClose }: { onClose: () => void }) {
   const { open: _, paused: __, ...kept } = useActivitySearch();
-  const isOperator = useIsOperator();
+  const mayShare = useMay()("views.share");
   const cache = useQueryClient();
   const form = useId();
   const field = useRef<HTMLInputElement>(null);
@@ -58,7 +58,7 @@ export function SaveView({ onClose }: { onClose: () => void }) {
           onChange={(event) => setName(event.target.value)}
           error={save.isError ? wordsOf(save.error) : null}
         />
-        {isOperator && (
+        {mayShare && (
           <label className={checkLook.check}>
             <input type="checkbox" checked={shared} onChange={(event) => setShared(event.target.checked)} />
             {words.forEverybody}

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useClock, useIsOperator } from "../../about.ts";
+import { useClock, useMay } from "../../about.ts";
 import { type Answers, trpc } from "../../api.ts";
 import look from "../../components/detail.module.css";
 import { DrawerTitle } from "../../components/drawer.tsx";
@@ -18,15 +18,15 @@ type Webhook = Answers["webhooks"]["open"];
 
 /** The request as it came. Each look is kept with the name of who looked, so nothing is read twice. */
 export function WebhookDetail({ id }: { id: string }) {
-  const isOperator = useIsOperator();
+  const mayOpen = useMay()("webhooks.open");
   const clock = useClock();
   const { data, error, refetch } = useQuery(
     trpc.webhooks.open.queryOptions(
       { id },
-      { enabled: isOperator, staleTime: Number.POSITIVE_INFINITY, gcTime: 600_000, retry: false },
+      { enabled: mayOpen, staleTime: Number.POSITIVE_INFINITY, gcTime: 600_000, retry: false },
     ),
   );
-  if (!isOperator)
+  if (!mayOpen)
     return (
       <Empty title={words.forOperators}>
         <p>{words.forOperatorsWhy}</p>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useIsOperator, useMe } from "../../about.ts";
+import { useMay } from "../../about.ts";
 import { trpc } from "../../api.ts";
 import { buttonLook } from "../../components/button.tsx";
 import { PlainLink } from "../../components/plain-link.tsx";
@@ -30,14 +30,13 @@ export function NeedsYou({ today, className }: { today: Today; className?: strin
 }
 
 function useNeeds(today: Today): RuledItem[] {
-  const isOperator = useIsOperator();
-  const { role } = useMe();
+  const may = useMay();
   const { data: holds = [], isError } = useQuery(trpc.sending.holds.queryOptions());
   const { pipeline, attention, drafts, packs, day, windows } = today;
   const needs: RuledItem[] = [];
   const approved = packs.find((pack) => pack.status === "approved");
   const { token, appSecrets } = today.shut;
-  const mending = role === "admin" ? undefined : words.adminCan;
+  const mending = may("settings.change") ? undefined : words.adminCan;
   if (appSecrets)
     needs.push({
       key: "appSecrets",
@@ -60,14 +59,14 @@ function useNeeds(today: Today): RuledItem[] {
       key: hold.scope,
       shape: "failed",
       ...inTwo(hold.reason),
-      action: isOperator ? <Release scope={hold.scope} /> : words.operatorCanTry,
+      action: may("sending.control") ? <Release scope={hold.scope} /> : words.operatorCanTry,
     });
   if (approved && pipeline.planned === 0 && today.audience.recipients > 0)
     needs.push({
       key: "announce",
       shape: "warning",
       title: words.notAnnounced,
-      action: isOperator ? (
+      action: may("packs.announce") ? (
         <Announce packId={approved.id} recipients={today.audience.recipients} />
       ) : (
         words.operatorCanSend
@@ -78,7 +77,7 @@ function useNeeds(today: Today): RuledItem[] {
       key: draft.id,
       shape: draft.day === day ? "warning" : "running",
       title: draft.day === day ? words.draft.today : words.draft.tomorrow,
-      action: role === "viewer" ? words.reviewerDecides : <Decide pack={draft} />,
+      action: may("packs.decide") ? <Decide pack={draft} /> : words.reviewerDecides,
     });
   if (pipeline.lost > 0)
     needs.push({
