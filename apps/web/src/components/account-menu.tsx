@@ -1,19 +1,12 @@
-import { useNavigate } from "@tanstack/react-router";
-import { useId, useState } from "react";
 import { useInfo, useMe } from "../about.ts";
-import { queryClient } from "../api.ts";
-import { chooseDensity, type Density, densities, useDensity } from "../density.ts";
-import { forgetDrafts } from "../drafts.ts";
-import { signOut, signOutEverywhere } from "../session.ts";
-import { leaving } from "../session-over.ts";
-import { switchShortcuts, useShortcutsOn } from "../shortcuts.ts";
-import { chooseTheme, type Theme, themes, useTheme } from "../theme.ts";
+import { part } from "../parts.tsx";
 import { accountWords as words } from "../words/account.ts";
 import look from "./account-menu.module.css";
 import { Avatar } from "./avatar.tsx";
-import { Button } from "./button.tsx";
-import checkLook from "./check.module.css";
 import { OpensPanel } from "./opener.tsx";
+
+/** In the menu of a desk, and in the sheet of a phone; it loads when one of them is opened. */
+export const AccountSettings = part(async () => (await import("./account-settings.tsx")).AccountSettings);
 
 /** Who is signed in, and what they set for themselves. */
 export function AccountMenu() {
@@ -46,73 +39,5 @@ export function AccountMenu() {
         </>
       )}
     </OpensPanel>
-  );
-}
-
-/** In the menu of a desk, and in the sheet of a phone. */
-export function AccountSettings() {
-  return (
-    <>
-      <Choice legend={words.appearance} names={themes} chosen={useTheme()} onChoose={chooseTheme} />
-      <Choice legend={words.density} names={densities} chosen={useDensity()} onChoose={chooseDensity} />
-      <label className={checkLook.check}>
-        <input
-          type="checkbox"
-          checked={useShortcutsOn()}
-          onChange={(event) => switchShortcuts(event.target.checked)}
-        />
-        {words.keys}
-      </label>
-      <SignOut />
-    </>
-  );
-}
-
-interface ChoiceProps<Name extends Theme | Density> {
-  legend: string;
-  names: readonly Name[];
-  chosen: Name;
-  onChoose: (name: Name) => void;
-}
-
-function Choice<Name extends Theme | Density>({ legend, names, chosen, onChoose }: ChoiceProps<Name>) {
-  const id = useId();
-  return (
-    <fieldset className={look.choice}>
-      <legend>{legend}</legend>
-      <div className={look.choiceOptions}>
-        {names.map((name) => (
-          <label key={name}>
-            <input type="radio" name={id} checked={chosen === name} onChange={() => onChoose(name)} />
-            {words.choices[name]}
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
-
-function SignOut() {
-  const navigate = useNavigate();
-  const [hasFailed, setFailed] = useState(false);
-  const leave = async (out: () => Promise<boolean>) => {
-    leaving(true);
-    const isOut = await out();
-    setFailed(!isOut);
-    if (isOut) {
-      forgetDrafts();
-      await navigate({ to: "/login" });
-      queryClient.clear();
-    }
-    leaving(false);
-  };
-  return (
-    <>
-      <Button onClick={() => leave(signOut)}>{words.signOut}</Button>
-      <Button title={words.everywhereMeans} onClick={() => leave(signOutEverywhere)}>
-        {words.everywhere}
-      </Button>
-      {hasFailed && <p role="alert">{words.stillHere}</p>}
-    </>
   );
 }
