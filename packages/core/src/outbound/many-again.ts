@@ -7,10 +7,15 @@ import { Refusal } from "../errors.ts";
 import { defineDelayed } from "../outbox/define.ts";
 import { delay } from "../outbox/delay.ts";
 import { queueAgain } from "./again.ts";
-import { allLike, type Fit, mostAgain, type ReasonAgainst, whatFits } from "./many-fit.ts";
-
-/** So many in one transaction: others have their turn in between. */
-const portion = 50;
+import {
+  allLike,
+  type Fit,
+  mostAgain,
+  portion,
+  type ReasonAgainst,
+  whatFits,
+  whatFitsOfAll,
+} from "./many-fit.ts";
 
 /**
  * Each message goes once more at most, whoever else sends it meanwhile and however often this begins anew: what was
@@ -73,10 +78,10 @@ interface Weighed {
 /** What would go and what would stay, before anybody asks for it. */
 export async function weighMany(ctx: Context, { like, messageIds = [] }: Weighed) {
   const alike = like === undefined ? null : await allLike(ctx, like);
-  const { ids, people, leftOut } = await whatFits(ctx, ctx.store, alike?.ids ?? messageIds);
+  const { ids, people, leftOut } = await whatFitsOfAll(ctx, alike?.ids ?? messageIds);
   return {
     messages: ids.length,
-    people,
+    people: people.size,
     leftOut: [...leftOut].map(([reason, n]) => ({ reason, count: n, says: words[reason] })),
     code: alike?.code ?? null,
     title: alike?.title ?? null,
@@ -86,11 +91,11 @@ export async function weighMany(ctx: Context, { like, messageIds = [] }: Weighed
 
 /** Sends the chosen once more, after the seconds in which all of it can be undone. */
 export async function sendManyLater(ctx: Context, actor: Actor, input: { messageIds: number[] }) {
-  const { ids, people, leftOut } = await whatFits(ctx, ctx.store, input.messageIds);
+  const { ids, people, leftOut } = await whatFitsOfAll(ctx, input.messageIds);
   if (ids.length === 0)
     throw new Refusal("conflict", `None of these can be sent again: ${leftOutWords(leftOut)}.`);
   const subject = createHash("sha256").update(ids.join()).digest("hex").slice(0, 24);
-  return delay(ctx, actor, { deed: manyLater, input: { messageIds: ids }, subject, people });
+  return delay(ctx, actor, { deed: manyLater, input: { messageIds: ids }, subject, people: people.size });
 }
 
 /** The same for all that failed on the day of this one with its code: those that there are now, none that come. */

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from "node:timers/promises";
 import type { Handle } from "@unlatch/db";
 import { and, asc, eq, gte, inArray, isNotNull, lt } from "drizzle-orm";
 import { dayAfter, dayIn, momentOf } from "../business-day.ts";
@@ -29,8 +30,25 @@ export type ReasonAgainst = (typeof reasonsAgainst)[number];
 export interface Fit {
   /** What would go once more, the oldest first: of one person in its order. */
   ids: number[];
-  people: number;
+  /** To whom, by advisor or address. */
+  people: Set<string>;
   leftOut: Map<ReasonAgainst, number>;
+}
+
+/** So many at a time: others have their turn in between. */
+export const portion = 50;
+
+/** All of them, outside of a transaction: who asks about thousands keeps nobody waiting. */
+export async function whatFitsOfAll(ctx: Context, wanted: readonly number[]): Promise<Fit> {
+  const all: Fit = { ids: [], people: new Set(), leftOut: new Map() };
+  for (let at = 0; at < wanted.length; at += portion) {
+    const { ids, people, leftOut } = await whatFits(ctx, ctx.store, wanted.slice(at, at + portion));
+    all.ids.push(...ids);
+    for (const one of people) all.people.add(one);
+    for (const [reason, n] of leftOut) all.leftOut.set(reason, (all.leftOut.get(reason) ?? 0) + n);
+    await breathe();
+  }
+  return all;
 }
 
 /** Judged as it would be at the moment of sending, so that nothing is queued only to be cancelled. */
@@ -41,11 +59,10 @@ export async function whatFits(
 ): Promise<Fit> {
   const rows = await read(handle, wanted);
   const sent = await sentAgain(handle, rows);
-  const fit: Fit = { ids: [], people: 0, leftOut: new Map() };
+  const fit: Fit = { ids: [], people: new Set(), leftOut: new Map() };
   const leaveOut = (reason: ReasonAgainst, n = 1) =>
     fit.leftOut.set(reason, (fit.leftOut.get(reason) ?? 0) + n);
   if (rows.length < wanted.length) leaveOut("not_ours", wanted.length - rows.length);
-  const people = new Set<string>();
   const reaches = new Map<string, Promise<Reached>>();
   for (const message of rows) {
     const to = message.advisorId ?? message.peer ?? "";
@@ -56,10 +73,10 @@ export async function whatFits(
     if (reason) leaveOut(reason);
     else {
       fit.ids.push(message.id);
-      people.add(to);
+      fit.people.add(to);
     }
   }
-  return { ...fit, people: people.size };
+  return fit;
 }
 
 async function read(handle: Handle, ids: readonly number[]): Promise<Message[]> {
