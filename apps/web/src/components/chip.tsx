@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { partWords as words } from "../words/parts.ts";
+import { figureWords as words } from "../words/figures.ts";
 import look from "./chip.module.css";
 
 interface Props {

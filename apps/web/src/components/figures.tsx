@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Way } from "../place.ts";
-import { partWords as words } from "../words/parts.ts";
+import { figureWords as words } from "../words/figures.ts";
 import { Button } from "./button.tsx";
 import look from "./figures.module.css";
 import { Glyph, type Shape } from "./glyph.tsx";
@@ -28,10 +28,10 @@ export const Figures = ({ label, rows }: { label: string; rows: readonly Figure[
     <table className={look.figures} aria-label={label}>
       <thead className="sr-only">
         <tr>
-          <th scope="col">{words.figures.figure}</th>
-          <th scope="col">{words.figures.trend}</th>
-          <th scope="col">{words.figures.now}</th>
-          <th scope="col">{words.figures.target}</th>
+          <th scope="col">{words.heads.figure}</th>
+          <th scope="col">{words.heads.trend}</th>
+          <th scope="col">{words.heads.now}</th>
+          <th scope="col">{words.heads.target}</th>
         </tr>
       </thead>
       <tbody>

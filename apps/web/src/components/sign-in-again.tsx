@@ -5,12 +5,11 @@ import { client, queryClient } from "../api.ts";
 import { live } from "../live.ts";
 import { part } from "../parts.tsx";
 import { sessionIsBack, useSessionOver } from "../session-over.ts";
-import { signInWords } from "../words/sign-in.ts";
+import { signInAgainWords as words } from "../words/sign-in-again.ts";
 import { FaultBoundary } from "./fault.tsx";
 import look from "./sign-in-again.module.css";
 
 const SignInForm = part(async () => (await import("./sign-in-form.tsx")).SignInForm);
-const words = signInWords.again;
 const aheadMs = 5_000;
 
 /** A session that ends takes nothing with it: the page stays as it is, behind the question who is here. */

@@ -1,10 +1,6 @@
 import { inLanguage } from "./language.ts";
 
 const en = {
-  remove: "Remove",
-  figures: { figure: "Figure", trend: "7 days", now: "Now", target: "Target" },
-  whatIsThis: (state: string) => `, ${state}: what is this?`,
-  lastDays: (name: string, days: number) => `${name}, last ${days} days`,
   drawer: {
     copyLink: "Copy link",
     close: "Close",

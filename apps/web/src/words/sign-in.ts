@@ -25,13 +25,6 @@ const en = {
     title: "Set-up link incomplete",
     line: "Open the whole link that the server printed when it started: it ends in a token.",
   },
-  again: {
-    title: "Your session has ended",
-    line: "Sign in again to go on. What you typed is still there.",
-    notYou: (name: string) => `Not ${name}?`,
-    somebodyElse: "Sign in as somebody else",
-    price: "; what is typed here is then gone.",
-  },
   linkEnded: {
     title: "This set-up link is not valid any more",
     line: "It works once, for half an hour, and only while there is no account. Start the server again for a new one.",

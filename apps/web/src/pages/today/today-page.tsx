@@ -10,10 +10,10 @@ import { part } from "../../parts.tsx";
 import { todayWords as words } from "../../words/today.ts";
 import { LeftOut } from "./left-out.tsx";
 import { Measures } from "./measures.tsx";
+import { Mornings } from "./mornings.tsx";
 import { NeedsYou } from "./needs-you.tsx";
 import { NextDay } from "./next-day.tsx";
 import { TodayPipeline } from "./pipeline.tsx";
-import { RunBar } from "./run-bar.tsx";
 import look from "./today.module.css";
 import { Windows } from "./windows.tsx";
 
@@ -62,7 +62,7 @@ export function TodayPage() {
               </FaultBoundary>
             </div>
             <div className={look.mornings}>
-              <RunBar today={data} />
+              <Mornings today={data} />
               <Windows today={data} />
             </div>
           </div>
