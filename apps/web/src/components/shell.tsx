@@ -8,7 +8,6 @@ import { part } from "../parts.tsx";
 import { isWithin, screens } from "../screens.tsx";
 import { openSheet } from "../sheets.ts";
 import { shellWords as words } from "../words/shell.ts";
-import { AccountMenu } from "./account-menu.tsx";
 import { Arriving } from "./arriving.tsx";
 import { Brand } from "./brand.tsx";
 import { HeaderClock } from "./header-clock.tsx";
@@ -22,6 +21,8 @@ import { SignInAgain } from "./sign-in-again.tsx";
 import { SplitView } from "./split-view.tsx";
 import { Toasts } from "./toasts.tsx";
 
+// At the foot of the rail: nothing moves when it comes.
+const AccountMenu = part(async () => (await import("./account-menu.tsx")).AccountMenu);
 const JobsButton = part(async () => (await import("./jobs-button.tsx")).JobsButton);
 /** Without the tray there is still the page: the notification that says so is enough. */
 const stay = () => {};
@@ -38,7 +39,9 @@ export function Shell() {
       <div className={look.rail} data-rail>
         <Brand />
         <Navigation />
-        <AccountMenu />
+        <Arriving resetKey="account" onFail={stay}>
+          <AccountMenu />
+        </Arriving>
       </div>
       <header className={look.header}>
         <Place />

@@ -9,7 +9,6 @@ const en = {
   main: "Main",
   more: "More",
   keyboard: "Keyboard shortcuts",
-  notOpened: "Not opened",
   doors: { signIn: "Sign in", setUp: "First account", none: "No such page" },
   screens: { today: "Today", activity: "Activity", components: "Components" },
   counts: {
