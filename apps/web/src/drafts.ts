@@ -15,7 +15,9 @@ const writer = () => queryClient.getQueryData(trpc.app.me.queryKey())?.id ?? nul
 export function keepDraft(name: string, values: Record<string, unknown>): void {
   try {
     if (Object.keys(values).length === 0) sessionStorage.removeItem(prefix + name);
-    else sessionStorage.setItem(prefix + name, JSON.stringify({ by: writer(), at: Date.now(), values }));
+    // What was only put back is as old as it was.
+    else if (JSON.stringify(draftOf(name)?.values) !== JSON.stringify(values))
+      sessionStorage.setItem(prefix + name, JSON.stringify({ by: writer(), at: Date.now(), values }));
   } catch {
     // Without storage it lasts until the page is left.
   }

@@ -200,9 +200,13 @@ describe("what is written", () => {
     await expect.element(field(other.screen, "Name")).toHaveValue(server.name);
     await other.screen.unmount();
 
-    const again = await show(<Sample />, { now: "2026-11-27T05:04:00Z" });
+    let again = await show(<Sample />, { now: "2026-11-27T05:04:00Z" });
     await expect.element(field(again.screen, "Name")).toHaveValue("Slow ones");
     await expect.element(again.screen.getByText("What you wrote 4 m ago is back.")).toBeVisible();
+    // Put back is not written anew: after another reload it is as old as it is.
+    await again.screen.unmount();
+    again = await show(<Sample />, { now: "2026-11-27T05:07:00Z" });
+    await expect.element(again.screen.getByText("What you wrote 7 m ago is back.")).toBeVisible();
     await again.screen.getByRole("button", { name: "Start over" }).click();
     await expect.element(field(again.screen, "Name")).toHaveValue(server.name);
     expect(sessionStorage.length).toBe(0);
