@@ -13,11 +13,10 @@ import { Measures } from "./measures.tsx";
 import { NeedsYou } from "./needs-you.tsx";
 import { NextDay } from "./next-day.tsx";
 import { TodayPipeline } from "./pipeline.tsx";
-import { RunBar } from "./run-bar.tsx";
 import look from "./today.module.css";
-import { Windows } from "./windows.tsx";
 
-const UnlockCurve = part(async () => (await import("./unlock-curve.tsx")).UnlockCurve);
+/** The answer comes first; the last things of the page, with nothing beneath them, come after it. */
+const Later = part(async () => (await import("./later.tsx")).Later);
 
 /** Did this morning work, and does anything need me? */
 export function TodayPage() {
@@ -54,17 +53,11 @@ export function TodayPage() {
             <Measures today={data} />
           </div>
           <div className={look.two}>
-            <div className={look.curve}>
-              <FaultBoundary>
-                <Suspense fallback={null}>
-                  <UnlockCurve today={data} />
-                </Suspense>
-              </FaultBoundary>
-            </div>
-            <div className={look.mornings}>
-              <RunBar today={data} />
-              <Windows today={data} />
-            </div>
+            <FaultBoundary>
+              <Suspense fallback={<div className={look.curve} />}>
+                <Later today={data} />
+              </Suspense>
+            </FaultBoundary>
           </div>
         </>
       ) : (
