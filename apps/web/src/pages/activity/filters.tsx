@@ -7,12 +7,13 @@ import { Chip } from "../../components/chip.tsx";
 import fieldLook from "../../components/field.module.css";
 import { OpensPanel } from "../../components/opener.tsx";
 import { useIsPhone } from "../../media.ts";
+import { part } from "../../parts.tsx";
 import { filterWords as words } from "../../words/filters.ts";
 import { useActivitySearch, useChangeSearch } from "./address.ts";
-import { ShowButton } from "./facets.tsx";
 import look from "./filters.module.css";
 import type { MessageFilter } from "./message-filter.ts";
-import { allCleared } from "./tokens.ts";
+
+const FilterSheet = part(async () => (await import("./filter-sheet.tsx")).FilterSheet);
 
 interface Option<T> {
   value: T;
@@ -120,59 +121,33 @@ interface FilterBarProps {
 }
 
 /** One line. A phone shows its rows first: all but the nearest filter is in a sheet, behind a button that counts. */
-export function FilterBar({ children, more, below, ...sheet }: FilterBarProps) {
+export function FilterBar({ children, more, below, set, filter }: FilterBarProps) {
   const isPhone = useIsPhone();
   return (
     <>
       <search className={look.filters}>
         {children}
         {isPhone ? (
-          <FilterSheet {...sheet}>
-            {more}
-            {below}
-          </FilterSheet>
+          <OpensPanel
+            label={words.filters}
+            trigger={(press) => (
+              <Button {...press} className={look.filtersMore}>
+                {set > 0 ? words.filtersSet(set) : words.filters}
+              </Button>
+            )}
+          >
+            {(close) => (
+              <FilterSheet set={set} filter={filter} close={close}>
+                {more}
+                {below}
+              </FilterSheet>
+            )}
+          </OpensPanel>
         ) : (
           more
         )}
       </search>
       {!isPhone && below}
     </>
-  );
-}
-
-function FilterSheet({ children, set, filter }: Pick<FilterBarProps, "children" | "set" | "filter">) {
-  const change = useChangeSearch();
-  return (
-    <OpensPanel
-      label={words.filters}
-      trigger={(press) => (
-        <Button {...press} className={look.filtersMore}>
-          {set > 0 ? words.filtersSet(set) : words.filters}
-        </Button>
-      )}
-    >
-      {(close) => (
-        <div className={look.sheet}>
-          <div className={look.sheetHead}>
-            <h2>{words.filters}</h2>
-            {set > 0 && (
-              <Button kind="link" onClick={() => change({ ...allCleared }, { replace: true })}>
-                {words.clear}
-              </Button>
-            )}
-          </div>
-          {children}
-          <div className={look.sheetFoot}>
-            {filter ? (
-              <ShowButton filter={filter} close={close} />
-            ) : (
-              <Button kind="primary" onClick={close}>
-                {words.show}
-              </Button>
-            )}
-          </div>
-        </div>
-      )}
-    </OpensPanel>
   );
 }

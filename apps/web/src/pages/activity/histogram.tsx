@@ -1,12 +1,16 @@
+import { Suspense } from "react";
 import { useClock } from "../../about.ts";
 import { wordsOf } from "../../api.ts";
+import { FaultBoundary } from "../../components/fault.tsx";
+import { part } from "../../parts.tsx";
 import { chartWords as words } from "../../words/charts.ts";
 import { useActivitySearch } from "./address.ts";
 import look from "./histogram.module.css";
-import { Drawn } from "./histogram-drawn.tsx";
 import { endsOf, rangeName, rangeOf, shiftBack } from "./range.ts";
 import { useSlowNow } from "./slow-now.ts";
 import { before, type HistogramOf, useColumns } from "./use-columns.ts";
+
+const Drawn = part(async () => (await import("./histogram-drawn.tsx")).Drawn);
 
 /** When it happened; a column, or some that are drawn over, narrow the list to their time. */
 export function Histogram({ of }: { of: HistogramOf }) {
@@ -31,15 +35,20 @@ export function Histogram({ of }: { of: HistogramOf }) {
   const isKnown = data !== undefined && !(isPlaceholderData && (isError || fetchStatus === "paused"));
   return (
     <section className={look.histogram} aria-label={words.whenItHappened} data-histogram>
-      <Drawn
-        kind={of.kind}
-        columns={isKnown ? data : null}
-        earlier={(earlier && other.data) || null}
-        problem={error && !isKnown ? words.notCounted(wordsOf(error)) : null}
-        stale={isKnown && isError ? words.asOf(clock.time(shown.dataUpdatedAt)) : null}
-        range={range}
-        name={rangeName(from || to ? { from, to } : { from: usual }, clock)}
-      />
+      <FaultBoundary>
+        {/* Its room is kept while it is on its way. */}
+        <Suspense fallback={<div className={look.room} />}>
+          <Drawn
+            kind={of.kind}
+            columns={isKnown ? data : null}
+            earlier={(earlier && other.data) || null}
+            problem={error && !isKnown ? words.notCounted(wordsOf(error)) : null}
+            stale={isKnown && isError ? words.asOf(clock.time(shown.dataUpdatedAt)) : null}
+            range={range}
+            name={rangeName(from || to ? { from, to } : { from: usual }, clock)}
+          />
+        </Suspense>
+      </FaultBoundary>
     </section>
   );
 }

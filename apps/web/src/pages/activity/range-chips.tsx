@@ -33,7 +33,7 @@ export function RangeChips() {
           {words.pick}
         </Chip>
       </div>
-      {isPicking && <RangePick />}
+      {isPicking && <RangePick key={`${from} ${to}`} />}
     </fieldset>
   );
 }

@@ -49,7 +49,8 @@ export function RangePanel({ close }: { close: () => void }) {
           </li>
         ))}
       </ul>
-      <RangePick close={close} />
+      {/* Another span is another month, also where it was chosen while this closed. */}
+      <RangePick key={`${from} ${to}`} close={close} />
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { show } from "../../part.fixture.tsx";
-import { Mornings } from "./mornings.tsx";
 import type { Today } from "./rows-of.ts";
+import { RunBar } from "./run-bar.tsx";
 
 const runs = Array.from({ length: 30 }, (_, n) => {
   const day = new Date(Date.UTC(2026, 9, 18 + n)).toISOString().slice(0, 10);
@@ -20,7 +20,7 @@ const runs = Array.from({ length: 30 }, (_, n) => {
 const today = { runs } as unknown as Today;
 
 test("thirty mornings are one stop, arrows go through them, and one tip says each", async () => {
-  await show(<Mornings today={today} />);
+  await show(<RunBar today={today} />);
   await expect.element(page.getByText("18 Oct")).toBeVisible();
   await userEvent.tab();
   const tip = () => document.querySelector("[data-tip]")?.textContent;
@@ -36,7 +36,7 @@ test("thirty mornings are one stop, arrows go through them, and one tip says eac
 });
 
 test("it says which morning was missed and where the month begins", async () => {
-  await show(<Mornings today={today} />);
+  await show(<RunBar today={today} />);
   await expect.element(page.getByText("7 Nov missed")).toBeVisible();
   expect(document.querySelectorAll("[data-month]")).toHaveLength(1);
 });

@@ -1,6 +1,7 @@
 import { type CSSProperties, type FocusEvent, type KeyboardEvent, useRef, useState } from "react";
 import { useClock } from "../../about.ts";
 import { PlainLink } from "../../components/plain-link.tsx";
+import { Section } from "../../components/section.tsx";
 import { Tip } from "../../components/tip.tsx";
 import { badPercent, count } from "../../format.ts";
 import { useIsPhone } from "../../media.ts";
@@ -37,7 +38,7 @@ export function RunBar({ today: { runs } }: { today: Today }) {
     cells.current?.querySelectorAll<HTMLElement>("[data-day]")[next]?.focus();
   };
   return (
-    <>
+    <Section title={words.title(runs.length)} aside={sumOf(runs)}>
       <div className={look.bar}>
         <ol
           ref={cells}
@@ -71,8 +72,21 @@ export function RunBar({ today: { runs } }: { today: Today }) {
           </span>
         ))}
       </div>
-    </>
+    </Section>
   );
+}
+
+/** "28 worked, 1 partly, 1 missed" */
+function sumOf(runs: readonly Run[]): string {
+  const of = (...states: Run["state"][]) => runs.filter(({ state }) => states.includes(state)).length;
+  const parts = [
+    [of("ok", "running"), words.sums.worked],
+    [of("warning"), words.sums.partly],
+    [of("failed"), words.sums.failed],
+    [of("missed"), words.sums.missed],
+  ] as const;
+  const said = parts.filter(([n]) => n > 0).map(([n, word]) => `${count(n)} ${word}`);
+  return said.length > 0 ? said.join(", ") : words.none;
 }
 
 function saidOf(run: Run, day: string): string {

@@ -10,14 +10,13 @@ import { part } from "../../parts.tsx";
 import { todayWords as words } from "../../words/today.ts";
 import { LeftOut } from "./left-out.tsx";
 import { Measures } from "./measures.tsx";
-import { Mornings } from "./mornings.tsx";
 import { NeedsYou } from "./needs-you.tsx";
 import { NextDay } from "./next-day.tsx";
 import { TodayPipeline } from "./pipeline.tsx";
 import look from "./today.module.css";
-import { Windows } from "./windows.tsx";
 
-const UnlockCurve = part(async () => (await import("./unlock-curve.tsx")).UnlockCurve);
+/** The answer comes first; the last things of the page, with nothing beneath them, come after it. */
+const Later = part(async () => (await import("./later.tsx")).Later);
 
 /** Did this morning work, and does anything need me? */
 export function TodayPage() {
@@ -54,17 +53,11 @@ export function TodayPage() {
             <Measures today={data} />
           </div>
           <div className={look.two}>
-            <div className={look.curve}>
-              <FaultBoundary>
-                <Suspense fallback={null}>
-                  <UnlockCurve today={data} />
-                </Suspense>
-              </FaultBoundary>
-            </div>
-            <div className={look.mornings}>
-              <Mornings today={data} />
-              <Windows today={data} />
-            </div>
+            <FaultBoundary>
+              <Suspense fallback={<div className={look.curve} />}>
+                <Later today={data} />
+              </Suspense>
+            </FaultBoundary>
           </div>
         </>
       ) : (
