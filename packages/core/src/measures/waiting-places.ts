@@ -1,7 +1,9 @@
-import { and, count, eq, gte, inArray } from "drizzle-orm";
+import { type Handle, quarterMs } from "@unlatch/db";
+import { and, count, eq, inArray } from "drizzle-orm";
 import { dayAfter, dayIn, momentOf } from "../business-day.ts";
 import type { Context } from "../context.ts";
-import { firstMessageIdAt } from "../feed-times.ts";
+import { messageSums } from "../tallies/message-sums.ts";
+import { readMessageKey } from "../tallies/messages.ts";
 
 export interface WaitingPlaces {
   /** Packs of today and of the next day that wait for a decision. */
@@ -14,21 +16,22 @@ export interface WaitingPlaces {
 
 /** What stands beside the names of places, on every page: few numbers, and cheap ones. */
 export async function waitingPlaces({ store, config, now }: Context): Promise<WaitingPlaces> {
-  const { packs, messages } = store.t;
+  const { packs } = store.t;
   const day = dayIn(config.timeZone, now());
   const dayStart = momentOf(config.timeZone, day);
-  const firstId = await firstMessageIdAt(store, dayStart);
-  const [[drafts], [failed]] = await Promise.all([
+  const [[drafts], failed] = await Promise.all([
     store.db
       .select({ n: count() })
       .from(packs)
       .where(and(eq(packs.status, "draft"), inArray(packs.day, [day, dayAfter(day)]))),
-    store.db
-      .select({ n: count() })
-      .from(messages)
-      .where(
-        and(gte(messages.id, firstId), eq(messages.status, "failed"), gte(messages.createdAt, dayStart)),
-      ),
+    countFailed(store, { from: dayStart, now: now() }),
   ]);
-  return { drafts: drafts?.n ?? 0, failed: failed?.n ?? 0, dayStart };
+  return { drafts: drafts?.n ?? 0, failed, dayStart };
+}
+
+/** By whole quarters of an hour, the present one to its end: only tallies are read, and no row. */
+async function countFailed(store: Handle, { from, now }: { from: number; now: number }): Promise<number> {
+  const to = (Math.floor(now / quarterMs) + 1) * quarterMs;
+  const sums = await messageSums(store, { from, to });
+  return sums.reduce((sum, { key, n }) => sum + (readMessageKey(key).status === "failed" ? n : 0), 0);
 }
