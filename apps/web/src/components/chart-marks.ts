@@ -10,7 +10,7 @@ export interface Inks {
   fills: readonly string[];
 }
 
-/** A dashed line across, with its words at the right above it. */
+/** A dashed line across, with its words at the right beneath it: above it the next line of the grid may lie. */
 export function drawTarget(self: uPlot, { at, name }: { at: number; name: string }, inks: Inks): void {
   const { ctx, bbox } = self;
   const y = self.valToPos(at, "y", true);
@@ -25,7 +25,9 @@ export function drawTarget(self: uPlot, { at, name }: { at: number; name: string
   ctx.font = inks.font.replace("11px", `${11 * px}px`);
   ctx.fillStyle = inks.ink;
   ctx.textAlign = "right";
-  ctx.fillText(name, bbox.left + bbox.width, y - 4 * px);
+  const isLow = bbox.top + bbox.height - y < 20 * px;
+  ctx.textBaseline = isLow ? "bottom" : "top";
+  ctx.fillText(name, bbox.left + bbox.width, y + (isLow ? -4 : 4) * px);
   ctx.restore();
 }
 
