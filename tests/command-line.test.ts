@@ -29,6 +29,7 @@ const environment = (more: Given) => ({
   WHATSAPP_APP_SECRET: canaries.appSecret,
   WHATSAPP_TOKEN: canaries.token,
   WHATSAPP_PHONE_NUMBER_ID: phoneNumberId,
+  WHATSAPP_API_URL: world.meta.graphUrl,
   ...more.env,
 });
 
@@ -189,6 +190,7 @@ test("tallies are compared with the facts beside the running server, and put rig
 
 describe("the doctor", () => {
   test("finds a running server sound, and changes nothing", async () => {
+    world.meta.app.callbackUrl = `${world.url}/webhook`;
     const { findings: all } = await json(["doctor"]);
     const isOfMeta = ({ name }: Json) => name.startsWith("connection, ");
     const findings = all.filter((one: Json) => !isOfMeta(one));
