@@ -1,5 +1,8 @@
 import type { ReactNode } from "react";
+import type { Way } from "../place.ts";
+import { buttonLook } from "./button.tsx";
 import { Glyph, type Shape } from "./glyph.tsx";
+import { PlainLink } from "./plain-link.tsx";
 import look from "./ruled-list.module.css";
 
 export interface RuledItem {
@@ -9,6 +12,8 @@ export interface RuledItem {
   /** One line of why. */
   why?: ReactNode;
   action?: ReactNode;
+  /** Where it is looked at: a button, and on a phone the whole row. */
+  way?: { href: Way; word: string };
 }
 
 const order: readonly Shape[] = ["failed", "warning", "running"];
@@ -19,7 +24,7 @@ export const RuledList = ({ items }: { items: readonly RuledItem[] }) => (
   <ul className={look.list}>
     {items
       .toSorted((a, b) => rank(a) - rank(b))
-      .map(({ key, shape, title, why, action }) => (
+      .map(({ key, shape, title, why, action, way }) => (
         <li key={key} className={look.item}>
           <Glyph shape={shape} className={look.glyph} />
           <div className={look.words}>
@@ -27,6 +32,14 @@ export const RuledList = ({ items }: { items: readonly RuledItem[] }) => (
             {why && <p className={look.why}>{why}</p>}
           </div>
           {action && <div className={look.action}>{action}</div>}
+          {way && (
+            <PlainLink {...buttonLook()} href={way.href} data-way="">
+              <span>{way.word}</span>
+              <svg viewBox="0 0 16 16" aria-hidden="true" className={look.chevron}>
+                <path d="m6 3.5 4.5 4.5L6 12.5" />
+              </svg>
+            </PlainLink>
+          )}
         </li>
       ))}
   </ul>

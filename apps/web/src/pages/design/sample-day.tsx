@@ -92,7 +92,7 @@ export const SampleRun = ({ name }: { name: string }) => (
             shape: "failed",
             title: "3 advisors got nothing",
             why: "2 are not on WhatsApp",
-            action: <Button>See why</Button>,
+            way: { href, word: "See why" },
           },
           { key: "b", shape: "warning", title: longText, why: longText },
           {

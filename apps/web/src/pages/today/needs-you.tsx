@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useMay } from "../../about.ts";
 import { trpc } from "../../api.ts";
 import { buttonLook } from "../../components/button.tsx";
-import { PlainLink } from "../../components/plain-link.tsx";
 import { type RuledItem, RuledList } from "../../components/ruled-list.tsx";
 import { Section } from "../../components/section.tsx";
 import { Empty } from "../../components/states.tsx";
@@ -91,44 +90,28 @@ function useNeeds(today: Today): RuledItem[] {
       key: "parts",
       shape: "warning",
       title: words.partsFailed(pipeline.parts.failed),
-      action: (
-        <PlainLink {...buttonLook()} href={rowsOfPack(today, "content", "status:failed")}>
-          {words.seeWhy}
-        </PlainLink>
-      ),
+      way: { href: rowsOfPack(today, "content", "status:failed"), word: words.seeWhy },
     });
   if (attention.uncertain > 0)
     needs.push({
       key: "uncertain",
       shape: "warning",
       title: words.uncertain(attention.uncertain),
-      action: (
-        <PlainLink {...buttonLook()} href={rowsOf({ view: "messages", status: ["uncertain"] })}>
-          {words.open}
-        </PlainLink>
-      ),
+      way: { href: rowsOf({ view: "messages", status: ["uncertain"] }), word: words.open },
     });
   if (attention.quarantined > 0)
     needs.push({
       key: "quarantined",
       shape: "warning",
       title: words.quarantined(attention.quarantined),
-      action: (
-        <PlainLink {...buttonLook()} href={rowsOf({ view: "webhooks", state: "quarantined" })}>
-          {words.open}
-        </PlainLink>
-      ),
+      way: { href: rowsOf({ view: "webhooks", state: "quarantined" }), word: words.open },
     });
   if (attention.gaveUp > 0)
     needs.push({
       key: "gave-up",
       shape: "failed",
       title: words.gaveUp(attention.gaveUp),
-      action: (
-        <PlainLink {...buttonLook()} href={rowsOf({ show: "problems" })}>
-          {words.seeWhich}
-        </PlainLink>
-      ),
+      way: { href: rowsOf({ show: "problems" }), word: words.seeWhich },
     });
   const closing = windows.closing.filter(
     (one) => one.unsent > 0 && Date.parse(one.endsAt) - Date.parse(today.at) < 3_600_000,
