@@ -51,7 +51,7 @@ if (chromium) {
   const browser = await chromium;
   const clock = (await faketime) ?? null;
   if (built) {
-    // Each of these two takes one file at a time: together they keep two cores busy without disturbing a measurement.
+    // The first takes one file at a time, the second two that mostly wait: together they keep two cores busy.
     await Promise.all([
       stage("process", () => vitest(["process"], clock === null ? {} : { UNLATCH_FAKETIME: clock })),
       stage("parts and browser", () => browserTests(browser)),

@@ -9,7 +9,7 @@ const postgres = "tests/global-setup.ts";
 
 const quick = ["tests/architecture.test.ts", "tests/documents.test.ts", "tests/rooms-are-listed.test.ts"];
 
-/** Starting the built server or a browser is heavy and often timed: one file after the other. */
+/** Starting the built server is heavy and often timed: one file after the other. */
 const alone = { fileParallelism: false, maxWorkers: 1, testTimeout: 120_000 };
 
 export default defineConfig({
@@ -64,6 +64,8 @@ export default defineConfig({
           exclude: quick,
           globalSetup: [scratch, postgres],
           testTimeout: 120_000,
+          // They wait for PostgreSQL and for time more than they work.
+          maxWorkers: 3,
         },
       },
       {
@@ -72,7 +74,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "browser", include: ["tests/browser/*.test.ts"], globalSetup: scratch, ...alone },
+        test: {
+          name: "browser",
+          include: ["tests/browser/*.test.ts"],
+          globalSetup: scratch,
+          testTimeout: 120_000,
+          maxWorkers: 2,
+        },
       },
     ],
   },

@@ -80,7 +80,7 @@ test("on the live list: what came meanwhile is there afterwards, each line once"
   const filter = page.getByPlaceholder("Filter these lines");
   await filter.fill("morn");
   await rowsInSight(page, "good morning").locator("a").first().click();
-  const drawer = page.getByRole("dialog", { name: /Message/ });
+  const drawer = page.getByRole("dialog", { name: /from Asha Rao|from \+/ });
   await drawer.waitFor();
   await endSessions();
   await question().waitFor({ timeout: 20_000 });

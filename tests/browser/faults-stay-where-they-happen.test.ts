@@ -157,8 +157,8 @@ test("what can't be counted is no nought", async () => {
   await picture.getByText("Not counted. The disk is full.").waitFor({ timeout: 20_000 });
   const said = await picture.getByText("In –").locator("..").textContent();
   expect(said).toMatch(/In –\s*Out –\s*Not sent –\s*Failed –/);
-  await page.getByRole("button", { name: "Status", exact: true }).click();
-  await page.getByRole("menu").getByText("Not known at the moment").waitFor();
+  await page.getByRole("button", { name: "Filters" }).click();
+  await page.getByRole("dialog", { name: "Narrow the list" }).getByText("Not known at the moment").waitFor();
   await page.unroute(counts);
   await page.goto(`${place.url}/activity?view=messages`);
   await picture.getByText(/In \d/).waitFor();
