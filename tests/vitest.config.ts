@@ -66,6 +66,7 @@ export default defineConfig({
           testTimeout: 120_000,
           // They wait for PostgreSQL and for time more than they work.
           maxWorkers: 3,
+          sequence: { groupOrder: 1 },
         },
       },
       {
