@@ -51,7 +51,7 @@ if (chromium) {
   const browser = await chromium;
   const clock = (await faketime) ?? null;
   if (built) {
-    // The first takes one file at a time, the second two that mostly wait: together they keep two cores busy.
+    // Each of these two takes one file at a time: together they keep two cores busy without disturbing a measurement.
     await Promise.all([
       stage("process", () => vitest(["process"], clock === null ? {} : { UNLATCH_FAKETIME: clock })),
       stage("parts and browser", () => browserTests(browser)),

@@ -9,7 +9,7 @@ const postgres = "tests/global-setup.ts";
 
 const quick = ["tests/architecture.test.ts", "tests/documents.test.ts", "tests/rooms-are-listed.test.ts"];
 
-/** Starting the built server is heavy and often timed: one file after the other. */
+/** Starting the built server or a browser is heavy and often timed: one file after the other. */
 const alone = { fileParallelism: false, maxWorkers: 1, testTimeout: 120_000 };
 
 export default defineConfig({
@@ -75,13 +75,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: {
-          name: "browser",
-          include: ["tests/browser/*.test.ts"],
-          globalSetup: scratch,
-          testTimeout: 120_000,
-          maxWorkers: 2,
-        },
+        test: { name: "browser", include: ["tests/browser/*.test.ts"], globalSetup: scratch, ...alone },
       },
     ],
   },
