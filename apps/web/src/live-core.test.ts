@@ -84,6 +84,19 @@ beforeEach(() => {
 });
 
 describe("the stream of a tab", () => {
+  it("asks again for what happened while the page was coming, and not for what is long past", async () => {
+    vi.setSystemTime("2026-11-21T00:00:20Z");
+    const coming = world(3);
+    coming.live.start();
+    await settle();
+    expect(coming.told).toEqual(["message.read", "message.read", "message.read"]);
+    vi.setSystemTime("2026-11-21T00:05:00Z");
+    const past = world(3);
+    past.live.start();
+    await settle();
+    expect(past.told).toEqual([]);
+  });
+
   it("goes on from the newest line that it has, and from where it was after each end", async () => {
     const { live, asked, send, complete, fail, seqs, told } = world();
     live.start();

@@ -30,6 +30,8 @@ export interface LiveParts {
 
 const flushMs = 100;
 const againMs = 2_000;
+/** A page takes no longer to come. */
+const comingMs = 60_000;
 const nothing: LiveState = {
   phase: "starting",
   lines: [],
@@ -60,6 +62,8 @@ export function createLive(parts: LiveParts) {
     const { items, nextCursor } = await client.feed.recent.query({ limit: 200 }, { signal });
     newest = items[0]?.seq ?? 0;
     lifeAt = Date.now();
+    // What other answers tell may be older than these lines: they were asked for while the page was coming.
+    for (const { at, topic } of items) if (Date.parse(at) > lifeAt - comingMs) outdate(topic);
     set({ lines: items, hasOlder: nextCursor !== null, error: null });
   }
 
