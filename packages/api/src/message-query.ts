@@ -11,10 +11,10 @@ export const messageId = z
 const anyOf = <V extends string | number>(one: z.ZodType<V>) =>
   z.coerce
     .string<V | V[]>()
-    .transform((text) => text.split(","))
-    .pipe(z.array(one).max(20) as unknown as z.ZodType<V[], string[]>);
+    .transform((text): unknown[] => text.split(","))
+    .pipe(z.array(one).max(20));
 
-/** What lists, counts/** What lists, counts, histograms and exports of messages can be narrowed by. */
+/** What lists, counts, histograms and exports of messages can be narrowed by. */
 export const messageFilter = z.object({
   direction: z.enum(["in", "out"]).optional(),
   advisorId: z.string().max(60).optional(),

@@ -7,7 +7,7 @@ import { type InForm, isBlank, useFormField } from "./form-field.ts";
 /** Several lines: it grows with what is written, and counts. Too much is said and never cut off. */
 export function AreaField<V extends FieldValues>(props: InForm<V, string> & { most: number }) {
   const { label, help, isOptional = false, most } = props;
-  const { value, change, ref, leave, name, error } = useFormField(props, {
+  const { value, typed, error } = useFormField(props, {
     isEmpty: isBlank,
     judge: (text) => (text.length > most ? words.tooLong(text.length - most) : null),
   });
@@ -22,17 +22,7 @@ export function AreaField<V extends FieldValues>(props: InForm<V, string> & { mo
       {(wiring) => (
         // The same text lies beneath and holds it open.
         <div className={look.grows} data-text={value}>
-          <textarea
-            {...wiring}
-            ref={ref}
-            name={name}
-            rows={3}
-            className={look.input}
-            aria-required={!isOptional}
-            value={value}
-            onChange={(event) => change(event.target.value)}
-            onBlur={leave}
-          />
+          <textarea {...wiring} {...typed} rows={3} className={look.input} value={value} />
         </div>
       )}
     </FieldFrame>

@@ -1,3 +1,4 @@
+import { type ChangeEvent, useEffect } from "react";
 import { type FieldPathByValue, type FieldValues, type Path, useController } from "react-hook-form";
 import { formWords as words } from "../words/forms.ts";
 import type { Told } from "./field-frame.tsx";
@@ -30,14 +31,24 @@ export function useFormField<V extends FieldValues, Value>(
     name: name as Path<V>,
     rules: { validate: (value) => wrongWith(value as Value) ?? true },
   });
+  const { ref, onBlur: leave } = field;
   return {
     value: field.value as Value,
     change: (value: Value) => field.onChange(value),
-    ref: field.ref,
-    leave: field.onBlur,
-    name: field.name,
-    error: fieldState.error?.message,
+    ...{ ref, leave, name: field.name, error: fieldState.error?.message },
+    /** What a control of the browser's is tied by, whose value is its text. */
+    typed: {
+      ...{ ref, name: field.name, onBlur: leave, "aria-required": !isOptional },
+      onChange: (event: ChangeEvent<{ value: string }>) => field.onChange(event.target.value),
+    },
   };
+}
+
+/** What stands in it is kept in no draft. */
+export function useSecret<V extends FieldValues>({ secrets }: FormOf<V>, name: string): void {
+  useEffect(() => {
+    secrets.add(name);
+  }, [secrets, name]);
 }
 
 export const isBlank = (text: string) => text.trim() === "";

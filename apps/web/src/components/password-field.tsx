@@ -1,10 +1,10 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { FieldValues } from "react-hook-form";
 import { formWords as words } from "../words/forms.ts";
 import { Button } from "./button.tsx";
 import look from "./field.module.css";
 import { FieldFrame } from "./field-frame.tsx";
-import { type InForm, useFormField } from "./form-field.ts";
+import { type InForm, useFormField, useSecret } from "./form-field.ts";
 
 interface Props<V extends FieldValues> extends InForm<V, string> {
   autoComplete: "current-password" | "new-password";
@@ -15,27 +15,21 @@ export function PasswordField<V extends FieldValues>(props: Props<V>) {
   const { form, label, help, isOptional = false, autoComplete } = props;
   const [isShown, setShown] = useState(false);
   // Spaces are letters of a password.
-  const { value, change, ref, leave, name, error } = useFormField(props, { isEmpty: (text) => text === "" });
-  useEffect(() => {
-    form.secrets.add(name);
-  }, [form.secrets, name]);
+  const { value, typed, name, error } = useFormField(props, { isEmpty: (text) => text === "" });
+  useSecret(form, name);
   return (
     <FieldFrame label={label} help={help} isOptional={isOptional} error={error}>
       {(wiring) => (
         <div className={look.withEnd}>
           <input
             {...wiring}
-            ref={ref}
-            name={name}
+            {...typed}
             className={look.input}
             type={isShown ? "text" : "password"}
             autoComplete={autoComplete}
-            aria-required={!isOptional}
             spellCheck={false}
             autoCapitalize="none"
             value={value}
-            onChange={(event) => change(event.target.value)}
-            onBlur={leave}
           />
           <Button
             kind="ghost"

@@ -8,7 +8,7 @@ import { type InForm, isBlank, useFormField } from "./form-field.ts";
 /** A number in any writing; how it was understood, and where that is, stands beneath before it is sent. */
 export function PhoneField<V extends FieldValues>(props: InForm<V, string>) {
   const { label, help, isOptional = false } = props;
-  const { value, change, ref, leave, name, error } = useFormField(props, {
+  const { value, typed, error } = useFormField(props, {
     isEmpty: isBlank,
     judge: (text) => (readPhone(text) ? null : words.noPhone),
   });
@@ -29,18 +29,7 @@ export function PhoneField<V extends FieldValues>(props: InForm<V, string>) {
       }
     >
       {(wiring) => (
-        <input
-          {...wiring}
-          ref={ref}
-          name={name}
-          type="tel"
-          autoComplete="off"
-          className={look.input}
-          aria-required={!isOptional}
-          value={value}
-          onChange={(event) => change(event.target.value)}
-          onBlur={leave}
-        />
+        <input {...wiring} {...typed} type="tel" autoComplete="off" className={look.input} value={value} />
       )}
     </FieldFrame>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Way } from "../place.ts";
 import { buttonLook } from "./button.tsx";
 import { Glyph, type Shape } from "./glyph.tsx";
+import { Icon } from "./icon.tsx";
 import { PlainLink } from "./plain-link.tsx";
 import look from "./ruled-list.module.css";
 
@@ -35,9 +36,9 @@ export const RuledList = ({ items }: { items: readonly RuledItem[] }) => (
           {way && (
             <PlainLink {...buttonLook()} href={way.href} data-way="">
               <span>{way.word}</span>
-              <svg viewBox="0 0 16 16" aria-hidden="true" className={look.chevron}>
-                <path d="m6 3.5 4.5 4.5L6 12.5" />
-              </svg>
+              <span className={look.chevron}>
+                <Icon name="forward" />
+              </span>
             </PlainLink>
           )}
         </li>

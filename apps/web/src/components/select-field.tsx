@@ -14,21 +14,12 @@ export function SelectField<V extends FieldValues>(
   props: InForm<V, string> & { options: readonly Option[] },
 ) {
   const { label, help, isOptional = false, options } = props;
-  const { value, change, ref, leave, name, error } = useFormField(props, { isEmpty: (one) => one === "" });
+  const { value, typed, error } = useFormField(props, { isEmpty: (one) => one === "" });
   return (
     <FieldFrame label={label} help={help} isOptional={isOptional} error={error}>
       {(wiring) => (
         <div className={look.withEnd}>
-          <select
-            {...wiring}
-            ref={ref}
-            name={name}
-            className={look.input}
-            aria-required={!isOptional}
-            value={value}
-            onChange={(event) => change(event.target.value)}
-            onBlur={leave}
-          >
+          <select {...wiring} {...typed} className={look.input} value={value}>
             {(value === "" || isOptional) && <option value="">{words.chooseOne}</option>}
             {options.map((option) => (
               <option key={option.value} value={option.value}>

@@ -12,22 +12,10 @@ type Input = Pick<
 /** One line of text. */
 export function TextField<V extends FieldValues>(props: InForm<V, string> & Input) {
   const { form: _, name: __, check: ___, label, help, isOptional, ...input } = props;
-  const { value, change, ref, leave, name, error } = useFormField(props, { isEmpty: isBlank });
+  const { value, typed, error } = useFormField(props, { isEmpty: isBlank });
   return (
     <FieldFrame label={label} help={help} isOptional={isOptional ?? false} error={error}>
-      {(wiring) => (
-        <input
-          {...input}
-          {...wiring}
-          ref={ref}
-          name={name}
-          className={look.input}
-          aria-required={!isOptional}
-          value={value}
-          onChange={(event) => change(event.target.value)}
-          onBlur={leave}
-        />
-      )}
+      {(wiring) => <input {...input} {...wiring} {...typed} className={look.input} value={value} />}
     </FieldFrame>
   );
 }

@@ -8,6 +8,7 @@ import { feedWords } from "../../words/feed.ts";
 import { messageWords } from "../../words/messages.ts";
 import { Direction } from "./direction.tsx";
 import look from "./message-columns.module.css";
+import { PartsToggle } from "./parts-toggle.tsx";
 import type { ActivityRow } from "./table-rows.ts";
 
 const words = messageWords.columns;
@@ -134,15 +135,9 @@ const Kind = ({ row, onGroup }: Of & { onGroup: (key: string) => void }) => {
   const { group } = row;
   if (group)
     return (
-      <button
-        type="button"
-        className={look.parts}
-        aria-expanded={group.isOpen}
-        tabIndex={-1}
-        onClick={() => onGroup(group.key)}
-      >
+      <PartsToggle isOpen={group.isOpen} onToggle={() => onGroup(group.key)}>
         {row.kind}
-      </button>
+      </PartsToggle>
     );
   return (
     <span className={look.kind}>

@@ -5,6 +5,7 @@ import { MarkedText } from "../../components/marked-text.tsx";
 import type { Clock } from "../../format.ts";
 import { feedWords as words } from "../../words/feed.ts";
 import { Direction } from "./direction.tsx";
+import { PartsToggle } from "./parts-toggle.tsx";
 import look from "./row.module.css";
 
 export interface RowModel {
@@ -100,15 +101,9 @@ export const Row = memo(function Row(props: Props) {
       </span>
       <span className={look.kind}>
         {group?.of === "tap" ? (
-          <button
-            type="button"
-            className={look.parts}
-            aria-expanded={group.isOpen}
-            tabIndex={tab}
-            onClick={() => onGroup(group.key)}
-          >
+          <PartsToggle isOpen={group.isOpen} onToggle={() => onGroup(group.key)} tab={tab}>
             {row.kind}
-          </button>
+          </PartsToggle>
         ) : (
           <>
             {row.kind}
