@@ -72,6 +72,7 @@ export const procedureTable: Readonly<Record<string, Row>> = {
   "demo.state": { right: "activity.read" },
   "demo.clear": { right: "demo.change" },
   "demo.fill": { right: "demo.change" },
+  "demo.leave": { right: "demo.change" },
   "demo.simulate": { right: "demo.play", rest: "POST /webhook/simulate-event" },
   "feed.recent": {
     right: "activity.read",

@@ -11,7 +11,7 @@ import { goesStale } from "./outdate.ts";
 import { NotFoundPage } from "./pages/not-found.tsx";
 import { part } from "./parts.tsx";
 import { readSearch, writeSearch } from "./place.ts";
-import type { Screen } from "./screen.ts";
+import { addressesOf, type Screen } from "./screen.ts";
 import { alwaysStale, screenAt, screens } from "./screens.tsx";
 
 goesStale([...alwaysStale, ...screens.flatMap(({ stale }) => stale)]);
@@ -71,19 +71,23 @@ const insideRoute = createRoute({
   errorComponent: RouteError,
 });
 
-function routeOf(screen: Screen) {
+/** One for each of its addresses, with the same page: what is shown there, the page reads from the address. */
+function routesOf(screen: Screen) {
   const page = part(screen.load);
-  return createRoute({
-    getParentRoute: () => insideRoute,
-    path: screen.path,
-    validateSearch: screen.search.read,
-    // Scripts and answers are on their way as soon as somebody points at a link.
-    loader: () => {
-      page.ahead();
-      screen.ahead?.();
-    },
-    component: () => <ScreenFrame screen={screen} page={page} />,
-  });
+  const component = () => <ScreenFrame screen={screen} page={page} />;
+  return addressesOf(screen).map((path) =>
+    createRoute({
+      getParentRoute: () => insideRoute,
+      path,
+      validateSearch: screen.search.read,
+      // Scripts and answers are on their way as soon as somebody points at a link.
+      loader: () => {
+        page.ahead();
+        screen.ahead?.();
+      },
+      component,
+    }),
+  );
 }
 
 /** An address that nothing is at. In the shell, so that the way on is in sight. */
@@ -97,7 +101,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     loginRoute,
     setupRoute,
-    insideRoute.addChildren([...screens.map(routeOf), elsewhereRoute]),
+    insideRoute.addChildren([...screens.flatMap(routesOf), elsewhereRoute]),
   ]),
   parseSearch: readSearch,
   stringifySearch: writeSearch,

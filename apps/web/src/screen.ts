@@ -21,6 +21,8 @@ export interface Count {
 /** One screen: what the router, the navigation, the titles, the palette, the keys, the help and the tests know of it. */
 export interface Screen<S extends object = object> extends Place<S> {
   name: string;
+  /** Addresses within it that are pages of their own: "team" is at its path and /team. */
+  pages?: readonly string[];
   /** Left out: not in the navigation, only in the palette. */
   icon?: ReactNode;
   /** After "g". */
@@ -48,6 +50,12 @@ export const screen = <S extends object = object>(said: Said<S>): Screen<S> => (
   commands: [],
   ...said,
 });
+
+/** Where it is found: its own address, then those of its pages. */
+export const addressesOf = ({ path, pages = [] }: Pick<Screen, "path" | "pages">): `/${string}`[] => [
+  path,
+  ...pages.map((page) => `${path}/${page}` as const),
+];
 
 /** The server judges every call; this only hides what would be refused. */
 export const isFor = ({ right }: Pick<Screen, "right">, may: (right: string) => boolean): boolean =>

@@ -12,6 +12,7 @@ describe("the table of the screens", () => {
     for (const screen of screens) {
       expect(screenAt(screen.path)).toBe(screen);
       expect(screenAt(`${screen.path}/`.replace("//", "/"))).toBe(screen);
+      for (const page of screen.pages ?? []) expect(screenAt(`${screen.path}/${page}`)).toBe(screen);
     }
     expect(screenAt("/no/such/page")).toBe(undefined);
   });

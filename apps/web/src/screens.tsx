@@ -1,9 +1,11 @@
 import { queryClient, trpc } from "./api.ts";
 import { activityCommands } from "./pages/activity/commands.ts";
 import { activityPlace } from "./pages/activity/search.ts";
+import { readyPlace } from "./pages/ready/place.ts";
+import { settingsPlace } from "./pages/settings/place.ts";
 import { useDraftCount, useFailedCount } from "./place-counts.ts";
 import type { Stale } from "./refresh.ts";
-import { type Screen, screen } from "./screen.ts";
+import { addressesOf, type Screen, screen } from "./screen.ts";
 import { shellWords } from "./words/shell.ts";
 
 /** Every screen there is, in the order of the navigation. A new one is a row here and its page. */
@@ -49,6 +51,17 @@ export const screens: readonly Screen[] = [
     load: async () => (await import("./pages/activity/activity-page.tsx")).ActivityPage,
   }),
   screen({
+    ...readyPlace,
+    name: shellWords.screens.ready,
+    right: "settings.change",
+    load: async () => (await import("./pages/ready/ready-page.tsx")).ReadyPage,
+  }),
+  screen({
+    ...settingsPlace,
+    name: shellWords.screens.settings,
+    load: async () => (await import("./pages/settings/settings-page.tsx")).SettingsPage,
+  }),
+  screen({
     path: "/design",
     name: shellWords.screens.components,
     // For who sets the house up: it shows nothing of the business.
@@ -70,7 +83,7 @@ export const alwaysStale: readonly Stale[] = [
 const trimmed = (path: string) => path.replace(/(.)\/+$/, "$1");
 
 export const screenAt = (path: string): Screen | undefined =>
-  screens.find((one) => one.path === trimmed(path));
+  screens.find((one) => addressesOf(one).some((address) => address === trimmed(path)));
 
 /** Who is at /advisors/12 is in Advisors. */
 export const isWithin = (path: string, { path: over }: Screen): boolean =>

@@ -1,4 +1,5 @@
 // What the process lends to the routers: it fills these, and they know nothing else of it.
+import type { Actor } from "@unlatch/core/actor";
 import { z } from "zod";
 
 export interface AppInfo {
@@ -44,6 +45,11 @@ export interface DemoControl {
   clear(): Promise<void>;
   /** Makes the demo's data anew; resolves when it has begun. */
   fill(): Promise<void>;
+  /**
+   * The house becomes that of a business: a database of its own with the accounts, settings and views of this one, then
+   * the server begins again in place. Resolves when it is certain; browsers come back by themselves.
+   */
+  leave(actor: Actor): Promise<void>;
   /** Somebody's phone does something: a real signed webhook follows. */
   simulate(event: SimulatedEvent): Promise<void>;
 }

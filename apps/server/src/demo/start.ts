@@ -103,6 +103,9 @@ export async function startDemo(options: {
             building = null;
           });
       },
+      async leave() {
+        throw new Refusal("unavailable", "The demo can't be left yet.");
+      },
       simulate: (event) => simulateEvent(server.context.store, meta, event),
     },
   });

@@ -10,7 +10,13 @@ const en = {
   more: "More",
   keyboard: "Keyboard shortcuts",
   doors: { signIn: "Sign in", setUp: "First account", none: "No such page" },
-  screens: { today: "Today", activity: "Activity", components: "Components" },
+  screens: {
+    today: "Today",
+    activity: "Activity",
+    ready: "Getting ready",
+    settings: "Settings",
+    components: "Components",
+  },
   counts: {
     drafts: (packs: number) => `${counted(packs, "pack waits", "packs wait")} for approval`,
     failed: (messages: number) => `${counted(messages, "message")} failed today`,

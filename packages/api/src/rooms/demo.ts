@@ -28,6 +28,12 @@ export const demoRouter = router({
       await ctx.demo.fill();
       return { begun: true as const };
     }),
+  leave: inDemo(can("demo.change"))
+    .output(z.object({ left: z.literal(true) }))
+    .mutation(async ({ ctx }) => {
+      await ctx.demo.leave(ctx.actor);
+      return { left: true as const };
+    }),
   simulate: inDemo(can("demo.play"))
     .meta({
       openapi: {

@@ -1,0 +1,4 @@
+import { ConnectWhatsApp } from "./connect-whatsapp.tsx";
+
+/** The way to Meta, among the settings. */
+export const ConnectionPage = () => <ConnectWhatsApp />;

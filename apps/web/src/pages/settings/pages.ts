@@ -1,0 +1,19 @@
+import type { ComponentType } from "react";
+import { part } from "../../parts.tsx";
+import type { SettingsName } from "./place.ts";
+
+interface Page {
+  name: SettingsName;
+  /** Who sees it, by a right of the server's; left out: everybody. */
+  right?: string;
+  Page: ComponentType;
+}
+
+/** What stands in the list, in its order; a page that is not built is not here. */
+export const pages: readonly Page[] = [
+  {
+    name: "connection",
+    right: "settings.read",
+    Page: part(async () => (await import("../connection/connection-page.tsx")).ConnectionPage),
+  },
+];
