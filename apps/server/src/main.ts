@@ -1,9 +1,7 @@
 import { StoreUnusable } from "@unlatch/db";
-import { type Config, ConfigMistakes, readConfig } from "./config.ts";
-import { isBusiness } from "./connected.ts";
-import { startDemo } from "./demo/start.ts";
+import { ConfigMistakes, readConfig } from "./config.ts";
+import { type House, openHouse } from "./house.ts";
 import { createLog } from "./log.ts";
-import { type RunningServer, startServer } from "./server.ts";
 
 // What the server writes, a database above all, holds people's numbers: for this user only.
 process.umask(0o077);
@@ -15,10 +13,6 @@ for (const stream of [process.stdout, process.stderr]) stream.on("error", () => 
 
 /** The words on the terminal are for the person who started it; everything else is the log's. */
 const say = (text: string) => process.stdout.write(`${text}\n`);
-
-async function start(config: Config): Promise<RunningServer> {
-  return (await isBusiness(config)) ? startServer({ config, log }) : startDemo({ config, log, say });
-}
 
 function fail(error: unknown): never {
   const forPeople = error instanceof ConfigMistakes || error instanceof StoreUnusable;
@@ -38,16 +32,16 @@ let listening = false;
 
 async function main(): Promise<void> {
   const config = readConfig();
-  let server: RunningServer | undefined;
+  let house: House | undefined;
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) return;
     stopping = true;
     // Nothing is served yet: half a demo is made anew by the next start, and its process ends with this one.
-    if (!server) process.exit(0);
+    if (!house) process.exit(0);
     log.info("server.draining", { signal });
     const limit = setTimeout(() => process.exit(1), 25_000);
-    server
+    house
       .stop()
       .then(() => {
         clearTimeout(limit);
@@ -58,7 +52,8 @@ async function main(): Promise<void> {
   // SIGHUP: the terminal was closed.
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => stop(signal));
 
-  server = await start(config);
+  house = await openHouse({ config, log, say, failed: fail });
+  const { server } = house;
   listening = true;
   // Whoever started this may start it again when it crashes from now on: boot.mjs does. The channel stays open:
   // it does not hold the process, and under --watch node itself talks through it.

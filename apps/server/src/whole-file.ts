@@ -31,7 +31,7 @@ export function writeWhole(path: string, text: string): void {
   } finally {
     rmSync(partial, { force: true });
   }
-  syncFolder(dirname(path));
+  syncPlace(dirname(path));
 }
 
 /** Takes no name that is taken already. */
@@ -45,10 +45,11 @@ function giveName(partial: string, path: string): void {
   }
 }
 
-function syncFolder(folder: string): void {
+/** A file, or what a folder says of its names, is on disk when this returns. */
+export function syncPlace(path: string): void {
   // Windows opens no folders, and needs no such thing.
   if (process.platform === "win32") return;
-  const opened = openSync(folder, "r");
+  const opened = openSync(path, "r");
   try {
     fsyncSync(opened);
   } finally {

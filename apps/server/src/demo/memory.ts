@@ -10,12 +10,13 @@ const memory = z.object({
 });
 export type DemoMemory = z.output<typeof memory>;
 
-const key = "demo";
+/** Where it is kept, among the settings. */
+export const demoKey = "demo";
 const tableNames = Object.keys(tableFacts) as (keyof Tables)[];
 
 export async function recallDemo(store: Store): Promise<DemoMemory | null> {
   const { settings } = store.t;
-  const [row] = await store.db.select().from(settings).where(eq(settings.key, key));
+  const [row] = await store.db.select().from(settings).where(eq(settings.key, demoKey));
   return memory.safeParse(row?.value).data ?? null;
 }
 
@@ -27,7 +28,7 @@ async function keep(tx: Tx, value: DemoMemory): Promise<void> {
   const row = { value, changedAt: Date.now() };
   await tx.db
     .insert(tx.t.settings)
-    .values({ key, ...row })
+    .values({ key: demoKey, ...row })
     .onConflictDoUpdate({ target: tx.t.settings.key, set: row });
 }
 

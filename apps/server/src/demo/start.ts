@@ -8,6 +8,7 @@ import { type RunningServer, startServer } from "../server.ts";
 import { createChance } from "./chance.ts";
 import { createDay } from "./day.ts";
 import { fillDemo, peopleSeed } from "./fill.ts";
+import { leaveDemo } from "./leave.ts";
 import { type Life, startLife } from "./life.ts";
 import { countDemo, emptyDemo, recallDemo } from "./memory.ts";
 import { fillApart } from "./past-apart.ts";
@@ -25,8 +26,10 @@ export async function startDemo(options: {
   config: Config;
   log: Log;
   say: (text: string) => void;
+  /** Somebody left it: from now on the house is that of a business, and its server is to begin. */
+  left?: () => void;
 }): Promise<RunningServer> {
-  const { config, log, say } = options;
+  const { config, log, say, left = () => {} } = options;
   const { dataDir, timeZone, demoHistoryDays: historyDays } = config;
   const isFilled = await fillApart({ config, phoneNumberId, say });
 
@@ -47,6 +50,8 @@ export async function startDemo(options: {
   let building: { done: number; of: number } | null = null;
   let life: Life | null = null;
   let server: RunningServer;
+  let leaving: Promise<void> | null = null;
+  let isLeft = false;
 
   const begin = async () => {
     await restoreWindows(server.context.store, meta, Date.now());
@@ -103,8 +108,16 @@ export async function startDemo(options: {
             building = null;
           });
       },
-      async leave() {
-        throw new Refusal("unavailable", "The demo can't be left yet.");
+      async leave(actor) {
+        refuseWhileBuilding();
+        if (isLeft) return;
+        const { store, now } = server.context;
+        leaving ??= leaveDemo({ config, store, actor, now }).finally(() => {
+          leaving = null;
+        });
+        await leaving;
+        if (!isLeft) left();
+        isLeft = true;
       },
       simulate: (event) => simulateEvent(server.context.store, meta, event),
     },

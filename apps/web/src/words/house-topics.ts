@@ -43,6 +43,12 @@ export const accountTopics: Record<string, Topic> = {
 };
 
 export const workTopics: Record<string, Topic> = {
+  "house.went_live": {
+    shape: "fact",
+    word: "Went live",
+    kind: "house",
+    sentence: (d) => `The demo was left: this is the house of a business from here on${byWhom(d)}`,
+  },
   "messages.exported": {
     shape: "fact",
     word: "Exported",

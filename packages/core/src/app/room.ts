@@ -1,5 +1,5 @@
 import { admins, operators } from "../rights.ts";
-import { defineRoom, setting } from "../room.ts";
+import { defineRoom, seenWith, setting } from "../room.ts";
 import { timeZoneName } from "../time-zone-name.ts";
 
 /** What is true of the business as a whole. */
@@ -11,6 +11,7 @@ export const app = defineRoom({
     "demo.play": operators,
     "demo.change": admins,
   },
+  topics: seenWith("activity.read", "house.went_live"),
   settings: {
     timeZone: setting(timeZoneName, "Asia/Kolkata", {
       about: "The zone of the business: its days begin and end there.",
