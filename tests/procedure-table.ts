@@ -73,6 +73,8 @@ export const procedureTable: Readonly<Record<string, Row>> = {
   "demo.clear": { right: "demo.change" },
   "demo.fill": { right: "demo.change" },
   "demo.leave": { right: "demo.change" },
+  "demo.file": { right: "demo.change" },
+  "demo.deleteFile": { right: "demo.change" },
   "demo.simulate": { right: "demo.play", rest: "POST /webhook/simulate-event" },
   "feed.recent": {
     right: "activity.read",

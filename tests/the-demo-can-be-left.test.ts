@@ -39,6 +39,12 @@ test("leaving the demo takes accounts, sessions, settings and views along, and n
   expect(first).toMatchObject({ action: "house.went_live", actor: { kind: "user", name: "Admin" } });
   expect(existsSync(join(folder, "demo.db"))).toBe(true);
   expect(existsSync(join(folder, "unlatch.db.partial"))).toBe(false);
+
+  expect((await client.demo.file.query())?.bytes).toBeGreaterThan(100_000);
+  await client.demo.deleteFile.mutate();
+  expect(await client.demo.file.query()).toBe(null);
+  expect(existsSync(join(folder, "demo.db"))).toBe(false);
+  await expect(client.demo.deleteFile.mutate()).rejects.toThrow("There is no file of a demo here");
   expect(demo.faults).toEqual([]);
 });
 
@@ -59,6 +65,9 @@ test("what is missing is named, and the demo goes on", async () => {
   writeFileSync(join(folder, "settings.key"), `${Buffer.alloc(32, 7).toString("base64")}\n`);
   await expect(client.demo.leave.mutate()).rejects.toThrow("was sealed with the key");
   expect(house.server.isDemo).toBe(true);
+  // The demo's own file is in use.
+  expect(await client.demo.file.query()).toBe(null);
+  await expect(client.demo.deleteFile.mutate()).rejects.toThrow("Nothing was deleted");
   expect(existsSync(join(folder, "unlatch.db"))).toBe(false);
   expect(await client.app.info.query()).toMatchObject({ demo: true });
 });

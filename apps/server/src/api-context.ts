@@ -1,5 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
-import type { ApiContext, AppInfo, DemoControl } from "@unlatch/api";
+import type { ApiContext, AppInfo, DemoControl, DemoFile } from "@unlatch/api";
 import type { Context } from "@unlatch/core/context";
 import type { CallbackAddress } from "@unlatch/core/diagnosis/judge-way-in";
 import type { FeedHub } from "@unlatch/core/feed-hub";
@@ -18,9 +18,10 @@ export function createApiContext(parts: {
   app: AppInfo;
   callback: CallbackAddress;
   demo: DemoControl | null;
+  demoFile: DemoFile;
   turn: Turn;
 }) {
-  const { context, hub, app, callback, demo, accounts, turn } = parts;
+  const { context, hub, app, callback, demo, demoFile, accounts, turn } = parts;
   return async (
     headers: Headers,
     ended: AbortSignal = never,
@@ -33,6 +34,7 @@ export function createApiContext(parts: {
       app,
       callback,
       demo,
+      demoFile,
       ended,
       turn,
       actor: entry && { ...entry.actor, requestId: requestIdOf(headers) ?? context.newId() },

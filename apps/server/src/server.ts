@@ -22,6 +22,7 @@ import { createBodyBudget } from "./body-budget.ts";
 import { createClock } from "./clock.ts";
 import { type Config, databaseUrlOf } from "./config.ts";
 import { createContext } from "./context.ts";
+import { createDemoFile } from "./demo/file.ts";
 import { drain } from "./drain.ts";
 import { listen } from "./listen.ts";
 import { createLiveSessions } from "./live-sessions.ts";
@@ -126,6 +127,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     turn: createTurns(),
     accounts,
     demo,
+    demoFile: createDemoFile({ config, context, isDemo: demo !== null }),
     app: {
       demo: demo !== null,
       version,

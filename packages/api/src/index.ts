@@ -1,7 +1,7 @@
 export { type MediaShape, presentMedia } from "./media-shape.ts";
 export { messageFilter } from "./message-query.ts";
 export { openApiDocument } from "./openapi.ts";
-export type { AppInfo, DemoControl, SimulatedEvent } from "./ports.ts";
+export type { AppInfo, DemoControl, DemoFile, SimulatedEvent } from "./ports.ts";
 export { isCreating, matchRest, type RestMatch } from "./rest.ts";
 export type { PackShape } from "./rooms/content.ts";
 export type { FeedLineShape } from "./rooms/feed.ts";

@@ -38,6 +38,12 @@ export const demoState = z.object({
   messages: z.number(),
 });
 
+/** What a demo that was left keeps in the data folder until somebody deletes it. */
+export interface DemoFile {
+  look(): { bytes: number } | null;
+  remove(actor: Actor): Promise<void>;
+}
+
 /** What the demo of this server can do; a server that serves a business has none. */
 export interface DemoControl {
   state(): Promise<z.output<typeof demoState>>;

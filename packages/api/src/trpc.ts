@@ -8,7 +8,7 @@ import { maskOutput } from "@unlatch/core/mask-output";
 import { type Right, rolesWith } from "@unlatch/core/rights";
 import type { OpenApiMeta } from "trpc-to-openapi";
 import { maskStream, seesNumbers } from "./mask-output.ts";
-import type { AppInfo, DemoControl } from "./ports.ts";
+import type { AppInfo, DemoControl, DemoFile } from "./ports.ts";
 
 /** What a request brings: what its verbs may touch, and who asks. */
 export interface ApiContext {
@@ -23,6 +23,7 @@ export interface ApiContext {
   callback: CallbackAddress;
   /** Null where real people are served. */
   demo: DemoControl | null;
+  demoFile: DemoFile;
 }
 
 /** `creates`: what it makes anew answers 201 over REST. */

@@ -11,7 +11,7 @@ export const app = defineRoom({
     "demo.play": operators,
     "demo.change": admins,
   },
-  topics: seenWith("activity.read", "house.went_live"),
+  topics: { ...seenWith("activity.read", "house.went_live"), ...seenWith("audit.read", "demo.file_deleted") },
   settings: {
     timeZone: setting(timeZoneName, "Asia/Kolkata", {
       about: "The zone of the business: its days begin and end there.",
