@@ -105,12 +105,12 @@ async function paintToday(browser: Browser, origin: string, cookie: string) {
 /** Scrolls to the end until that many rows are in the list. */
 async function loadRows(context: BrowserContext, origin: string): Promise<void> {
   const [page] = context.pages();
-  await page?.goto(`${origin}/activity`);
+  await page?.goto(`${origin}/activity?view=messages&from=now-90d`);
   await page?.locator("[data-row]").first().waitFor();
   const startedAt = performance.now();
   await page?.evaluate(async (wanted) => {
     const until = performance.now() + 120_000;
-    const count = () => Number(document.querySelector("[aria-setsize]")?.getAttribute("aria-setsize"));
+    const count = () => Number(document.querySelector("[aria-rowcount]")?.getAttribute("aria-rowcount"));
     while (count() < wanted && performance.now() < until) {
       const scroller = document.querySelector("[data-rows]");
       if (scroller) scroller.scrollTop = scroller.scrollHeight;
@@ -125,7 +125,7 @@ async function scroll(context: BrowserContext, ms: number): Promise<Scrolled> {
   if (!page) throw new Error("The browser has no page.");
   return page.evaluate(async (forMs) => {
     const scroller = document.querySelector("[data-rows]");
-    const rows = Number(document.querySelector("[aria-setsize]")?.getAttribute("aria-setsize"));
+    const rows = Number(document.querySelector("[aria-rowcount]")?.getAttribute("aria-rowcount"));
     if (!scroller) throw new Error("There is no list.");
     const frame = () => new Promise<number>((next) => requestAnimationFrame(next));
     const startAt = await frame();

@@ -89,7 +89,7 @@ export const limitRows: readonly Explanation[] = [
   },
   {
     code: 131049,
-    title: "Withheld by Meta",
+    title: "Held back by Meta",
     explanation: "Meta did not deliver this, to keep the number of marketing messages per person healthy.",
     nextStep: "Nothing to do today. It may be tried once more after a day; a reply of theirs opens the way.",
     actor: "nobody",

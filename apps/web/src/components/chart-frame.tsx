@@ -63,7 +63,7 @@ export function ChartFrame({
                 data-mark={one.mark ?? "bar"}
                 style={{ color: `var(--${one.colour})` }}
               />
-              {one.name} {one.total}
+              {one.name} <span className={look.total}>{one.total}</span>
             </span>
           ))}
         </p>

@@ -21,6 +21,7 @@ const en = {
     title: "Save this view",
     cancel: "Cancel",
     verb: "Save",
+    pending: "Saving…",
     name: "Name",
     forEverybody: "For everybody",
     done: (name: string) => `Saved as “${name}”`,

@@ -1,12 +1,10 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useId, useRef, useState } from "react";
 import { useMay } from "../../about.ts";
-import { trpc, wordsOf } from "../../api.ts";
-import { Button } from "../../components/button.tsx";
-import checkLook from "../../components/check.module.css";
-import dialogLook from "../../components/dialog.module.css";
+import { client, trpc } from "../../api.ts";
 import { Dialog } from "../../components/dialog.tsx";
-import { Field } from "../../components/field.tsx";
+import { Form, Send } from "../../components/form.tsx";
+import { SwitchField } from "../../components/switch-field.tsx";
+import { TextField } from "../../components/text-field.tsx";
+import { useOurForm } from "../../components/use-form.ts";
 import { writeSearch } from "../../place.ts";
 import { notify } from "../../toast-store.ts";
 import { viewWords } from "../../words/views.ts";
@@ -18,53 +16,35 @@ const { save: words } = viewWords;
 export function SaveView({ onClose }: { onClose: () => void }) {
   const { open: _, paused: __, ...kept } = useActivitySearch();
   const mayShare = useMay()("views.share");
-  const cache = useQueryClient();
-  const form = useId();
-  const field = useRef<HTMLInputElement>(null);
-  const [name, setName] = useState("");
-  const [shared, setShared] = useState(false);
-  const save = useMutation(
-    trpc.views.save.mutationOptions({
-      onSuccess: () => {
-        notify({ text: words.done(name.trim()), shape: "ok" });
-        onClose();
-      },
-      onSettled: () => cache.invalidateQueries({ queryKey: trpc.views.list.queryKey() }),
-    }),
-  );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate({ name, shared, search: writeSearch({ ...kept }).replace(/^\?/, "") });
-  };
+  const form = useOurForm({
+    values: { name: "", shared: false },
+    send: ({ name, shared }) =>
+      client.views.save.mutate({
+        name: name.trim(),
+        shared,
+        search: writeSearch({ ...kept }).replace(/^\?/, ""),
+      }),
+    done: (_answer, { name }) => {
+      notify({ text: words.done(name.trim()), shape: "ok" });
+      onClose();
+    },
+    stale: [trpc.views.list.queryKey()],
+  });
   return (
     <Dialog
       title={words.title}
-      onClose={onClose}
+      onClose={() => form.leave(onClose)}
       closeLabel={words.cancel}
-      initialFocus={field}
       actions={
-        <Button type="submit" form={form} kind="primary" disabled={save.isPending || name.trim() === ""}>
+        <Send form={form} pending={words.pending}>
           {words.verb}
-        </Button>
+        </Send>
       }
     >
-      <form id={form} className={dialogLook.dialogBody} onSubmit={submit}>
-        <Field
-          ref={field}
-          label={words.name}
-          required
-          maxLength={60}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          error={save.isError ? wordsOf(save.error) : null}
-        />
-        {mayShare && (
-          <label className={checkLook.check}>
-            <input type="checkbox" checked={shared} onChange={(event) => setShared(event.target.checked)} />
-            {words.forEverybody}
-          </label>
-        )}
-      </form>
+      <Form form={form}>
+        <TextField form={form} name="name" label={words.name} maxLength={60} />
+        {mayShare && <SwitchField form={form} name="shared" label={words.forEverybody} />}
+      </Form>
     </Dialog>
   );
 }
