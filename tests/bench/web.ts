@@ -109,7 +109,7 @@ async function loadRows(context: BrowserContext, origin: string): Promise<void> 
   await page?.locator("[data-row]").first().waitFor();
   const startedAt = performance.now();
   await page?.evaluate(async (wanted) => {
-    const until = performance.now() + 120_000;
+    const until = performance.now() + 400_000;
     const count = () => Number(document.querySelector("[aria-rowcount]")?.getAttribute("aria-rowcount"));
     while (count() < wanted && performance.now() < until) {
       const scroller = document.querySelector("[data-rows]");
