@@ -97,7 +97,11 @@ const cut = (page: Page) =>
         hides && clipPath === "none" && textOverflow !== "ellipsis" && one.scrollWidth > one.clientWidth + 1
       );
     };
-    const beyond = document.documentElement.scrollWidth > innerWidth ? ["the page"] : [];
+    // Each of them scrolls down and never sideways.
+    const beyond = ["html", "main", "[data-rows]"].filter((name) => {
+      const box = document.querySelector(name);
+      return box !== null && box.scrollWidth > box.clientWidth;
+    });
     const all = [...document.querySelectorAll("body *")].filter(
       (one) => one.checkVisibility({ visibilityProperty: true }) && isCut(one),
     );
