@@ -31,6 +31,8 @@ export function judgeToken(ctx: Context, { token }: MetaAnswers): Finding {
 
 export function judgeNumber({ config }: Context, { number }: MetaAnswers): Finding {
   if (number === null) return behind("the token works");
+  if (config.phoneNumberId === "")
+    return broken("No phone number id is set.", "Enter it: WhatsApp Manager shows it beside the number.");
   if (number.kind !== "done") {
     if (number.kind === "refused" && number.error.code === 100)
       return broken(
@@ -86,6 +88,8 @@ export function judgeAccount({ config }: Context, answers: MetaAnswers): Finding
   const trouble = [textOf(body.status), review].find((one) => one && !/^(ACTIVE|APPROVED)$/.test(one));
   if (trouble)
     return broken(`${name} is ${trouble}.`, "Read in WhatsApp Manager what Meta wants, and answer there.");
+  // A number that nobody finds says nothing of its account.
+  if (answers.number.kind !== "done") return fine(`${name}${review ? `, ${review}` : ""}.`);
   const isIn =
     numbers?.kind !== "done" || listOf(numbers.body).some((one) => one.id === config.phoneNumberId);
   if (!isIn)

@@ -1,8 +1,8 @@
-import { readObject } from "@unlatch/whatsapp";
+import { readCallbacks, subscribedFields } from "@unlatch/whatsapp";
 import type { Context } from "../context.ts";
 import type { Door } from "../inbound/door.ts";
 import type { MetaAnswers } from "./ask-meta.ts";
-import { behind, broken, type Finding, fine, listOf, refusedBecause, textOf, unsure } from "./check.ts";
+import { behind, broken, type Finding, fine, listedApps, refusedBecause, unsure } from "./check.ts";
 
 /** Where Meta should send, and the word that it shows there. */
 export interface CallbackAddress {
@@ -15,7 +15,7 @@ export function judgeSubscription({ number, apps, appId }: MetaAnswers): Finding
   if (number === null) return behind("the token works");
   if (apps === null) return behind("the id of the business account is set");
   if (apps.kind !== "done") return refusedBecause(apps);
-  const ids = listOf(apps.body).map((one) => readObject(one.whatsapp_business_api_data)?.id);
+  const ids = listedApps(apps);
   if (appId === null)
     return ids.length > 0
       ? unsure(`The account's events go to ${ids.length === 1 ? "an app" : `${ids.length} apps`}.`)
@@ -37,27 +37,27 @@ export function judgeCallback(answers: MetaAnswers, { url }: CallbackAddress): F
       "This house does not know its own public address.",
       "Set PUBLIC_URL to the https address under which Meta reaches it.",
     );
-  const at = number.kind === "done" ? readObject(number.body.webhook_configuration) : null;
-  const [own] = subscriptions?.kind === "done" ? listOf(subscriptions.body) : [];
+  const known = readCallbacks(number, subscriptions);
   const levels = [
-    ["the number", textOf(at?.phone_number)],
-    ["the account", textOf(at?.whatsapp_business_account)],
-    ["the app", textOf(at?.application) ?? textOf(own?.callback_url)],
+    ["the number", known.number],
+    ["the account", known.account],
+    ["the app", known.app],
   ] as const;
-  const [level, known] = levels.find(([, address]) => address !== null) ?? ["", null];
-  if (known === null)
+  const [level, nearest] = levels.find(([, address]) => address !== null) ?? ["", null];
+  if (nearest === null)
     return broken("No address is entered at Meta.", `Enter ${url} as callback URL of the app.`);
-  if (bare(known) === bare(url)) return fine(`Meta sends to ${known}.`);
+  if (isSameAddress(nearest, url)) return fine(`Meta sends to ${nearest}.`);
   return broken(
-    `Meta sends to another address, entered for ${level}: ${known}.`,
+    `Meta sends to another address, entered for ${level}: ${nearest}.`,
     `Enter ${url} there, or take that address away.`,
   );
 }
 
 const bare = (url: string) => url.replace(/\/+$/, "").toLowerCase();
+export const isSameAddress = (one: string, other: string): boolean => bare(one) === bare(other);
 
-/** Without these nothing comes at all; without the others trouble is noticed only by what it breaks. */
-const wanted = [
+/** Without `messages` nothing comes at all; without these trouble is noticed only by what it breaks. */
+export const wantedFields = [
   ...["account_update", "account_alerts", "message_template_status_update"],
   ...["phone_number_quality_update", "template_category_update", "user_preferences"],
 ];
@@ -78,17 +78,12 @@ export function judgeFields({ number, subscriptions, appId }: MetaAnswers): Find
       );
     return refusedBecause(subscriptions);
   }
-  const fields = new Set(
-    listOf(subscriptions.body)
-      .filter((one) => one.object === "whatsapp_business_account")
-      .flatMap((one) => (Array.isArray(one.fields) ? one.fields : []))
-      .map((one) => (typeof one === "string" ? one : readObject(one)?.name)),
-  );
+  const fields = new Set(subscribedFields(subscriptions));
   const choose = "In the app, open WhatsApp, Configuration, Webhook fields, and switch them on.";
   if (!fields.has("messages"))
     return broken("The field messages is not subscribed, so nothing comes from people.", choose);
-  const missing = wanted.filter((field) => !fields.has(field));
-  if (missing.length === 0) return fine(`messages and ${wanted.length} fields about the account come.`);
+  const missing = wantedFields.filter((field) => !fields.has(field));
+  if (missing.length === 0) return fine(`messages and ${wantedFields.length} fields about the account come.`);
   return { ...fine(`messages come; ${missing.join(", ")} do not.`), nextStep: choose };
 }
 
