@@ -4,7 +4,7 @@ import { type Diagnosis, diagnose, lastDiagnosis } from "@unlatch/core/diagnosis
 import { enterValues, listEntered, newValues, valueNames } from "@unlatch/core/diagnosis/entered";
 import { agreedTo, backTo, putWebhookBack, setWebhook } from "@unlatch/core/diagnosis/set-webhook";
 import { tryValues, typedValues } from "@unlatch/core/diagnosis/try-values";
-import { prepareWebhook } from "@unlatch/core/diagnosis/webhook-plan";
+import { prepareWebhook, replacedBefore } from "@unlatch/core/diagnosis/webhook-plan";
 import { z } from "zod";
 import { isoOrNull, time } from "../shapes.ts";
 import { can, router } from "../trpc.ts";
@@ -90,6 +90,8 @@ export const connectionRouter = router({
         callbackUrl: z.string().nullable(),
         /** For who may enter it at Meta. */
         verifyToken: z.string().nullable(),
+        /** Addresses at Meta that were replaced the last time and can be put back. */
+        replaced: replaced.nullable(),
       }),
     )
     .query(async ({ ctx }) => {
@@ -99,6 +101,7 @@ export const connectionRouter = router({
         values: mayChange ? values : values.map((one) => ({ ...one, ends: [] })),
         callbackUrl: ctx.callback.url,
         verifyToken: mayChange ? ctx.callback.verifyToken : null,
+        replaced: await replacedBefore(ctx.context),
       };
     }),
   try: can("settings.change")
@@ -117,8 +120,6 @@ export const connectionRouter = router({
         replaces: replaced,
         addsFields: z.array(z.string()).readonly(),
         subscribesAccount: z.boolean(),
-        /** What was replaced the last time and can be put back. */
-        before: replaced.nullable(),
       }),
     )
     .query(async ({ ctx }) => (await prepareWebhook(ctx.context, ctx.callback)).plan),

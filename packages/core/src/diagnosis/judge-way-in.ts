@@ -48,7 +48,7 @@ export function judgeCallback(answers: MetaAnswers, { url }: CallbackAddress): F
     return broken("No address is entered at Meta.", `Enter ${url} as callback URL of the app.`);
   if (isSameAddress(nearest, url)) return fine(`Meta sends to ${nearest}.`);
   return broken(
-    `Meta sends to another address, entered for ${level}: ${nearest}.`,
+    `Meta calls another address, entered for ${level}: ${nearest}.`,
     `Enter ${url} there, or take that address away.`,
   );
 }

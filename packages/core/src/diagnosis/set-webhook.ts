@@ -17,6 +17,7 @@ import {
   type Prepared,
   prepareWebhook,
   type Replaced,
+  replacedBefore,
   webhookPutBack,
   webhookSet,
 } from "./webhook-plan.ts";
@@ -59,7 +60,7 @@ export async function putWebhookBack(
   { address, verifyToken }: { address: CallbackAddress; verifyToken: string },
 ): Promise<Replaced> {
   const prepared = await prepareWebhook(ctx, address);
-  const { before } = prepared.plan;
+  const before = await replacedBefore(ctx);
   if (before === null) throw new Refusal("conflict", "No address was replaced, so none can be put back.");
   const old = (url: string | undefined) => (url === undefined ? null : { url, verifyToken });
   const targets = { app: old(before.app), account: old(before.account), number: old(before.number) };

@@ -21,8 +21,6 @@ export interface WebhookPlan {
   addsFields: readonly string[];
   /** The account's events do not go to the app yet. */
   subscribesAccount: boolean;
-  /** What was replaced the last time and can be put back; null: nothing. */
-  before: Replaced | null;
 }
 
 /** What would be done, and what it is done with. */
@@ -57,7 +55,6 @@ export async function prepareWebhook(ctx: Context, address: CallbackAddress): Pr
     replaces: othersThan(callbacks, url),
     addsFields: fields.filter((field) => !known.includes(field)),
     subscribesAccount: !listedApps(answers.apps).includes(app.id),
-    before: await replacedBefore(ctx),
   };
   return { plan, app, accountId, callbacks, fields };
 }
@@ -100,8 +97,8 @@ function refuse(outcome: NotDone | null, said = ""): Refusal {
 
 const kept = z.object({ number: z.string(), account: z.string(), app: z.string() }).partial();
 
-/** The audit remembers it; what was put back since is there again. */
-async function replacedBefore({ store }: Context): Promise<Replaced | null> {
+/** What was replaced the last time and can be put back, as the audit remembers it; null: nothing. */
+export async function replacedBefore({ store }: Context): Promise<Replaced | null> {
   const { audit } = store.t;
   const [last] = await store.db
     .select({ action: audit.action, before: audit.before })
