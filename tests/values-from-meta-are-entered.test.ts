@@ -66,9 +66,11 @@ describe("tried with Meta before anything is kept", () => {
     const trial = await tried(whole);
     expect(statesOf(trial)).toEqual(all("ok"));
     expect(trial).toMatchObject({
-      token: { reason: expect.stringContaining("without an end, with both permissions") },
-      phoneNumberId: { reason: expect.stringMatching(/^Unlatch Test, \+\S+ [\d•]+.*quality GREEN/) },
-      businessAccountId: { reason: expect.stringContaining("the number belongs to it") },
+      token: { reason: expect.stringContaining("Never expires, both permissions") },
+      phoneNumberId: {
+        reason: expect.stringMatching(/^Unlatch Test, \+\S+ [\d•]+.*quality green, 2,000 people a day/),
+      },
+      businessAccountId: { reason: expect.stringContaining("owns that number") },
       appSecret: { reason: `It is the secret of the app ${appId}, as the token is.` },
     });
     expect(JSON.stringify(trial)).not.toContain(String(world.meta.number.display_phone_number));

@@ -1,4 +1,5 @@
 export { describeAccountEvent } from "./account-words/describe.ts";
+export { limitIn } from "./account-words/numbers.ts";
 export type { AccountWords, Tone } from "./account-words/told.ts";
 export { readTap, type Tap } from "./buttons.ts";
 export {

@@ -10,6 +10,8 @@ const en = {
   asking: "Meta is asked…",
   save: "Save",
   saving: "Saving…",
+  saved: "Saved. It holds from the next call on.",
+  savedAhead: "Saved. It holds once you leave the demo.",
   notSet: "not set",
   decidedBy: (variable: string) =>
     `Decided by ${variable} in the environment of this server; change it there.`,
@@ -134,7 +136,7 @@ const en = {
         open: "Signed calls come in",
       },
       app: { ok: "App is live", failed: "This is a number for trying out", open: "App is live" },
-      health: { ok: "Meta reports no trouble", failed: "Meta lets nothing be sent", open: "Health at Meta" },
+      health: { ok: "Health at Meta", failed: "Meta lets nothing be sent", open: "Health at Meta" },
       outside: {
         ok: "Reached from outside",
         failed: "Not reached from outside",

@@ -20,7 +20,7 @@ export function judgeSubscription({ number, apps, appId }: MetaAnswers): Finding
     return ids.length > 0
       ? unsure(`The account's events go to ${ids.length === 1 ? "an app" : `${ids.length} apps`}.`)
       : subscribe;
-  return ids.includes(appId) ? fine("The account's events go to this app.") : subscribe;
+  return ids.includes(appId) ? fine("Its events go to this app.") : subscribe;
 }
 
 const subscribe = broken(
@@ -83,15 +83,15 @@ export function judgeFields({ number, subscriptions, appId }: MetaAnswers): Find
   if (!fields.has("messages"))
     return broken("The field messages is not subscribed, so nothing comes from people.", choose);
   const missing = wantedFields.filter((field) => !fields.has(field));
-  if (missing.length === 0) return fine(`messages and ${wantedFields.length} fields about the account come.`);
+  if (missing.length === 0) return fine(`messages and ${wantedFields.length} more.`);
   return { ...fine(`messages come; ${missing.join(", ")} do not.`), nextStep: choose };
 }
 
 /** When something was last seen, in words of its place. */
 const timeIn = ({ config }: Context, at: number) =>
   new Intl.DateTimeFormat("en-GB", {
-    dateStyle: "medium",
-    timeStyle: "medium",
+    ...{ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" },
+    hourCycle: "h23",
     timeZone: config.timeZone,
   }).format(at);
 
@@ -101,7 +101,7 @@ export function judgeHandshake(ctx: Context, { handshake: good, handshake_refuse
       `On ${timeIn(ctx, bad.lastAt)} somebody asked with another verify token.`,
       "Copy the verify token of this house into the app's webhook settings, and save them there once more.",
     );
-  if (good) return fine(`Meta asked on ${timeIn(ctx, good.lastAt)}, and was answered.`);
+  if (good) return fine(`Last on ${timeIn(ctx, good.lastAt)}.`);
   return unsure(
     "Meta has not asked yet whether this address is ours.",
     "It asks when the callback URL is saved in the app's webhook settings.",
@@ -131,5 +131,5 @@ export function judgeSignature(ctx: Context, door: Door, { lastAt }: Signed): Fi
       "No signed post has come yet.",
       "Write something to the number from a phone, or press Test beside a webhook field at Meta.",
     );
-  return fine(`The last signed post came on ${timeIn(ctx, lastAt)}.`);
+  return fine(`Last on ${timeIn(ctx, lastAt)}.`);
 }

@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 import { askMeta, type MetaAnswers } from "./ask-meta.ts";
 import { behind, broken, type Finding, fine, refusedBecause, textOf, unsure } from "./check.ts";
 import type { ValueName } from "./entered.ts";
-import { judgeAccount, judgeNumber, judgeToken } from "./judge-access.ts";
+import { judgeAccount, judgeNumber, judgeToken, standingOf } from "./judge-access.ts";
 
 const typed = z.string().max(2_000).optional();
 
@@ -144,11 +144,7 @@ function judgeTypedNumber(ctx: Context, answers: MetaAnswers): Finding {
       `${who} is one of Meta's numbers for trying out: it reaches only five people entered at Meta.`,
       "It will do for a test. For everybody else add the business's own number in WhatsApp Manager.",
     );
-  const rest = [
-    ["quality", textOf(body.quality_rating)],
-    ["limit", textOf(body.whatsapp_business_manager_messaging_limit)],
-  ].flatMap(([name, value]) => (value ? [`${name} ${value}`] : []));
-  return fine(`${[who, ...rest].join(", ")}.`);
+  return fine(`${[who, ...standingOf(body)].join(", ")}.`);
 }
 
 function judgeSecret({ settings }: Context, { subscriptions, appId, number }: MetaAnswers): Finding {

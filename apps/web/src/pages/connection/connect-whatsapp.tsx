@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
 import { useInfo, useMay } from "../../about.ts";
 import { trpc } from "../../api.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
@@ -15,18 +16,30 @@ export function ConnectWhatsApp() {
   const { demo } = useInfo();
   const may = useMay();
   const isPhone = useIsPhone();
+  // Each time something was kept.
+  const [round, setRound] = useState(0);
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (round > 0) place.current?.querySelector<HTMLElement>("form [type=submit]")?.focus();
+  }, [round]);
   const entered = useQuery(trpc.connection.entered.queryOptions());
   if (entered.error) return <Failure error={entered.error} retry={() => void entered.refetch()} />;
   if (!entered.data) return <Skeleton rows={8} />;
   const mayChange = may("settings.change");
   const form = (
-    <div key="form" className={look.values}>
+    <div key="form" ref={place} className={look.values}>
       <header className={look.head}>
         <h2>{words.title}</h2>
         <p className="soft">{demo ? words.ahead : words.about}</p>
         {!mayChange && <p className="soft">{words.readOnly}</p>}
       </header>
-      <ValuesForm entered={entered.data} mayChange={mayChange} />
+      <ValuesForm
+        key={round}
+        entered={entered.data}
+        mayChange={mayChange}
+        isKept={round > 0}
+        onKept={() => setRound(round + 1)}
+      />
       <ForMeta entered={entered.data} mayChange={mayChange} />
     </div>
   );

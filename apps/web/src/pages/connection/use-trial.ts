@@ -25,10 +25,6 @@ export function useTrial(typed: Typed, isWanted: boolean) {
   return {
     /** A field was left. */
     look,
-    /** After something was kept: the same values may mean another thing now. */
-    lookAgain: () => {
-      asked.current = undefined;
-    },
     isAsking: (name: ValueName) => isPending && isOf(name),
     found: (name: ValueName): Finding | null => (isPending || !isOf(name) ? null : (data?.[name] ?? null)),
     said: error ? wordsOf(error) : null,

@@ -29,10 +29,14 @@ import {
 interface Props {
   entered: Entered;
   mayChange: boolean;
+  /** Just now: said beside the button. */
+  isKept: boolean;
+  /** What is kept is another from here on: the form begins anew, without a secret in it. */
+  onKept: () => void;
 }
 
 /** Each is tried with Meta when it is left, and kept only when somebody says so. */
-export function ValuesForm({ entered: { values }, mayChange }: Props) {
+export function ValuesForm({ entered: { values }, mayChange, isKept, onKept }: Props) {
   const { demo } = useInfo();
   const cache = useQueryClient();
   const check = useConnectionCheck();
@@ -44,8 +48,8 @@ export function ValuesForm({ entered: { values }, mayChange }: Props) {
         trpc.connection.entered.queryKey(),
         (before) => before && { ...before, values: kept },
       );
-      trial.lookAgain();
       if (!demo) check.run();
+      onKept();
     },
     stale: [trpc.connection.entered.queryKey(), trpc.settings.pathKey()],
     draft: "connection",
@@ -89,16 +93,21 @@ export function ValuesForm({ entered: { values }, mayChange }: Props) {
         form={form}
         send={
           mayChange && (
-            <Send form={form} pending={words.saving}>
-              {words.save}
-            </Send>
+            <div className={look.actions}>
+              <Send form={form} pending={words.saving}>
+                {words.save}
+              </Send>
+              <span role="status" className="soft">
+                {isKept && (demo ? words.savedAhead : words.saved)}
+              </span>
+            </div>
           )
         }
       >
         {secret("token")}
         <div className={look.pair}>
           {id("phoneNumberId")}
-          {id("businessAccountId", !demo)}
+          {id("businessAccountId", !demo && !keptOf(values, "businessAccountId")?.isSet)}
         </div>
         {secret("appSecret")}
         {hasSecret && written.appSecret !== null && written.appSecret !== undefined && (
