@@ -27,21 +27,21 @@ export function tellSubscriptions(stage: Stage, response: ServerResponse): void 
 
 /** POST: its address and its fields, in the place of those before. */
 export async function setSubscription(stage: Stage, body: Json, response: ServerResponse): Promise<void> {
-  const { callback_url: url, verify_token: token, fields } = body;
-  if (!(await isTaken(stage, { url, token }, response))) return;
-  stage.app.callbackUrl = String(url);
-  stage.app.fields = String(fields ?? "")
-    .split(",")
-    .filter(Boolean);
+  const { callback_url, verify_token, fields } = body;
+  const url = await taken(stage, [callback_url, verify_token], response);
+  if (url === null) return;
+  stage.app.callbackUrl = url;
+  stage.app.fields = isFilled(fields) ? fields.split(",") : [];
   answerJson(response, 200, { success: true });
 }
 
 /** POST /{account}/subscribed_apps; with an address of its own, that one is asked first. */
 export async function subscribeAccount(stage: Stage, body: Json, response: ServerResponse): Promise<void> {
-  const { override_callback_uri: url, verify_token: token } = body;
-  if (url !== undefined) {
-    if (!(await isTaken(stage, { url, token }, response))) return;
-    override(stage, "whatsapp_business_account", String(url));
+  const { override_callback_uri, verify_token } = body;
+  if (override_callback_uri !== undefined) {
+    const url = await taken(stage, [override_callback_uri, verify_token], response);
+    if (url === null) return;
+    override(stage, "whatsapp_business_account", url);
   }
   stage.app.isSubscribed = true;
   answerJson(response, 200, { success: true });
@@ -50,9 +50,9 @@ export async function subscribeAccount(stage: Stage, body: Json, response: Serve
 /** POST /{phone}: its own address. */
 export async function configureNumber(stage: Stage, body: Json, response: ServerResponse): Promise<void> {
   const given = isObject(body.webhook_configuration) ? body.webhook_configuration : {};
-  const { override_callback_uri: url, verify_token: token } = given;
-  if (!(await isTaken(stage, { url, token }, response))) return;
-  override(stage, "phone_number", String(url));
+  const url = await taken(stage, [given.override_callback_uri, given.verify_token], response);
+  if (url === null) return;
+  override(stage, "phone_number", url);
   answerJson(response, 200, { success: true });
 }
 
@@ -62,17 +62,17 @@ function override({ number }: Stage, level: string, url: string): void {
 }
 
 /** Meta asks an address before it believes it; what it says when nobody answers is general Graph knowledge. */
-async function isTaken(
+async function taken(
   stage: Stage,
-  { url, token }: { url: unknown; token: unknown },
+  [url, token]: readonly [url: unknown, token: unknown],
   response: ServerResponse,
-): Promise<boolean> {
-  if (isFilled(url) && isFilled(token) && (await answersRightly(stage, url, token))) return true;
+): Promise<string | null> {
+  if (isFilled(url) && isFilled(token) && (await answersRightly(stage, url, token))) return url;
   answerError(stage, response, {
     code: 2200,
     message: "(#2200) Callback verification failed with the following errors: HTTP status not 200",
   });
-  return false;
+  return null;
 }
 
 async function answersRightly(stage: Stage, address: string, verifyToken: string): Promise<boolean> {

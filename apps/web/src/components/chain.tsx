@@ -37,9 +37,9 @@ export const Chain = ({ links, tone, label, isNamed = false }: Props) => (
         data-named={isNamed || undefined}
         className={look.link}
       >
-        <Mark {...link} tone={link.tone ?? tone} />
+        <Mark state={link.state} tone={link.tone ?? tone} />
         <div className={look.words}>
-          <Said {...link} isNamed={isNamed} />
+          <Said link={link} isNamed={isNamed} />
           {link.more && <div className={look.more}>{link.more}</div>}
         </div>
         {link.at && <time dateTime={link.at}>{link.when}</time>}
@@ -55,7 +55,7 @@ const Mark = ({ state, tone }: Pick<Link, "state"> & { tone: Shape }) =>
     <Glyph shape={state === "holds" ? "ok" : tone} isQuiet={state === "holds"} />
   );
 
-function Said({ name, state, says, isNamed }: Link & { isNamed: boolean }) {
+function Said({ link: { name, state, says }, isNamed }: { link: Link; isNamed: boolean }) {
   // What holds is one quiet line: its proof says it.
   if (state === "holds" && says && !isNamed) return says;
   return (
