@@ -20,3 +20,9 @@ export async function claimMode(store: Store, mode: "demo" | "live"): Promise<vo
       : "This database holds demo data. Use another DATABASE_URL for real sending.",
   );
 }
+
+/** Whom it serves; null: nobody yet. */
+export async function modeOf({ db, t }: Store): Promise<unknown> {
+  const [row] = await db.select().from(t.settings).where(eq(t.settings.key, "mode"));
+  return row?.value ?? null;
+}

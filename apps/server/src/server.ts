@@ -81,7 +81,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     all: allSettings,
     // The demo's past was played in this zone.
     fixed: { ...config.fixed, ...(demo && { timeZone: config.timeZone }), ...options.fixed },
-    ...(demo && { fixedBy: "the demo" }),
+    ...(demo && { fixedBy: "the demo", environment: config.fixed }),
     vault: createVault(settingKey(config.dataDir)),
     log,
   });

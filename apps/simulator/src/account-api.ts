@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { analytics, pricingAnalytics, templateAnalytics } from "./analytics.ts";
+import { subscribeAccount } from "./app-api.ts";
 import type { Json } from "./checks.ts";
 import type { ApiCall } from "./http.ts";
 import { answerError, answerJson, answerUnknown } from "./http.ts";
@@ -22,8 +23,7 @@ export function handleAccount(stage: Stage, call: ApiCall, response: ServerRespo
     case "GET subscribed_apps":
       return answerJson(response, 200, { data: subscribedApps(stage) });
     case "POST subscribed_apps":
-      stage.app.isSubscribed = true;
-      return answerJson(response, 200, { success: true });
+      return subscribeAccount(stage, body, response);
     case "GET message_templates":
       return listTemplates(stage, query, call.path, response);
     case "POST message_templates":

@@ -13,6 +13,7 @@ const TABLE: Readonly<Record<number, Entry>> = {
   100: [400, "Invalid parameter", "One or more parameters are unsupported or misspelled."],
   190: [401, "Access token has expired", "The access token has expired."],
   368: [403, "Temporarily blocked for policy violations", "The account has been restricted."],
+  2200: [400, "Callback verification failed", "The callback URL did not answer as it should."],
   80007: [400, "Rate limit issues", "The WhatsApp Business Account has reached its rate limit."],
   130429: [400, "Rate limit hit", "Cloud API message throughput has been reached."],
   130472: [

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { handleAccount, registerNumber } from "./account-api.ts";
-import { tellSubscriptions } from "./app-api.ts";
+import { configureNumber, isOfApp, refuseApp, setSubscription, tellSubscriptions } from "./app-api.ts";
 import { isObject } from "./checks.ts";
 import { CONTROL_PATH, type Control } from "./control.ts";
 import { answerError, answerJson, answerUnknown, readBody } from "./http.ts";
@@ -54,9 +54,11 @@ async function route(stage: Stage, request: IncomingMessage, response: ServerRes
     const body = await readBody(request, SEND_LIMIT_BYTES);
     return handleMessages(stage, parse(body), refusal, response);
   }
-  if (method === "GET" && id === stage.app.id && edge === "subscriptions") {
-    request.resume();
-    return tellSubscriptions(stage, request.headers.authorization, response);
+  if (id === stage.app.id && edge === "subscriptions") {
+    const body = parse(await readBody(request, SEND_LIMIT_BYTES));
+    if (!isOfApp(stage, request.headers.authorization)) return refuseApp(stage, response);
+    if (method === "POST") return setSubscription(stage, isObject(body) ? body : {}, response);
+    return tellSubscriptions(stage, response);
   }
   if (refusal) {
     request.resume();
@@ -69,6 +71,10 @@ async function route(stage: Stage, request: IncomingMessage, response: ServerRes
   }
   if (method === "POST" && known && edge === "media") return uploadMedia(stage, request, response);
   const { searchParams: query, pathname } = new URL(url, `http://${request.headers.host}`);
+  if (known && method === "POST" && edge === undefined) {
+    const body = parse(await readBody(request, SEND_LIMIT_BYTES));
+    return configureNumber(stage, isObject(body) ? body : {}, response);
+  }
   const template = edge === undefined || edge === "unpause" ? stage.templates.byId(id) : undefined;
   if (id === stage.settings.wabaId || template) {
     const body = parse(await readBody(request, SEND_LIMIT_BYTES));

@@ -48,17 +48,26 @@ export function standardsOf(all: Settings): { config: CoreConfig; secrets: CoreS
   };
 }
 
-export interface LiveSettings {
-  readonly all: Settings;
-  /** What applies now: what was decided from outside, else what people set, else the default. */
+/** What the house goes by. */
+export interface Applying {
+  /** What was decided from outside, else what people set, else the default. */
   readonly config: CoreConfig;
   readonly secrets: CoreSecrets;
   /** What is sealed and can't be opened, by field, each with why and what to do. What needs it is off. */
   readonly shut: Readonly<Partial<Record<keyof CoreSecrets, string>>>;
+}
+
+/** What applies now, and what it is made of. */
+export interface LiveSettings extends Applying {
+  readonly all: Settings;
+  /** What would apply if the environment alone decided: in the demo what was entered ahead, elsewhere what applies. */
+  readonly ahead: Applying;
   /** Seals what is to be kept sealed; null where nothing may. */
   readonly vault: Vault | null;
   /** What the environment, or the demo, decides: nobody changes that here. */
   readonly fixed: Readonly<Partial<CoreConfig & CoreSecrets>>;
+  /** Of what is fixed, the part of the environment. What the demo alone decides can be entered ahead. */
+  readonly environment: Readonly<Partial<CoreConfig & CoreSecrets>>;
   /** Who that is, for people: "the environment of this server". */
   readonly fixedBy: string;
   /** After a change, here or in another process. */

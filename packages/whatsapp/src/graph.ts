@@ -13,6 +13,7 @@ import {
 } from "./media.ts";
 import { type OutgoingMessage, type SendOptions, toGraphBody } from "./messages.ts";
 import { type CallOutcome, readCallOutcome, readSendOutcome, type SendOutcome } from "./outcomes.ts";
+import type { JsonObject } from "./read.ts";
 
 export type GraphOptions = {
   /** With the version: `https://graph.facebook.com/v25.0`. */
@@ -48,6 +49,8 @@ export type GraphClient = {
    * `{app-id}|{app-secret}`, which Meta wants for what is the app's own.
    */
   get(path: string, token?: string): Promise<CallOutcome>;
+  /** The same, with a JSON body: what is changed at Meta. */
+  post(path: string, body: JsonObject, token?: string): Promise<CallOutcome>;
   /** Waits for calls under way, then closes the connections. */
   close(): Promise<void>;
 };
@@ -68,14 +71,16 @@ export function createGraphClient(options: GraphOptions): GraphClient {
   });
   const numberPath = (id: string) => `${prefix}/${encodeURIComponent(id)}`;
   const messagesPath = `${numberPath(options.phoneNumberId)}/messages`;
-  const post = (path: string, body: unknown) =>
+  const post = (path: string, body: unknown, token?: string) =>
     transport.call({
       path,
       body: JSON.stringify(body),
       contentType: json,
       deadlineMs,
       limitBytes: answerBytes,
+      token,
     });
+  const below = (path: string) => (path.startsWith("/") ? path : `/${path}`);
   const get = (path: string, limitBytes: number, token?: string) =>
     transport.call({ path: prefix + path, body: null, contentType: null, deadlineMs, limitBytes, token });
 
@@ -105,8 +110,10 @@ export function createGraphClient(options: GraphOptions): GraphClient {
       return readCallOutcome(await post(messagesPath, { ...body, ...typing }), Date.now());
     },
     async get(path, token) {
-      const below = path.startsWith("/") ? path : `/${path}`;
-      return readCallOutcome(await get(below, listBytes, token), Date.now());
+      return readCallOutcome(await get(below(path), listBytes, token), Date.now());
+    },
+    async post(path, body, token) {
+      return readCallOutcome(await post(prefix + below(path), body, token), Date.now());
     },
     close: () => transport.close(),
   };
@@ -146,8 +153,8 @@ class Transport {
 
   call(call: Call): Promise<HttpResult> {
     const method = call.body === null ? "GET" : "POST";
-    const headers =
-      call.contentType === json ? this.headersForJson() : this.headers(call.contentType, call.token);
+    const isUsual = call.contentType === json && call.token === undefined;
+    const headers = isUsual ? this.headersForJson() : this.headers(call.contentType, call.token);
     const { path, body, deadlineMs, limitBytes } = call;
     const limits = { connectMs: this.connectMs, deadlineMs, limitBytes };
     return exchange(this.pool, { origin: this.origin, path, method, headers, body, ...limits });

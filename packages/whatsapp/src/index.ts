@@ -1,6 +1,16 @@
 export { describeAccountEvent } from "./account-words/describe.ts";
+export { limitIn } from "./account-words/numbers.ts";
 export type { AccountWords, Tone } from "./account-words/told.ts";
 export { readTap, type Tap } from "./buttons.ts";
+export {
+  type Callback,
+  type Callbacks,
+  overrideForNumber,
+  readCallbacks,
+  subscribeAccount,
+  subscribeApp,
+  subscribedFields,
+} from "./callbacks.ts";
 export { explain, explainRefusal, playbook } from "./errors.ts";
 export type { Explanation, Hold, Policy } from "./explanation.ts";
 export { createGraphClient, type GraphClient, type GraphOptions } from "./graph.ts";

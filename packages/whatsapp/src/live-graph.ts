@@ -38,6 +38,7 @@ export function createLiveGraphClient(current: () => Connection): GraphClient {
     downloadMedia: (url, limitBytes) => client().downloadMedia(url, limitBytes),
     markRead: (wamid, options) => client().markRead(wamid, options),
     get: (path, token) => client().get(path, token),
+    post: (path, body, token) => client().post(path, body, token),
     async close() {
       await Promise.all([made?.client.close(), ...closing]);
     },

@@ -1,14 +1,19 @@
 import { z } from "zod";
 import { defineRoom, setting } from "../room.ts";
 
-const ofMeta = z.string().regex(/^\d{5,25}$/, "is Meta's id: digits only");
-const secret = z
+export const metaId = z
+  .string()
+  .trim()
+  .regex(/^\d{5,25}$/, "is Meta's id: digits only");
+export const secret = z
   .string()
   .trim()
   .regex(/^[\x21-\x7e]{8,1000}$/, "is one word without spaces, as Meta shows it");
 
 const address = (error: string) =>
   z.url({ protocol: /^https?$/, error }).transform((url) => url.replace(/\/+$/, ""));
+
+export const graphAddress = address("is an address such as https://graph.facebook.com/v25.0");
 
 /** The environment is its owner's word: what Meta shows is taken as it is. */
 const anyId = z.string().regex(/^\d+$/, "must be the id from Meta, digits only");
@@ -27,22 +32,18 @@ export const connection = defineRoom({
   name: "whatsapp",
   floor: "settings",
   settings: {
-    graphUrl: setting(
-      address("is an address such as https://graph.facebook.com/v25.0"),
-      "https://graph.facebook.com/v25.0",
-      {
-        about: "Meta's Graph API with its version.",
-        env: {
-          name: "WHATSAPP_API_URL",
-          reads: address("must be an address such as https://graph.facebook.com/v25.0"),
-        },
+    graphUrl: setting(graphAddress, "https://graph.facebook.com/v25.0", {
+      about: "Meta's Graph API with its version.",
+      env: {
+        name: "WHATSAPP_API_URL",
+        reads: address("must be an address such as https://graph.facebook.com/v25.0"),
       },
-    ),
-    phoneNumberId: setting(ofMeta, "", {
+    }),
+    phoneNumberId: setting(metaId, "", {
       about: "The id of the number, from WhatsApp Manager.",
       env: { name: "WHATSAPP_PHONE_NUMBER_ID", reads: anyId },
     }),
-    businessAccountId: setting(ofMeta, null, {
+    businessAccountId: setting(metaId, null, {
       about: "The id of the WhatsApp business account.",
       env: { name: "WHATSAPP_BUSINESS_ACCOUNT_ID", reads: anyId },
     }),

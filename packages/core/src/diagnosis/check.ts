@@ -53,5 +53,11 @@ export function refusedBecause(outcome: NotDone): Finding {
 export const listOf = (body: Record<string, unknown>): Record<string, unknown>[] =>
   (Array.isArray(body.data) ? body.data : []).map(readObject).filter((one) => one !== null);
 
+/** The ids of the apps that an account's events go to. */
+export const listedApps = (apps: CallOutcome | null): string[] =>
+  apps?.kind === "done"
+    ? listOf(apps.body).flatMap((one) => textOf(readObject(one.whatsapp_business_api_data)?.id) ?? [])
+    : [];
+
 export const textOf = (value: unknown): string | null =>
   typeof value === "string" && value !== "" ? value.slice(0, 500) : null;

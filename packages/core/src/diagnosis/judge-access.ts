@@ -1,4 +1,4 @@
-import { readObject } from "@unlatch/whatsapp";
+import { limitIn, readObject } from "@unlatch/whatsapp";
 import type { Context } from "../context.ts";
 import { aboutToken, type MetaAnswers } from "./ask-meta.ts";
 import { behind, broken, type Finding, fine, listOf, refusedBecause, textOf, unsure } from "./check.ts";
@@ -21,16 +21,18 @@ export function judgeToken(ctx: Context, { token }: MetaAnswers): Finding {
       `The token lacks ${missing.join(" and ")}.`,
       "Give the system user this permission in Meta's business settings, then generate the token anew.",
     );
-  if (expiresAt === 0) return fine("Valid, without an end, with both permissions.");
+  if (expiresAt === 0) return fine("Never expires, both permissions.");
   const end = new Date(expiresAt * 1_000);
   const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: ctx.config.timeZone }).format(
     end,
   );
-  return fine(`Valid until ${day}, with both permissions. One of a system user need not end.`);
+  return fine(`Ends on ${day}, both permissions. One of a system user need not end.`);
 }
 
 export function judgeNumber({ config }: Context, { number }: MetaAnswers): Finding {
   if (number === null) return behind("the token works");
+  if (config.phoneNumberId === "")
+    return broken("No phone number id is set.", "Enter it: WhatsApp Manager shows it beside the number.");
   if (number.kind !== "done") {
     if (number.kind === "refused" && number.error.code === 100)
       return broken(
@@ -49,13 +51,21 @@ export function judgeNumber({ config }: Context, { number }: MetaAnswers): Findi
         ? "Read the reason in WhatsApp Manager, and ask Meta there for a review."
         : "Register the number for the Cloud API in WhatsApp Manager, then check again.",
     );
-  const throughput = textOf(readObject(body.throughput)?.level);
-  const rest = [
-    ["quality", textOf(body.quality_rating)],
-    ["limit", textOf(body.whatsapp_business_manager_messaging_limit)],
-    ["throughput", throughput],
-  ].flatMap(([name, value]) => (value ? [`${name} ${value}`] : []));
-  return fine(`${who}: ${[status, ...rest].join(", ")}.`);
+  return fine(`${[textOf(body.verified_name) ?? who, ...standingOf(body)].join(", ")}.`);
+}
+
+const speeds: Record<string, string> = { STANDARD: "80 a second", HIGH: "1,000 a second" };
+
+/** How good Meta finds a number, how many people it may write to, how fast it sends. */
+export function standingOf(number: Record<string, unknown>): string[] {
+  const quality = textOf(number.quality_rating);
+  const speed = textOf(readObject(number.throughput)?.level);
+  const said = [
+    quality && `quality ${quality.toLowerCase()}`,
+    limitIn(number.whatsapp_business_manager_messaging_limit),
+    speed && (speeds[speed] ?? null),
+  ];
+  return said.filter((one) => one !== null);
 }
 
 const accountIsSet = "the id of the business account is set";
@@ -86,6 +96,8 @@ export function judgeAccount({ config }: Context, answers: MetaAnswers): Finding
   const trouble = [textOf(body.status), review].find((one) => one && !/^(ACTIVE|APPROVED)$/.test(one));
   if (trouble)
     return broken(`${name} is ${trouble}.`, "Read in WhatsApp Manager what Meta wants, and answer there.");
+  // A number that nobody finds says nothing of its account.
+  if (answers.number.kind !== "done") return fine(`${name}${review ? `, ${review.toLowerCase()}` : ""}.`);
   const isIn =
     numbers?.kind !== "done" || listOf(numbers.body).some((one) => one.id === config.phoneNumberId);
   if (!isIn)
@@ -93,7 +105,7 @@ export function judgeAccount({ config }: Context, answers: MetaAnswers): Finding
       `The number ${config.phoneNumberId} is not one of the account ${name}.`,
       "One of the two ids is another business's: compare both with WhatsApp Manager.",
     );
-  return fine(`${name}${review ? `, ${review}` : ""}: the number belongs to it.`);
+  return fine(`${name} owns that number.`);
 }
 
 export function judgeTemplate({ config }: Context, { number, templates }: MetaAnswers): Finding {
@@ -124,5 +136,5 @@ export function judgeTemplate({ config }: Context, { number, templates }: MetaAn
         ? "Meta looks at it, which takes minutes to a day. Nothing can be announced until then."
         : "Mend it in WhatsApp Manager, or name another one in Settings.",
     );
-  return fine(`${name} (${language}) is approved as ${textOf(found.category) ?? "a template"}.`);
+  return fine(`${name} (${language}), ${textOf(found.category)?.toLowerCase() ?? "approved"}.`);
 }

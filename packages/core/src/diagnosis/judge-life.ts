@@ -82,7 +82,7 @@ export async function judgeOutside(ctx: Context, { url, verifyToken }: CallbackA
   try {
     const { status, body } = await ctx.outside.request(`${url}?${query}`, { reach: "public" });
     if (status === 200 && Buffer.from(body).toString("utf8") === challenge)
-      return fine(`${url} is reached from outside, and answers as Meta wants it.`);
+      return fine(`${url} answers as Meta wants it.`);
     return broken(
       status === 403
         ? `${url} is answered by a server with another verify token.`

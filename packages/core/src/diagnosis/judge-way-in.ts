@@ -1,8 +1,8 @@
-import { readObject } from "@unlatch/whatsapp";
+import { readCallbacks, subscribedFields } from "@unlatch/whatsapp";
 import type { Context } from "../context.ts";
 import type { Door } from "../inbound/door.ts";
 import type { MetaAnswers } from "./ask-meta.ts";
-import { behind, broken, type Finding, fine, listOf, refusedBecause, textOf, unsure } from "./check.ts";
+import { behind, broken, type Finding, fine, listedApps, refusedBecause, unsure } from "./check.ts";
 
 /** Where Meta should send, and the word that it shows there. */
 export interface CallbackAddress {
@@ -15,12 +15,12 @@ export function judgeSubscription({ number, apps, appId }: MetaAnswers): Finding
   if (number === null) return behind("the token works");
   if (apps === null) return behind("the id of the business account is set");
   if (apps.kind !== "done") return refusedBecause(apps);
-  const ids = listOf(apps.body).map((one) => readObject(one.whatsapp_business_api_data)?.id);
+  const ids = listedApps(apps);
   if (appId === null)
     return ids.length > 0
       ? unsure(`The account's events go to ${ids.length === 1 ? "an app" : `${ids.length} apps`}.`)
       : subscribe;
-  return ids.includes(appId) ? fine("The account's events go to this app.") : subscribe;
+  return ids.includes(appId) ? fine("Its events go to this app.") : subscribe;
 }
 
 const subscribe = broken(
@@ -37,27 +37,27 @@ export function judgeCallback(answers: MetaAnswers, { url }: CallbackAddress): F
       "This house does not know its own public address.",
       "Set PUBLIC_URL to the https address under which Meta reaches it.",
     );
-  const at = number.kind === "done" ? readObject(number.body.webhook_configuration) : null;
-  const [own] = subscriptions?.kind === "done" ? listOf(subscriptions.body) : [];
+  const known = readCallbacks(number, subscriptions);
   const levels = [
-    ["the number", textOf(at?.phone_number)],
-    ["the account", textOf(at?.whatsapp_business_account)],
-    ["the app", textOf(at?.application) ?? textOf(own?.callback_url)],
+    ["the number", known.number],
+    ["the account", known.account],
+    ["the app", known.app],
   ] as const;
-  const [level, known] = levels.find(([, address]) => address !== null) ?? ["", null];
-  if (known === null)
+  const [level, nearest] = levels.find(([, address]) => address !== null) ?? ["", null];
+  if (nearest === null)
     return broken("No address is entered at Meta.", `Enter ${url} as callback URL of the app.`);
-  if (bare(known) === bare(url)) return fine(`Meta sends to ${known}.`);
+  if (isSameAddress(nearest, url)) return fine(`Meta sends to ${nearest}.`);
   return broken(
-    `Meta sends to another address, entered for ${level}: ${known}.`,
+    `Meta calls another address, entered for ${level}: ${nearest}.`,
     `Enter ${url} there, or take that address away.`,
   );
 }
 
 const bare = (url: string) => url.replace(/\/+$/, "").toLowerCase();
+export const isSameAddress = (one: string, other: string): boolean => bare(one) === bare(other);
 
-/** Without these nothing comes at all; without the others trouble is noticed only by what it breaks. */
-const wanted = [
+/** Without `messages` nothing comes at all; without these trouble is noticed only by what it breaks. */
+export const wantedFields = [
   ...["account_update", "account_alerts", "message_template_status_update"],
   ...["phone_number_quality_update", "template_category_update", "user_preferences"],
 ];
@@ -78,25 +78,20 @@ export function judgeFields({ number, subscriptions, appId }: MetaAnswers): Find
       );
     return refusedBecause(subscriptions);
   }
-  const fields = new Set(
-    listOf(subscriptions.body)
-      .filter((one) => one.object === "whatsapp_business_account")
-      .flatMap((one) => (Array.isArray(one.fields) ? one.fields : []))
-      .map((one) => (typeof one === "string" ? one : readObject(one)?.name)),
-  );
+  const fields = new Set(subscribedFields(subscriptions));
   const choose = "In the app, open WhatsApp, Configuration, Webhook fields, and switch them on.";
   if (!fields.has("messages"))
     return broken("The field messages is not subscribed, so nothing comes from people.", choose);
-  const missing = wanted.filter((field) => !fields.has(field));
-  if (missing.length === 0) return fine(`messages and ${wanted.length} fields about the account come.`);
+  const missing = wantedFields.filter((field) => !fields.has(field));
+  if (missing.length === 0) return fine(`messages and ${wantedFields.length} more.`);
   return { ...fine(`messages come; ${missing.join(", ")} do not.`), nextStep: choose };
 }
 
 /** When something was last seen, in words of its place. */
 const timeIn = ({ config }: Context, at: number) =>
   new Intl.DateTimeFormat("en-GB", {
-    dateStyle: "medium",
-    timeStyle: "medium",
+    ...{ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" },
+    hourCycle: "h23",
     timeZone: config.timeZone,
   }).format(at);
 
@@ -106,7 +101,7 @@ export function judgeHandshake(ctx: Context, { handshake: good, handshake_refuse
       `On ${timeIn(ctx, bad.lastAt)} somebody asked with another verify token.`,
       "Copy the verify token of this house into the app's webhook settings, and save them there once more.",
     );
-  if (good) return fine(`Meta asked on ${timeIn(ctx, good.lastAt)}, and was answered.`);
+  if (good) return fine(`Last on ${timeIn(ctx, good.lastAt)}.`);
   return unsure(
     "Meta has not asked yet whether this address is ours.",
     "It asks when the callback URL is saved in the app's webhook settings.",
@@ -136,5 +131,5 @@ export function judgeSignature(ctx: Context, door: Door, { lastAt }: Signed): Fi
       "No signed post has come yet.",
       "Write something to the number from a phone, or press Test beside a webhook field at Meta.",
     );
-  return fine(`The last signed post came on ${timeIn(ctx, lastAt)}.`);
+  return fine(`Last on ${timeIn(ctx, lastAt)}.`);
 }

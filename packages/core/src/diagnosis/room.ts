@@ -1,4 +1,9 @@
-import { defineRoom } from "../room.ts";
+import { defineRoom, seenWith } from "../room.ts";
+import { webhookPutBack, webhookSet } from "./webhook-plan.ts";
 
-/** Whether this house and Meta reach each other, line by line. */
-export const diagnosis = defineRoom({ name: "diagnosis", floor: "watch" });
+/** Whether this house and Meta reach each other, line by line, and what it takes. */
+export const diagnosis = defineRoom({
+  name: "diagnosis",
+  floor: "watch",
+  topics: seenWith("settings.read", webhookSet, webhookPutBack),
+});

@@ -71,10 +71,11 @@ export async function changeSetting(
   const setting = ctx.settings.all[key];
   if (!setting) throw notFound(`The setting ${key}`);
   const { field, schema } = setting;
-  if (field in ctx.settings.fixed)
+  const { fixed, environment } = ctx.settings;
+  if (field in environment)
     throw new Refusal(
       "conflict",
-      `${key} is decided by ${ctx.settings.fixedBy} and can be changed there only. Nothing was changed.`,
+      `${key} is decided by ${environment === fixed ? ctx.settings.fixedBy : "the environment of this server"} and can be changed there only. Nothing was changed.`,
     );
   const value = input.value === null ? undefined : fitting(schema, input.value, key);
   await ctx.store.transaction(async (tx) => {
@@ -95,7 +96,7 @@ export async function changeSetting(
       .values({ key, ...row })
       .onConflictDoUpdate({ target: settings.key, set: row });
     // What returns at a time of day follows the clock of the business in the same transaction.
-    if (field === "timeZone")
+    if (field === "timeZone" && !(field in fixed))
       await rearmSchedules(ctx, tx, { timeZone: timeZoneName.parse(value ?? setting.standard) });
     await note(ctx, tx, actor, {
       topic: "setting.changed",

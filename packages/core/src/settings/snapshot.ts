@@ -3,7 +3,13 @@ import { inArray } from "drizzle-orm";
 import { z } from "zod";
 import type { Log } from "../context.ts";
 import type { CoreConfig, CoreSecrets } from "../core-config.ts";
-import { type LiveSettings, type SealedSetting, type Settings, standardsOf } from "../live-settings.ts";
+import {
+  type Applying,
+  type LiveSettings,
+  type SealedSetting,
+  type Settings,
+  standardsOf,
+} from "../live-settings.ts";
 import type { SealedValue, Vault } from "../vault.ts";
 
 /** As it is kept: without a value it is the default again, and remembers that it was another. */
@@ -18,37 +24,44 @@ export interface StoredSetting {
   changedAt: number;
 }
 
-type Snapshot = Pick<LiveSettings, "config" | "secrets" | "shut">;
-
 /** The settings of a store, read once and again after each change, so that reading one costs nothing. */
 export async function openSettings(parts: {
   store: Store;
   all: Settings;
   fixed: LiveSettings["fixed"];
   fixedBy?: string;
+  /** Where somebody else fixes more than it: what it decides by itself. */
+  environment?: LiveSettings["fixed"];
   vault?: Vault | null;
   log: Log;
 }): Promise<LiveSettings> {
   const { store, all, fixed, fixedBy = "the environment of this server", vault = null, log } = parts;
-  let snapshot: Snapshot = { ...standardsOf(all), shut: {} };
+  const environment = parts.environment ?? fixed;
+  let snapshot: Applying = { ...standardsOf(all), shut: {} };
+  let ahead = snapshot;
   let newest = 0;
   const reload = async () => {
     const mine = ++newest;
     const stored = await readStored(store, Object.keys(all));
     // A later reading knows at least as much as this one.
     if (mine !== newest) return;
-    const before = snapshot.shut;
+    const before = ahead.shut;
     snapshot = snapshotOf({ all, stored, vault, fixed, log });
-    for (const [field, reason] of Object.entries(snapshot.shut))
+    ahead = environment === fixed ? snapshot : snapshotOf({ all, stored, vault, fixed: environment, log });
+    for (const [field, reason] of Object.entries(ahead.shut))
       if (before[field as keyof CoreSecrets] !== reason) log.error("settings.shut", { field, reason });
   };
   await reload();
   return {
     all,
     fixed,
+    environment,
     fixedBy,
     vault,
     reload,
+    get ahead() {
+      return ahead;
+    },
     get config() {
       return snapshot.config;
     },
@@ -68,13 +81,18 @@ export function heldSettings(
   secrets: Partial<CoreSecrets> = {},
 ): LiveSettings {
   const standards = standardsOf(all);
-  return {
-    all: {},
-    fixed: values,
-    fixedBy: "its purpose",
+  const held: Applying = {
     config: { ...standards.config, ...values },
     secrets: { ...standards.secrets, ...secrets },
     shut: {},
+  };
+  return {
+    ...held,
+    ahead: held,
+    all: {},
+    fixed: values,
+    environment: values,
+    fixedBy: "its purpose",
     vault: null,
     reload: async () => {},
   };
@@ -107,7 +125,7 @@ interface Reading {
   log: Log;
 }
 
-function snapshotOf({ all, stored, vault, fixed, log }: Reading): Snapshot {
+function snapshotOf({ all, stored, vault, fixed, log }: Reading): Applying {
   const config: Partial<Record<keyof CoreConfig, unknown>> = {};
   const secrets: Partial<Record<keyof CoreSecrets, unknown>> = {};
   const shut: Partial<Record<keyof CoreSecrets, string>> = {};
