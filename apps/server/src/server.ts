@@ -112,7 +112,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     trusts: origins.allows,
     log,
   });
-  const accounts = createAccounts({ store, auth, now: context.now });
+  const factorFor = () => context.config.secondFactorFor;
+  const accounts = createAccounts({ store, auth, now: context.now, factorFor });
   if (config.firstAdmin && (await accounts.none()))
     await accounts.create(environment, { name: "Admin", role: "admin", ...config.firstAdmin });
 
@@ -135,7 +136,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   });
   const asked = overHttp(contextOf, peers);
-  const rolesNow = createRolesNow(store);
+  const rolesNow = createRolesNow(store, factorFor);
   const sockets = createSockets({ contextOf, origins, live, rolesNow, peers, refusals });
   const trace = createSignInTrace({
     isAccount: accounts.isAccount,
@@ -163,7 +164,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     webhook: webhook.door,
     asking: { contextOf: asked, log },
     context,
-    login: { store, auth, accounts, guard, endStreams: () => live.endStale(rolesNow) },
+    login: {
+      store,
+      auth,
+      accounts,
+      guard,
+      endStreams: () => live.endStale(rolesNow),
+      trustedProxies: config.trustedProxies,
+    },
     state: () => state,
     baseUrl: () => url,
   });
