@@ -86,7 +86,7 @@ export function accountDoor(options: {
       const again = await auth.api.signInEmail({ body: { email, password }, headers, asResponse: true });
       // Who has a second factor is let in again by that.
       const { twoFactorRedirect = false } = (await again.clone().json()) as { twoFactorRedirect?: boolean };
-      const body = { changed: true, keysEnded: keys, secondStep: twoFactorRedirect };
+      const body = { changed: true, keysEnded: keys, ...(twoFactorRedirect && { secondStep: true }) };
       return { failed: false, response: withCookies(again, body) };
     });
   });

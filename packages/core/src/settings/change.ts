@@ -31,7 +31,9 @@ export interface SettingItem {
 /** Whoever changes it says again who they are: a secret, or what opens and shuts doors. */
 export function isSensitive({ settings }: Context, key: string): boolean {
   const setting = settings.all[key];
-  return setting !== undefined && (setting.sealed || (setting.isSensitive ?? false));
+  // What nobody can change here is refused by that.
+  if (!setting || setting.field in settings.fixed) return false;
+  return setting.sealed || (setting.isSensitive ?? false);
 }
 
 export interface SealedState {
