@@ -10,8 +10,10 @@ import {
   wsLink,
 } from "@trpc/client";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import { observable } from "@trpc/server/observable";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "@unlatch/api";
+import { confirmed } from "./confirming.ts";
 import { Refused } from "./refused.ts";
 import { answerWords as words } from "./words/answers.ts";
 
@@ -58,7 +60,32 @@ const link: TRPCLink<AppRouter> = (runtime) => {
   return (asked) => (instead ?? usual)(asked);
 };
 
-export const client = createTRPCClient<AppRouter>({ links: [link] });
+/** Why it was refused, where a screen does something about that by itself. */
+export function reasonOf(error: unknown): string | null {
+  if (!(error instanceof TRPCClientError)) return null;
+  const data: unknown = error.data;
+  return typeof data === "object" && data !== null && "reason" in data ? String(data.reason) : null;
+}
+
+/** What is refused until somebody says again who they are goes on by itself once they did: nothing typed is lost. */
+const again: TRPCLink<AppRouter> =
+  () =>
+  ({ op, next }) =>
+    observable((observer) => {
+      const ask = (): ReturnType<ReturnType<typeof next>["subscribe"]> =>
+        next(op).subscribe({
+          next: (value) => observer.next(value),
+          complete: () => observer.complete(),
+          error: async (error) => {
+            if (reasonOf(error) === "not_fresh" && (await confirmed())) under = ask();
+            else observer.error(error);
+          },
+        });
+      let under = ask();
+      return () => under.unsubscribe();
+    });
+
+export const client = createTRPCClient<AppRouter>({ links: [again, link] });
 
 /** The code of tRPC, or null when the server was not reached at all. */
 export function codeOf(error: unknown): string | null {
@@ -91,6 +118,8 @@ export const onSignedOut = (listener: () => void) => {
 
 const onError = (error: unknown) => {
   if (isSignedOut(error)) leave();
+  // Their role needs a second factor by now: until they have one there is nothing else to see.
+  if (reasonOf(error) === "second_factor") location.assign("/second-factor");
 };
 
 export const queryClient = new QueryClient({

@@ -18,6 +18,8 @@ const made = z.object({
 });
 const text = z.string().min(1).max(20_000);
 const signed = z.object({
+  /** Only as who is signed in already: they say again who they are. */
+  isSame: z.boolean().default(false),
   response: z.object({
     ...{ id: text, rawId: text, type: z.literal("public-key"), clientExtensionResults: z.looseObject({}) },
     response: z.object({
@@ -122,23 +124,32 @@ export function passkeyDoor(
 }
 
 /** A new session; one that the same browser had is over with it. */
-async function letIn(parts: FactorParts, c: C, body: z.output<typeof signed>): Promise<Response> {
+async function letIn(
+  parts: FactorParts,
+  c: C,
+  { isSame, response }: z.output<typeof signed>,
+): Promise<Response> {
   const { auth, accounts, endStreams } = parts;
   const { headers } = c.req.raw;
-  const before = await accounts.sessionToken(headers);
+  const before = await accounts.bySession(headers);
+  const body = { response };
   const answer = await auth.api.verifyPasskeyAuthentication({ body, headers, asResponse: true });
   if (!answer.ok) return notTaken();
   const { session, user } = (await answer.clone().json()) as {
     session: { token: string };
-    user: { role: string };
+    user: { id: string; role: string };
   };
   const { internalAdapter } = await auth.$context;
   if (!roleOf(user.role)) {
     await internalAdapter.deleteSession(session.token);
     return problem(403, "This account is not let in any more. Ask an admin.");
   }
+  if (isSame && before?.actor.id !== user.id) {
+    await internalAdapter.deleteSession(session.token);
+    return problem(409, "This passkey is of another account. Choose the one of yours, or use your password.");
+  }
   if (before) {
-    await internalAdapter.deleteSession(before);
+    await internalAdapter.deleteSession(before.credential.id);
     await endStreams();
   }
   return withCookies(answer, { signedIn: true });
