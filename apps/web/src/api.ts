@@ -13,8 +13,8 @@ import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { observable } from "@trpc/server/observable";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "@unlatch/api";
-import { confirmed } from "./confirming.ts";
 import { Refused } from "./refused.ts";
+import { confirmed } from "./session-over.ts";
 import { answerWords as words } from "./words/answers.ts";
 
 export type Answers = inferRouterOutputs<AppRouter>;
@@ -60,40 +60,37 @@ const link: TRPCLink<AppRouter> = (runtime) => {
   return (asked) => (instead ?? usual)(asked);
 };
 
-/** Why it was refused, where a screen does something about that by itself. */
-export function reasonOf(error: unknown): string | null {
-  if (!(error instanceof TRPCClientError)) return null;
-  const data: unknown = error.data;
-  return typeof data === "object" && data !== null && "reason" in data ? String(data.reason) : null;
-}
-
 /** What is refused until somebody says again who they are goes on by itself once they did: nothing typed is lost. */
 const again: TRPCLink<AppRouter> =
   () =>
   ({ op, next }) =>
     observable((observer) => {
-      const ask = (): ReturnType<ReturnType<typeof next>["subscribe"]> =>
-        next(op).subscribe({
-          next: (value) => observer.next(value),
-          complete: () => observer.complete(),
+      let under: { unsubscribe(): void };
+      const ask = () => {
+        under = next(op).subscribe({
+          ...observer,
           error: async (error) => {
-            if (reasonOf(error) === "not_fresh" && (await confirmed())) under = ask();
+            if (reasonOf(error) === "not_fresh" && (await confirmed())) ask();
             else observer.error(error);
           },
         });
-      let under = ask();
+      };
+      ask();
       return () => under.unsubscribe();
     });
 
 export const client = createTRPCClient<AppRouter>({ links: [again, link] });
 
-/** The code of tRPC, or null when the server was not reached at all. */
-export function codeOf(error: unknown): string | null {
-  if (!(error instanceof TRPCClientError)) return null;
-  const data: unknown = error.data;
-  const code = typeof data === "object" && data !== null && "code" in data ? data.code : null;
-  return typeof code === "string" ? code : null;
+function told(error: unknown, what: "code" | "reason"): string | null {
+  const data: unknown = error instanceof TRPCClientError && error.data;
+  const value = data && typeof data === "object" ? Reflect.get(data, what) : null;
+  return typeof value === "string" ? value : null;
 }
+
+/** The code of tRPC, or null when the server was not reached at all. */
+export const codeOf = (error: unknown) => told(error, "code");
+/** Why it was refused, where a screen does something about that by itself. */
+export const reasonOf = (error: unknown) => told(error, "reason");
 
 export const isSignedOut = (error: unknown) => codeOf(error) === "UNAUTHORIZED";
 /** The server has fewer lines than this tab has seen: an older backup was restored. */

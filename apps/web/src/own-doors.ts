@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import { confirmed } from "./confirming.ts";
 import { Refused } from "./refused.ts";
+import { confirmed } from "./session-over.ts";
 import { sessionWords as words } from "./words/session.ts";
 
 /**

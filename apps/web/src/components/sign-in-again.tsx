@@ -4,7 +4,7 @@ import { useMe } from "../about.ts";
 import { client, queryClient } from "../api.ts";
 import { live } from "../live.ts";
 import { part } from "../parts.tsx";
-import { sessionIsBack, useSessionOver } from "../session-over.ts";
+import { sessionIsBack, useAsked } from "../session-over.ts";
 import { signInAgainWords as words } from "../words/sign-in-again.ts";
 import { Confirming } from "./confirming.tsx";
 import { FaultBoundary } from "./fault.tsx";
@@ -22,7 +22,7 @@ export function SignInAgain() {
     return () => clearTimeout(timer);
   }, []);
   // Who is not signed in any more is asked that first.
-  return useSessionOver() ? <Question /> : <Confirming />;
+  return useAsked() === "over" ? <Question /> : <Confirming />;
 }
 
 /** All that is shown is asked for again, and the lines of the meantime come. */

@@ -106,7 +106,7 @@ export function throughBoxes(event: KeyboardEvent<HTMLElement>): void {
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (by === undefined) return;
   const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("input")];
-  const at = stops.indexOf(document.activeElement);
+  const at = stops.findIndex((one) => one === document.activeElement);
   const next = stops[(at + by + stops.length) % stops.length];
   event.preventDefault();
   next?.focus();

@@ -20,7 +20,7 @@ export function RangePanel({ close }: { close: () => void }) {
     if (by === undefined) return;
     event.preventDefault();
     const stops = [...(list.current?.querySelectorAll("button") ?? [])];
-    const now = stops.indexOf(document.activeElement);
+    const now = stops.findIndex((one) => one === document.activeElement);
     stops[(now + by + stops.length) % stops.length]?.focus();
   };
   return (
