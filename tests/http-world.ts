@@ -165,6 +165,8 @@ export async function createHttpWorld(options: HttpWorldOptions = {}) {
       const response = await world.signIn(role.includes("@") ? role : `${role}@unlatch.test`);
       return cookieOf(response);
     },
+    /** What the command line would make over the same store. */
+    accountParts: parts,
     today: () => dayIn(server.context.config.timeZone, Date.now()),
     stop: () => server.stop(),
     /** Starts again on the same port with the same data. */

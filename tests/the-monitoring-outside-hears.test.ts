@@ -178,14 +178,17 @@ describe.each(engines)("the monitoring (%s)", (engine) => {
 describe("over REST", () => {
   let world: HttpWorld;
   let key: string;
+  let cookie: string;
   const token = "canary-token-of-the-check";
   const list = (query = "") => world.json<{ items: Json[] }>(`/api/deliveries${query}`, { key });
   const set = (name: string, value: unknown, version = 0) =>
-    world.call("/api/settings", { key, method: "PATCH", json: { key: name, value, version } });
+    world.call("/api/settings", { cookie, method: "PATCH", json: { key: name, value, version } });
 
   beforeAll(async () => {
     world = await createHttpWorld();
     key = await world.key(await world.account("admin"));
+    // It may hold a token, so it takes a person.
+    cookie = await world.cookie("admin");
   });
   afterAll(() => world[Symbol.asyncDispose]());
 

@@ -7,6 +7,7 @@ import { and, asc, count, eq, gt, isNull, ne, or } from "drizzle-orm";
 import { z } from "zod";
 import { rightsOfKey } from "./accounts.ts";
 import { type Auth, roles, shortestPassword } from "./auth.ts";
+import { forgetBrowsers } from "./factors.ts";
 
 /** "none" lets somebody in no more; what they did keeps their name. */
 export const roleChange = z.enum([...roles, "none"]);
@@ -66,6 +67,7 @@ export async function changeRole(
 async function endAccess(tx: Tx, userId: string): Promise<{ keys: number }> {
   const { session, apikey } = tx.t;
   await tx.db.delete(session).where(eq(session.userId, userId));
+  await forgetBrowsers(tx, userId);
   const keys = await tx.db.delete(apikey).where(eq(apikey.referenceId, userId)).returning({ id: apikey.id });
   return { keys: keys.length };
 }

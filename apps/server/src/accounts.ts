@@ -1,12 +1,14 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
+import { hasFactor } from "@unlatch/core/access/own-factor";
 import { type Actor, byKey, inPerson, type Person, program } from "@unlatch/core/actor";
 import { note } from "@unlatch/core/audit/note";
 import { Refusal } from "@unlatch/core/errors";
-import type { Role } from "@unlatch/core/rights";
+import type { Right, Role } from "@unlatch/core/rights";
 import type { Store } from "@unlatch/db";
 import { count, eq } from "drizzle-orm";
 import { z } from "zod";
 import { type Auth, roleOf, shortestPassword } from "./auth.ts";
+import { isFresh } from "./freshness.ts";
 import type { Credential } from "./live-sessions.ts";
 
 export const newAccount = z.object({
@@ -28,11 +30,21 @@ export type SignedIn = Person & { email: string };
 export interface Entry {
   actor: SignedIn;
   credential: Credential;
+  /** They said within minutes who they are; never by a key. */
+  isFresh: boolean;
+  /** Their role needs a second factor, and they have none. Keys go on: a program has no second factor, and may less. */
+  owesFactor: boolean;
 }
 
 /** Accounts come from the set-up link, the environment or an admin; nobody signs up. */
-export function createAccounts(parts: { store: Store; auth: Auth; now: () => number }) {
-  const { store, auth, now } = parts;
+export function createAccounts(parts: {
+  store: Store;
+  auth: Auth;
+  now: () => number;
+  /** Roles that need a second factor. */
+  factorFor?: () => readonly Role[];
+}) {
+  const { store, auth, now, factorFor = () => [] } = parts;
   let setUp: { token: string; until: number } | null = null;
 
   async function none(): Promise<boolean> {
@@ -105,7 +117,11 @@ export function createAccounts(parts: { store: Store; auth: Auth; now: () => num
       if (!owner || !role) return null;
       const key = { id: found.id, name: found.name ?? "", rights: rightsIn(owner.madeFor) };
       const actor = byKey({ id: owner.id, name: owner.name, role }, key);
-      return { actor: { ...actor, email: owner.email }, credential: { kind: "key", id: found.id } };
+      return {
+        actor: { ...actor, email: owner.email },
+        credential: { kind: "key", id: found.id },
+        ...{ isFresh: false, owesFactor: false },
+      };
     },
     async bySession(headers: Headers): Promise<Entry | null> {
       const found = await auth.api.getSession({ headers });
@@ -113,7 +129,14 @@ export function createAccounts(parts: { store: Store; auth: Auth; now: () => num
       if (!found || !role) return null;
       const { id, name, email } = found.user;
       const credential = { kind: "session" as const, id: found.session.token };
-      return { actor: { ...inPerson({ id, name, role }), email }, credential };
+      const owesFactor = factorFor().includes(role) && !(await hasFactor(store, id));
+      const actor = { ...inPerson({ id, name, role }), email };
+      return {
+        actor: owesFactor ? { ...actor, rights: new Set<Right>() } : actor,
+        credential,
+        isFresh: isFresh(found.session, now()),
+        owesFactor,
+      };
     },
     /** The session of a browser, whatever its account may do; reading it prolongs nothing. */
     async sessionToken(headers: Headers): Promise<string | null> {

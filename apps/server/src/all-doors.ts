@@ -4,35 +4,54 @@ import type { Accounts } from "./accounts.ts";
 import type { Auth } from "./auth.ts";
 import type { Asking, Door } from "./door.ts";
 import type { LoginGuard } from "./login-guard.ts";
+import { createPerMinute } from "./per-minute.ts";
 import { accountDoor } from "./routes/account.ts";
 import { docsDoor } from "./routes/docs.ts";
 import { exportDoor } from "./routes/export.ts";
 import { healthDoor } from "./routes/health.ts";
 import { mediaDoor } from "./routes/media.ts";
+import { passkeyDoor } from "./routes/passkeys.ts";
 import { pictureDoor } from "./routes/pictures.ts";
 import { restDoor } from "./routes/rest.ts";
+import { secondFactorDoor } from "./routes/second-factor.ts";
+import { secondStepDoor } from "./routes/second-step.ts";
 import { signInDoor } from "./routes/sign-in.ts";
 import { spaDoor } from "./routes/spa.ts";
 import { taskResultDoor } from "./routes/task-result.ts";
 import { trpcDoor } from "./routes/trpc.ts";
 import { swaggerDir, webDir } from "./web-files.ts";
 
+/** From one address: an office has one, and each question leaves a row for five minutes. */
+const passkeysPerMinute = 120;
+
 /** Every way in, in the order in which an address is looked for. */
 export function allDoors(parts: {
   webhook: Door;
   asking: Asking;
   context: Context;
-  login: { store: Store; auth: Auth; accounts: Accounts; guard: LoginGuard; endStreams: () => Promise<void> };
+  login: {
+    store: Store;
+    auth: Auth;
+    accounts: Accounts;
+    guard: LoginGuard;
+    endStreams: () => Promise<void>;
+    trustedProxies: readonly string[];
+  };
   state: () => "starting" | "ready" | "draining";
   baseUrl: () => string;
 }): Door[] {
   const { asking, context, login, state, baseUrl } = parts;
-  const { store, auth, accounts, guard, endStreams } = login;
+  const { store, auth, accounts, guard, endStreams, trustedProxies } = login;
   const registry = { store, auth, now: context.now };
+  const factorFor = () => context.config.secondFactorFor;
+  const factors = { ...registry, accounts, guard, endStreams, factorFor };
   return [
     parts.webhook,
     healthDoor({ context, state }),
     signInDoor({ auth, accounts, guard }),
+    secondStepDoor({ ...registry, guard }),
+    secondFactorDoor(factors),
+    passkeyDoor({ ...factors, trustedProxies, perMinute: createPerMinute(passkeysPerMinute, context.now) }),
     accountDoor({ registry, accounts, guard, endStreams, log: asking.log }),
     trpcDoor(asking),
     docsDoor(swaggerDir()),

@@ -39,6 +39,8 @@ export function createApiContext(parts: {
       turn,
       actor: entry && { ...entry.actor, requestId: requestIdOf(headers) ?? context.newId() },
       credential: entry?.credential ?? null,
+      isFresh: entry?.isFresh ?? false,
+      owesFactor: entry?.owesFactor ?? false,
     };
   };
 

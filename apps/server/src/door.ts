@@ -1,7 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
-import { TRPCError } from "@trpc/server";
-import { type ApiContext, refusalOf } from "@unlatch/api";
-import { may } from "@unlatch/core/actor";
+import { type ApiContext, admitted } from "@unlatch/api";
 import type { Log } from "@unlatch/core/context";
 import type { Right } from "@unlatch/core/rights";
 import type { Context as HonoContext } from "hono";
@@ -37,9 +35,7 @@ export const can =
   async (c: C): Promise<Response> => {
     try {
       const asked = await contextOf(c.req.raw, c.env);
-      const { actor } = asked;
-      if (!actor) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first." });
-      if (!may(actor, right)) throw new TRPCError({ code: "FORBIDDEN", message: refusalOf(actor, right) });
+      const actor = admitted(asked, right);
       return await answer({ ...asked, actor }, c);
     } catch (error) {
       return refusalFor(error, c.req.path, log);

@@ -113,7 +113,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     trusts: origins.allows,
     log,
   });
-  const accounts = createAccounts({ store, auth, now: context.now });
+  const factorFor = () => context.config.secondFactorFor;
+  const accounts = createAccounts({ store, auth, now: context.now, factorFor });
   if (config.firstAdmin && (await accounts.none()))
     await accounts.create(environment, { name: "Admin", role: "admin", ...config.firstAdmin });
 
@@ -137,7 +138,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   });
   const asked = overHttp(contextOf, peers);
-  const rolesNow = createRolesNow(store);
+  const rolesNow = createRolesNow(store, factorFor);
   const sockets = createSockets({ contextOf, origins, live, rolesNow, peers, refusals });
   const trace = createSignInTrace({
     isAccount: accounts.isAccount,
@@ -165,7 +166,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     webhook: webhook.door,
     asking: { contextOf: asked, log },
     context,
-    login: { store, auth, accounts, guard, endStreams: () => live.endStale(rolesNow) },
+    login: {
+      store,
+      auth,
+      accounts,
+      guard,
+      endStreams: () => live.endStale(rolesNow),
+      trustedProxies: config.trustedProxies,
+    },
     state: () => state,
     baseUrl: () => url,
   });

@@ -5,7 +5,7 @@ export interface RefusedTry {
   email: string;
   /** From where, as far as a proxy is trusted to say. */
   address: string;
-  why: "wrong password" | "wrong current password" | "too many tries";
+  why: "wrong password" | "wrong current password" | "wrong code" | "too many tries";
 }
 
 export interface RefusedTries {

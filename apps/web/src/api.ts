@@ -10,9 +10,11 @@ import {
   wsLink,
 } from "@trpc/client";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import { observable } from "@trpc/server/observable";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "@unlatch/api";
 import { Refused } from "./refused.ts";
+import { confirmed } from "./session-over.ts";
 import { answerWords as words } from "./words/answers.ts";
 
 export type Answers = inferRouterOutputs<AppRouter>;
@@ -58,15 +60,37 @@ const link: TRPCLink<AppRouter> = (runtime) => {
   return (asked) => (instead ?? usual)(asked);
 };
 
-export const client = createTRPCClient<AppRouter>({ links: [link] });
+/** What is refused until somebody says again who they are goes on by itself once they did: nothing typed is lost. */
+const again: TRPCLink<AppRouter> =
+  () =>
+  ({ op, next }) =>
+    observable((observer) => {
+      let under: { unsubscribe(): void };
+      const ask = () => {
+        under = next(op).subscribe({
+          ...observer,
+          error: async (error) => {
+            if (reasonOf(error) === "not_fresh" && (await confirmed())) ask();
+            else observer.error(error);
+          },
+        });
+      };
+      ask();
+      return () => under.unsubscribe();
+    });
+
+export const client = createTRPCClient<AppRouter>({ links: [again, link] });
+
+function told(error: unknown, what: "code" | "reason"): string | null {
+  const data: unknown = error instanceof TRPCClientError && error.data;
+  const value = data && typeof data === "object" ? Reflect.get(data, what) : null;
+  return typeof value === "string" ? value : null;
+}
 
 /** The code of tRPC, or null when the server was not reached at all. */
-export function codeOf(error: unknown): string | null {
-  if (!(error instanceof TRPCClientError)) return null;
-  const data: unknown = error.data;
-  const code = typeof data === "object" && data !== null && "code" in data ? data.code : null;
-  return typeof code === "string" ? code : null;
-}
+export const codeOf = (error: unknown) => told(error, "code");
+/** Why it was refused, where a screen does something about that by itself. */
+export const reasonOf = (error: unknown) => told(error, "reason");
 
 export const isSignedOut = (error: unknown) => codeOf(error) === "UNAUTHORIZED";
 /** The server has fewer lines than this tab has seen: an older backup was restored. */
@@ -91,6 +115,8 @@ export const onSignedOut = (listener: () => void) => {
 
 const onError = (error: unknown) => {
   if (isSignedOut(error)) leave();
+  // Their role needs a second factor by now: until they have one there is nothing else to see.
+  if (reasonOf(error) === "second_factor") location.assign("/second-factor");
 };
 
 export const queryClient = new QueryClient({

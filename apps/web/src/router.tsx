@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { safeWay } from "./address.ts";
-import { isSignedOut, queryClient, trpc } from "./api.ts";
+import { isSignedOut, queryClient, reasonOf, trpc } from "./api.ts";
 import { FaultBoundary } from "./components/fault.tsx";
 import { Opening } from "./components/opening.tsx";
 import { RouteError } from "./components/route-states.tsx";
@@ -18,11 +18,15 @@ goesStale([...alwaysStale, ...screens.flatMap(({ stale }) => stale)]);
 
 const rootRoute = createRootRoute({ component: Outlet, errorComponent: RouteError });
 
+/** Where somebody was going. */
+function readNext(raw: Record<string, unknown>): { next?: string } {
+  return typeof raw.next === "string" ? { next: safeWay(raw.next) } : {};
+}
+
 const loginRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/login",
-  validateSearch: (raw: Record<string, unknown>): { next?: string } =>
-    typeof raw.next === "string" ? { next: safeWay(raw.next) } : {},
+  validateSearch: readNext,
   component: alone(part(async () => (await import("./pages/login.tsx")).LoginPage)),
 });
 
@@ -32,6 +36,14 @@ const setupRoute = createRoute({
   validateSearch: (raw: Record<string, unknown>): { token?: string } =>
     typeof raw.token === "string" ? { token: raw.token } : {},
   component: alone(part(async () => (await import("./pages/setup.tsx")).SetupPage)),
+});
+
+/** Who owes a second factor sets one up here, and gets nothing else until then. */
+const factorRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/second-factor",
+  validateSearch: readNext,
+  component: alone(part(async () => (await import("./pages/second-factor.tsx")).SecondFactorPage)),
 });
 
 /** A page before the shell. */
@@ -61,6 +73,8 @@ const insideRoute = createRoute({
       ]);
     } catch (error) {
       if (isSignedOut(error)) redirect({ to: "/login", search: { next: location.href }, throw: true });
+      if (reasonOf(error) === "second_factor")
+        redirect({ to: "/second-factor", search: { next: location.href }, throw: true });
       throw error;
     }
   },
@@ -101,6 +115,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     loginRoute,
     setupRoute,
+    factorRoute,
     insideRoute.addChildren([...screens.flatMap(routesOf), elsewhereRoute]),
   ]),
   parseSearch: readSearch,

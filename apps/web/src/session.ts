@@ -16,9 +16,14 @@ async function post(path: string, body: unknown): Promise<Response | null> {
   }
 }
 
-export async function signIn(email: string, password: string): Promise<void> {
+export type Opens = "in" | "second_step";
+
+/** What the password opens: the house, or the second step before it. */
+export async function signIn(email: string, password: string): Promise<Opens> {
   const answer = await post("/api/auth/sign-in/email", { email, password });
   if (!answer?.ok) throw new Refused(whyNot(answer));
+  const body: unknown = await answer.json();
+  return typeof body === "object" && body !== null && "twoFactorRedirect" in body ? "second_step" : "in";
 }
 
 function whyNot(answer: Response | null): string {

@@ -10,4 +10,4 @@ export type { OutgoingShape } from "./rooms/outbox.ts";
 export type { AdvisorShape, WhyShape } from "./rooms/people.ts";
 export type { WebhookShape } from "./rooms/webhooks.ts";
 export { type AppRouter, appRouter } from "./router.ts";
-export { type ApiContext, createCaller, refusalOf, toldAs } from "./trpc.ts";
+export { type ApiContext, admitted, createCaller, needFresh, toldAs } from "./trpc.ts";

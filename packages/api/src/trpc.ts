@@ -15,6 +15,10 @@ export interface ApiContext {
   context: Context;
   hub: FeedHub;
   actor: (Person & { email: string }) | null;
+  /** Whoever asks said within minutes who they are; never by a key. */
+  isFresh: boolean;
+  /** Their role needs a second factor, and they have none: they get nothing until then. */
+  owesFactor: boolean;
   /** Aborted when the session ends or its role changes: live streams end with it. */
   ended: AbortSignal;
   /** Resolves when this account's next question may begin: the thread answers Meta as well. */
@@ -37,7 +41,10 @@ const t = initTRPC
     // Streams go over the WebSocket, where signing out ends them.
     sse: { enabled: false },
     errorFormatter({ shape, error }) {
-      if (error.code !== "INTERNAL_SERVER_ERROR") return shape;
+      if (error.code !== "INTERNAL_SERVER_ERROR") {
+        const reason = error.cause instanceof Refusal ? error.cause.reason : null;
+        return reason === null ? shape : { ...shape, data: { ...shape.data, reason } };
+      }
       // The cause is in the log; outside it would help nobody but an attacker.
       return {
         ...shape,
@@ -82,18 +89,50 @@ const masks = t.middleware(async ({ ctx, next, type }) => {
 
 const base = t.procedure.use(masks).use(refusals);
 
-/** The only way to make a procedure: it needs a right, or says that anyone may call it. */
-export const can = (right: Right) =>
+/**
+ * The only way to make a procedure: it needs a right, or says that anyone may call it. `fresh`: and whoever calls it
+ * said within minutes who they are, as for secrets, roles, keys and going live.
+ */
+export const can = (right: Right, { fresh = false } = {}) =>
   base.meta({ right }).use(async ({ ctx, next }) => {
-    const { actor } = ctx;
-    if (!actor) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first." });
-    if (!may(actor, right)) throw new TRPCError({ code: "FORBIDDEN", message: refusalOf(actor, right) });
+    const actor = admitted(ctx, right);
+    if (fresh) needFresh(ctx);
     await ctx.turn(actor.id);
     return next({ ctx: { ...ctx, actor } });
   });
 
+/** Who asks, where they may; throws where they may not. For doors that are no procedures too. */
+export function admitted({ actor, owesFactor }: ApiContext, right: Right) {
+  if (!actor) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first." });
+  if (owesFactor)
+    throw toldAs(
+      new Refusal(
+        "forbidden",
+        "Your role needs a second factor, and you have none yet. Sign in on a screen and set one up; then this works.",
+        "second_factor",
+      ),
+    );
+  if (!may(actor, right)) throw new TRPCError({ code: "FORBIDDEN", message: refusalOf(actor, right) });
+  return actor;
+}
+
+/** Throws unless it is a person who said within minutes who they are. */
+export function needFresh({ actor, isFresh }: Pick<ApiContext, "actor" | "isFresh">): void {
+  if (actor?.key)
+    throw new Refusal(
+      "forbidden",
+      "No key may do this, whatever it was made for: it needs a person who says who they are. Sign in and do it on a screen.",
+    );
+  if (!isFresh)
+    throw new Refusal(
+      "forbidden",
+      "This needs somebody who said within the last 10 minutes who they are. Confirm it, then do it again.",
+      "not_fresh",
+    );
+}
+
 /** Whose right it is: the account's, or only this key's. */
-export function refusalOf({ role, key }: Person, right: Right): string {
+function refusalOf({ role, key }: Person, right: Right): string {
   const roles = rolesWith(right);
   if (key && roles.includes(role))
     return `This key was made without the right ${right}. Use another key, or make one that has it.`;

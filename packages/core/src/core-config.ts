@@ -1,3 +1,5 @@
+import type { Role } from "./rights.ts";
+
 /** What the product goes by. Most of it is a setting; what is none is decided by the environment or by Meta. */
 export interface CoreConfig {
   /** Meta's Graph API with its version. */
@@ -32,6 +34,8 @@ export interface CoreConfig {
   optOutWords: readonly string[];
   /** What people are told who get no pack. */
   notices: Notices;
+  /** Who of these roles has no second factor gets nothing until they have one. */
+  secondFactorFor: readonly Role[];
   /** Between two signs of life to the monitoring outside. */
   heartbeatEveryMs: number;
 }

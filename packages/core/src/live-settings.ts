@@ -1,4 +1,6 @@
+import type { Store } from "@unlatch/db";
 import type { z } from "zod";
+import type { Actor } from "./actor.ts";
 import { type CoreConfig, type CoreSecrets, decidedByMeta } from "./core-config.ts";
 import type { Vault } from "./vault.ts";
 
@@ -18,7 +20,14 @@ interface Described {
   env: InEnvironment | null;
   /** What it is for, and in what unit. */
   about: string;
+  /** Whoever changes it says again who they are, as for all that is sealed. */
+  isSensitive?: boolean;
+  /** Refuses a value that fits and would do harm. */
+  judge?: JudgesSetting;
 }
+
+/** The value is one that fits; what applies by itself is not judged. */
+export type JudgesSetting = (asked: { store: Store; actor: Actor }, value: unknown) => Promise<void>;
 
 /** Where verbs read it: `ctx.config`. */
 export interface PlainSetting extends Described {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { CoreConfig, CoreSecrets } from "./core-config.ts";
 import type { AnyHeavyTask } from "./heavy.ts";
-import type { InEnvironment, Setting, Settings } from "./live-settings.ts";
+import type { InEnvironment, JudgesSetting, Setting, Settings } from "./live-settings.ts";
 import type { Right, Role } from "./rights.ts";
 
 /** What a line of the feed is about: whose right lets it be seen, and what it counts as. */
@@ -26,6 +26,10 @@ export interface RoomSetting<T> {
   standard: T;
   about: string;
   env: InEnvironment<T> | null;
+  /** Whoever changes it says again who they are, as for all that is sealed. */
+  isSensitive?: boolean;
+  /** Refuses a value that fits and would do harm. */
+  judge?: JudgesSetting;
 }
 
 /** What a room brings into the house; its verbs are called by name and need no list. */

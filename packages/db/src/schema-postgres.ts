@@ -22,6 +22,8 @@ export const {
   account,
   verification,
   apikey,
+  twoFactor,
+  passkey,
   media,
   mediaUploads,
   messages,

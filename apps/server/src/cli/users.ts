@@ -11,6 +11,7 @@ import {
 } from "../account-changes.ts";
 import { newAccount } from "../accounts.ts";
 import { roles } from "../auth.ts";
+import { removeAllFactors } from "../factors.ts";
 import { columns, type LocalContext, Misuse, needed, type Outcome } from "./local-context.ts";
 
 export interface UserOptions {
@@ -25,6 +26,7 @@ const usage = {
   role: `user role <email> <${roles.join("|")}|none>`,
   password: "user password <email> [--password-stdin]",
   "sign-out": "user sign-out <email>",
+  "remove-factor": "user remove-factor <email>",
 };
 
 /** Accounts without the web, for when nobody can sign in. */
@@ -49,6 +51,8 @@ export async function userCommand(
       return setPassword(context, needed(email, usage.password), options);
     case "sign-out":
       return signOut(context, needed(email, usage["sign-out"]));
+    case "remove-factor":
+      return removeFactor(context, needed(email, usage["remove-factor"]));
     default:
       throw new Misuse(`It goes: unlatch user list, or ${Object.values(usage).join(", or ")}`);
   }
@@ -84,6 +88,17 @@ async function signOut(context: LocalContext, email: string): Promise<Outcome> {
   const { id } = await findAccount(context.store, email);
   const { keys } = await signOutEverywhere(context, atTheMachine, id);
   return { lines: [`${email} is signed out everywhere${andKeys(keys)}.`], data: { email, keys }, ok: true };
+}
+
+/** For who lost the phone, the recovery codes and the passkeys. */
+async function removeFactor(context: LocalContext, email: string): Promise<Outcome> {
+  const { id } = await findAccount(context.store, email);
+  const { app, passkeys } = await removeAllFactors(context, atTheMachine, id);
+  const line =
+    app || passkeys > 0
+      ? `${email} has no second factor any more, and is signed out. The password alone lets them in.`
+      : `${email} had no second factor. They are signed out all the same.`;
+  return { lines: [line], data: { email, app, passkeys }, ok: true };
 }
 
 const andKeys = (keys: number) =>

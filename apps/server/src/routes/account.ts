@@ -15,6 +15,7 @@ import {
 } from "../account-changes.ts";
 import type { Accounts, SignedIn } from "../accounts.ts";
 import { type Door, newApp } from "../door.ts";
+import { refuseUnlessFresh, refuseWithoutFactor } from "../freshness.ts";
 import type { LoginGuard } from "../login-guard.ts";
 import { problem } from "../problem.ts";
 import { refusalFor } from "../refusal.ts";
@@ -83,7 +84,10 @@ export function accountDoor(options: {
       await endStreams();
       const { headers } = c.req.raw;
       const again = await auth.api.signInEmail({ body: { email, password }, headers, asResponse: true });
-      return { failed: false, response: withCookies(again, { changed: true, keysEnded: keys }) };
+      // Who has a second factor is let in again by that.
+      const { twoFactorRedirect = false } = (await again.clone().json()) as { twoFactorRedirect?: boolean };
+      const body = { changed: true, keysEnded: keys, ...(twoFactorRedirect && { secondStep: true }) };
+      return { failed: false, response: withCookies(again, body) };
     });
   });
 
@@ -95,6 +99,8 @@ export function accountDoor(options: {
     if (!entry) return whoAreYou();
     const parsed = newKey.safeParse(await c.req.json().catch(() => null));
     if (!parsed.success) return refusalFor(parsed.error, c.req.path, log);
+    const stale = refuseUnlessFresh(entry) ?? refuseWithoutFactor(entry);
+    if (stale) return stale;
     try {
       return Response.json(await makeKeyInTurn(entry.actor, parsed.data), {
         headers: { "cache-control": "no-store" },

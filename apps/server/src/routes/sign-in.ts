@@ -5,6 +5,12 @@ import { type Door, newApp } from "../door.ts";
 import type { LoginGuard, Tried } from "../login-guard.ts";
 import { problem } from "../problem.ts";
 
+interface SignInAnswer {
+  token?: string;
+  user?: { role?: string };
+  twoFactorRedirect?: boolean;
+}
+
 /** Signing in, and the first account. */
 export function signInDoor(options: { auth: Auth; accounts: Accounts; guard: LoginGuard }): Door {
   const { auth, accounts, guard } = options;
@@ -27,7 +33,9 @@ export function signInDoor(options: { auth: Auth; accounts: Accounts; guard: Log
   async function triedBy(response: Response): Promise<Tried> {
     if (response.status === 401 || response.status === 403) return { failed: true, response };
     if (!response.ok) return { failed: false, response };
-    const { token, user } = (await response.clone().json()) as { token?: string; user?: { role?: string } };
+    const { token, user, twoFactorRedirect } = (await response.clone().json()) as SignInAnswer;
+    // The password was right and let nobody in yet; the role is looked at when the second step does.
+    if (twoFactorRedirect) return { failed: false, response };
     if (roleOf(user?.role ?? "")) return { failed: false, response };
     if (token) await (await auth.$context).internalAdapter.deleteSession(token);
     return { failed: false, response: problem(403, "This account is not let in any more. Ask an admin.") };

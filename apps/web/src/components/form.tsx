@@ -68,16 +68,24 @@ interface SendProps<V extends FieldValues> {
   /** The same while it is under way. */
   pending: string;
   isDisabled?: boolean;
+  /** Another way stands beside it, which is the better one. */
+  isPlain?: boolean;
 }
 
 /** Also from outside the form, as at the foot of a dialog. */
-export function Send<V extends FieldValues>({ form, children, pending, isDisabled = false }: SendProps<V>) {
+export function Send<V extends FieldValues>({
+  form,
+  children,
+  pending,
+  isDisabled = false,
+  isPlain = false,
+}: SendProps<V>) {
   return (
     <>
       <Button
         type="submit"
         form={form.id}
-        kind="primary"
+        kind={isPlain ? "plain" : "primary"}
         disabled={isDisabled || form.isPending || form.lacks !== null}
       >
         {form.isPending ? pending : children}

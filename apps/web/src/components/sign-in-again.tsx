@@ -1,13 +1,15 @@
-import { Suspense, useEffect, useId, useRef } from "react";
+import { Suspense, useEffect, useId } from "react";
 import { createPortal } from "react-dom";
 import { useMe } from "../about.ts";
 import { client, queryClient } from "../api.ts";
 import { live } from "../live.ts";
 import { part } from "../parts.tsx";
-import { sessionIsBack, useSessionOver } from "../session-over.ts";
+import { sessionIsBack, useAsked } from "../session-over.ts";
 import { signInAgainWords as words } from "../words/sign-in-again.ts";
+import { Confirming } from "./confirming.tsx";
 import { FaultBoundary } from "./fault.tsx";
 import look from "./sign-in-again.module.css";
+import { useModal } from "./use-modal.ts";
 
 const SignInForm = part(async () => (await import("./sign-in-form.tsx")).SignInForm);
 const aheadMs = 5_000;
@@ -19,7 +21,8 @@ export function SignInAgain() {
     const timer = setTimeout(SignInForm.ahead, aheadMs);
     return () => clearTimeout(timer);
   }, []);
-  return useSessionOver() ? <Question /> : null;
+  // Who is not signed in any more is asked that first.
+  return useAsked() === "over" ? <Question /> : <Confirming />;
 }
 
 /** All that is shown is asked for again, and the lines of the meantime come. */
@@ -48,7 +51,7 @@ function Question() {
       <p>{words.line}</p>
       <FaultBoundary>
         <Suspense fallback={null}>
-          <SignInForm email={me.email} done={goOn} />
+          <SignInForm email={me.email} done={() => void goOnAs(me.id)} />
         </Suspense>
       </FaultBoundary>
       <p className="soft">
@@ -60,32 +63,18 @@ function Question() {
   );
 }
 
-/** Over everything, also over what is open over the page; the focus goes back to where somebody typed. */
-function useModal() {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const { activeElement: before } = document;
-    dialog.current?.showModal();
-    dialog.current?.querySelector<HTMLElement>("input:not([readonly])")?.focus();
-    // What lies under the question hears nothing of Escape.
-    dialog.current?.addEventListener("keydown", (event) => event.key === "Escape" && event.stopPropagation());
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
-  return dialog;
+/** Somebody signed in: this page goes on for who was here, and begins anew for anybody else. */
+async function goOnAs(id: string): Promise<void> {
+  const now = await client.app.me.query().catch(() => null);
+  if (now?.id === id) goOn();
+  else if (now) location.reload();
 }
 
-/** Another tab may have signed in meanwhile: then this one goes on, or begins anew when it is somebody else. */
+/** Another tab may have signed in meanwhile. */
 function useSignedInElsewhere(id: string): void {
   useEffect(() => {
-    const look = async () => {
-      const now = await client.app.me.query().catch(() => null);
-      if (now?.id === id) goOn();
-      else if (now) location.reload();
-    };
-    const onFocus = () => void look();
-    addEventListener("focus", onFocus);
-    return () => removeEventListener("focus", onFocus);
+    const look = () => void goOnAs(id);
+    addEventListener("focus", look);
+    return () => removeEventListener("focus", look);
   }, [id]);
 }

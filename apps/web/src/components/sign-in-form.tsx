@@ -1,20 +1,47 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
+import { whyNoPasskey } from "../passkeys.ts";
 import { signIn } from "../session.ts";
 import { signInWords as words } from "../words/sign-in.ts";
+import { Problem } from "./auth-card.tsx";
 import { Field } from "./field.tsx";
 import { Form, Send } from "./form.tsx";
+import { PasskeyButton } from "./passkey-button.tsx";
 import { PasswordField } from "./password-field.tsx";
+import { SecondStep } from "./second-step.tsx";
 import { useOurForm } from "./use-form.ts";
 
-/** The password of somebody who is known. */
+/** The password of somebody who is known, and what else they have. */
 export function SignInForm({ email, done }: { email: string; done: () => void }) {
+  const [step, setStep] = useState<{ isSecond: boolean; over: string | null }>({
+    isSecond: false,
+    over: null,
+  });
+  if (step.isSecond)
+    return <SecondStep email={email} done={done} over={(said) => setStep({ isSecond: false, over: said })} />;
+  return (
+    <>
+      {step.over !== null && <Problem said={step.over} />}
+      <KnownPassword
+        email={email}
+        opens={(way) => (way === "in" ? done() : setStep({ isSecond: true, over: null }))}
+      />
+      {whyNoPasskey() === null && (
+        <PasskeyButton kind="link" done={done}>
+          {words.passkey.verb}
+        </PasskeyButton>
+      )}
+    </>
+  );
+}
+
+function KnownPassword({ email, opens }: { email: string; opens: (way: "in" | "second_step") => void }) {
   const place = useRef<HTMLDivElement>(null);
   // Where its scripts came after the dialog, the focus waits elsewhere.
   useEffect(() => place.current?.querySelector<HTMLElement>("input:not([readonly])")?.focus(), []);
   const form = useOurForm({
     values: { password: "" },
     send: ({ password }) => signIn(email, password),
-    done,
+    done: opens,
     isLight: true,
   });
   return (

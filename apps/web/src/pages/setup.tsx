@@ -2,7 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { queryClient } from "../api.ts";
 import { AuthCard } from "../components/auth-card.tsx";
+import { buttonLook } from "../components/button.tsx";
+import { Code } from "../components/code.tsx";
 import { Form, Send } from "../components/form.tsx";
+import { Note } from "../components/note.tsx";
 import { PasswordField } from "../components/password-field.tsx";
 import { TextField } from "../components/text-field.tsx";
 import { useOurForm } from "../components/use-form.ts";
@@ -30,14 +33,18 @@ export function SetupPage() {
     );
   if (link.data === false)
     return (
-      <AuthCard title={words.linkEnded.title} below={signInInstead}>
-        <p>{words.linkEnded.line}</p>
+      <AuthCard title={words.linkEnded.title} isDead>
+        <Note shape="failed" why={words.linkEnded.why} next={words.linkEnded.next} />
+        <Command />
+        <Link to="/login" {...buttonLook("primary")}>
+          {words.signIn.verb}
+        </Link>
       </AuthCard>
     );
   // Where it could not be asked the form is shown all the same, and says when it is sent what is wrong.
   if (link.isPending) return null;
   return (
-    <AuthCard title={words.setUp.title} below={signInInstead}>
+    <AuthCard title={words.setUp.title} lead={words.setUp.role} below={signInInstead}>
       <SetupForm token={token} />
     </AuthCard>
   );
@@ -55,32 +62,41 @@ function SetupForm({ token }: { token: string }) {
     isLight: true,
   });
   return (
-    <>
-      <p className="soft">{words.setUp.role}</p>
-      <Form
+    <Form
+      form={form}
+      send={
+        <Send form={form} pending={words.setUp.pending}>
+          {words.setUp.verb}
+        </Send>
+      }
+    >
+      <TextField form={form} name="name" label={words.yourName} autoComplete="name" maxLength={100} />
+      <TextField
         form={form}
-        send={
-          <Send form={form} pending={words.setUp.pending}>
-            {words.setUp.verb}
-          </Send>
-        }
-      >
-        <TextField form={form} name="name" label={words.yourName} autoComplete="name" maxLength={100} />
-        <TextField form={form} name="email" label={words.email} type="email" autoComplete="username" />
-        <PasswordField
-          form={form}
-          name="password"
-          label={words.password}
-          autoComplete="new-password"
-          help={words.setUp.password(minLength)}
-          check={(typed) =>
-            typed.length < minLength ? words.setUp.tooShort(minLength - typed.length) : null
-          }
-        />
-      </Form>
-    </>
+        name="email"
+        label={words.email}
+        type="email"
+        autoComplete="username"
+        help={words.setUp.email}
+      />
+      <PasswordField
+        form={form}
+        name="password"
+        label={words.password}
+        autoComplete="new-password"
+        help={words.setUp.password(minLength)}
+        check={(typed) => (typed.length < minLength ? words.setUp.tooShort(minLength - typed.length) : null)}
+      />
+    </Form>
   );
 }
+
+const Command = () => (
+  <p>
+    <span className="soft">{words.linkEnded.machine}</span>
+    <Code label={words.linkEnded.copy}>{words.linkEnded.command}</Code>
+  </p>
+);
 
 const signInInstead = (
   <>

@@ -8,13 +8,20 @@ const en = {
     title: "Sign in",
     verb: "Sign in",
     pending: "Signing in…",
-    hint: "No account yet? The first one is made with the set-up link that the server prints when it starts.",
+    hint: "Forgotten? An admin can set a new one. The first account comes from the set-up link that the server prints when it starts.",
+  },
+  passkey: {
+    verb: "Sign in with your passkey",
+    pending: "Waiting for your device…",
+    or: "or with your password",
   },
   setUp: {
-    title: "Create the first account",
+    title: "Your account",
     verb: "Create the account",
     pending: "Creating the account…",
-    role: "You will be an admin, who may do everything here.",
+    role: "You are the first one here, so you will be an admin. The link came from this server’s console and works once.",
+    email: "You sign in with it. Nothing is sent to it.",
+    next: "A second factor can be set up next, in Settings, Security.",
     password: (atLeast: number) =>
       `At least ${atLeast} characters. A few words are easier to keep than a few symbols.`,
     tooShort: (missing: number) =>
@@ -27,7 +34,11 @@ const en = {
   },
   linkEnded: {
     title: "This set-up link is not valid any more",
-    line: "It works once, for half an hour, and only while there is no account. Start the server again for a new one.",
+    why: "A set-up link works once, for half an hour, and only while there is no account.",
+    next: "If there is an account, sign in. If not, start the server again: it prints a new link.",
+    machine: "On the machine",
+    command: "npm start",
+    copy: "Copy the command",
   },
 };
 

@@ -28,7 +28,7 @@ export const demoRouter = router({
       await ctx.demo.fill();
       return { begun: true as const };
     }),
-  leave: inDemo(can("demo.change"))
+  leave: inDemo(can("demo.change", { fresh: true }))
     .output(z.object({ left: z.literal(true) }))
     .mutation(async ({ ctx }) => {
       await ctx.demo.leave(ctx.actor);

@@ -1,7 +1,13 @@
-import { changeSetting, listSettings, type SettingItem, settingChange } from "@unlatch/core/settings/change";
+import {
+  changeSetting,
+  isSensitive,
+  listSettings,
+  type SettingItem,
+  settingChange,
+} from "@unlatch/core/settings/change";
 import { z } from "zod";
 import { isoOrNull, time } from "../shapes.ts";
-import { can, router } from "../trpc.ts";
+import { can, needFresh, router } from "../trpc.ts";
 
 export const settingShape = z.object({
   key: z.string(),
@@ -40,6 +46,10 @@ export const settingsRouter = router({
       },
     })
     .input(settingChange)
+    .use(({ ctx, input, next }) => {
+      if (isSensitive(ctx.context, input.key)) needFresh(ctx);
+      return next();
+    })
     .output(settingShape)
     .mutation(async ({ ctx, input }) => present(await changeSetting(ctx.context, ctx.actor, input))),
 });

@@ -1,9 +1,23 @@
-import { defineRoom, seenWith } from "../room.ts";
+import { z } from "zod";
+import { everybody } from "../rights.ts";
+import { defineRoom, seenWith, setting } from "../room.ts";
+import { needOwnFactor } from "./own-factor.ts";
 
 /** Who may come in, and who tried: accounts and keys themselves are kept by the process. */
 export const access = defineRoom({
   name: "access",
   floor: "settings",
+  settings: {
+    secondFactorFor: {
+      ...setting(
+        z.array(z.enum(everybody)).transform((roles) => [...new Set(roles)]),
+        [],
+        "Roles that need a second factor beside the password. Who has none sets one up before anything else.",
+      ),
+      isSensitive: true,
+      judge: needOwnFactor,
+    },
+  },
   topics: seenWith(
     "audit.read",
     "sign_in.refused",
@@ -11,6 +25,12 @@ export const access = defineRoom({
     "account.password_changed",
     "account.role_changed",
     "account.signed_out",
+    "account.second_factor_added",
+    "account.second_factor_removed",
+    "account.recovery_code_used",
+    "account.recovery_codes_renewed",
+    "account.passkey_added",
+    "account.passkey_removed",
     "key.made",
     "key.ended",
   ),

@@ -28,6 +28,14 @@ export interface SettingItem {
   sealed: SealedState | null;
 }
 
+/** Whoever changes it says again who they are: a secret, or what opens and shuts doors. */
+export function isSensitive({ settings }: Context, key: string): boolean {
+  const setting = settings.all[key];
+  // What nobody can change here is refused by that.
+  if (!setting || setting.field in settings.fixed) return false;
+  return setting.sealed || (setting.isSensitive ?? false);
+}
+
 export interface SealedState {
   isSet: boolean;
   /** Why it can't be opened, and what to do; what needs it is off until then. */
@@ -78,6 +86,7 @@ export async function changeSetting(
       `${key} is decided by ${environment === fixed ? ctx.settings.fixedBy : "the environment of this server"} and can be changed there only. Nothing was changed.`,
     );
   const value = input.value === null ? undefined : fitting(schema, input.value, key);
+  if (value !== undefined) await setting.judge?.({ store: ctx.store, actor }, value);
   await ctx.store.transaction(async (tx) => {
     await tx.lock(`setting:${key}`);
     const known = (await readStored(tx, [key])).get(key);

@@ -1,7 +1,7 @@
 import type { Dialect } from "../dialect/sqlite.ts";
 import { login } from "./fact.ts";
 
-/** Owned by better-auth: its names, its dates. Only `role` is ours. */
+/** Owned by better-auth: its names, its dates. Only `role` and `confirmedAt` are ours. */
 export function loginTables(d: Dialect) {
   const user = d.table(
     "user",
@@ -12,6 +12,7 @@ export function loginTables(d: Dialect) {
       emailVerified: d.bool("email_verified").notNull(),
       image: d.text("image"),
       role: d.text("role").notNull(),
+      twoFactorEnabled: d.bool("two_factor_enabled"),
       createdAt: d.date("created_at").notNull(),
       updatedAt: d.date("updated_at").notNull(),
     },
@@ -27,6 +28,8 @@ export function loginTables(d: Dialect) {
       expiresAt: d.date("expires_at").notNull(),
       ipAddress: d.text("ip_address"),
       userAgent: d.text("user_agent"),
+      /** When whoever is signed in last said again who they are; null: only when they signed in. */
+      confirmedAt: d.date("confirmed_at"),
       createdAt: d.date("created_at").notNull(),
       updatedAt: d.date("updated_at").notNull(),
     },
@@ -66,7 +69,7 @@ export function loginTables(d: Dialect) {
     (t) => [d.index("verification_identifier").on(t.identifier)],
   );
 
-  return { user, session, account, verification, ...keyTables(d) };
+  return { user, session, account, verification, ...keyTables(d), ...factorTables(d) };
 }
 
 function keyTables(d: Dialect) {
@@ -101,10 +104,48 @@ function keyTables(d: Dialect) {
   return { apikey };
 }
 
+/** What somebody has beside a password: an app that makes codes, and keys that a device keeps. */
+function factorTables(d: Dialect) {
+  const twoFactor = d.table(
+    "two_factor",
+    {
+      id: d.text("id").primaryKey(),
+      secret: d.text("secret").notNull(),
+      backupCodes: d.text("backup_codes").notNull(),
+      userId: d.text("user_id").notNull(),
+      /** False until the first code has shown that the app has the secret. */
+      verified: d.bool("verified"),
+      failedVerificationCount: d.int("failed_verification_count"),
+      lockedUntil: d.date("locked_until"),
+    },
+    (t) => [d.uniqueIndex("two_factor_user").on(t.userId)],
+  );
+  const passkey = d.table(
+    "passkey",
+    {
+      id: d.text("id").primaryKey(),
+      name: d.text("name"),
+      publicKey: d.text("public_key").notNull(),
+      userId: d.text("user_id").notNull(),
+      credentialID: d.text("credential_id").notNull(),
+      counter: d.int("counter").notNull(),
+      deviceType: d.text("device_type").notNull(),
+      backedUp: d.bool("backed_up").notNull(),
+      transports: d.text("transports"),
+      createdAt: d.date("created_at"),
+      aaguid: d.text("aaguid"),
+    },
+    (t) => [d.uniqueIndex("passkey_credential").on(t.credentialID), d.index("passkey_user").on(t.userId)],
+  );
+  return { twoFactor, passkey };
+}
+
 export const loginFacts = {
   user: login(),
   session: login(),
   account: login(),
   verification: login(),
   apikey: login(),
+  twoFactor: login(),
+  passkey: login(),
 };

@@ -16,4 +16,8 @@ export const pages: readonly Page[] = [
     right: "settings.read",
     Page: part(async () => (await import("../connection/connection-page.tsx")).ConnectionPage),
   },
+  {
+    name: "security",
+    Page: part(async () => (await import("./security/security-page.tsx")).SecurityPage),
+  },
 ];
