@@ -8,6 +8,7 @@ import { maskOutput } from "@unlatch/core/mask-output";
 import { type Right, rolesWith } from "@unlatch/core/rights";
 import type { OpenApiMeta } from "trpc-to-openapi";
 import { maskStream, seesNumbers } from "./mask-output.ts";
+import type { AccessControl, Credential } from "./access-port.ts";
 import type { AppInfo, DemoControl } from "./ports.ts";
 
 /** What a request brings: what its verbs may touch, and who asks. */
@@ -15,12 +16,15 @@ export interface ApiContext {
   context: Context;
   hub: FeedHub;
   actor: (Person & { email: string }) | null;
+  /** What let them in; null: nothing did. */
+  credential: Credential | null;
   /** Aborted when the session ends or its role changes: live streams end with it. */
   ended: AbortSignal;
   /** Resolves when this account's next question may begin: the thread answers Meta as well. */
   turn: (account: string) => Promise<void>;
   app: AppInfo;
   callback: CallbackAddress;
+  access: AccessControl;
   /** Null where real people are served. */
   demo: DemoControl | null;
 }
@@ -89,6 +93,16 @@ export const can = (right: Right) =>
     if (!may(actor, right)) throw new TRPCError({ code: "FORBIDDEN", message: refusalOf(actor, right) });
     await ctx.turn(actor.id);
     return next({ ctx: { ...ctx, actor } });
+  });
+
+/** What lets others in, or keeps them out: who has stolen a key makes no accounts and no further keys with it. */
+export const inPerson = (right: Right) =>
+  can(right).use(({ ctx, next }) => {
+    if (ctx.actor.key === null) return next();
+    throw new TRPCError({
+      code: "FORBIDDEN",
+      message: "An API key can't do this: it decides who comes in. Sign in and do it in the browser.",
+    });
   });
 
 /** Whose right it is: the account's, or only this key's. */
