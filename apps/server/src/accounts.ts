@@ -1,13 +1,14 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { type Actor, byKey, inPerson, type Person, program } from "@unlatch/core/actor";
-import { note } from "@unlatch/core/audit/note";
 import { Refusal } from "@unlatch/core/errors";
 import type { Role } from "@unlatch/core/rights";
 import type { Store } from "@unlatch/db";
 import { count, eq } from "drizzle-orm";
 import { z } from "zod";
+import { addAccount } from "./add-account.ts";
 import { type Auth, roleOf, shortestPassword } from "./auth.ts";
 import type { Credential } from "./live-sessions.ts";
+import type { Seen } from "./seen.ts";
 
 export const newAccount = z.object({
   name: z.string().trim().min(1).max(100),
@@ -31,8 +32,8 @@ export interface Entry {
 }
 
 /** Accounts come from the set-up link, the environment or an admin; nobody signs up. */
-export function createAccounts(parts: { store: Store; auth: Auth; now: () => number }) {
-  const { store, auth, now } = parts;
+export function createAccounts(parts: { store: Store; auth: Auth; now: () => number; seen?: Seen }) {
+  const { store, auth, now, seen } = parts;
   let setUp: { token: string; until: number } | null = null;
 
   async function none(): Promise<boolean> {
@@ -45,23 +46,8 @@ export function createAccounts(parts: { store: Store; auth: Auth; now: () => num
     setUp !== null && now() < setUp.until && same(token, setUp.token);
 
   async function create(actor: Actor, input: z.output<typeof newAccount> & { role: Role }): Promise<void> {
-    const context = await auth.$context;
-    const email = input.email.toLowerCase();
-    if (await context.internalAdapter.findUserByEmail(email))
-      throw new Refusal("conflict", "There is an account with this e-mail already. Use another one.");
-    const password = await context.password.hash(input.password);
-    const user = await context.internalAdapter.createUser(
-      { email, name: input.name, role: input.role, emailVerified: true },
-      { method: "email-password" },
-    );
-    await context.internalAdapter.linkAccount({
-      userId: user.id,
-      accountId: user.id,
-      providerId: "credential",
-      password,
-    });
-    const deed = { topic: "account.added", ref: user.id, after: { role: input.role }, line: null };
-    await store.transaction((tx) => note({ now }, tx, actor, deed));
+    const password = await (await auth.$context).password.hash(input.password);
+    await store.transaction((tx) => addAccount({ now }, tx, actor, { ...input, password }));
   }
 
   return {
@@ -112,6 +98,7 @@ export function createAccounts(parts: { store: Store; auth: Auth; now: () => num
       const role = found && roleOf(found.user.role);
       if (!found || !role) return null;
       const { id, name, email } = found.user;
+      seen?.({ userId: id, sessionId: found.session.id });
       const credential = { kind: "session" as const, id: found.session.token };
       return { actor: { ...inPerson({ id, name, role }), email }, credential };
     },
@@ -134,7 +121,7 @@ export type Accounts = ReturnType<typeof createAccounts>;
 const permissions = z.object({ [rightsOfKey]: z.array(z.string()) });
 
 /** What a key was made for; null: all that its owner may. What can't be read permits nothing, for it was to restrict. */
-function rightsIn(stored: string | null): string[] | null {
+export function rightsIn(stored: string | null): string[] | null {
   if (stored === null) return null;
   try {
     return permissions.parse(JSON.parse(stored))[rightsOfKey] ?? [];

@@ -1,13 +1,14 @@
 import type { Context } from "@unlatch/core/context";
-import type { Store } from "@unlatch/db";
+import type { Registry } from "./account-changes.ts";
 import type { Accounts } from "./accounts.ts";
-import type { Auth } from "./auth.ts";
+import type { DeviceMarks } from "./device-marks.ts";
 import type { Asking, Door } from "./door.ts";
 import type { LoginGuard } from "./login-guard.ts";
 import { accountDoor } from "./routes/account.ts";
 import { docsDoor } from "./routes/docs.ts";
 import { exportDoor } from "./routes/export.ts";
 import { healthDoor } from "./routes/health.ts";
+import { linkDoor } from "./routes/links.ts";
 import { mediaDoor } from "./routes/media.ts";
 import { pictureDoor } from "./routes/pictures.ts";
 import { restDoor } from "./routes/rest.ts";
@@ -22,17 +23,24 @@ export function allDoors(parts: {
   webhook: Door;
   asking: Asking;
   context: Context;
-  login: { store: Store; auth: Auth; accounts: Accounts; guard: LoginGuard; endStreams: () => Promise<void> };
+  login: {
+    registry: Registry;
+    accounts: Accounts;
+    guard: LoginGuard;
+    marks: DeviceMarks;
+    endStreams: () => Promise<void>;
+  };
   state: () => "starting" | "ready" | "draining";
   baseUrl: () => string;
 }): Door[] {
   const { asking, context, login, state, baseUrl } = parts;
-  const { store, auth, accounts, guard, endStreams } = login;
-  const registry = { store, auth, now: context.now };
+  const { registry, accounts, guard, marks, endStreams } = login;
+  const { auth } = registry;
   return [
     parts.webhook,
     healthDoor({ context, state }),
-    signInDoor({ auth, accounts, guard }),
+    signInDoor({ auth, accounts, guard, marks }),
+    linkDoor({ registry, marks, endStreams }),
     accountDoor({ registry, accounts, guard, endStreams, log: asking.log }),
     trpcDoor(asking),
     docsDoor(swaggerDir()),

@@ -5,6 +5,7 @@ export type {
   Key,
   KeyWish,
   Member,
+  RoleOrNone,
   SecondFactor,
   Session,
   ShownLink,

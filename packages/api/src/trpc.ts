@@ -7,8 +7,8 @@ import type { FeedHub } from "@unlatch/core/feed-hub";
 import { maskOutput } from "@unlatch/core/mask-output";
 import { type Right, rolesWith } from "@unlatch/core/rights";
 import type { OpenApiMeta } from "trpc-to-openapi";
-import { maskStream, seesNumbers } from "./mask-output.ts";
 import type { AccessControl, Credential } from "./access-port.ts";
+import { maskStream, seesNumbers } from "./mask-output.ts";
 import type { AppInfo, DemoControl } from "./ports.ts";
 
 /** What a request brings: what its verbs may touch, and who asks. */

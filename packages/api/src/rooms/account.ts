@@ -1,5 +1,5 @@
 import { may } from "@unlatch/core/actor";
-import { isRight, type Right } from "@unlatch/core/rights";
+import { isRight, type Right, rights } from "@unlatch/core/rights";
 import { z } from "zod";
 import type { Key } from "../access-port.ts";
 import { iso, isoOrNull, time } from "../shapes.ts";
@@ -27,7 +27,8 @@ const present = (key: Key): z.output<typeof keyShape> => ({
 });
 
 const right = z.custom<Right>((name) => typeof name === "string" && isRight(name), {
-  error: "is no right of this house. GET /api/openapi.json names those that there are.",
+  error: ({ input }) =>
+    `There is no right "${String(input)}". The rights are ${Object.keys(rights).join(", ")}.`,
 });
 
 const keyWish = z.object({

@@ -73,11 +73,7 @@ export async function openInvitations({ store, now }: Ground) {
     .select()
     .from(accessLinks)
     .where(
-      and(
-        eq(accessLinks.kind, "invitation"),
-        isNull(accessLinks.ended),
-        gt(accessLinks.expiresAt, now()),
-      ),
+      and(eq(accessLinks.kind, "invitation"), isNull(accessLinks.ended), gt(accessLinks.expiresAt, now())),
     )
     .orderBy(desc(accessLinks.createdAt), desc(accessLinks.id));
 }
@@ -105,7 +101,11 @@ const endResets = (tx: Tx, userId: string, at: number) => {
 };
 
 /** Of who lost access, or may make links no more: neither the way back nor an invitation in the pocket lets them in. */
-export async function endLinksOf(tx: Tx, userId: string, about: { at: number; made: boolean }): Promise<void> {
+export async function endLinksOf(
+  tx: Tx,
+  userId: string,
+  about: { at: number; made: boolean },
+): Promise<void> {
   const { accessLinks } = tx.t;
   await endResets(tx, userId, about.at);
   if (!about.made) return;
