@@ -16,4 +16,6 @@ export const pages: readonly Page[] = [
     right: "settings.read",
     Page: part(async () => (await import("../connection/connection-page.tsx")).ConnectionPage),
   },
+  { name: "team", Page: part(async () => (await import("./team/team-page.tsx")).TeamPage) },
+  { name: "keys", Page: part(async () => (await import("./keys/keys-page.tsx")).KeysPage) },
 ];
