@@ -7,7 +7,8 @@ const words = partWords.note;
 
 interface Props {
   shape: Extract<Shape, "running" | "warning" | "failed" | "idle" | "ok">;
-  title: string;
+  /** Left out where a heading above says it. */
+  title?: string;
   why?: ReactNode;
   /** What to do about it, in words. */
   next?: ReactNode;
@@ -26,10 +27,12 @@ export function Note({ shape, title, why, next, code = null, children }: Props) 
       data-problem={shape === "failed" ? "" : undefined}
       data-note
     >
-      <p className={look.title}>
-        <Glyph shape={shape} />
-        <span>{title}</span>
-      </p>
+      {title !== undefined && (
+        <p className={look.title}>
+          <Glyph shape={shape} />
+          <span>{title}</span>
+        </p>
+      )}
       {(why || next) && (
         <dl className={look.said}>
           {why && (

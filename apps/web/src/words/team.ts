@@ -4,7 +4,9 @@ import { inLanguage } from "./language.ts";
 const en = {
   title: "Team",
   sum: (people: number, admins: number) =>
-    `${counted(people, "person", "people")} let in, ${admins === 1 ? "one of them an admin" : `${admins} of them admins`}.`,
+    people === 1
+      ? "One person, who is an admin."
+      : `${counted(people, "person", "people")}, ${admins === 1 ? "one of them an admin" : `${admins} of them admins`}.`,
   notForYou: "Who else is here is seen by operators and admins. Ask an admin if you need to know.",
   people: "People",
   columns: { person: "Person", role: "Role", factor: "Second factor", seen: "Last seen" },

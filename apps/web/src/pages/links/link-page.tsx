@@ -44,7 +44,7 @@ export function LinkPage({ path, token = "", children }: Props) {
   const { title, why, next } = whyNot(link.data, moment);
   return (
     <AuthCard title={title} below={null}>
-      <Note shape="failed" title={title} why={why} next={next} />
+      <Note shape="failed" why={why} next={next} />
       <Link to="/login" {...buttonLook("primary")}>
         {words.signIn}
       </Link>

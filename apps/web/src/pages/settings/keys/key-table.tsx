@@ -1,6 +1,7 @@
-import { useMe } from "../../../about.ts";
+import { useClock, useMe } from "../../../about.ts";
 import { type Answers, client, trpc } from "../../../api.ts";
 import { Confirm } from "../../../components/confirm.tsx";
+import { dayWords } from "../../../format.ts";
 import { useAction } from "../../../use-action.ts";
 import { keyWords as words } from "../../../words/keys.ts";
 import { rightInWords } from "../../../words/rights.ts";
@@ -11,7 +12,7 @@ type Key = Answers["account"]["keys"]["items"][number];
 
 /** Which programs come in, with what, and until when. */
 export const KeyTable = ({ items }: { items: readonly Key[] }) => (
-  <table className={look.table} data-factors="">
+  <table className={look.table} data-factors="" data-keys="">
     <thead>
       <tr>
         <th scope="col">{words.columns.name}</th>
@@ -33,6 +34,7 @@ export const KeyTable = ({ items }: { items: readonly Key[] }) => (
 function Row({ item }: { item: Key }) {
   const me = useMe();
   const when = useWhen();
+  const clock = useClock();
   const end = useAction(client.account.endKey.mutate, {
     right: "account.keep",
     stale: [trpc.account.keys.pathKey(), trpc.team.list.pathKey()],
@@ -55,22 +57,29 @@ function Row({ item }: { item: Key }) {
       </td>
       <td className={look.role}>{lastUsedAt ? when(lastUsedAt) : words.never}</td>
       <td className={look.seen}>
-        <span data-warning={expiresAt ? undefined : ""}>{expiresAt ? when(expiresAt) : words.noEnd}</span>{" "}
-        <Confirm
-          trigger={words.end.verb}
-          title={words.end.title(name)}
-          verb={words.end.confirm}
-          isDanger
-          isDisabled={end.isPending}
-          onConfirm={() => end.run({ id })}
-        >
-          <p>{words.end.means}</p>
-        </Confirm>
+        <span className={look.atEnd}>
+          <span data-warning={expiresAt ? undefined : ""}>
+            {expiresAt ? dayIn(clock.dayKey(expiresAt)) : words.noEnd}
+          </span>
+          <Confirm
+            trigger={words.end.verb}
+            title={words.end.title(name)}
+            verb={words.end.confirm}
+            isDanger
+            isDisabled={end.isPending}
+            onConfirm={() => end.run({ id })}
+          >
+            <p>{words.end.means}</p>
+          </Confirm>
+        </span>
         {end.refusal && <span role="alert">{end.refusal}</span>}
       </td>
     </tr>
   );
 }
+
+/** 25 Feb 2027: a year ahead the day alone would be today. */
+const dayIn = (day: string) => `${dayWords(day)} ${day.slice(0, 4)}`;
 
 function mayInShort(rights: readonly string[] | null): string {
   if (rights === null) return words.all;

@@ -41,17 +41,19 @@ export function InvitationRow({ invitation, hasFactors }: { invitation: Invitati
       </td>
       {hasFactors && <td className={look.factor} />}
       <td className={look.seen}>
-        {words.left(left)}
-        {may("team.change") && (
-          <Button
-            kind="ghost"
-            disabled={withdraw.isPending}
-            aria-label={words.withdrawLabel(role, invitation.by)}
-            onClick={() => withdraw.run({ id: invitation.id })}
-          >
-            {withdraw.isPending ? words.withdrawing : words.withdraw}
-          </Button>
-        )}
+        <span className={look.atEnd}>
+          {words.left(left)}
+          {may("team.change") && (
+            <Button
+              kind="ghost"
+              disabled={withdraw.isPending}
+              aria-label={words.withdrawLabel(role, invitation.by)}
+              onClick={() => withdraw.run({ id: invitation.id })}
+            >
+              {withdraw.isPending ? words.withdrawing : words.withdraw}
+            </Button>
+          )}
+        </span>
         {withdraw.refusal && <span role="alert">{withdraw.refusal}</span>}
       </td>
     </tr>

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useMe } from "../../../about.ts";
 import { client, trpc } from "../../../api.ts";
 import { Confirm } from "../../../components/confirm.tsx";
 import { Drawer } from "../../../components/drawer.tsx";
@@ -28,6 +29,7 @@ export function MemberDrawer({ member, people, onClose }: Props) {
   const when = useWhen();
   const { id, name, email, role, keys, isHere, lastSeenAt } = member;
   const admins = people.filter((one) => one.role === "admin");
+  const isMe = useMe().id === id;
   const isLast = role === "admin" && admins.length === 1;
   return (
     <Drawer title={name} onClose={onClose}>
@@ -40,13 +42,12 @@ export function MemberDrawer({ member, people, onClose }: Props) {
           ]}
         />
         <MemberRole member={member} isLast={isLast} />
-        {role !== "none" && (
+        {role !== "none" && !isMe && (
           <>
             <Sessions member={member} />
             <MemberReset member={member} />
             <Section title={words.access}>
-              <p className={look.under}>{isLast ? words.lastAdmin : null}</p>
-              {!isLast && <Removal id={id} name={name} />}
+              <Removal id={id} name={name} />
             </Section>
           </>
         )}

@@ -1,3 +1,4 @@
+import { useWatch } from "react-hook-form";
 import { useMe } from "../../../about.ts";
 import { client, trpc } from "../../../api.ts";
 import { ChoiceField } from "../../../components/choice-field.tsx";
@@ -26,12 +27,17 @@ export function MemberRole({ member, isLast }: { member: Member; isLast: boolean
     lacks: useLacks("team.change"),
     isLight: true,
   });
+  const chosen = useWatch({ control: form.control, name: "role" });
   const help = isLast ? words.lastAdmin : id === me.id ? words.own : words.holds;
   return (
     <Form
       form={form}
       send={
-        <Send form={form} pending={isOut ? words.lettingIn : words.changing} isDisabled={isLast}>
+        <Send
+          form={form}
+          pending={isOut ? words.lettingIn : words.changing}
+          isDisabled={isLast || chosen === role || chosen === ""}
+        >
           {isOut ? words.letIn : words.change}
         </Send>
       }

@@ -12,12 +12,13 @@ import { useWhen } from "./when.ts";
 interface Props {
   people: readonly Member[];
   invitations: readonly Invitation[];
+  openId: string | null;
   /** Left out for who only reads. */
   onOpen?: (id: string) => void;
 }
 
 /** People, and below them who is invited: they will stand in the same list. */
-export function People({ people, invitations, onOpen }: Props) {
+export function People({ people, invitations, openId, onOpen }: Props) {
   const hasFactors = people.some(({ secondFactor }) => secondFactor !== null);
   const { columns } = words;
   return (
@@ -34,7 +35,7 @@ export function People({ people, invitations, onOpen }: Props) {
       </thead>
       <tbody>
         {people.map((one) => (
-          <Row key={one.id} member={one} hasFactors={hasFactors} onOpen={onOpen} />
+          <Row key={one.id} member={one} hasFactors={hasFactors} isOpen={one.id === openId} onOpen={onOpen} />
         ))}
         {invitations.map((one) => (
           <InvitationRow key={one.id} invitation={one} hasFactors={hasFactors} />
@@ -47,15 +48,16 @@ export function People({ people, invitations, onOpen }: Props) {
 interface RowProps {
   member: Member;
   hasFactors: boolean;
+  isOpen: boolean;
   onOpen: ((id: string) => void) | undefined;
 }
 
-function Row({ member, hasFactors, onOpen }: RowProps) {
+function Row({ member, hasFactors, isOpen, onOpen }: RowProps) {
   const me = useMe();
   const when = useWhen();
   const { id, name, email, role, secondFactor, isHere, lastSeenAt } = member;
   return (
-    <tr data-out={role === "none" ? "" : undefined}>
+    <tr data-out={role === "none" ? "" : undefined} data-open={isOpen ? "" : undefined}>
       <td className={look.person}>
         <Avatar name={name} />
         <span className={look.words}>
@@ -90,8 +92,10 @@ function Row({ member, hasFactors, onOpen }: RowProps) {
         </td>
       )}
       <td className={look.seen}>
-        {isHere ? words.now : lastSeenAt ? when(lastSeenAt) : words.never}
-        {onOpen && <Icon name="forward" />}
+        <span className={look.atEnd}>
+          {isHere ? words.now : lastSeenAt ? when(lastSeenAt) : words.never}
+          {onOpen && <Icon name="forward" />}
+        </span>
       </td>
     </tr>
   );

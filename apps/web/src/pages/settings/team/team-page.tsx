@@ -44,7 +44,7 @@ export function TeamPage() {
             <Section title={words.people} {...(team.data && { count: people.length })}>
               {team.isPending && <Skeleton rows={4} />}
               {team.isError && !team.data && <Failure error={team.error} retry={() => void team.refetch()} />}
-              {team.data && <People {...team.data} {...(mayChange && { onOpen: setOpen })} />}
+              {team.data && <People {...team.data} openId={openId} {...(mayChange && { onOpen: setOpen })} />}
             </Section>
           )}
           <OwnSessions />
