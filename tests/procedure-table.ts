@@ -18,6 +18,8 @@ export interface Planted {
 export interface Row {
   /** What may be done with it. */
   right: Right | "anyone";
+  /** By a session alone: who has a key makes no accounts and no further keys with it. */
+  inPerson?: true;
   /** Its REST face; one that makes something new answers 201. */
   rest?: string;
   creates?: true;
@@ -26,6 +28,16 @@ export interface Row {
 }
 
 export const procedureTable: Readonly<Record<string, Row>> = {
+  "account.sessions": { right: "account.keep" },
+  "account.endSession": { right: "account.keep", inPerson: true, asked: () => [{ id: "none" }] },
+  "account.endOthers": { right: "account.keep", inPerson: true },
+  "account.keys": { right: "account.keep" },
+  "account.makeKey": {
+    right: "account.keep",
+    inPerson: true,
+    asked: () => [{ name: "reports", rights: ["activity.read"], expiresInDays: 30 }],
+  },
+  "account.endKey": { right: "account.keep", inPerson: true, asked: () => [{ id: "none" }] },
   "activity.counts": { right: "activity.read", asked: () => [{}] },
   "activity.messages": { right: "activity.read", asked: ({ span }) => [{ filter: {}, span: span }] },
   "activity.lines": { right: "activity.read", asked: ({ span }) => [{ span: span }] },
@@ -171,6 +183,22 @@ export const procedureTable: Readonly<Record<string, Row>> = {
   "tasks.list": { right: "activity.read", rest: "GET /tasks" },
   "tasks.get": { right: "activity.read", rest: "GET /tasks/{id}", asked: () => [{ id: "1" }] },
   "tasks.cancel": { right: "activity.read", rest: "POST /tasks/{id}/cancel", asked: () => [{ id: "1" }] },
+  "team.list": { right: "team.read", rest: "GET /team" },
+  "team.changeRole": {
+    right: "team.change",
+    inPerson: true,
+    asked: () => [{ id: "none", role: "viewer" }],
+  },
+  "team.invite": { right: "team.change", inPerson: true, asked: () => [{ role: "viewer" }] },
+  "team.withdraw": { right: "team.change", inPerson: true, asked: () => [{ id: "none" }] },
+  "team.resetLink": { right: "team.change", inPerson: true, asked: () => [{ id: "none" }] },
+  "team.sessions": { right: "team.change", asked: () => [{ id: "none" }] },
+  "team.endSession": {
+    right: "team.change",
+    inPerson: true,
+    asked: () => [{ id: "none", sessionId: "none" }],
+  },
+  "team.signOut": { right: "team.change", inPerson: true, asked: () => [{ id: "none" }] },
   "today.get": { right: "activity.read" },
   "today.unlocks": { right: "activity.read" },
   "today.places": { right: "activity.read" },
@@ -211,4 +239,7 @@ export const holders: Record<Right, string> = {
   "demo.change": "admin",
   "audit.read": "admin",
   "tasks.all": "admin",
+  "account.keep": "viewer reviewer operator admin",
+  "team.read": "operator admin",
+  "team.change": "admin",
 };

@@ -1,3 +1,4 @@
+import { endLinksOf } from "@unlatch/core/access/links";
 import { type Actor, program } from "@unlatch/core/actor";
 import { note } from "@unlatch/core/audit/note";
 import { Refusal } from "@unlatch/core/errors";
@@ -51,7 +52,8 @@ export async function changeRole(
     if (role !== "admin" && left?.n === 0)
       throw new Refusal("conflict", "This is the last admin. Make somebody else an admin first.");
     await tx.db.update(user).set({ role, updatedAt: new Date() }).where(eq(user.id, id));
-    if (role === "none") await endAccess(tx, id);
+    if (role === "none") await endAccess(tx, id, now());
+    if (role !== "admin") await endLinksOf(tx, id, { at: now(), made: true });
     const deed = {
       topic: "account.role_changed",
       ref: id,
@@ -64,8 +66,9 @@ export async function changeRole(
 }
 
 /** What an account was let in by is gone: sessions and keys, and within a second the streams they opened. */
-async function endAccess(tx: Tx, userId: string): Promise<{ keys: number }> {
+async function endAccess(tx: Tx, userId: string, at: number): Promise<{ keys: number }> {
   const { session, apikey } = tx.t;
+  await endLinksOf(tx, userId, { at, made: false });
   await tx.db.delete(session).where(eq(session.userId, userId));
   await forgetBrowsers(tx, userId);
   const keys = await tx.db.delete(apikey).where(eq(apikey.referenceId, userId)).returning({ id: apikey.id });
@@ -79,7 +82,7 @@ export const signOutEverywhere = (
   userId: string,
 ): Promise<{ keys: number }> =>
   store.transaction(async (tx) => {
-    const ended = await endAccess(tx, userId);
+    const ended = await endAccess(tx, userId, now());
     await note({ now }, tx, actor, { topic: "account.signed_out", ref: userId, after: ended, line: null });
     return ended;
   });
@@ -92,19 +95,27 @@ export async function changePassword(
 ): Promise<{ keys: number }> {
   const context = await auth.$context;
   const hash = await context.password.hash(newPassword.parse(password));
-  return store.transaction(async (tx) => {
-    const { account } = tx.t;
-    const ofUser = and(eq(account.userId, userId), eq(account.providerId, "credential"));
-    await tx.db.update(account).set({ password: hash, updatedAt: new Date() }).where(ofUser);
-    const ended = await endAccess(tx, userId);
-    await note({ now }, tx, actor, {
-      topic: "account.password_changed",
-      ref: userId,
-      after: ended,
-      line: null,
-    });
-    return ended;
+  return store.transaction((tx) => setPassword({ now }, tx, actor, { userId, hash }));
+}
+
+/** In the transaction of what allowed it. */
+export async function setPassword(
+  { now }: Pick<Registry, "now">,
+  tx: Tx,
+  actor: Actor,
+  { userId, hash }: { userId: string; hash: string },
+): Promise<{ keys: number }> {
+  const { account } = tx.t;
+  const ofUser = and(eq(account.userId, userId), eq(account.providerId, "credential"));
+  await tx.db.update(account).set({ password: hash, updatedAt: new Date() }).where(ofUser);
+  const ended = await endAccess(tx, userId, now());
+  await note({ now }, tx, actor, {
+    topic: "account.password_changed",
+    ref: userId,
+    after: ended,
+    line: null,
   });
+  return ended;
 }
 
 /** Is this the account's password now? */

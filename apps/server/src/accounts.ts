@@ -1,15 +1,16 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { hasFactor } from "@unlatch/core/access/own-factor";
 import { type Actor, byKey, inPerson, type Person, program } from "@unlatch/core/actor";
-import { note } from "@unlatch/core/audit/note";
 import { Refusal } from "@unlatch/core/errors";
 import type { Right, Role } from "@unlatch/core/rights";
 import type { Store } from "@unlatch/db";
 import { count, eq } from "drizzle-orm";
 import { z } from "zod";
+import { addAccount } from "./add-account.ts";
 import { type Auth, roleOf, shortestPassword } from "./auth.ts";
 import { isFresh } from "./freshness.ts";
 import type { Credential } from "./live-sessions.ts";
+import type { Seen } from "./seen.ts";
 
 export const newAccount = z.object({
   name: z.string().trim().min(1).max(100),
@@ -43,8 +44,9 @@ export function createAccounts(parts: {
   now: () => number;
   /** Roles that need a second factor. */
   factorFor?: () => readonly Role[];
+  seen?: Seen;
 }) {
-  const { store, auth, now, factorFor = () => [] } = parts;
+  const { store, auth, now, seen, factorFor = () => [] } = parts;
   let setUp: { token: string; until: number } | null = null;
 
   async function none(): Promise<boolean> {
@@ -57,23 +59,8 @@ export function createAccounts(parts: {
     setUp !== null && now() < setUp.until && same(token, setUp.token);
 
   async function create(actor: Actor, input: z.output<typeof newAccount> & { role: Role }): Promise<void> {
-    const context = await auth.$context;
-    const email = input.email.toLowerCase();
-    if (await context.internalAdapter.findUserByEmail(email))
-      throw new Refusal("conflict", "There is an account with this e-mail already. Use another one.");
-    const password = await context.password.hash(input.password);
-    const user = await context.internalAdapter.createUser(
-      { email, name: input.name, role: input.role, emailVerified: true },
-      { method: "email-password" },
-    );
-    await context.internalAdapter.linkAccount({
-      userId: user.id,
-      accountId: user.id,
-      providerId: "credential",
-      password,
-    });
-    const deed = { topic: "account.added", ref: user.id, after: { role: input.role }, line: null };
-    await store.transaction((tx) => note({ now }, tx, actor, deed));
+    const password = await (await auth.$context).password.hash(input.password);
+    await store.transaction((tx) => addAccount({ now }, tx, actor, { ...input, password }));
   }
 
   return {
@@ -128,6 +115,7 @@ export function createAccounts(parts: {
       const role = found && roleOf(found.user.role);
       if (!found || !role) return null;
       const { id, name, email } = found.user;
+      seen?.({ userId: id, sessionId: found.session.id });
       const credential = { kind: "session" as const, id: found.session.token };
       const owesFactor = factorFor().includes(role) && !(await hasFactor(store, id));
       const actor = { ...inPerson({ id, name, role }), email };
@@ -157,7 +145,7 @@ export type Accounts = ReturnType<typeof createAccounts>;
 const permissions = z.object({ [rightsOfKey]: z.array(z.string()) });
 
 /** What a key was made for; null: all that its owner may. What can't be read permits nothing, for it was to restrict. */
-function rightsIn(stored: string | null): string[] | null {
+export function rightsIn(stored: string | null): string[] | null {
   if (stored === null) return null;
   try {
     return permissions.parse(JSON.parse(stored))[rightsOfKey] ?? [];

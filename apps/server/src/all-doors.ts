@@ -1,7 +1,7 @@
 import type { Context } from "@unlatch/core/context";
-import type { Store } from "@unlatch/db";
+import type { Registry } from "./account-changes.ts";
 import type { Accounts } from "./accounts.ts";
-import type { Auth } from "./auth.ts";
+import type { DeviceMarks } from "./device-marks.ts";
 import type { Asking, Door } from "./door.ts";
 import type { LoginGuard } from "./login-guard.ts";
 import { createPerMinute } from "./per-minute.ts";
@@ -9,6 +9,7 @@ import { accountDoor } from "./routes/account.ts";
 import { docsDoor } from "./routes/docs.ts";
 import { exportDoor } from "./routes/export.ts";
 import { healthDoor } from "./routes/health.ts";
+import { linkDoor } from "./routes/links.ts";
 import { mediaDoor } from "./routes/media.ts";
 import { passkeyDoor } from "./routes/passkeys.ts";
 import { pictureDoor } from "./routes/pictures.ts";
@@ -30,10 +31,10 @@ export function allDoors(parts: {
   asking: Asking;
   context: Context;
   login: {
-    store: Store;
-    auth: Auth;
+    registry: Registry;
     accounts: Accounts;
     guard: LoginGuard;
+    marks: DeviceMarks;
     endStreams: () => Promise<void>;
     trustedProxies: readonly string[];
   };
@@ -41,17 +42,18 @@ export function allDoors(parts: {
   baseUrl: () => string;
 }): Door[] {
   const { asking, context, login, state, baseUrl } = parts;
-  const { store, auth, accounts, guard, endStreams, trustedProxies } = login;
-  const registry = { store, auth, now: context.now };
+  const { registry, accounts, guard, marks, endStreams, trustedProxies } = login;
+  const { auth } = registry;
   const factorFor = () => context.config.secondFactorFor;
   const factors = { ...registry, accounts, guard, endStreams, factorFor };
   return [
     parts.webhook,
     healthDoor({ context, state }),
-    signInDoor({ auth, accounts, guard }),
+    signInDoor({ auth, accounts, guard, marks }),
     secondStepDoor({ ...registry, guard }),
     secondFactorDoor(factors),
     passkeyDoor({ ...factors, trustedProxies, perMinute: createPerMinute(passkeysPerMinute, context.now) }),
+    linkDoor({ registry, marks, endStreams }),
     accountDoor({ registry, accounts, guard, endStreams, log: asking.log }),
     trpcDoor(asking),
     docsDoor(swaggerDir()),

@@ -1,10 +1,9 @@
 import type { HttpBindings } from "@hono/node-server";
-import type { ApiContext, AppInfo, DemoControl, DemoFile } from "@unlatch/api";
+import type { AccessControl, ApiContext, AppInfo, DemoControl, DemoFile } from "@unlatch/api";
 import type { Context } from "@unlatch/core/context";
 import type { CallbackAddress } from "@unlatch/core/diagnosis/judge-way-in";
 import type { FeedHub } from "@unlatch/core/feed-hub";
 import type { Accounts, Entry } from "./accounts.ts";
-import type { Credential } from "./live-sessions.ts";
 import type { Peers } from "./peers.ts";
 import type { Turn } from "./turns.ts";
 
@@ -15,23 +14,22 @@ export function createApiContext(parts: {
   context: Context;
   hub: FeedHub;
   accounts: Accounts;
+  access: AccessControl;
   app: AppInfo;
   callback: CallbackAddress;
   demo: DemoControl | null;
   demoFile: DemoFile;
   turn: Turn;
 }) {
-  const { context, hub, app, callback, demo, demoFile, accounts, turn } = parts;
-  return async (
-    headers: Headers,
-    ended: AbortSignal = never,
-  ): Promise<ApiContext & { credential: Credential | null }> => {
+  const { context, hub, app, access, callback, demo, demoFile, accounts, turn } = parts;
+  return async (headers: Headers, ended: AbortSignal = never): Promise<ApiContext> => {
     const key = headers.get("x-api-key");
     const entry = key ? await accounts.byKey(key) : await bySession(headers);
     return {
       context,
       hub,
       app,
+      access,
       callback,
       demo,
       demoFile,

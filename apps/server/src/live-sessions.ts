@@ -1,11 +1,7 @@
+import type { Credential } from "@unlatch/api";
 import type { Role } from "@unlatch/core/rights";
 
-/** By what somebody was let in: a session of a browser, or an API key. */
-export interface Credential {
-  kind: "session" | "key";
-  /** The session's token, the key's id. */
-  id: string;
-}
+export type { Credential };
 
 interface Stream {
   credential: Credential;
@@ -33,6 +29,8 @@ export function createLiveSessions() {
         },
       };
     },
+    /** A page of it is open. */
+    has: (credential: Credential): boolean => open.has(nameOf(credential)),
     /** Ends every stream whose credential is gone, or whose owner has another role by now. */
     async endStale(rolesOf: (all: Credential[]) => Promise<(one: Credential) => Role | null>): Promise<void> {
       const streams = [...open.values()].flatMap((set) => [...set]);

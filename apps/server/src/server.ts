@@ -13,6 +13,7 @@ import { beat } from "@unlatch/core/uptime/beat";
 import { createVault } from "@unlatch/core/vault";
 import { openStore } from "@unlatch/db";
 import { createLiveGraphClient } from "@unlatch/whatsapp";
+import { createAccessControl } from "./access-control.ts";
 import { createAccounts, environment } from "./accounts.ts";
 import { allDoors } from "./all-doors.ts";
 import { createApiContext, overHttp } from "./api-context.ts";
@@ -23,6 +24,7 @@ import { createClock } from "./clock.ts";
 import { type Config, databaseUrlOf } from "./config.ts";
 import { createContext } from "./context.ts";
 import { createDemoFile } from "./demo/file.ts";
+import { createDeviceMarks } from "./device-marks.ts";
 import { drain } from "./drain.ts";
 import { listen } from "./listen.ts";
 import { createLiveSessions } from "./live-sessions.ts";
@@ -34,6 +36,7 @@ import { clientAddress, createOrigins } from "./request.ts";
 import { createRolesNow } from "./roles-now.ts";
 import { webhookRoute } from "./routes/webhook.ts";
 import { keptSecrets } from "./secrets.ts";
+import { createSeen } from "./seen.ts";
 import { endSessionsAsMeant } from "./session-ends.ts";
 import { settingKey } from "./setting-key.ts";
 import { createSignInTrace } from "./sign-in-trace.ts";
@@ -106,23 +109,41 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const hub = createFeedHub(store);
   const live = createLiveSessions();
   const origins = createOrigins(config.publicUrl);
+  const secret = config.sessionSecret ?? secrets.sessionSecret;
+  const https = config.publicUrl?.startsWith("https:") ?? false;
   const auth = createAuth({
     store,
-    secret: config.sessionSecret ?? secrets.sessionSecret,
+    secret,
     publicUrl: config.publicUrl,
     trusts: origins.allows,
     log,
   });
   const factorFor = () => context.config.secondFactorFor;
-  const accounts = createAccounts({ store, auth, now: context.now, factorFor });
+  const seen = createSeen({
+    store,
+    now: context.now,
+    failed: (error) => log.warn("last_seen.not_kept", { error: String(error) }),
+  });
+  const accounts = createAccounts({ store, auth, now: context.now, factorFor, seen });
   if (config.firstAdmin && (await accounts.none()))
     await accounts.create(environment, { name: "Admin", role: "admin", ...config.firstAdmin });
 
   const refusals = createRefusals(log);
   const peers = createPeers({ trustedProxies: config.trustedProxies, refusals });
   const verifyToken = config.verifyToken ?? secrets.verifyToken;
+  const rolesNow = createRolesNow(store, factorFor);
+  const endStreams = () => live.endStale(rolesNow);
+  let url = "";
+  const registry = { store, auth, now: context.now };
   const contextOf = createApiContext({
     context,
+    access: createAccessControl({
+      ...registry,
+      live,
+      endStreams,
+      publicUrl: config.publicUrl,
+      baseUrl: () => url,
+    }),
     hub,
     callback: { url: config.publicUrl && `${config.publicUrl}/webhook`, verifyToken },
     turn: createTurns(),
@@ -138,7 +159,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   });
   const asked = overHttp(contextOf, peers);
-  const rolesNow = createRolesNow(store, factorFor);
   const sockets = createSockets({ contextOf, origins, live, rolesNow, peers, refusals });
   const trace = createSignInTrace({
     isAccount: accounts.isAccount,
@@ -148,7 +168,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     failed: (error) => log.warn("sign_in.untold", { error: String(error) }),
   });
-  const guard = createLoginGuard({ trustedProxies: config.trustedProxies, now: context.now, trace });
+  const marks = createDeviceMarks({ secret, https, now: context.now });
+  const guard = createLoginGuard({ trustedProxies: config.trustedProxies, now: context.now, trace, marks });
   const webhook = webhookRoute({
     context,
     verifyToken,
@@ -160,20 +181,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   });
   let state: "starting" | "ready" | "draining" = "starting";
-  let url = "";
   const serves = config.roles.includes("web");
   const doors = allDoors({
     webhook: webhook.door,
     asking: { contextOf: asked, log },
     context,
-    login: {
-      store,
-      auth,
-      accounts,
-      guard,
-      endStreams: () => live.endStale(rolesNow),
-      trustedProxies: config.trustedProxies,
-    },
+    login: { registry, accounts, guard, marks, endStreams, trustedProxies: config.trustedProxies },
     state: () => state,
     baseUrl: () => url,
   });
@@ -182,7 +195,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     doors: serves ? doors : doors.filter((door) => door.opens === "probes"),
     origins,
     trustedProxies: config.trustedProxies,
-    https: config.publicUrl?.startsWith("https:") ?? false,
+    https,
     failed: (error) => log.error("http.failed", { error: String(error.stack ?? error) }),
   });
   const work = createWork(context, {

@@ -30,11 +30,14 @@ const loginRoute = createRoute({
   component: alone(part(async () => (await import("./pages/login.tsx")).LoginPage)),
 });
 
+/** What comes by a link that works once. */
+const byToken = (raw: Record<string, unknown>): { token?: string } =>
+  typeof raw.token === "string" ? { token: raw.token } : {};
+
 const setupRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/setup",
-  validateSearch: (raw: Record<string, unknown>): { token?: string } =>
-    typeof raw.token === "string" ? { token: raw.token } : {},
+  validateSearch: byToken,
   component: alone(part(async () => (await import("./pages/setup.tsx")).SetupPage)),
 });
 
@@ -44,6 +47,20 @@ const factorRoute = createRoute({
   path: "/second-factor",
   validateSearch: readNext,
   component: alone(part(async () => (await import("./pages/second-factor.tsx")).SecondFactorPage)),
+});
+
+const inviteRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/invite",
+  validateSearch: byToken,
+  component: alone(part(async () => (await import("./pages/links/invite-page.tsx")).InvitePage)),
+});
+
+const resetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/reset",
+  validateSearch: byToken,
+  component: alone(part(async () => (await import("./pages/links/reset-page.tsx")).ResetPage)),
 });
 
 /** A page before the shell. */
@@ -116,6 +133,8 @@ export const router = createRouter({
     loginRoute,
     setupRoute,
     factorRoute,
+    inviteRoute,
+    resetRoute,
     insideRoute.addChildren([...screens.flatMap(routesOf), elsewhereRoute]),
   ]),
   parseSearch: readSearch,

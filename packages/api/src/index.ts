@@ -1,3 +1,15 @@
+export type {
+  AccessControl,
+  Credential,
+  Invitation,
+  Key,
+  KeyWish,
+  Member,
+  RoleOrNone,
+  SecondFactor,
+  Session,
+  ShownLink,
+} from "./access-port.ts";
 export { type MediaShape, presentMedia } from "./media-shape.ts";
 export { messageFilter } from "./message-query.ts";
 export { openApiDocument } from "./openapi.ts";

@@ -1,4 +1,5 @@
 // Written by `npm run rooms` from the files under rooms.
+import { accountRouter as account } from "./rooms/account.ts";
 import { activityRouter as activity } from "./rooms/activity.ts";
 import { appRouter as app } from "./rooms/app.ts";
 import { auditRouter as audit } from "./rooms/audit.ts";
@@ -13,12 +14,14 @@ import { advisorsRouter as advisors } from "./rooms/people.ts";
 import { sendingRouter as sending } from "./rooms/sending.ts";
 import { settingsRouter as settings } from "./rooms/settings.ts";
 import { tasksRouter as tasks } from "./rooms/tasks.ts";
+import { teamRouter as team } from "./rooms/team.ts";
 import { todayRouter as today } from "./rooms/today.ts";
 import { viewsRouter as views } from "./rooms/views.ts";
 import { webhooksRouter as webhooks } from "./rooms/webhooks.ts";
 import { router } from "./trpc.ts";
 
 export const appRouter = router({
+  account,
   activity,
   app,
   audit,
@@ -33,6 +36,7 @@ export const appRouter = router({
   sending,
   settings,
   tasks,
+  team,
   today,
   views,
   webhooks,

@@ -7,6 +7,7 @@ import type { FeedHub } from "@unlatch/core/feed-hub";
 import { maskOutput } from "@unlatch/core/mask-output";
 import { type Right, rolesWith } from "@unlatch/core/rights";
 import type { OpenApiMeta } from "trpc-to-openapi";
+import type { AccessControl, Credential } from "./access-port.ts";
 import { maskStream, seesNumbers } from "./mask-output.ts";
 import type { AppInfo, DemoControl, DemoFile } from "./ports.ts";
 
@@ -19,12 +20,15 @@ export interface ApiContext {
   isFresh: boolean;
   /** Their role needs a second factor, and they have none: they get nothing until then. */
   owesFactor: boolean;
+  /** What let them in; null: nothing did. */
+  credential: Credential | null;
   /** Aborted when the session ends or its role changes: live streams end with it. */
   ended: AbortSignal;
   /** Resolves when this account's next question may begin: the thread answers Meta as well. */
   turn: (account: string) => Promise<void>;
   app: AppInfo;
   callback: CallbackAddress;
+  access: AccessControl;
   /** Null where real people are served. */
   demo: DemoControl | null;
   demoFile: DemoFile;
@@ -116,13 +120,17 @@ export function admitted({ actor, owesFactor }: ApiContext, right: Right) {
   return actor;
 }
 
-/** Throws unless it is a person who said within minutes who they are. */
-export function needFresh({ actor, isFresh }: Pick<ApiContext, "actor" | "isFresh">): void {
+function needPerson({ actor }: Pick<ApiContext, "actor">): void {
   if (actor?.key)
     throw new Refusal(
       "forbidden",
       "No key may do this, whatever it was made for: it needs a person who says who they are. Sign in and do it on a screen.",
     );
+}
+
+/** Throws unless it is a person who said within minutes who they are. */
+export function needFresh({ actor, isFresh }: Pick<ApiContext, "actor" | "isFresh">): void {
+  needPerson({ actor });
   if (!isFresh)
     throw new Refusal(
       "forbidden",
@@ -130,6 +138,13 @@ export function needFresh({ actor, isFresh }: Pick<ApiContext, "actor" | "isFres
       "not_fresh",
     );
 }
+
+/** By somebody in person: who has stolen a key ends nobody's session with it. */
+export const inPerson = (right: Right) =>
+  can(right).use(({ ctx, next }) => {
+    needPerson(ctx);
+    return next();
+  });
 
 /** Whose right it is: the account's, or only this key's. */
 function refusalOf({ role, key }: Person, right: Right): string {

@@ -1,5 +1,8 @@
 // Written by `npm run rooms` from what each room declares.
 export const rights = {
+  "account.keep": ["viewer", "reviewer", "operator", "admin"],
+  "team.read": ["operator", "admin"],
+  "team.change": ["admin"],
   "activity.read": ["viewer", "reviewer", "operator", "admin"],
   "demo.play": ["operator", "admin"],
   "demo.change": ["admin"],

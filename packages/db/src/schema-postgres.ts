@@ -4,6 +4,8 @@ import { defineTables } from "./tables/all-tables.ts";
 
 // drizzle-kit reads a schema from a module's exports, so each table needs a name here.
 export const {
+  accessLinks,
+  lastSeen,
   audit,
   personKeys,
   doorMarks,

@@ -14,7 +14,8 @@ export async function openLocalContext(config: Config) {
   const auth = createAuth({ store, secret, publicUrl: null, trusts: () => false });
   const now = Date.now;
   const accounts = createAccounts({ store, auth, now });
-  return { store, auth, now, accounts, dataDir: config.dataDir };
+  const url = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  return { store, auth, now, accounts, dataDir: config.dataDir, url };
 }
 
 /** What a command found or did: for people, for programs, and whether it went well. */

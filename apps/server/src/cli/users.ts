@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { makeResetLink } from "@unlatch/core/access/links";
+import { Refusal } from "@unlatch/core/errors";
 import {
   atTheMachine,
   changePassword,
@@ -25,6 +27,7 @@ const usage = {
   add: `user add <email> --name <name> --role <${roles.join("|")}> [--password-stdin]`,
   role: `user role <email> <${roles.join("|")}|none>`,
   password: "user password <email> [--password-stdin]",
+  "reset-link": "user reset-link <email>",
   "sign-out": "user sign-out <email>",
   "remove-factor": "user remove-factor <email>",
 };
@@ -49,6 +52,8 @@ export async function userCommand(
     }
     case "password":
       return setPassword(context, needed(email, usage.password), options);
+    case "reset-link":
+      return resetLink(context, needed(email, usage["reset-link"]));
     case "sign-out":
       return signOut(context, needed(email, usage["sign-out"]));
     case "remove-factor":
@@ -82,6 +87,20 @@ async function setPassword(context: LocalContext, email: string, options: UserOp
     { email, keys },
     made,
   );
+}
+
+/** For who has forgotten the password: it works once, for an hour. */
+async function resetLink(context: LocalContext, email: string): Promise<Outcome> {
+  const { id, role } = await findAccount(context.store, email);
+  if (role === "none")
+    throw new Refusal(
+      "conflict",
+      `${email} is not let in. Give them a role first: user role ${email} <${roles.join("|")}>`,
+    );
+  const { token, expiresAt } = await makeResetLink(context, atTheMachine, { userId: id });
+  const link = `${context.url}/reset?token=${token}`;
+  const about = `Whoever opens it sets a new password for ${email}. It works once, for an hour; it is shown this once.`;
+  return { lines: [link, about], data: { email, link, expiresAt: new Date(expiresAt) }, ok: true };
 }
 
 async function signOut(context: LocalContext, email: string): Promise<Outcome> {

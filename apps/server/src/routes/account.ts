@@ -17,6 +17,7 @@ import type { Accounts, SignedIn } from "../accounts.ts";
 import { type Door, newApp } from "../door.ts";
 import { refuseUnlessFresh, refuseWithoutFactor } from "../freshness.ts";
 import type { LoginGuard } from "../login-guard.ts";
+import { oneAfterTheOther } from "../one-after-the-other.ts";
 import { problem } from "../problem.ts";
 import { refusalFor } from "../refusal.ts";
 
@@ -142,14 +143,4 @@ function withCookies(from: Response, body: Record<string, unknown>): Response {
   const response = Response.json(body, { headers: { "cache-control": "no-store" } });
   for (const cookie of from.headers.getSetCookie()) response.headers.append("set-cookie", cookie);
   return response;
-}
-
-/** Twenty who count at once would each find room for one more. */
-function oneAfterTheOther<A extends unknown[], T>(work: (...args: A) => Promise<T>) {
-  let last: Promise<unknown> = Promise.resolve();
-  return (...args: A): Promise<T> => {
-    const mine = last.then(() => work(...args));
-    last = mine.catch(() => {});
-    return mine;
-  };
 }

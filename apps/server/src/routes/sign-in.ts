@@ -1,6 +1,7 @@
 import { Refusal } from "@unlatch/core/errors";
 import { type Accounts, newAccount } from "../accounts.ts";
 import { type Auth, roleOf } from "../auth.ts";
+import type { DeviceMarks } from "../device-marks.ts";
 import { type Door, newApp } from "../door.ts";
 import type { LoginGuard, Tried } from "../login-guard.ts";
 import { problem } from "../problem.ts";
@@ -12,8 +13,13 @@ interface SignInAnswer {
 }
 
 /** Signing in, and the first account. */
-export function signInDoor(options: { auth: Auth; accounts: Accounts; guard: LoginGuard }): Door {
-  const { auth, accounts, guard } = options;
+export function signInDoor(options: {
+  auth: Auth;
+  accounts: Accounts;
+  guard: LoginGuard;
+  marks: DeviceMarks;
+}): Door {
+  const { auth, accounts, guard, marks } = options;
   const app = newApp();
 
   app.post("/api/auth/sign-in/email", async (c) => {
@@ -58,11 +64,10 @@ export function signInDoor(options: { auth: Auth; accounts: Accounts; guard: Log
       if (error instanceof Refusal) return problem(404, error.message);
       throw error;
     }
-    return auth.api.signInEmail({
-      body: { email: parsed.data.email, password: parsed.data.password },
-      headers: c.req.raw.headers,
-      asResponse: true,
-    });
+    const { headers } = c.req.raw;
+    const { email, password } = parsed.data;
+    const entered = await auth.api.signInEmail({ body: { email, password }, headers, asResponse: true });
+    return marks.mark(entered, headers.get("cookie"), email.toLowerCase());
   });
 
   return { app, opens: "people" };

@@ -8,6 +8,7 @@ On this machine's data folder, with or without the server:
   user add <email> --name <name> --role <viewer|reviewer|operator|admin>
   user role <email> <viewer|reviewer|operator|admin|none>     none: let in no more
   user password <email>                    a new one; signs the account out everywhere, its keys end as well
+  user reset-link <email>                  a link to set a new password, once, within an hour
   user sign-out <email>                    ends all sessions and keys of the account
   key list
   key create --user <email> --name <what it is for> [--rights <right,right>]

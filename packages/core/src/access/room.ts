@@ -1,12 +1,18 @@
 import { z } from "zod";
-import { everybody } from "../rights.ts";
+import { admins, everybody, operators } from "../rights.ts";
 import { defineRoom, seenWith, setting } from "../room.ts";
 import { needOwnFactor } from "./own-factor.ts";
 
-/** Who may come in, and who tried: accounts and keys themselves are kept by the process. */
+/** Who may come in, and who tried: accounts, sessions and keys themselves are kept by the process. */
 export const access = defineRoom({
   name: "access",
   floor: "settings",
+  rights: {
+    /** One's own sessions and keys. */
+    "account.keep": everybody,
+    "team.read": operators,
+    "team.change": admins,
+  },
   settings: {
     secondFactorFor: {
       ...setting(
@@ -31,6 +37,10 @@ export const access = defineRoom({
     "account.recovery_codes_renewed",
     "account.passkey_added",
     "account.passkey_removed",
+    "session.ended",
+    "invitation.made",
+    "invitation.withdrawn",
+    "reset.made",
     "key.made",
     "key.ended",
   ),

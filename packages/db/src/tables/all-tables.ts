@@ -1,5 +1,6 @@
 // Written by `npm run migrations` from the files beside it.
 import type { Dialect } from "../dialect/sqlite.ts";
+import { accessFacts, accessTables } from "./access.ts";
 import { auditFacts, auditTables } from "./audit.ts";
 import { connectionFacts, connectionTables } from "./connection.ts";
 import { contentFacts, contentTables } from "./content.ts";
@@ -23,6 +24,7 @@ import { webhookFacts, webhookTables } from "./webhooks.ts";
 /** Every table, in the words of one dialect. */
 export function defineTables(d: Dialect) {
   return {
+    ...accessTables(d),
     ...auditTables(d),
     ...connectionTables(d),
     ...contentTables(d),
@@ -48,6 +50,7 @@ export type Tables = ReturnType<typeof defineTables>;
 
 /** What each table is to the house. */
 export const tableFacts: Readonly<Record<keyof Tables, TableFact>> = {
+  ...accessFacts,
   ...auditFacts,
   ...connectionFacts,
   ...contentFacts,

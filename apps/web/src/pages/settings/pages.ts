@@ -16,6 +16,8 @@ export const pages: readonly Page[] = [
     right: "settings.read",
     Page: part(async () => (await import("../connection/connection-page.tsx")).ConnectionPage),
   },
+  { name: "team", Page: part(async () => (await import("./team/team-page.tsx")).TeamPage) },
+  { name: "keys", Page: part(async () => (await import("./keys/keys-page.tsx")).KeysPage) },
   {
     name: "security",
     Page: part(async () => (await import("./security/security-page.tsx")).SecurityPage),
