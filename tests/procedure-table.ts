@@ -140,6 +140,9 @@ export const procedureTable: Readonly<Record<string, Row>> = {
   "sending.release": { right: "sending.control", asked: ({ number }) => [{ scope: `pair:tel:${number}` }] },
   "settings.list": { right: "settings.read", rest: "GET /settings" },
   "settings.change": { right: "settings.change", rest: "PATCH /settings" },
+  "settings.changeMany": { right: "settings.change", rest: "PATCH /settings/many" },
+  "settings.keeping": { right: "settings.read", rest: "GET /settings/keeping" },
+  "settings.history": { right: "settings.read", rest: "GET /settings/history" },
   "tasks.start": {
     right: "activity.read",
     rest: "POST /tasks",

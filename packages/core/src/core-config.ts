@@ -32,6 +32,10 @@ export interface CoreConfig {
   optOutWords: readonly string[];
   /** What people are told who get no pack. */
   notices: Notices;
+  /** What stands on the public pages; empty: there is no such page. */
+  privacyText: string;
+  termsText: string;
+  deletionText: string;
   /** Between two signs of life to the monitoring outside. */
   heartbeatEveryMs: number;
 }

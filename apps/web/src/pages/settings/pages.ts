@@ -2,7 +2,7 @@ import type { ComponentType } from "react";
 import { part } from "../../parts.tsx";
 import type { SettingsName } from "./place.ts";
 
-interface Page {
+export interface Page {
   name: SettingsName;
   /** Who sees it, by a right of the server's; left out: everybody. */
   right?: string;
@@ -15,5 +15,29 @@ export const pages: readonly Page[] = [
     name: "connection",
     right: "settings.read",
     Page: part(async () => (await import("../connection/connection-page.tsx")).ConnectionPage),
+  },
+  {
+    name: "business",
+    right: "settings.read",
+    Page: part(async () => (await import("./business-page.tsx")).BusinessPage),
+  },
+  {
+    name: "sending",
+    right: "settings.read",
+    Page: part(async () => (await import("./group-page.tsx")).SendingPage),
+  },
+  {
+    name: "words",
+    right: "settings.read",
+    Page: part(async () => (await import("./group-page.tsx")).WordsPage),
+  },
+  {
+    name: "data",
+    right: "settings.read",
+    Page: part(async () => (await import("./data-page.tsx")).DataPage),
+  },
+  {
+    name: "about",
+    Page: part(async () => (await import("./about-page.tsx")).AboutPage),
   },
 ];
