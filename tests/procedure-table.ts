@@ -62,6 +62,12 @@ export const procedureTable: Readonly<Record<string, Row>> = {
   "connection.check": { right: "settings.read", rest: "POST /connection/check" },
   "app.me": { right: "activity.read" },
   "audit.list": { right: "audit.read", rest: "GET /audit" },
+  "audit.export": {
+    right: "audit.read",
+    rest: "POST /audit/export",
+    creates: true,
+    asked: () => [{ format: "csv", filter: {} }],
+  },
   "audit.verify": { right: "audit.read", rest: "GET /audit/verify" },
   "deliveries.list": { right: "activity.read", rest: "GET /deliveries" },
   "deliveries.retry": {

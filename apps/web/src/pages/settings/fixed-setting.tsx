@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useInfo } from "../../about.ts";
 import { settingName, settingPartName } from "../../words/setting-names.ts";
 import { settingsWords as words } from "../../words/settings.ts";
 import { toForm, valueWords } from "./controls.ts";
@@ -15,6 +16,8 @@ interface Props {
 /** What is read and not changed here. */
 export function FixedSetting({ shown: { key, control, item }, fixedBy, children }: Props) {
   const { label, help } = settingName(key);
+  // In the demo it is the demo that decides, whatever the environment says.
+  const { demo } = useInfo();
   const value = item.sealed ? item.sealed.isSet : item.value;
   return (
     <div className={look.fixed}>
@@ -33,7 +36,7 @@ export function FixedSetting({ shown: { key, control, item }, fixedBy, children 
       )}
       <p className={look.help}>
         {help}
-        {fixedBy !== null && ` ${words.fixed(fixedBy, item.variable)} ${words.fixedHelp}`}
+        {fixedBy !== null && ` ${words.fixed(fixedBy, demo ? null : item.variable)} ${words.fixedHelp}`}
       </p>
       {children}
     </div>

@@ -16,6 +16,7 @@ export function SettingNotes({ form, shown }: { form?: FormOf<Values>; shown: Sh
   const { label } = settingName(key);
   const isOwn = item.source === "setting";
   const isSecret = control.kind === "secret";
+  const hasStandard = !isSecret && control.kind !== "parts" && control.kind !== "text";
   return (
     <p className={look.notes}>
       {item.changedBy !== null && item.changedAt !== null && (
@@ -23,7 +24,7 @@ export function SettingNotes({ form, shown }: { form?: FormOf<Values>; shown: Sh
           {words.changed(item.changedBy, `${clock.day(item.changedAt)}, ${clock.short(item.changedAt)}`)}
         </span>
       )}
-      {!isSecret && control.kind !== "parts" && control.kind !== "text" && (
+      {hasStandard && item.source !== "environment" && (
         <span>{isOwn ? words.standard(valueWords(control, item.standard)) : words.isStandard}</span>
       )}
       {form && isOwn && !isSecret && (

@@ -11,12 +11,14 @@ interface Props {
   settingKey: string;
   /** What it was before. */
   value: unknown;
+  /** Where it is the one thing to do. */
+  isButton?: boolean;
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /** A change back, as a change of its own: whoever was faster meanwhile is not written over. */
-export function TakeBack({ settingKey: key, value }: Props) {
+export function TakeBack({ settingKey: key, value, isButton = false }: Props) {
   const mayChange = useMay()("settings.change");
   const { data } = useSettings();
   const item = data?.items.find((one) => one.key === key);
@@ -32,7 +34,7 @@ export function TakeBack({ settingKey: key, value }: Props) {
   return (
     <>
       <Button
-        kind="link"
+        kind={isButton ? "plain" : "link"}
         disabled={action.isPending}
         onClick={() => action.run({ version: item.version, value: isStandard ? null : value })}
       >
