@@ -10,6 +10,7 @@ import { exportDoor } from "./routes/export.ts";
 import { healthDoor } from "./routes/health.ts";
 import { mediaDoor } from "./routes/media.ts";
 import { pictureDoor } from "./routes/pictures.ts";
+import { publicDoor } from "./routes/public-pages.ts";
 import { restDoor } from "./routes/rest.ts";
 import { signInDoor } from "./routes/sign-in.ts";
 import { spaDoor } from "./routes/spa.ts";
@@ -41,6 +42,7 @@ export function allDoors(parts: {
     pictureDoor(asking),
     mediaDoor(asking),
     restDoor({ ...asking, baseUrl }),
+    publicDoor(context),
     spaDoor(webDir()),
   ];
 }

@@ -36,7 +36,7 @@ const en = {
   forAdmins: "The audit is for admins",
   forAdminsWhy: "It names who did what. Ask an admin to look something up for you.",
   none: "–",
-  set: (n: number) => counted(n, "value"),
+  named: (name: string, value: string) => `${name}: ${value}`,
   detail: {
     title: (id: string) => `Entry ${id}`,
     before: "Before",

@@ -45,10 +45,11 @@ function settingSides(key: string, { before, after }: AuditShape) {
 
 /** In a row there is room for one of them. */
 export function shortChange(entry: AuditShape): Pick<Side, "before" | "after"> {
-  const [first, ...more] = changesOf(entry);
+  const [first] = changesOf(entry);
   if (!first) return { before: null, after: null };
-  if (more.length > 0 && first.before === null) return { before: null, after: first.after };
-  return first;
+  // What is alone needs its name; what was and is says by itself what it is.
+  if (first.before !== null || first.after === null) return first;
+  return { before: null, after: words.named(first.name, first.after) };
 }
 
 function said(facts: Facts, name: string): string | null {

@@ -96,6 +96,10 @@ export function wrongWith(control: Control, typed: string, { least, most }: Limi
   return isOut ? words.between(words.units[unit](from ?? 0), words.units[unit](to ?? 0)) : null;
 }
 
+const mostShown = 80;
+
+const shortened = (text: string) => (text.length > mostShown ? `${text.slice(0, mostShown)}…` : text);
+
 /** A value in words, as it stands in a history. */
 export function valueWords(control: Control, value: unknown): string {
   switch (control.kind) {
@@ -110,8 +114,9 @@ export function valueWords(control: Control, value: unknown): string {
       return value === true ? words.isSet : words.nothing;
     case "parts":
       return Object.values(membersOf(value)).map(textOf).join(", ") || words.nothing;
-    case "line":
     case "text":
+      return shortened(textOf(value)) || words.nothing;
+    case "line":
     case "zone":
       return textOf(value) || words.nothing;
     default:

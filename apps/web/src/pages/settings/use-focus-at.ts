@@ -7,7 +7,7 @@ export function useFocusAt(isThere: boolean): void {
   useEffect(() => {
     if (!isThere || at === undefined) return;
     const found = document.querySelector<HTMLElement>(`[data-setting="${CSS.escape(at)}"]`);
-    const field = found?.querySelector<HTMLElement>("input, textarea, select, button");
+    const field = found?.querySelector<HTMLElement>(":is(input,textarea,select,button)");
     found?.scrollIntoView({ block: "center" });
     field?.focus({ preventScroll: true });
   }, [at, isThere]);
