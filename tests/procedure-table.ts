@@ -88,6 +88,12 @@ export const procedureTable: Readonly<Record<string, Row>> = {
   },
   "app.me": { right: "activity.read" },
   "audit.list": { right: "audit.read", rest: "GET /audit" },
+  "audit.export": {
+    right: "audit.read",
+    rest: "POST /audit/export",
+    creates: true,
+    asked: () => [{ format: "csv", filter: {} }],
+  },
   "audit.verify": { right: "audit.read", rest: "GET /audit/verify" },
   "deliveries.list": { right: "activity.read", rest: "GET /deliveries" },
   "deliveries.retry": {
@@ -168,6 +174,9 @@ export const procedureTable: Readonly<Record<string, Row>> = {
   "sending.release": { right: "sending.control", asked: ({ number }) => [{ scope: `pair:tel:${number}` }] },
   "settings.list": { right: "settings.read", rest: "GET /settings" },
   "settings.change": { right: "settings.change", rest: "PATCH /settings" },
+  "settings.changeMany": { right: "settings.change", rest: "PATCH /settings/many" },
+  "settings.keeping": { right: "settings.read", rest: "GET /settings/keeping" },
+  "settings.history": { right: "settings.read", rest: "GET /settings/history" },
   "tasks.start": {
     right: "activity.read",
     rest: "POST /tasks",

@@ -57,6 +57,9 @@ const routes: Record<string, { right: "anyone" } | { right: Right; at: string }>
   "GET /api/docs": { right: "anyone" },
   "GET /api/docs/*": { right: "anyone" },
   "GET /api/docs/start.js": { right: "anyone" },
+  "GET /privacy": { right: "anyone" },
+  "GET /terms": { right: "anyone" },
+  "GET /data-deletion": { right: "anyone" },
   "GET /api/export/:file{messages\\.(csv|jsonl)}": { right: "activity.read", at: "/api/export/messages.csv" },
   "GET /api/tasks/:id{\\d{1,15}}/result": { right: "activity.read", at: "/api/tasks/1/result" },
   "GET /api/packs/:packId/pictures/:position{\\d{1,2}}": {

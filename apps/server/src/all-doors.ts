@@ -13,6 +13,7 @@ import { linkDoor } from "./routes/links.ts";
 import { mediaDoor } from "./routes/media.ts";
 import { passkeyDoor } from "./routes/passkeys.ts";
 import { pictureDoor } from "./routes/pictures.ts";
+import { publicDoor } from "./routes/public-pages.ts";
 import { restDoor } from "./routes/rest.ts";
 import { secondFactorDoor } from "./routes/second-factor.ts";
 import { secondStepDoor } from "./routes/second-step.ts";
@@ -62,6 +63,7 @@ export function allDoors(parts: {
     pictureDoor(asking),
     mediaDoor(asking),
     restDoor({ ...asking, baseUrl }),
+    publicDoor(context),
     spaDoor(webDir()),
   ];
 }

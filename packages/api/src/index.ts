@@ -15,6 +15,7 @@ export { messageFilter } from "./message-query.ts";
 export { openApiDocument } from "./openapi.ts";
 export type { AppInfo, DemoControl, DemoFile, SimulatedEvent } from "./ports.ts";
 export { isCreating, matchRest, type RestMatch } from "./rest.ts";
+export type { AuditShape } from "./rooms/audit.ts";
 export type { PackShape } from "./rooms/content.ts";
 export type { FeedLineShape } from "./rooms/feed.ts";
 export type { JourneyShape, MessageShape } from "./rooms/messages.ts";

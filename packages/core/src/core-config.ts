@@ -36,6 +36,10 @@ export interface CoreConfig {
   notices: Notices;
   /** Who of these roles has no second factor gets nothing until they have one. */
   secondFactorFor: readonly Role[];
+  /** What stands on the public pages; empty: there is no such page. */
+  privacyText: string;
+  termsText: string;
+  deletionText: string;
   /** Between two signs of life to the monitoring outside. */
   heartbeatEveryMs: number;
 }

@@ -37,7 +37,7 @@ export async function inPortions<T>(
 
 /** The first so many rows, from the highest number down. */
 export async function newestIn<T>(
-  reader: Reader,
+  reader: Pick<Reader, "breathe" | "portionRows">,
   { first, last, limit }: Numbers & { limit: number },
   read: (portion: Numbers, limit: number) => Promise<T[]>,
 ): Promise<T[]> {

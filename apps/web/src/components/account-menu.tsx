@@ -27,14 +27,14 @@ export function AccountMenu() {
         </button>
       )}
     >
-      {() => (
+      {(close) => (
         <>
           <div className={look.whole}>
             <strong>{me.name}</strong>
             <p className="soft">{me.email}</p>
             <p className="soft">{words.role(me.role)}</p>
           </div>
-          <AccountSettings />
+          <AccountSettings onLeave={close} />
           <p className="soft">{words.version(info.version)}</p>
         </>
       )}

@@ -3,19 +3,25 @@ import { useId, useState } from "react";
 import { queryClient } from "../api.ts";
 import { chooseDensity, type Density, densities, useDensity } from "../density.ts";
 import { forgetDrafts } from "../drafts.ts";
+import { settingsPlace } from "../pages/settings/place.ts";
+import { wayTo } from "../place.ts";
 import { signOut, signOutEverywhere } from "../session.ts";
 import { leaving } from "../session-over.ts";
 import { switchShortcuts, useShortcutsOn } from "../shortcuts.ts";
 import { chooseTheme, type Theme, themes, useTheme } from "../theme.ts";
 import { accountWords as words } from "../words/account.ts";
 import look from "./account-menu.module.css";
-import { Button } from "./button.tsx";
+import { Button, buttonLook } from "./button.tsx";
 import checkLook from "./check.module.css";
+import { PlainLink } from "./plain-link.tsx";
 
 /** What somebody sets for themselves, and the way out. */
-export function AccountSettings() {
+export function AccountSettings({ onLeave }: { onLeave: () => void }) {
   return (
     <>
+      <PlainLink {...buttonLook()} href={wayTo(settingsPlace)} onClick={onLeave}>
+        {words.settings}
+      </PlainLink>
       <Choice legend={words.appearance} names={themes} chosen={useTheme()} onChoose={chooseTheme} />
       <Choice legend={words.density} names={densities} chosen={useDensity()} onChoose={chooseDensity} />
       <label className={checkLook.check}>

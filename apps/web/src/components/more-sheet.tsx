@@ -43,7 +43,7 @@ export function MoreSheet({ onClose }: { onClose: () => void }) {
           {words.keyboard}
         </Entry>
       </ul>
-      <AccountSettings />
+      <AccountSettings onLeave={onClose} />
     </Dialog>
   );
 }

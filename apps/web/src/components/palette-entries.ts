@@ -1,4 +1,7 @@
 import { chooseDensity } from "../density.ts";
+import { placed } from "../pages/settings/groups.ts";
+import { pages } from "../pages/settings/pages.ts";
+import { wayToSettings } from "../pages/settings/place.ts";
 import { type Way, wayTo } from "../place.ts";
 import { isFor } from "../screen.ts";
 import { screens } from "../screens.tsx";
@@ -6,6 +9,8 @@ import { openSheet } from "../sheets.ts";
 import { chooseTheme } from "../theme.ts";
 import { notify } from "../toast-store.ts";
 import { paletteWords as words } from "../words/palette.ts";
+import { settingName } from "../words/setting-names.ts";
+import { settingsWords } from "../words/settings.ts";
 
 /** In the order in which they stand. */
 export const groups = ["people", "do", "go"] as const;
@@ -39,6 +44,7 @@ export function fixedEntries(go: (way: Way) => void, may: (right: string) => boo
         entry(one.path, one.name, wayTo(one)),
         ...one.commands.map(({ id, title, go: way }) => entry(id, title, way)),
       ]),
+    ...settingEntries(go, may),
     { id: "link", group: "do", title: words.copyLink, run: () => void copyLink() },
     { id: "help", group: "do", title: words.keyboard, note: "?", run: () => openSheet("help") },
     { id: "jobs", group: "do", title: words.jobs, run: () => openSheet("jobs") },
@@ -48,6 +54,22 @@ export function fixedEntries(go: (way: Way) => void, may: (right: string) => boo
     { id: "comfortable", group: "do", title: words.comfortable, run: () => chooseDensity("comfortable") },
     { id: "compact", group: "do", title: words.compact, run: () => chooseDensity("compact") },
     { id: "docs", group: "go", title: words.docs, run: () => location.assign("/api/docs") },
+  ];
+}
+
+/** Each page of the settings, and each setting by its name. */
+function settingEntries(go: (way: Way) => void, may: (right: string) => boolean): Entry[] {
+  const mine = pages.filter(({ right }) => right === undefined || may(right)).map(({ name }) => name);
+  const single = may("settings.read") ? placed.filter(({ page }) => mine.includes(page)) : [];
+  return [
+    ...mine.map((page) => ({
+      ...{ id: `settings-${page}`, group: "go" as const, note: words.screen },
+      ...{ title: settingsWords.inPalette(settingsWords.pages[page]), run: () => go(wayToSettings(page)) },
+    })),
+    ...single.map(({ key, page }) => ({
+      ...{ id: `setting-${key}`, group: "go" as const, note: settingsWords.aSetting },
+      ...{ title: settingName(key).label, run: () => go(wayToSettings(page, { at: key })) },
+    })),
   ];
 }
 

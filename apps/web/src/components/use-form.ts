@@ -24,6 +24,8 @@ interface About<V extends FieldValues, O> {
 export interface FormOf<V extends FieldValues> extends Leaving {
   id: string;
   control: Control<V>;
+  /** As if somebody had written it. */
+  put: (values: Partial<V>) => void;
   submit: () => void;
   isPending: boolean;
   lacks: string | null;
@@ -74,7 +76,7 @@ export function useOurForm<V extends FieldValues, O = void>(about: About<V, O>):
       const answer = await sending.mutateAsync(typed);
       isDone.current = true;
       draft.forget();
-      fields.reset(typed, wholly);
+      fields.reset({ ...typed, ...keptSecrets(about.values, secrets) }, wholly);
       await about.done?.(answer, typed);
     } catch (error) {
       refuse(error);
@@ -86,6 +88,10 @@ export function useOurForm<V extends FieldValues, O = void>(about: About<V, O>):
   return {
     id,
     control: fields.control,
+    put: (values) => {
+      for (const [name, value] of Object.entries(values))
+        fields.setValue(name as Path<V>, value, { shouldDirty: true, shouldValidate: true });
+    },
     submit: () => void fields.handleSubmit(send, () => setRefusals((before) => before + 1))(),
     isPending: sending.isPending,
     lacks: about.lacks ?? null,
@@ -96,6 +102,12 @@ export function useOurForm<V extends FieldValues, O = void>(about: About<V, O>):
     ...leaving,
   };
 }
+
+/** A secret that was sent is kept from now on: it stands nowhere on the screen any more. */
+const keptSecrets = <V extends FieldValues>(values: V, secrets: ReadonlySet<string>): Partial<V> =>
+  Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => secrets.has(name) && value === null),
+  ) as Partial<V>;
 
 /** What belongs to a field is said beside it; the rest is returned, in words. */
 function tell<V extends FieldValues>(fields: UseFormReturn<V>, values: V, error: unknown): string | null {

@@ -4,6 +4,7 @@ const en = {
   name: "Account",
   of: (person: string) => `Account of ${person}`,
   role: (role: string) => `Role: ${role}`,
+  settings: "Settings",
   version: (version: string) => `Unlatch ${version}`,
   appearance: "Appearance",
   density: "Density",

@@ -2,7 +2,7 @@ import { count, counted } from "../format.ts";
 import { inLanguage } from "./language.ts";
 
 const en = {
-  titles: { message: "Message", webhook: "Webhook", event: "Event", why: "Why nothing?" },
+  titles: { message: "Message", webhook: "Webhook", event: "Event", audit: "Entry", why: "Why nothing?" },
   toWhom: (kind: string, who: string) => `${kind} to ${who}`,
   fromWhom: (kind: string, who: string) => `${kind} from ${who}`,
   nobody: "an unknown person",

@@ -7,6 +7,7 @@ const en = {
   live: "Live",
   messages: "Messages",
   webhooks: "Webhooks",
+  audit: "Audit",
   builtIn: {
     failed: "Failed in 24 hours",
     sent: "Sent, not delivered",

@@ -1,12 +1,16 @@
 import {
   changeSetting,
+  changeSettings,
   isSensitive,
   listSettings,
   type SettingItem,
   settingChange,
+  settingChanges,
 } from "@unlatch/core/settings/change";
+import { historyQuery, settingHistory } from "@unlatch/core/settings/history";
+import { listKeeping } from "@unlatch/core/settings/keeping";
 import { z } from "zod";
-import { isoOrNull, time } from "../shapes.ts";
+import { iso, isoOrNull, page, time } from "../shapes.ts";
 import { can, needFresh, router } from "../trpc.ts";
 
 export const settingShape = z.object({
@@ -20,6 +24,23 @@ export const settingShape = z.object({
   source: z.enum(["default", "setting", "environment"]),
   changedBy: z.string().nullable(),
   changedAt: time.nullable(),
+  /** What applies while nobody has set it; null of a secret. */
+  standard: z.unknown(),
+  /** The variable of the environment that decides it where it is set. */
+  variable: z.string().nullable(),
+  /** Of a number the least and the most, of a list how many, of a text how long. */
+  limits: z.object({ least: z.number().nullable(), most: z.number().nullable() }),
+});
+
+export const settingEventShape = z.object({
+  id: z.string(),
+  at: time,
+  key: z.string(),
+  by: z.string(),
+  /** Of a secret only whether it was set. */
+  before: z.unknown(),
+  after: z.unknown(),
+  isSealed: z.boolean(),
 });
 
 const present = (item: SettingItem) => ({ ...item, changedAt: isoOrNull(item.changedAt) });
@@ -34,8 +55,17 @@ export const settingsRouter = router({
         summary: "What the house goes by, each with where it comes from and who changed it",
       },
     })
-    .output(z.object({ items: z.array(settingShape) }))
-    .query(async ({ ctx }) => ({ items: (await listSettings(ctx.context)).map(present) })),
+    .output(
+      z.object({
+        items: z.array(settingShape),
+        /** Who decides what is not decided here: the environment of this server, or the demo. */
+        fixedBy: z.string(),
+      }),
+    )
+    .query(async ({ ctx }) => ({
+      items: (await listSettings(ctx.context)).map(present),
+      fixedBy: ctx.context.settings.fixedBy,
+    })),
   change: can("settings.change")
     .meta({
       openapi: {
@@ -52,4 +82,54 @@ export const settingsRouter = router({
     })
     .output(settingShape)
     .mutation(async ({ ctx, input }) => present(await changeSetting(ctx.context, ctx.actor, input))),
+  changeMany: can("settings.change")
+    .meta({
+      openapi: {
+        method: "PATCH",
+        path: "/settings/many",
+        tags: ["Settings"],
+        summary: "Several at once: all of them or none",
+      },
+    })
+    .input(settingChanges)
+    .use(({ ctx, input, next }) => {
+      if (input.changes.some(({ key }) => isSensitive(ctx.context, key))) needFresh(ctx);
+      return next();
+    })
+    .output(z.object({ items: z.array(settingShape) }))
+    .mutation(async ({ ctx, input }) => ({
+      items: (await changeSettings(ctx.context, ctx.actor, input)).map(present),
+    })),
+  keeping: can("settings.read")
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/settings/keeping",
+        tags: ["Settings"],
+        summary: "What is kept and for how many days; null: until somebody deletes it",
+      },
+    })
+    .output(
+      z.object({
+        engine: z.enum(["sqlite", "postgres"]),
+        items: z.array(z.object({ what: z.string(), keepDays: z.number().nullable() })),
+      }),
+    )
+    .query(({ ctx }) => listKeeping(ctx.context)),
+  history: can("settings.read")
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/settings/history",
+        tags: ["Settings"],
+        summary: "Who changed which setting from what to what, newest first",
+      },
+    })
+    .input(historyQuery)
+    .output(page(settingEventShape))
+    .query(async ({ ctx, input }) => {
+      const { items, nextCursor } = await settingHistory(ctx.context, input);
+      const shown = items.map((one) => ({ ...one, id: String(one.id), at: iso(one.at) }));
+      return { items: shown, nextCursor };
+    }),
 });

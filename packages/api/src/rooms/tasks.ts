@@ -27,7 +27,16 @@ export const taskShape = z.object({
   endedAt: time.nullable(),
 });
 
-function present({ id, kind, state, done, total, result, error, ...row }: Task): z.output<typeof taskShape> {
+export function presentTask({
+  id,
+  kind,
+  state,
+  done,
+  total,
+  result,
+  error,
+  ...row
+}: Task): z.output<typeof taskShape> {
   return {
     id: String(id),
     kind,
@@ -68,7 +77,7 @@ export const tasksRouter = router({
     .output(taskShape)
     .mutation(async ({ ctx, input: { format, filter } }) => {
       const words = maskText(JSON.stringify(filter));
-      return present(await startExport(ctx.context, ctx.actor, { format, filter, words }));
+      return presentTask(await startExport(ctx.context, ctx.actor, { format, filter, words }));
     }),
   again: can("activity.read")
     .meta({
@@ -77,7 +86,7 @@ export const tasksRouter = router({
     })
     .input(z.object({ id: taskId }))
     .output(taskShape)
-    .mutation(async ({ ctx, input }) => present(await exportAgain(ctx.context, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => presentTask(await exportAgain(ctx.context, ctx.actor, input))),
   list: can("activity.read")
     .meta(about("GET", "/tasks", "One’s own long work, newest first; admins see everybody’s"))
     .input(
@@ -91,16 +100,16 @@ export const tasksRouter = router({
     .output(page(taskShape))
     .query(async ({ ctx, input }) => {
       const { items, nextCursor } = await listTasks(ctx.context, ctx.actor, input);
-      return { items: items.map(present), nextCursor };
+      return { items: items.map(presentTask), nextCursor };
     }),
   get: can("activity.read")
     .meta(about("GET", "/tasks/{id}", "How far it is, and what came of it"))
     .input(z.object({ id: taskId }))
     .output(taskShape)
-    .query(async ({ ctx, input }) => present(await getTask(ctx.context, ctx.actor, input.id))),
+    .query(async ({ ctx, input }) => presentTask(await getTask(ctx.context, ctx.actor, input.id))),
   cancel: can("activity.read")
     .meta(about("POST", "/tasks/{id}/cancel", "Ends it; what it made is thrown away"))
     .input(z.object({ id: taskId }))
     .output(taskShape)
-    .mutation(async ({ ctx, input }) => present(await cancelTask(ctx.context, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => presentTask(await cancelTask(ctx.context, ctx.actor, input))),
 });

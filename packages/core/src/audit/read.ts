@@ -1,7 +1,9 @@
-import type { Store } from "@unlatch/db";
-import { and, asc, desc, eq, gt, gte, lt, type SQL } from "drizzle-orm";
+import type { Handle } from "@unlatch/db";
+import { and, asc, between, desc, eq, gt, gte, inArray, lt, max, min, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Context } from "../context.ts";
+import type { Reader } from "../heavy.ts";
+import { newestIn } from "../portions.ts";
 import { hashOf, start } from "./chain.ts";
 import { type Facts, openFacts } from "./seal.ts";
 
@@ -16,24 +18,29 @@ export interface AuditQuery {
   /** Milliseconds; `from` belongs to the span, `to` does not. */
   from?: number;
   to?: number;
+  /** In whatever a row says; what is sealed is found by nobody. */
+  text?: string;
+  /** Beside the text: rows of these actions, or about these subjects, are meant as well. */
+  meant?: { actions: readonly string[]; subjects: readonly string[] };
 }
 
+type PortionReader = Handle & Pick<Reader, "breathe" | "portionRows">;
+
 /** Newest first, with what is sealed opened where its key still is. */
-export async function listAudit(store: Store, query: AuditQuery) {
+export async function listAudit(store: PortionReader, query: AuditQuery) {
   const { audit } = store.t;
-  const where: SQL[] = [];
-  if (query.cursor !== undefined) where.push(lt(audit.id, query.cursor));
-  if (query.action !== undefined) where.push(eq(audit.action, query.action));
-  if (query.actorId !== undefined) where.push(eq(audit.actorId, query.actorId));
-  if (query.subject !== undefined) where.push(eq(audit.subject, query.subject));
-  if (query.from !== undefined) where.push(gte(audit.at, query.from));
-  if (query.to !== undefined) where.push(lt(audit.at, query.to));
-  const rows = await store.db
-    .select()
-    .from(audit)
-    .where(and(...where))
-    .orderBy(desc(audit.id))
-    .limit(query.limit + 1);
+  const where = conditions(store, query);
+  const [ends] = await store.db.select({ first: min(audit.id), last: max(audit.id) }).from(audit);
+  const last = Math.min(ends?.last ?? 0, (query.cursor ?? Number.POSITIVE_INFINITY) - 1);
+  const span = { first: ends?.first ?? 1, last, limit: query.limit + 1 };
+  const rows = await newestIn(store, span, (portion, limit) =>
+    store.db
+      .select()
+      .from(audit)
+      .where(and(...where, between(audit.id, portion.first, portion.last)))
+      .orderBy(desc(audit.id))
+      .limit(limit),
+  );
   const items = await Promise.all(
     rows.slice(0, query.limit).map(async (row) => ({
       ...row,
@@ -41,13 +48,33 @@ export async function listAudit(store: Store, query: AuditQuery) {
       after: await facts(store, row.subject, row.after),
     })),
   );
-  const last = items.at(-1);
-  return { items, nextCursor: rows.length > query.limit && last ? String(last.id) : null };
+  const oldest = items.at(-1);
+  return { items, nextCursor: rows.length > query.limit && oldest ? String(oldest.id) : null };
 }
 
 export type AuditRow = Awaited<ReturnType<typeof listAudit>>["items"][number];
 
-async function facts(store: Store, subject: string | null, text: string | null): Promise<Facts | null> {
+function conditions({ t: { audit } }: Handle, query: AuditQuery): SQL[] {
+  const where: SQL[] = [];
+  if (query.action !== undefined) where.push(eq(audit.action, query.action));
+  if (query.actorId !== undefined) where.push(eq(audit.actorId, query.actorId));
+  if (query.subject !== undefined) where.push(eq(audit.subject, query.subject));
+  if (query.from !== undefined) where.push(gte(audit.at, query.from));
+  if (query.to !== undefined) where.push(lt(audit.at, query.to));
+  if (query.text === undefined) return where;
+  const pattern = `%${query.text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  const { actions = [], subjects = [] } = query.meant ?? {};
+  const said = or(
+    ...[audit.actorName, audit.action, audit.subject, audit.before, audit.after].map(
+      (column) => sql`lower(${column}) like ${pattern} escape '\\'`,
+    ),
+    ...(actions.length > 0 ? [inArray(audit.action, [...actions])] : []),
+    ...(subjects.length > 0 ? [inArray(audit.subject, [...subjects])] : []),
+  );
+  return said ? [...where, said] : where;
+}
+
+async function facts(store: Handle, subject: string | null, text: string | null): Promise<Facts | null> {
   return text === null ? null : openFacts(store, subject, JSON.parse(text) as Facts);
 }
 

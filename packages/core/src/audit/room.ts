@@ -1,5 +1,6 @@
 import { admins } from "../rights.ts";
-import { defineRoom } from "../room.ts";
+import { defineRoom, seenWith } from "../room.ts";
+import { auditPage } from "./look.ts";
 
 export const audit = defineRoom({
   name: "audit",
@@ -7,4 +8,6 @@ export const audit = defineRoom({
   rights: {
     "audit.read": admins,
   },
+  topics: seenWith("audit.read", "audit.opened"),
+  heavy: [auditPage],
 });

@@ -1,3 +1,4 @@
+import type { Tx } from "@unlatch/db";
 import { z } from "zod";
 import type { Actor } from "../actor.ts";
 import { note } from "../audit/note.ts";
@@ -6,6 +7,7 @@ import { notFound, Refusal } from "../errors.ts";
 import type { Setting } from "../live-settings.ts";
 import { rearmSchedules } from "../schedules/arm.ts";
 import { timeZoneName } from "../time-zone-name.ts";
+import { type Limits, limitsOf } from "./limits.ts";
 import { readStored, type StoredSetting } from "./snapshot.ts";
 
 export const settingChange = z.object({
@@ -14,6 +16,15 @@ export const settingChange = z.object({
   value: z.unknown(),
   /** As it was read: somebody else may have changed it since. */
   version: z.number().int().min(0),
+});
+
+/** Of one form: each setting once. */
+export const settingChanges = z.object({
+  changes: z
+    .array(settingChange)
+    .min(1)
+    .max(50)
+    .refine((all) => new Set(all.map(({ key }) => key)).size === all.length, "names a setting twice"),
 });
 
 export interface SettingItem {
@@ -26,13 +37,18 @@ export interface SettingItem {
   changedAt: number | null;
   /** Its value is kept sealed and shown to nobody; null: it is no secret. */
   sealed: SealedState | null;
+  /** What applies while nobody has set it; of a secret nothing. */
+  standard: unknown;
+  /** The variable of the environment that decides it where it is set; null: there is none. */
+  variable: string | null;
+  limits: Limits;
 }
 
 /** Whoever changes it says again who they are: a secret, or what opens and shuts doors. */
 export function isSensitive({ settings }: Context, key: string): boolean {
   const setting = settings.all[key];
   // What nobody can change here is refused by that.
-  if (!setting || setting.field in settings.fixed) return false;
+  if (!setting || setting.field in settings.environment) return false;
   return setting.sealed || (setting.isSensitive ?? false);
 }
 
@@ -66,6 +82,9 @@ function itemOf(ctx: Context, key: string, setting: Setting, row: StoredSetting 
     version: row?.version ?? 0,
     changedBy: row?.changedBy ?? null,
     changedAt: row?.changedAt ?? null,
+    standard: setting.sealed ? null : setting.standard,
+    variable: setting.env?.name ?? null,
+    limits: limitsOf(setting.schema),
   };
 }
 
@@ -75,50 +94,78 @@ export async function changeSetting(
   actor: Actor,
   input: z.output<typeof settingChange>,
 ): Promise<SettingItem> {
-  const { key, version } = input;
+  const [item] = await changeSettings(ctx, actor, { changes: [input] });
+  if (!item) throw notFound(`The setting ${input.key}`);
+  return item;
+}
+
+/** All of them or none: what was written in one form holds together. */
+export async function changeSettings(
+  ctx: Context,
+  actor: Actor,
+  { changes }: z.output<typeof settingChanges>,
+): Promise<SettingItem[]> {
+  const wanted = changes.map((change) => judge(ctx, change)).sort((a, b) => (a.key < b.key ? -1 : 1));
+  for (const { setting, value } of wanted)
+    if (value !== undefined) await setting.judge?.({ store: ctx.store, actor }, value);
+  await ctx.store.transaction(async (tx) => {
+    for (const change of wanted) await keep(ctx, tx, { actor, change });
+    tx.wake("settings");
+  });
+  await ctx.settings.reload();
+  const keys = new Set(wanted.map(({ key }) => key));
+  return (await listSettings(ctx)).filter(({ key }) => keys.has(key));
+}
+
+interface Change {
+  key: string;
+  setting: Setting;
+  /** Undefined: the default again. */
+  value: unknown;
+  version: number;
+}
+
+/** Before anything is written: it exists, is decided here, and fits. */
+function judge(ctx: Context, { key, value, version }: z.output<typeof settingChange>): Change {
   const setting = ctx.settings.all[key];
   if (!setting) throw notFound(`The setting ${key}`);
-  const { field, schema } = setting;
   const { fixed, environment } = ctx.settings;
-  if (field in environment)
+  if (setting.field in environment)
     throw new Refusal(
       "conflict",
       `${key} is decided by ${environment === fixed ? ctx.settings.fixedBy : "the environment of this server"} and can be changed there only. Nothing was changed.`,
     );
-  const value = input.value === null ? undefined : fitting(schema, input.value, key);
-  if (value !== undefined) await setting.judge?.({ store: ctx.store, actor }, value);
-  await ctx.store.transaction(async (tx) => {
-    await tx.lock(`setting:${key}`);
-    const known = (await readStored(tx, [key])).get(key);
-    if ((known?.version ?? 0) !== version)
-      throw new Refusal(
-        "conflict",
-        `Somebody changed ${key} meanwhile: it has version ${known?.version ?? 0}, not ${version}. Read it again, then decide.`,
-      );
-    const { settings } = tx.t;
-    const row = {
-      value: value === undefined ? {} : setting.sealed ? sealedOf(ctx, key, value) : { value },
-      ...{ version: version + 1, changedBy: actor.name, changedAt: ctx.now() },
-    };
-    await tx.db
-      .insert(settings)
-      .values({ key, ...row })
-      .onConflictDoUpdate({ target: settings.key, set: row });
-    // What returns at a time of day follows the clock of the business in the same transaction.
-    if (field === "timeZone" && !(field in fixed))
-      await rearmSchedules(ctx, tx, { timeZone: timeZoneName.parse(value ?? setting.standard) });
-    await note(ctx, tx, actor, {
-      topic: "setting.changed",
-      ref: key,
-      ...changeOf(setting, known, value),
-      line: null,
-    });
-    tx.wake("settings");
+  return {
+    ...{ key, setting, version },
+    value: value === null ? undefined : fitting(setting.schema, value, key),
+  };
+}
+
+async function keep(ctx: Context, tx: Tx, { actor, change }: { actor: Actor; change: Change }) {
+  const { key, setting, value, version } = change;
+  await tx.lock(`setting:${key}`);
+  const known = (await readStored(tx, [key])).get(key);
+  if ((known?.version ?? 0) !== version)
+    throw new Refusal(
+      "conflict",
+      `Somebody changed ${key} meanwhile: it has version ${known?.version ?? 0}, not ${version}. Read it again, then decide.`,
+    );
+  const { settings } = tx.t;
+  const row = {
+    value: value === undefined ? {} : setting.sealed ? sealedOf(ctx, key, value) : { value },
+    ...{ version: version + 1, changedBy: actor.name, changedAt: ctx.now() },
+  };
+  await tx.db
+    .insert(settings)
+    .values({ key, ...row })
+    .onConflictDoUpdate({ target: settings.key, set: row });
+  // What returns at a time of day follows the clock of the business in the same transaction.
+  if (setting.field === "timeZone" && !(setting.field in ctx.settings.fixed))
+    await rearmSchedules(ctx, tx, { timeZone: timeZoneName.parse(value ?? setting.standard) });
+  await note(ctx, tx, actor, {
+    ...{ topic: "setting.changed", ref: key, line: null },
+    ...changeOf(setting, known, value),
   });
-  await ctx.settings.reload();
-  const item = (await listSettings(ctx)).find((one) => one.key === key);
-  if (!item) throw notFound(`The setting ${key}`);
-  return item;
 }
 
 /** Before and after, as the audit keeps them: of a secret only whether there is one. */

@@ -12,13 +12,13 @@ import { maskText } from "../message-line.ts";
 import { defineSchedule } from "../schedules/define.ts";
 import { defineTask, startTask } from "../tasks/define.ts";
 import { getTask, type Task } from "../tasks/rows.ts";
+import { auditTask, startAuditExport } from "./export-audit.ts";
 import { exportFile } from "./export-heavy.ts";
+import { folderOf } from "./folder.ts";
 import { type ExportFormat, fileName, type Manner } from "./message-lines.ts";
 
 export const keptMs = 7 * 86_400_000;
 const timeoutMs = 3_600_000;
-
-const folderOf = ({ dataDir }: Context): string => join(dataDir, "exports");
 
 /** What somebody sees on the screen stands in their file, and no more. */
 export const mannerFor = (ctx: Context, actor: Actor, format: ExportFormat): Manner => ({
@@ -68,14 +68,25 @@ export async function startExport(
 /** The same messages once more, in the manner of who asks now: what one may see can have changed meanwhile. */
 export async function exportAgain(ctx: Context, actor: Actor, { id }: { id: number }): Promise<Task> {
   const task = await getTask(ctx, actor, id);
+  if (task.kind === auditTask.kind) {
+    mayReadAudit(actor);
+    return startAuditExport(ctx, actor, auditTask.input.parse(task.input));
+  }
   if (task.kind !== exportTask.kind) throw notFound("This export");
   const { filter, format } = exportTask.input.parse(task.input);
   return startExport(ctx, actor, { format, filter, words: maskText(JSON.stringify(filter)) });
 }
 
+/** What one could read when one asked for it, one may not be able to read any more. */
+function mayReadAudit(actor: Actor): void {
+  if (!may(actor, "audit.read"))
+    throw new Refusal("forbidden", "This file holds the audit, which you may not read. Ask an admin.");
+}
+
 /** Where the file of a task lies. Who may not see whole numbers any more gets no file that holds them. */
 export async function exportedFile(ctx: Context, actor: Actor, id: number) {
-  const { state, result } = await getTask(ctx, actor, id);
+  const { kind, state, result } = await getTask(ctx, actor, id);
+  if (kind === auditTask.kind) mayReadAudit(actor);
   if (state !== "done" || !result)
     throw new Refusal("conflict", `There is no file to take: the task is ${state}.`);
   if (result.whole && !may(actor, "numbers.read"))
@@ -101,7 +112,7 @@ export async function sweepExports(ctx: Context): Promise<void> {
     .where(inArray(tasks.state, ["queued", "running", "done"]));
   const ids = new Set(kept.map(({ id }) => id));
   for (const name of names) {
-    const id = Number(/^messages-(\d+)\./.exec(name)?.[1]);
+    const id = Number(/^(?:messages|audit)-(\d+)\./.exec(name)?.[1]);
     if (Number.isInteger(id) && !ids.has(id)) await rm(join(folderOf(ctx), name), { force: true });
   }
 }

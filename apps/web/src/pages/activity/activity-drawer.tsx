@@ -1,6 +1,7 @@
 import { Drawer } from "../../components/drawer.tsx";
 import { detailWords } from "../../words/details.ts";
 import { useActivitySearch, useChangeSearch } from "./address.ts";
+import { AuditDetail } from "./audit-detail.tsx";
 import { EventDetail } from "./event-detail.tsx";
 import { MessageDetail } from "./message-detail.tsx";
 import { showRow, useNeighbours } from "./neighbours.ts";
@@ -42,6 +43,8 @@ function Detail({ thing: { kind, id } }: { thing: Opened }) {
       return <WebhookDetail id={id} />;
     case "event":
       return <EventDetail seq={id} />;
+    case "audit":
+      return <AuditDetail id={id} />;
     case "why":
       return <WhyDetail advisorId={id} />;
     default:

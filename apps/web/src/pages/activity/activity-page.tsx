@@ -16,6 +16,7 @@ import { ViewMenu } from "./view-menu.tsx";
 
 const MessagesView = part(async () => (await import("./messages-view.tsx")).MessagesView);
 const WebhooksView = part(async () => (await import("./webhooks-view.tsx")).WebhooksView);
+const AuditView = part(async () => (await import("./audit-view.tsx")).AuditView);
 const ActivityDrawer = part(async () => (await import("./activity-drawer.tsx")).ActivityDrawer);
 
 /** What exactly happened: the feed as it comes, every message, every webhook. */
@@ -49,7 +50,15 @@ export function ActivityPage() {
       </div>
       <FaultBoundary resetKey={view}>
         <Suspense fallback={<Skeleton />}>
-          {view === "messages" ? <MessagesView /> : view === "webhooks" ? <WebhooksView /> : <LiveView />}
+          {view === "messages" ? (
+            <MessagesView />
+          ) : view === "webhooks" ? (
+            <WebhooksView />
+          ) : view === "audit" ? (
+            <AuditView />
+          ) : (
+            <LiveView />
+          )}
         </Suspense>
       </FaultBoundary>
       <FaultBoundary resetKey={open}>

@@ -81,7 +81,7 @@ export type MessageStatus = (typeof messageStatuses)[number];
 export const activityPlace = {
   path: "/activity",
   search: defineSearch({
-    view: oneOf("messages", "webhooks"),
+    view: oneOf("messages", "webhooks", "audit"),
     show: oneOf("in", "out", "problems", "account", "people"),
     q: text(200),
     advisor: text(60),
@@ -92,9 +92,13 @@ export const activityPlace = {
     /** Webhooks that took longer than the target to be answered. */
     slow: oneOf("yes"),
     ...range(),
+    /** Of the audit: by whom, what, to what. */
+    actor: text(60),
+    action: text(60),
+    subject: text(100),
     /** Beside it the span before. */
     compare: oneOf("before"),
-    /** What the drawer shows: message-12, webhook-3, event-99, why-<advisor>. */
+    /** What the drawer shows: message-12, webhook-3, event-99, audit-7, why-<advisor>. */
     open: text(70, (said) => opened(said) !== null),
   }),
 } as const satisfies Place<object>;
@@ -104,15 +108,16 @@ export type ActivitySearch = SearchOf<typeof activityPlace.search>;
 export const activityWay = (search: ActivitySearch): Way => wayTo(activityPlace, search);
 
 export interface Opened {
-  kind: "message" | "webhook" | "event" | "why";
+  kind: "message" | "webhook" | "event" | "audit" | "why";
   id: string;
 }
 
 export function opened(open: string | undefined): Opened | null {
   const [, why] = /^why-([\w-]{1,60})$/.exec(open ?? "") ?? [];
   if (why !== undefined) return { kind: "why", id: why };
-  const [, kind, id = ""] = /^(message|webhook|event)-(\d{1,15})$/.exec(open ?? "") ?? [];
-  return kind === "message" || kind === "webhook" || kind === "event" ? { kind, id } : null;
+  const [, kind, id = ""] = /^(message|webhook|event|audit)-(\d{1,15})$/.exec(open ?? "") ?? [];
+  const known = (["message", "webhook", "event", "audit"] as const).find((one) => one === kind);
+  return known ? { kind: known, id } : null;
 }
 
 /** The drawer that a feed line opens: the message or webhook it is about, else the line itself. */

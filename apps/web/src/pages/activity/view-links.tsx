@@ -1,3 +1,4 @@
+import { useMay } from "../../about.ts";
 import { PlainLink } from "../../components/plain-link.tsx";
 import { viewWords as words } from "../../words/views.ts";
 import { useActivitySearch } from "./address.ts";
@@ -9,16 +10,25 @@ const views = [
   [words.messages, "messages"],
   [words.webhooks, "webhooks"],
 ] as const;
+/** Who may not read it does not see it. */
+const audit = [words.audit, "audit"] as const;
 
 /** Links, not tabs: each view is an address. What was typed, whom it is about and when goes along. */
 export function ViewLinks() {
   const { view, q, advisor, from, to } = useActivitySearch();
+  const shown = useMay()("audit.read") ? [...views, audit] : views;
   return (
     <nav className={look.views} aria-label={words.ofActivity}>
-      {views.map(([name, target]) => (
+      {shown.map(([name, target]) => (
         <PlainLink
           key={name}
-          href={activityWay({ view: target, from, to, ...(target !== "webhooks" && { q, advisor }) })}
+          href={activityWay({
+            view: target,
+            from,
+            to,
+            ...(target !== "webhooks" && { q }),
+            ...(target !== "webhooks" && target !== "audit" && { advisor }),
+          })}
           aria-current={view === target ? "page" : undefined}
         >
           {name}

@@ -2,7 +2,7 @@ import type { ComponentType } from "react";
 import { part } from "../../parts.tsx";
 import type { SettingsName } from "./place.ts";
 
-interface Page {
+export interface Page {
   name: SettingsName;
   /** Who sees it, by a right of the server's; left out: everybody. */
   right?: string;
@@ -16,10 +16,34 @@ export const pages: readonly Page[] = [
     right: "settings.read",
     Page: part(async () => (await import("../connection/connection-page.tsx")).ConnectionPage),
   },
+  {
+    name: "business",
+    right: "settings.read",
+    Page: part(async () => (await import("./business-page.tsx")).BusinessPage),
+  },
+  {
+    name: "sending",
+    right: "settings.read",
+    Page: part(async () => (await import("./group-page.tsx")).SendingPage),
+  },
+  {
+    name: "words",
+    right: "settings.read",
+    Page: part(async () => (await import("./group-page.tsx")).WordsPage),
+  },
   { name: "team", Page: part(async () => (await import("./team/team-page.tsx")).TeamPage) },
   { name: "keys", Page: part(async () => (await import("./keys/keys-page.tsx")).KeysPage) },
   {
     name: "security",
     Page: part(async () => (await import("./security/security-page.tsx")).SecurityPage),
+  },
+  {
+    name: "data",
+    right: "settings.read",
+    Page: part(async () => (await import("./data-page.tsx")).DataPage),
+  },
+  {
+    name: "about",
+    Page: part(async () => (await import("./about-page.tsx")).AboutPage),
   },
 ];

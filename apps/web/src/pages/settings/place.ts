@@ -1,5 +1,5 @@
 import { type Place, type Way, wayTo } from "../../place.ts";
-import { noSearch } from "../../search-fields.ts";
+import { defineSearch, type SearchOf, text } from "../../search-fields.ts";
 
 /** In the order of the list beside them. */
 export const settingsPages = [
@@ -8,7 +8,15 @@ export const settingsPages = [
 ];
 export type SettingsName = (typeof settingsPages)[number];
 
-export const settingsPlace = { path: "/settings", pages: settingsPages, search: noSearch } as const;
+const search = defineSearch({
+  /** The setting whose field is looked for, by its key. */
+  at: text(100),
+  /** What the drawer shows: the changes of all settings, or of one. */
+  history: text(100),
+});
+export type SettingsSearch = SearchOf<typeof search>;
 
-export const wayToSettings = (page: SettingsName): Way =>
-  wayTo({ path: `/settings/${page}`, search: noSearch } satisfies Place<object>);
+export const settingsPlace = { path: "/settings", pages: settingsPages, search } as const;
+
+export const wayToSettings = (page: SettingsName, said: SettingsSearch = {}): Way =>
+  wayTo({ path: `/settings/${page}`, search } satisfies Place<object>, said);

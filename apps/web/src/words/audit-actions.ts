@@ -1,0 +1,72 @@
+import { counted, dayWords } from "../format.ts";
+import { inLanguage } from "./language.ts";
+import { settingName } from "./setting-names.ts";
+
+/** What an entry of the audit is about, as far as words need it. */
+export interface Act {
+  subject: string | null;
+  /** An advisor, an account or a key as it is called now; the day of a pack. */
+  name: string | null;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+}
+
+const whom = ({ name, subject }: Act) => name ?? subject ?? "";
+const text = (value: unknown) => (typeof value === "string" ? value : "");
+const packOf = ({ name }: Act) => (name === null ? "a pack" : `the pack for ${dayWords(name)}`);
+const inFile = ({ after }: Act) => text(after?.file) || "a file";
+const deeds: Readonly<Record<string, string>> = {
+  announce: "an announcement",
+  sendAgain: "a message once more",
+  sendRest: "the rest of a pack",
+  sendMany: "messages once more",
+};
+const deedOf = (facts: Act["before"]) => deeds[text(facts?.deed)] ?? (text(facts?.deed) || "something");
+const toMany = (facts: Act["before"]) =>
+  typeof facts?.people === "number" ? ` to ${counted(facts.people, "person", "people")}` : "";
+
+const en: Readonly<Record<string, (act: Act) => string>> = {
+  "account.added": (act) => `Added the account ${whom(act)}`,
+  "account.password_changed": (act) => `Changed the password of ${whom(act)}`,
+  "account.role_changed": (act) => `Changed the role of ${whom(act)}`,
+  "account.signed_out": (act) => `Ended every session of ${whom(act)}`,
+  "advisor.added": (act) => `Added ${whom(act)}`,
+  "advisor.changed": (act) => `Changed ${whom(act)}`,
+  "advisor.revealed": (act) => `Showed the number of ${whom(act)}`,
+  "audit.exported": (act) => `Took the audit as ${inFile(act)}`,
+  "audit.opened": () => "Read the audit",
+  "delivery.retried": (act) => `Asked to tell the monitoring again (${whom(act)})`,
+  "key.ended": (act) => `Ended the key ${whom(act)}`,
+  "key.made": (act) => `Made the key ${text(act.after?.key) || whom(act)}`,
+  "media.stored": () => "Stored a picture",
+  "message.sent_again": (act) => `Sent message ${text(act.subject)} again`,
+  "messages.exported": (act) => `Took messages as ${inFile(act)}`,
+  "pack.announced": (act) => `Announced ${packOf(act)}`,
+  "pack.approved": (act) => `Approved ${packOf(act)}`,
+  "pack.created": (act) => `Made ${packOf(act)}`,
+  "pack.rejected": (act) => `Rejected ${packOf(act)}`,
+  "pack.sent_again": (act) => `Sent the rest of ${packOf(act)}`,
+  "send.delayed": ({ after }) => `Asked to send ${deedOf(after)}${toMany(after)}`,
+  "send.refused": () => "What was asked to be sent did not leave",
+  "send.undone": ({ before }) => `Took back ${deedOf(before)}${toMany(before)}`,
+  "sending.released": (act) => `Let sending go on (${text(act.subject)})`,
+  "setting.changed": ({ subject }) => `Changed “${settingName(subject ?? "").label}”`,
+  "task.cancelled": (act) => `Cancelled task ${text(act.subject)}`,
+  "view.deleted": ({ before }) => `Deleted the view ${text(before?.name)}`.trim(),
+  "view.saved": ({ after }) => `Saved the view ${text(after?.name)}`.trim(),
+  "webhook.opened": (act) => `Looked at webhook ${text(act.subject)} as it came`,
+  "webhook.replayed": (act) => `Read webhook ${text(act.subject)} again`,
+};
+
+const acts = inLanguage({ en });
+
+export const knownActions = Object.keys(acts);
+
+/** One of a newer server is said by its name. */
+export const actWords = (action: string, act: Act): string =>
+  (Object.hasOwn(acts, action) ? acts[action]?.(act) : undefined) ??
+  [action, act.name ?? act.subject].filter(Boolean).join(" ");
+
+/** What an action is called without what it was done to: for finding and for filters. */
+export const actionName = (action: string): string =>
+  actWords(action, { subject: null, name: null, before: null, after: null }).trim();

@@ -1,0 +1,26 @@
+import { counted } from "../format.ts";
+import { inLanguage } from "./language.ts";
+
+const tables: Readonly<Record<string, string>> = {
+  messages: "Messages, with what became of them",
+  webhooks: "What Meta sent, as it came",
+  packs: "Packs",
+  advisors: "Advisors and their numbers",
+  audit: "Who did what",
+  media: "Pictures that no pack names any more",
+  tasks: "Exports and their files",
+  outbox: "What was asked to be sent",
+  deliveries: "What the monitoring was told",
+  heartbeats: "Minutes in which the house lived",
+};
+
+const en = {
+  title: "What is kept",
+  tables,
+  forGood: "until you delete it",
+  days: (days: number) => counted(days, "day"),
+  people:
+    "It lies in the data folder of this server, or in its PostgreSQL, and nowhere else. A backup holds all of it.",
+};
+
+export const dataWords = inLanguage<typeof en>({ en });
