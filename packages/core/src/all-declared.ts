@@ -16,6 +16,7 @@ import { media } from "./media/room.ts";
 import { outbound } from "./outbound/room.ts";
 import { outbox } from "./outbox/room.ts";
 import { people } from "./people/room.ts";
+import { ready } from "./ready/room.ts";
 import { schedules } from "./schedules/room.ts";
 import { search } from "./search/room.ts";
 import { settings } from "./settings/room.ts";
@@ -45,6 +46,7 @@ export const allDeclared = [
   outbound,
   outbox,
   people,
+  ready,
   schedules,
   search,
   settings,

@@ -1,3 +1,4 @@
+import { lineOf } from "../entered.ts";
 import { admins, operators } from "../rights.ts";
 import { defineRoom, setting } from "../room.ts";
 import { timeZoneName } from "../time-zone-name.ts";
@@ -12,6 +13,7 @@ export const app = defineRoom({
     "demo.change": admins,
   },
   settings: {
+    businessName: setting(lineOf(60), "", "The name of the business, as the people who work here know it."),
     timeZone: setting(timeZoneName, "Asia/Kolkata", {
       about: "The zone of the business: its days begin and end there.",
       env: { name: "UNLATCH_TIME_ZONE", reads: timeZoneName },
