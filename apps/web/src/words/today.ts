@@ -10,6 +10,8 @@ const en = {
     idle: "Nothing yet",
   },
   countedAt: "counted at",
+  ready: (n: number, of: number) => `Getting ready, ${n} of ${of}.`,
+  onlyTest: "Until you go live, only the numbers on your test list are written to.",
   next: {
     approved: (day: string) => `Pack of ${day} is approved`,
     draft: (day: string) => `Pack of ${day} waits for approval`,

@@ -1,8 +1,8 @@
 import { aboutTest, backToTest, goingLive, goLive, weighLive } from "@unlatch/core/outbound/go-live";
-import { testModeOf } from "@unlatch/core/outbound/test-list";
 import { addTestNumber, takeTestNumber, testNumber } from "@unlatch/core/outbound/test-mode";
 import { readyFacts, readySteps, stepStates } from "@unlatch/core/ready/facts";
 import { sendTestMessage, testMessage } from "@unlatch/core/ready/test-message";
+import { testPeople } from "@unlatch/core/ready/test-people";
 import { lastTest } from "@unlatch/core/ready/test-state";
 import { z } from "zod";
 import { iso, isoOrNull, time } from "../shapes.ts";
@@ -29,8 +29,9 @@ const readyShape = z.object({
 
 const sentShape = z.object({
   messageId: z.number(),
-  advisorId: z.string().nullable(),
   phone: z.string(),
+  masked: z.string(),
+  name: z.string().nullable(),
   askedAt: time,
   sentAt: time.nullable(),
   deliveredAt: time.nullable(),
@@ -66,8 +67,8 @@ export const readyRouter = router({
     .output(testShape)
     .query(({ ctx }) => aboutTest(ctx.context)),
   numbers: can("settings.change")
-    .output(z.array(z.string()))
-    .query(async ({ ctx }) => [...(await testModeOf(ctx.context, ctx.context.store)).numbers]),
+    .output(z.array(z.object({ phone: z.string(), masked: z.string(), name: z.string().nullable() })))
+    .query(({ ctx }) => testPeople(ctx.context)),
   addNumber: can("settings.change")
     .input(testNumber)
     .output(z.object({ added: z.literal(true) }))

@@ -1,9 +1,11 @@
 import type { Handle } from "@unlatch/db";
+import { maskPhone } from "@unlatch/whatsapp";
 import { and, asc, between, desc, eq, gt, gte, inArray, lt } from "drizzle-orm";
 import { waitingOf } from "../activity/waiting.ts";
 import type { Context } from "../context.ts";
 import { type Explained, explainError } from "../outbound/explain.ts";
 import type { Message } from "../outbound/message-row.ts";
+import { nameAt } from "./test-people.ts";
 
 /** What tries the way exists once, under this. */
 export const testKey = (key: string) => `test:${key}`;
@@ -16,8 +18,10 @@ const within = 5_000;
 
 export interface TestState {
   messageId: number;
-  advisorId: string | null;
   phone: string;
+  masked: string;
+  /** Null: no advisor has this number. */
+  name: string | null;
   askedAt: number;
   /** Null: not yet, or nobody told: who reads without receipts is known by the tap. */
   sentAt: number | null;
@@ -47,10 +51,10 @@ export async function lastTest(ctx: Context): Promise<TestState | null> {
     .orderBy(asc(statuses.at));
   const at = (status: string) => told.find((one) => one.status === status)?.at ?? null;
   const waits = (await waitingOf(store, [message])).get(message.id)?.reason ?? null;
+  const phone = `+${message.peer?.slice("tel:".length) ?? ""}`;
   return {
     messageId: message.id,
-    advisorId: message.advisorId,
-    phone: `+${message.peer?.slice("tel:".length) ?? ""}`,
+    ...{ phone, masked: maskPhone(phone), name: await nameAt(ctx, phone) },
     askedAt: message.createdAt,
     sentAt: at("sent") ?? message.acceptedAt,
     deliveredAt: at("delivered"),
