@@ -26,7 +26,7 @@ export const RuledList = ({ items, inOrder }: { items: readonly RuledItem[]; inO
     {(inOrder ? items : items.toSorted((a, b) => rank(a) - rank(b))).map(
       ({ key, shape, title, why, action, way }) => (
         <li key={key} className={look.item}>
-          <Glyph shape={shape} className={look.glyph} />
+          <Glyph shape={shape} isQuiet className={look.glyph} />
           <div className={look.words}>
             <p className={look.title}>{title}</p>
             {why && <p className={look.why}>{why}</p>}

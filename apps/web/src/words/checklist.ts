@@ -4,6 +4,7 @@ const en = {
   left: "What is left",
   offer: "From demo to real",
   offerLine: "Getting ready takes a few minutes. The demo stays as it is until you leave it.",
+  next: (step: string) => `Next: ${step}`,
   go: "Continue",
   change: "Change",
   open: "Open",

@@ -28,6 +28,7 @@ const en = {
     entered: "Entered. It is tried when the demo is left.",
     values: "values from Meta",
     unchecked: "entered, not checked yet",
+    proved: "a test message came back",
     works: (n: number, of: number) => `${n} of ${of} lines work`,
     people: (n: number) => `${people(n)} can be reached`,
     nobody: "yourself and a few by hand",
@@ -104,7 +105,7 @@ const en = {
     isLive: "You are live",
     isLiveLine: (n: number) =>
       `${people(n)} can be reached. Nothing is held back because of test mode any more.`,
-    reach: "Can be reached from then on",
+    reach: "Can be reached",
     now: "Written to now",
     waits: "Waits",
     leaves: "Leaves at once",

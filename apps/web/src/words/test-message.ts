@@ -7,6 +7,8 @@ const en = {
   states: { ok: "happened", running: "is awaited", idle: "not yet", failed: "failed" },
   waiting: (seconds: string) => `waiting, ${seconds}`,
   notTold: "not told",
+  atOnce: "within 1 s",
+  seconds: (n: number) => `${n} s`,
   later: (span: string) => `+${span}`,
   thenDone: "then you are done",
   hints: {

@@ -7,8 +7,28 @@ import { readyWords } from "../../words/ready.ts";
 import { steps, wayToStep } from "./place.ts";
 import { doneOf, nextOf, type Ready, shapes, stateOf, useResults } from "./results.ts";
 
-/** What is left until the house serves its people, each with its step; in the demo it is an offer. */
-export function GettingReady({ ready, className }: { ready: Ready; className?: string }) {
+interface Props {
+  ready: Ready;
+  /** One row that leads on, where something else is to be looked at first. */
+  isOffer: boolean;
+}
+
+/** What is left until the house serves its people, each with its step. */
+export const GettingReady = ({ ready, isOffer }: Props) =>
+  isOffer ? <Offer ready={ready} /> : <WhatIsLeft ready={ready} />;
+
+function Offer({ ready }: { ready: Ready }) {
+  const next = nextOf(ready);
+  const way = { href: wayToStep(next), word: words.go };
+  const title = words.next(readyWords.steps[next]);
+  return (
+    <Section title={words.offer} aside={readyWords.done(doneOf(ready), steps.length)}>
+      <RuledList items={[{ key: next, shape: "idle", title, why: words.offerLine, way }]} />
+    </Section>
+  );
+}
+
+function WhatIsLeft({ ready }: { ready: Ready }) {
   const results = useResults(ready);
   const next = nextOf(ready);
   const left = steps.length - doneOf(ready);
@@ -34,13 +54,7 @@ export function GettingReady({ ready, className }: { ready: Ready; className?: s
     };
   });
   return (
-    <Section
-      title={ready.demo ? words.offer : words.left}
-      count={left}
-      className={className}
-      aside={readyWords.done(doneOf(ready), steps.length)}
-    >
-      {ready.demo && <p className="soft">{words.offerLine}</p>}
+    <Section title={words.left} count={left} aside={readyWords.done(doneOf(ready), steps.length)}>
       <RuledList items={items} inOrder />
     </Section>
   );

@@ -30,6 +30,8 @@ const pages: Record<Step, ComponentType<InStep>> = {
   live: part(async () => (await import("./live-step.tsx")).LiveStep),
 };
 
+const ownVerb: ReadonlySet<Step> = new Set(["business", "people", "live"]);
+
 const isStep = (name: string | undefined): name is Step => steps.some((one) => one === name);
 
 /** From the demo to the first message on one's own phone: steps that can be left and taken up. */
@@ -83,7 +85,8 @@ function Foot({ ready, step }: InStep & { step: Step }) {
   const at = steps.indexOf(step);
   const before = steps[at - 1];
   const next = steps[at + 1];
-  const isDone = stateOf(ready, step) === "done";
+  // Where a step has a verb of its own, that one is the primary.
+  const leads = !ownVerb.has(step) && stateOf(ready, step) === "done";
   return (
     <div className={look.foot}>
       <p className={look.kept}>{words.kept}</p>
@@ -92,7 +95,7 @@ function Foot({ ready, step }: InStep & { step: Step }) {
           {words.back}
         </PlainLink>
       )}
-      <PlainLink {...buttonLook(isDone ? "primary" : "plain")} href={next ? wayToStep(next) : today}>
+      <PlainLink {...buttonLook(leads ? "primary" : "plain")} href={next ? wayToStep(next) : today}>
         {next ? words.next(words.steps[next]) : words.toToday}
       </PlainLink>
     </div>

@@ -39,6 +39,7 @@ export function useResults(ready: Ready): Record<Step, string> {
     if (!connection.isEntered) return words.values;
     if (demo) return words.entered;
     if (connection.broken !== null) return connection.broken;
+    if (stateOf(ready, "connect") === "done" && connection.works < connection.of) return words.proved;
     return connection.checkedAt === null ? words.unchecked : words.works(connection.works, connection.of);
   }
 }

@@ -36,11 +36,16 @@ function When({ dot: { name, shape, at, since } }: { dot: Dot }) {
   if (at !== null)
     return (
       <time dateTime={at}>
-        {since === null ? clock.exact(at) : words.later(duration(Date.parse(at) - Date.parse(since)))}
+        {since === null ? clock.exact(at) : laterBy(Date.parse(at) - Date.parse(since))}
       </time>
     );
   if (shape === "ok") return words.notTold;
   if (shape === "running" && since !== null)
-    return words.waiting(duration(Math.max(0, Math.floor((now - Date.parse(since)) / 1_000) * 1_000)));
+    return words.waiting(seconds(Math.max(0, now - Date.parse(since))));
   return name === "tapped" && shape === "idle" ? words.thenDone : "";
 }
+
+/** Meta's times are whole seconds: within one nobody knows more. */
+const laterBy = (ms: number) => (ms < 1_000 ? words.atOnce : words.later(seconds(ms)));
+
+const seconds = (ms: number) => (ms < 60_000 ? words.seconds(Math.floor(ms / 1_000)) : duration(ms));

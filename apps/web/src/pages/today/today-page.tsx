@@ -27,7 +27,8 @@ export function TodayPage() {
     trpc.today.get.queryOptions(undefined, { refetchInterval: 60_000 }),
   );
   const getting = useGettingReady();
-  const isFirst = getting !== null && !getting.demo;
+  // A demo that shows something comes before what leads out of it.
+  const isFirst = getting !== null && !(getting.demo && data && data.audience.total > 0);
   if (error && !data) return <Failure error={error} retry={() => void refetch()} />;
   return (
     <div className={look.today}>
@@ -51,12 +52,13 @@ export function TodayPage() {
             <LeftOut today={data} />
           </div>
           <div className={look.two}>
-            {isFirst ? (
+            {getting ? (
               <div className={`${look.needs} ${look.mornings}`}>
+                {!isFirst && <NeedsYou today={data} />}
                 <Suspense fallback={<div className={look.curve} />}>
-                  <GettingReady ready={getting} />
+                  <GettingReady ready={getting} isOffer={!isFirst} />
                 </Suspense>
-                <NeedsYou today={data} hidesNone />
+                {isFirst && <NeedsYou today={data} hidesNone />}
               </div>
             ) : (
               <NeedsYou today={data} className={look.needs} />
@@ -70,11 +72,6 @@ export function TodayPage() {
               </Suspense>
             </FaultBoundary>
           </div>
-          {getting?.demo && (
-            <Suspense fallback={null}>
-              <GettingReady ready={getting} />
-            </Suspense>
-          )}
         </>
       ) : (
         <Skeleton rows={12} />
@@ -91,7 +88,7 @@ function useGettingReady(): Ready | null {
   return data && !data.over ? data : null;
 }
 
-const readyVerdict = ({ steps }: Ready) => ({
+const readyVerdict = ({ steps, demo }: Ready) => ({
   sentence: words.ready(steps.filter(({ state }) => state === "done").length, steps.length),
-  because: words.onlyTest,
+  because: demo ? words.nothingYet : words.onlyTest,
 });
