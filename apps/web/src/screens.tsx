@@ -54,6 +54,12 @@ export const screens: readonly Screen[] = [
     ...readyPlace,
     name: shellWords.screens.ready,
     right: "settings.change",
+    stale: [
+      {
+        after: ["message", "status", "advisor", "sending", "webhook", "pack"],
+        answers: [trpc.ready.pathKey()],
+      },
+    ],
     load: async () => (await import("./pages/ready/ready-page.tsx")).ReadyPage,
   }),
   screen({

@@ -11,6 +11,7 @@ import { feedRouter as feed } from "./rooms/feed.ts";
 import { messagesRouter as messages } from "./rooms/messages.ts";
 import { outboxRouter as outbox } from "./rooms/outbox.ts";
 import { advisorsRouter as advisors } from "./rooms/people.ts";
+import { readyRouter as ready } from "./rooms/ready.ts";
 import { sendingRouter as sending } from "./rooms/sending.ts";
 import { settingsRouter as settings } from "./rooms/settings.ts";
 import { tasksRouter as tasks } from "./rooms/tasks.ts";
@@ -33,6 +34,7 @@ export const appRouter = router({
   messages,
   outbox,
   advisors,
+  ready,
   sending,
   settings,
   tasks,

@@ -17,6 +17,7 @@ import { outbound } from "./outbound/room.ts";
 import { outbox } from "./outbox/room.ts";
 import { people } from "./people/room.ts";
 import { publicPages } from "./public/room.ts";
+import { ready } from "./ready/room.ts";
 import { schedules } from "./schedules/room.ts";
 import { search } from "./search/room.ts";
 import { settings } from "./settings/room.ts";
@@ -47,6 +48,7 @@ export const allDeclared = [
   outbox,
   people,
   publicPages,
+  ready,
   schedules,
   search,
   settings,

@@ -8,6 +8,8 @@ export interface CoreConfig {
   phoneNumberId: string;
   /** Events of another business account are kept as facts and cause nothing. Null: it is not known which is ours. */
   businessAccountId: string | null;
+  /** Empty: nobody has said. */
+  businessName: string;
   timeZone: string;
   /** Between two content messages to one person. */
   contentGapMs: number;
@@ -22,6 +24,10 @@ export interface CoreConfig {
   windowMarginMs: number;
   /** An announcement that could not leave for so long is cancelled: its morning is over. */
   announcementLifeMs: number;
+  /** Only the numbers of the list are written to. What is judged by is read in the transaction that sends. */
+  testMode: boolean;
+  /** With + and country code. */
+  testNumbers: readonly string[];
   /** What a person asks to send waits so long and can be taken back meanwhile. */
   undoSeconds: number;
   /** Meta's name and language of the morning's template. */

@@ -16,7 +16,17 @@ export interface Topic {
  * do not know each other.
  */
 export const floors = [
-  ...(["watch", "transfer", "measures", "inbound", "unlock", "outbound", "people", "settings"] as const),
+  ...([
+    "ready",
+    "watch",
+    "transfer",
+    "measures",
+    "inbound",
+    "unlock",
+    "outbound",
+    "people",
+    "settings",
+  ] as const),
   ...(["followers", "jobs", "audit"] as const),
 ];
 export type Floor = (typeof floors)[number];

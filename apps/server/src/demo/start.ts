@@ -77,6 +77,8 @@ export async function startDemo(options: {
       appSecrets: [secret, ...others],
       // Somebody who has just come to look sees all six arrive within ten seconds; a business keeps two seconds.
       contentGapMs: 1_200,
+      // Its people are invented: there is nobody to be spared.
+      testMode: false,
     },
     schedules: [day.morning],
     demo: {

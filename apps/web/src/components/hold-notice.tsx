@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useClock, useMay } from "../about.ts";
 import { type Answers, trpc, wordsOf } from "../api.ts";
+import { wayToStep } from "../pages/ready/place.ts";
 import { noticeWords } from "../words/notices.ts";
 import { Button } from "./button.tsx";
 import look from "./notices.module.css";
+import { PlainLink } from "./plain-link.tsx";
 import { State } from "./state.tsx";
 
 const words = noticeWords.hold;
@@ -20,6 +22,7 @@ export function HoldNotice({ hold }: { hold: Hold }) {
       onSettled: () => cache.invalidateQueries({ queryKey: trpc.sending.holds.queryKey() }),
     }),
   );
+  if (hold.scope === "test") return <TestNotice reason={hold.reason} />;
   return (
     <section className={`${look.notice} ${look.noticeHeld}`} aria-label={words.held}>
       <State shape="warning" word={words.waits} />
@@ -34,6 +37,17 @@ export function HoldNotice({ hold }: { hold: Hold }) {
         </Button>
       )}
       {release.isError && <span role="alert">{wordsOf(release.error)}</span>}
+    </section>
+  );
+}
+
+/** Chosen, and no trouble: who may end it is led there. */
+function TestNotice({ reason }: { reason: string }) {
+  const mayGoLive = useMay()("settings.change");
+  return (
+    <section className={look.notice} aria-label={words.test}>
+      <span>{reason}</span>
+      {mayGoLive && <PlainLink href={wayToStep("live")}>{words.goLive}</PlainLink>}
     </section>
   );
 }

@@ -20,14 +20,13 @@ export interface RuledItem {
 const order: readonly Shape[] = ["failed", "warning", "running"];
 const rank = ({ shape }: RuledItem) => (order.includes(shape) ? order.indexOf(shape) : order.length);
 
-/** Things to do, the worst first, each with its one action. */
-export const RuledList = ({ items }: { items: readonly RuledItem[] }) => (
+/** Things to do, each with its one action: the worst first, or in the order that they have. */
+export const RuledList = ({ items, inOrder }: { items: readonly RuledItem[]; inOrder?: boolean }) => (
   <ul className={look.list}>
-    {items
-      .toSorted((a, b) => rank(a) - rank(b))
-      .map(({ key, shape, title, why, action, way }) => (
+    {(inOrder ? items : items.toSorted((a, b) => rank(a) - rank(b))).map(
+      ({ key, shape, title, why, action, way }) => (
         <li key={key} className={look.item}>
-          <Glyph shape={shape} className={look.glyph} />
+          <Glyph shape={shape} isQuiet className={look.glyph} />
           <div className={look.words}>
             <p className={look.title}>{title}</p>
             {why && <p className={look.why}>{why}</p>}
@@ -42,6 +41,7 @@ export const RuledList = ({ items }: { items: readonly RuledItem[] }) => (
             </PlainLink>
           )}
         </li>
-      ))}
+      ),
+    )}
   </ul>
 );

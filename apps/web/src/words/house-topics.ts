@@ -1,4 +1,5 @@
 import type { Shape } from "../components/glyph.tsx";
+import { counted } from "../format.ts";
 import type { Topic } from "../pages/activity/topic.ts";
 import { byWhom, plain } from "./topic-words.ts";
 
@@ -76,6 +77,27 @@ export const workTopics: Record<string, Topic> = {
     word: "Held",
     kind: "sending",
     sentence: (d, { ref }) => d.text("reason") ?? `Sending waits (${ref ?? "all"})`,
+  },
+  "sending.went_live": {
+    shape: "ok",
+    word: "Live",
+    kind: "sending",
+    sentence: (d) =>
+      `Went live${byWhom(d)}: ${counted(d.number("people") ?? 0, "person", "people")} can be reached, ${counted(d.number("waited") ?? 0, "message")} had waited`,
+  },
+  "sending.tested_again": {
+    shape: "warning",
+    word: "Test mode",
+    kind: "sending",
+    sentence: (d) =>
+      `Back to test mode${byWhom(d)}: only ${counted(d.number("numbers") ?? 0, "number")} can be written to`,
+  },
+  "sending.test_list": {
+    shape: "fact",
+    word: "Test list",
+    kind: "sending",
+    sentence: (d) =>
+      `Changed the test list${byWhom(d)}: ${counted(d.number("numbers") ?? 0, "number")} on it`,
   },
   "sending.resumed": {
     shape: "ok",

@@ -42,6 +42,7 @@ export const messageTopics: Record<string, Topic> = {
     sentence: body("Sent in the WhatsApp Business app"),
   },
   "message.queued": { shape: "running", word: "Queued", sentence: body("Waits for its turn") },
+  "message.tested": { shape: "fact", word: "Test", sentence: body("A test message was asked for") },
   "message.requeued": {
     shape: "running",
     word: "Queued again",

@@ -8,6 +8,8 @@ const en = {
     since: (time: string) => `since ${time}`,
     again: (time: string) => `, tries again at ${time}`,
     tryNow: "Try again now",
+    test: "Test mode",
+    goLive: "Go live",
   },
   demo: {
     name: "Demo:",

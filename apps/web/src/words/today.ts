@@ -10,6 +10,9 @@ const en = {
     idle: "Nothing yet",
   },
   countedAt: "counted at",
+  ready: (n: number, of: number) => `Getting ready, ${n} of ${of}.`,
+  nothingYet: "Nothing of the demo reaches a phone.",
+  onlyTest: "Until you go live, only the numbers on your test list are written to.",
   next: {
     approved: (day: string) => `Pack of ${day} is approved`,
     draft: (day: string) => `Pack of ${day} waits for approval`,

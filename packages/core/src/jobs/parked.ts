@@ -34,6 +34,9 @@ const statements = prepared((db, t) => ({
     .prepare(),
 }));
 
+/** The hold of test mode. Others than those who send may end it for somebody, such as who changes a number. */
+export const testHold = "test";
+
 /** The job waits for the end of a hold, with its lane behind it. Nothing happens when the lease was lost. */
 export async function parkJob(
   tx: Tx,

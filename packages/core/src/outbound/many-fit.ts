@@ -115,12 +115,16 @@ function ofItself({ direction, purpose, peer, status }: Message): ReasonAgainst 
   }
 }
 
-interface Reached {
+export interface Reached {
   refusal: "disabled" | "not_authorised" | "opted_out" | "no_address" | null;
   windowEndsAt: number | null;
 }
 
-async function reach(handle: Handle, { advisorId, peer }: Message): Promise<Reached> {
+/** Whether somebody may be served, and until when without a template. */
+export async function reach(
+  handle: Handle,
+  { advisorId, peer }: Pick<Message, "advisorId" | "peer">,
+): Promise<Reached> {
   if (advisorId === null) {
     const stranger = peer ? await reachStranger(handle, peer) : null;
     return { refusal: stranger ? null : "no_address", windowEndsAt: stranger?.windowEndsAt ?? null };
@@ -131,9 +135,9 @@ async function reach(handle: Handle, { advisorId, peer }: Message): Promise<Reac
   return { refusal: refusalOf(advisor), windowEndsAt };
 }
 
-function against(
+export function against(
   { now, config }: Pick<Context, "now" | "config">,
-  { purpose }: Message,
+  { purpose }: Pick<Message, "purpose">,
   { refusal, windowEndsAt }: Reached,
 ): ReasonAgainst | null {
   if (refusal || purpose === "announcement") return refusal;

@@ -5,6 +5,7 @@ import { againLater } from "./again-later.ts";
 import { manyLater } from "./many-again.ts";
 import { probeJob } from "./probe.ts";
 import { sendJob } from "./send.ts";
+import { e164, mostTestNumbers } from "./test-list.ts";
 
 const hourMs = 3_600_000;
 const wholeMs = (least: number, most: number) => z.number().int().min(least).max(most);
@@ -43,6 +44,16 @@ export const outbound = defineRoom({
       12 * hourMs,
       "An announcement that could not leave for so long is cancelled, in milliseconds.",
     ),
+    testMode: setting(
+      z.boolean(),
+      false,
+      "While it is on, only the numbers of the test list are written to; what would go to others waits.",
+    ),
+    testNumbers: setting(
+      z.array(e164).max(mostTestNumbers),
+      [],
+      "The numbers that are written to in test mode, each with + and its country code.",
+    ),
     undoSeconds: setting(
       z.number().int().min(0).max(60),
       10,
@@ -62,6 +73,9 @@ export const outbound = defineRoom({
       "message.sent_again",
       "sending.resumed",
       "sending.released",
+      "sending.went_live",
+      "sending.tested_again",
+      "sending.test_list",
     ),
     ...failedFor(
       "activity.read",

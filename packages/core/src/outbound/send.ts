@@ -17,6 +17,7 @@ import { otherFormOf } from "./other-form.ts";
 import { isPaced, pairHasRoom, waitForSlot } from "./pace.ts";
 import { makeReady, type UsedUpload } from "./picture.ts";
 import { refused } from "./refused.ts";
+import { keptByTest } from "./test-list.ts";
 import { settleUnknown, unknownReason } from "./uncertain.ts";
 
 const statements = prepared((db, t) => ({
@@ -116,6 +117,13 @@ async function judge(
 
   const reach = await mayLeave(ctx, tx, message);
   if (!reach) return finish(ctx, tx, job);
+  const to = (job.tries > 1 ? await otherFormOf(tx, message, reach.to) : null) ?? reach.to;
+  // Before it takes anything that others wait for: what may not go to this person probes nothing.
+  const kept = await keptByTest(ctx, tx, to);
+  if (kept) {
+    await parkBehind(tx, job, kept);
+    return null;
+  }
   if (message.peer && !(await pairHasRoom(ctx, tx, message.peer)))
     return putOff(tx, job, ctx.now() + ctx.config.pairRefillMs, "This person was sent much just now.");
   const scopes = scopesOf(ctx, message);
@@ -133,8 +141,7 @@ async function judge(
     await parkBehind(tx, job, passage.by);
     return null;
   }
-  const other = job.tries > 1 ? await otherFormOf(tx, message, reach.to) : null;
-  const judged = { message, to: other ?? reach.to, scopes, probing: passage.probing, again };
+  const judged = { message, to, scopes, probing: passage.probing, again };
   const ready = await makeReady(ctx, tx, contentOf(message), job);
   if (ready.kind === "ready") return { ...judged, content: ready.content, upload: ready.upload };
   if (ready.kind === "refused")

@@ -8,11 +8,13 @@ import type { Facts } from "../audit/seal.ts";
 import type { Context } from "../context.ts";
 import { lineOf } from "../entered.ts";
 import { notFound, Refusal } from "../errors.ts";
+import { testHold, wakeHeld } from "../jobs/parked.ts";
 import { timeZoneName } from "../time-zone-name.ts";
 import { claimKey, telKey } from "./identities.ts";
 import { findAdvisor, optedIn } from "./permission.ts";
 
-const phone = z.string().transform((input, check) => {
+/** A number in any writing, understood or refused where somebody can answer. */
+export const phoneEntered = z.string().transform((input, check) => {
   const e164 = toE164(input);
   if (e164) return e164;
   check.addIssue({
@@ -25,7 +27,7 @@ const phone = z.string().transform((input, check) => {
 
 export const newAdvisor = z.object({
   name: lineOf(200),
-  phone,
+  phone: phoneEntered,
   timeZone: timeZoneName.nullish(),
   tags: z.array(lineOf(50)).max(20).default([]),
   enabled: z.boolean().default(true),
@@ -36,7 +38,7 @@ export const newAdvisor = z.object({
 export const advisorChange = z.object({
   id: z.string(),
   name: lineOf(200).optional(),
-  phone: phone.optional(),
+  phone: phoneEntered.optional(),
   timeZone: timeZoneName.nullable().optional(),
   tags: z.array(lineOf(50)).max(20).optional(),
   enabled: z.boolean().optional(),
@@ -110,6 +112,8 @@ export async function changeAdvisor(
         updatedAt: now,
       })
       .where(eq(tx.t.advisors.id, input.id));
+    // What waits for them in test mode is looked at again: the new number may be on its list.
+    if (input.phone) await wakeHeld(tx, [testHold], now);
     const { id: _, ...changed } = input;
     const names = Object.keys(changed);
     const { name, phone, timeZone, tags, enabled, authorised } = known;

@@ -4,6 +4,7 @@ import type { Actor } from "../actor.ts";
 import { note } from "../audit/note.ts";
 import type { Context } from "../context.ts";
 import { notFound, Refusal } from "../errors.ts";
+import { testHold, wakeHeld } from "../jobs/parked.ts";
 import type { Setting } from "../live-settings.ts";
 import { rearmSchedules } from "../schedules/arm.ts";
 import { timeZoneName } from "../time-zone-name.ts";
@@ -162,6 +163,11 @@ async function keep(ctx: Context, tx: Tx, { actor, change }: { actor: Actor; cha
   // What returns at a time of day follows the clock of the business in the same transaction.
   if (setting.field === "timeZone" && !(setting.field in ctx.settings.fixed))
     await rearmSchedules(ctx, tx, { timeZone: timeZoneName.parse(value ?? setting.standard) });
+  // Whoever waits for the test list is judged anew by what holds now.
+  if (setting.field === "testMode" || setting.field === "testNumbers") {
+    await tx.lock(testHold);
+    await wakeHeld(tx, [testHold], ctx.now());
+  }
   await note(ctx, tx, actor, {
     ...{ topic: "setting.changed", ref: key, line: null },
     ...changeOf(setting, known, value),

@@ -79,24 +79,24 @@ export async function queueForAll(
 export const announcementKey = (packId: string) => `announce:${packId}:`;
 
 function announcementTo(ctx: Context, pack: Pack, advisor: { id: string; phone: string }): NewMessage {
-  const { name, language } = ctx.config.template;
   return {
     purpose: "announcement",
     advisorId: advisor.id,
     peer: telKey(advisor.phone),
-    message: templateMessage({
-      name,
-      language,
-      bodyParameters: [
-        shownOf(pack.category) ?? "Daily pack",
-        pack.day,
-        shownOf(pack.description) ?? "Your content is ready",
-      ],
-      buttonPayloads: ["RETRIEVE_CONTENT"],
-    }),
+    message: morningTemplate(ctx, [
+      shownOf(pack.category) ?? "Daily pack",
+      pack.day,
+      shownOf(pack.description) ?? "Your content is ready",
+    ]),
     idempotencyKey: `${announcementKey(pack.id)}${advisor.id}`,
     packId: pack.id,
   };
+}
+
+/** The template of the mornings with what stands in it, and the button that unlocks. */
+export function morningTemplate(ctx: Context, bodyParameters: [kind: string, day: string, says: string]) {
+  const { name, language } = ctx.config.template;
+  return templateMessage({ name, language, bodyParameters, buttonPayloads: ["RETRIEVE_CONTENT"] });
 }
 
 /** Meta refuses a template with an empty value. */

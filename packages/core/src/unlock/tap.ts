@@ -140,6 +140,8 @@ async function isAwaited(tx: Tx, advisorId: string): Promise<boolean> {
       and(
         eq(messages.advisorId, advisorId),
         eq(messages.purpose, "announcement"),
+        // One that tries the way to a phone announces nothing.
+        isNotNull(messages.packId),
         isNotNull(messages.acceptedAt),
       ),
     )

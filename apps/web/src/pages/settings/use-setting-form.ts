@@ -95,7 +95,7 @@ async function save(shown: readonly Shown[], typed: Values) {
   try {
     return await client.settings.changeMany.mutate({ changes });
   } catch (error) {
-    if (codeOf(error) === "CONFLICT") throw new Refused(words.changedMeanwhile, { cause: error });
+    if (codeOf(error) === "CONFLICT") throw new Refused(words.changedMeanwhile);
     throw besideItsField(error, changes);
   }
 }

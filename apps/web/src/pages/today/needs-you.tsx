@@ -12,9 +12,17 @@ import { Reasons } from "./reasons.tsx";
 import { Release } from "./release.tsx";
 import { rowsOf, rowsOfPack, type Today } from "./rows-of.ts";
 
+interface Props {
+  today: Today;
+  className?: string;
+  /** Where something else says what is to be done. */
+  hidesNone?: boolean;
+}
+
 /** What does not mend itself, each with the way to mend it. */
-export function NeedsYou({ today, className }: { today: Today; className?: string }) {
+export function NeedsYou({ today, className, hidesNone }: Props) {
   const needs = useNeeds(today);
+  if (hidesNone && needs.length === 0) return null;
   return (
     <Section title={words.title} count={needs.length || undefined} className={className}>
       {needs.length === 0 ? (
@@ -53,7 +61,7 @@ function useNeeds(today: Today): RuledItem[] {
       title: words.notKnown.title,
       why: words.notKnown.why,
     });
-  for (const hold of holds.filter(({ reason }) => reason !== token))
+  for (const hold of holds.filter(({ reason, scope }) => reason !== token && scope !== "test"))
     needs.push({
       key: hold.scope,
       shape: "failed",

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Suspense } from "react";
-import { useClock } from "../../about.ts";
-import { trpc } from "../../api.ts";
+import { useClock, useMay } from "../../about.ts";
+import { type Answers, trpc } from "../../api.ts";
 import { FaultBoundary } from "../../components/fault.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { Time } from "../../components/time.tsx";
@@ -15,6 +15,7 @@ import { NextDay } from "./next-day.tsx";
 import { TodayPipeline } from "./pipeline.tsx";
 import look from "./today.module.css";
 
+const GettingReady = part(async () => (await import("../ready/getting-ready.tsx")).GettingReady);
 /** The answer comes first; the last things of the page, with nothing beneath them, come after it. */
 const Later = part(async () => (await import("./later.tsx")).Later);
 
@@ -25,6 +26,9 @@ export function TodayPage() {
     // Windows close and messages settle without any event, so it is counted anew now and then.
     trpc.today.get.queryOptions(undefined, { refetchInterval: 60_000 }),
   );
+  const getting = useGettingReady();
+  // A demo that shows something comes before what leads out of it.
+  const isFirst = getting !== null && !(getting.demo && data && data.audience.total > 0);
   if (error && !data) return <Failure error={error} retry={() => void refetch()} />;
   return (
     <div className={look.today}>
@@ -34,8 +38,7 @@ export function TodayPage() {
           <Verdict
             shape={data.verdict.state}
             word={words.verdicts[data.verdict.state]}
-            sentence={data.verdict.sentence}
-            because={data.verdict.because}
+            {...(isFirst && data.packs.length === 0 ? readyVerdict(getting) : data.verdict)}
             aside={
               <>
                 <strong>{clock.day(data.at)}</strong> {words.countedAt} <Time at={data.at} />
@@ -49,7 +52,17 @@ export function TodayPage() {
             <LeftOut today={data} />
           </div>
           <div className={look.two}>
-            <NeedsYou today={data} className={look.needs} />
+            {getting ? (
+              <div className={`${look.needs} ${look.mornings}`}>
+                {!isFirst && <NeedsYou today={data} />}
+                <Suspense fallback={<div className={look.curve} />}>
+                  <GettingReady ready={getting} isOffer={!isFirst} />
+                </Suspense>
+                {isFirst && <NeedsYou today={data} hidesNone />}
+              </div>
+            ) : (
+              <NeedsYou today={data} className={look.needs} />
+            )}
             <Measures today={data} />
           </div>
           <div className={look.two}>
@@ -66,3 +79,16 @@ export function TodayPage() {
     </div>
   );
 }
+
+type Ready = Answers["ready"]["get"];
+
+/** Until the house serves its people; for who may see to it. */
+function useGettingReady(): Ready | null {
+  const { data } = useQuery(trpc.ready.get.queryOptions(undefined, { enabled: useMay()("settings.change") }));
+  return data && !data.over ? data : null;
+}
+
+const readyVerdict = ({ steps, demo }: Ready) => ({
+  sentence: words.ready(steps.filter(({ state }) => state === "done").length, steps.length),
+  because: demo ? words.nothingYet : words.onlyTest,
+});

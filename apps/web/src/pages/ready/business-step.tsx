@@ -1,0 +1,68 @@
+import { useQuery } from "@tanstack/react-query";
+import { useInfo } from "../../about.ts";
+import { client, trpc } from "../../api.ts";
+import { Form, Send } from "../../components/form.tsx";
+import { SelectField } from "../../components/select-field.tsx";
+import { Failure, Skeleton } from "../../components/states.tsx";
+import { TextField } from "../../components/text-field.tsx";
+import { useOurForm } from "../../components/use-form.ts";
+import { useLacks } from "../../use-action.ts";
+import { readyWords } from "../../words/ready.ts";
+import type { Ready } from "./results.ts";
+import { StepTitle } from "./step-title.tsx";
+
+const { business: words } = readyWords;
+
+const zones = Intl.supportedValuesOf("timeZone").map((zone) => ({ value: zone, label: zone }));
+
+/** How it is called and by whose clock it lives: two settings, in one form. */
+export function BusinessStep({ ready }: { ready: Ready }) {
+  const { data, error, refetch } = useQuery(trpc.settings.list.queryOptions());
+  if (error && !data) return <Failure error={error} retry={() => void refetch()} />;
+  return (
+    <>
+      <StepTitle step="business">{words.lead}</StepTitle>
+      {data ? <BusinessForm ready={ready} items={data.items} /> : <Skeleton rows={4} />}
+    </>
+  );
+}
+
+type Item = Awaited<ReturnType<typeof client.settings.list.query>>["items"][number];
+
+function BusinessForm({ ready: { business }, items }: { ready: Ready; items: readonly Item[] }) {
+  const { demo } = useInfo();
+  const find = (key: string) => items.find((one) => one.key === key);
+  const zone = find("app.timeZone");
+  const isFixed = zone?.source === "environment";
+  const form = useOurForm({
+    values: { name: business.name, zone: business.timeZone },
+    draft: "ready-business",
+    lacks: useLacks("settings.change"),
+    stale: [trpc.ready.pathKey(), trpc.settings.pathKey(), trpc.app.info.queryKey()],
+    send: async ({ name, zone: chosen }) => {
+      // One after the other: who sees one of them refused finds the other kept, and sends again.
+      if (name.trim() !== business.name) await change(find("app.businessName"), name);
+      if (!isFixed && (chosen !== business.timeZone || !business.zoneIsChosen)) await change(zone, chosen);
+    },
+  });
+  return (
+    <Form
+      form={form}
+      send={
+        <Send form={form} pending={words.saving}>
+          {words.save}
+        </Send>
+      }
+    >
+      <TextField form={form} name="name" label={words.name} help={words.nameHelp} maxLength={60} />
+      {isFixed ? (
+        <p className="soft">{words.fixed(business.timeZone, demo ? words.byDemo : words.byOthers)}</p>
+      ) : (
+        <SelectField form={form} name="zone" label={words.zone} help={words.zoneHelp} options={zones} />
+      )}
+    </Form>
+  );
+}
+
+const change = (item: Item | undefined, value: string) =>
+  client.settings.change.mutate({ key: item?.key ?? "", value, version: item?.version ?? 0 });
