@@ -87,7 +87,7 @@ const en = {
     why: "The whole diagnosis runs once the demo is left.",
     kept: "What is needed",
     isKept: "kept",
-    isMissing: "missing",
+    isMissing: "not kept yet",
     lacks: "All four are needed first.",
     open: "Leave the demo and connect…",
     pending: "Leaving…",
