@@ -87,8 +87,16 @@ test("accounts and keys, beside the running server", async () => {
   expect([set.code, set.out.includes("battery")]).toEqual([0, false]);
   expect(await signIn(made.password)).toBe(401);
   expect(await signIn("battery staple for Asha")).toBe(200);
+  const way = await json(["user", "reset-link", asha]);
+  expect(way.link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/reset\?token=[\w-]{32}$/);
+  const token = new URL(way.link).searchParams.get("token");
+  const chosen = { token, password: "a third battery staple" };
+  expect((await world.call("/api/reset", { json: chosen })).status).toBe(200);
+  expect([await signIn("battery staple for Asha"), await signIn(chosen.password)]).toEqual([401, 200]);
   expect((await unlatch(["user", "role", asha, "none"])).code).toBe(0);
-  const away = await world.signIn(asha, "battery staple for Asha");
+  const out = await unlatch(["user", "reset-link", asha]);
+  expect([out.code, out.errors]).toEqual([1, expect.stringMatching(/is not let in/)]);
+  const away = await world.signIn(asha, chosen.password);
   const cookie = away.headers.getSetCookie().join(";");
   expect((await world.call("/trpc/app.me", { cookie })).status).toBe(401);
 });

@@ -1,4 +1,4 @@
-import type { Store } from "@unlatch/db";
+import type { Context } from "@unlatch/core/context";
 import { eq } from "drizzle-orm";
 
 const everyMs = 60_000;
@@ -8,12 +8,7 @@ const mostKnown = 10_000;
 export type Seen = (who: { userId: string; sessionId: string }) => void;
 
 /** Keeps when somebody was last here, a minute apart: nobody's question waits for it, or fails because of it. */
-export function createSeen(parts: {
-  store: Store;
-  now: () => number;
-  failed: (error: unknown) => void;
-}): Seen {
-  const { store, now, failed } = parts;
+export function createSeen({ store, now, log }: Pick<Context, "store" | "now" | "log">): Seen {
   const told = new Map<string, number>();
 
   const keep = (userId: string, sessionId: string, at: number) =>
@@ -40,6 +35,8 @@ export function createSeen(parts: {
       if (told.size <= mostKnown) break;
       told.delete(oldest);
     }
-    keep(userId, sessionId, at).catch(failed);
+    keep(userId, sessionId, at).catch((error: unknown) =>
+      log.warn("last_seen.not_kept", { error: String(error) }),
+    );
   };
 }

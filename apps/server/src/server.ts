@@ -1,5 +1,4 @@
 import type { DemoControl } from "@unlatch/api";
-import { noteRefusedSignIn } from "@unlatch/core/access/refused-sign-in";
 import { allSettings } from "@unlatch/core/all-rooms";
 import { followClockAtStart, followClockStep } from "@unlatch/core/clock/follow";
 import type { Log } from "@unlatch/core/context";
@@ -39,7 +38,7 @@ import { keptSecrets } from "./secrets.ts";
 import { createSeen } from "./seen.ts";
 import { endSessionsAsMeant } from "./session-ends.ts";
 import { settingKey } from "./setting-key.ts";
-import { createSignInTrace } from "./sign-in-trace.ts";
+import { signInTrace } from "./sign-in-told.ts";
 import { createSockets } from "./sockets.ts";
 import { createTurns } from "./turns.ts";
 import { createWork } from "./work.ts";
@@ -119,12 +118,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
   });
   const factorFor = () => context.config.secondFactorFor;
-  const seen = createSeen({
-    store,
-    now: context.now,
-    failed: (error) => log.warn("last_seen.not_kept", { error: String(error) }),
-  });
-  const accounts = createAccounts({ store, auth, now: context.now, factorFor, seen });
+  const accounts = createAccounts({ store, auth, now: context.now, factorFor, seen: createSeen(context) });
   if (config.firstAdmin && (await accounts.none()))
     await accounts.create(environment, { name: "Admin", role: "admin", ...config.firstAdmin });
 
@@ -160,16 +154,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const asked = overHttp(contextOf, peers);
   const sockets = createSockets({ contextOf, origins, live, rolesNow, peers, refusals });
-  const trace = createSignInTrace({
-    isAccount: accounts.isAccount,
-    tell: async ({ address, ...refused }) => {
-      log.warn("sign_in.refused", { ...refused, address });
-      await noteRefusedSignIn(context, refused);
-    },
-    failed: (error) => log.warn("sign_in.untold", { error: String(error) }),
-  });
   const marks = createDeviceMarks({ secret, https, now: context.now });
-  const guard = createLoginGuard({ trustedProxies: config.trustedProxies, now: context.now, trace, marks });
+  const guard = createLoginGuard({
+    trustedProxies: config.trustedProxies,
+    now: context.now,
+    trace: signInTrace(context, accounts),
+    marks,
+  });
   const webhook = webhookRoute({
     context,
     verifyToken,
