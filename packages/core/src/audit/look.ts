@@ -32,7 +32,6 @@ export const auditPage = defineHeavy({
 
 /** A page of the audit. That somebody reads it is a row of it, once for each quarter of an hour. */
 export async function lookAtAudit(ctx: Context, actor: Person, query: AuditQuery, signal?: AbortSignal) {
-  await noteLook(ctx, actor);
   const { cursor: _, limit: __, actorId, subject, ...rest } = query;
   const isFound = actorId !== undefined || subject !== undefined;
   const isPlain = Object.values(rest).every((value) => value === undefined);
@@ -40,7 +39,10 @@ export async function lookAtAudit(ctx: Context, actor: Person, query: AuditQuery
     isPlain || (isFound && rest.text === undefined)
       ? await listAudit(ctx.store, query)
       : await ctx.heavy.run(auditPage, auditPage.input.parse(query), { signal });
-  return { ...page, names: await namesOf(ctx, page.items) };
+  const names = await namesOf(ctx, page.items);
+  // Kept before any of it goes, and no part of what was asked for.
+  await noteLook(ctx, actor);
+  return { ...page, names };
 }
 
 async function noteLook(ctx: Context, actor: Person): Promise<void> {

@@ -68,10 +68,10 @@ function Entries() {
             <AuditExport filter={filter} />
           </>
         }
-        below={<AuditSeal />}
       >
         <TextFilter placeholder={words.find} />
       </FilterBar>
+      <AuditSeal />
       <DataTable
         name="audit"
         label={words.list}

@@ -1,4 +1,5 @@
 import type { AuditShape } from "@unlatch/api";
+import { dayWords } from "../../format.ts";
 import { auditWords as words } from "../../words/audit.ts";
 import { actWords } from "../../words/audit-actions.ts";
 import { plain } from "../../words/topic-words.ts";
@@ -52,10 +53,12 @@ export function shortChange(entry: AuditShape): Pick<Side, "before" | "after"> {
   return { before: null, after: words.named(first.name, first.after) };
 }
 
+const inWords = (text: string) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? dayWords(text) : text);
+
 function said(facts: Facts, name: string): string | null {
   if (facts === null || !(name in facts)) return null;
   const value = facts[name];
   if (value === null || value === undefined) return words.detail.erased;
-  if (typeof value === "string") return value === "" ? words.detail.nothing : value;
+  if (typeof value === "string") return value === "" ? words.detail.nothing : inWords(value);
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

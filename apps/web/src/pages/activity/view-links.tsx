@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useMay } from "../../about.ts";
 import { PlainLink } from "../../components/plain-link.tsx";
 import { viewWords as words } from "../../words/views.ts";
@@ -17,8 +18,16 @@ const audit = [words.audit, "audit"] as const;
 export function ViewLinks() {
   const { view, q, advisor, from, to } = useActivitySearch();
   const shown = useMay()("audit.read") ? [...views, audit] : views;
+  const strip = useRef<HTMLElement>(null);
+  // Where the strip is too narrow for all of them, the one that is open is in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another one is open
+  useEffect(() => {
+    strip.current
+      ?.querySelector("[aria-current]")
+      ?.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  }, [view]);
   return (
-    <nav className={look.views} aria-label={words.ofActivity}>
+    <nav ref={strip} className={look.views} aria-label={words.ofActivity}>
       {shown.map(([name, target]) => (
         <PlainLink
           key={name}

@@ -28,11 +28,11 @@ export function Conflict({ theirs, settle }: Props) {
       </p>
       <Button onClick={() => settle(theirs, true)}>
         {words.takeTheirs}
-        <span className="sr-only">: {label}</span>
+        <span className="sr-only"> {label}</span>
       </Button>
       <Button onClick={() => settle(theirs, false)}>
         {words.keepMine}
-        <span className="sr-only">: {label}</span>
+        <span className="sr-only"> {label}</span>
       </Button>
     </div>
   );

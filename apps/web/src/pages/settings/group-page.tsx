@@ -20,7 +20,7 @@ export function GroupPage({ group, children }: { group: GroupName; children?: Re
         title={words.pages[group]}
         lead={leadOf(group)}
         aside={
-          <Button kind="ghost" aria-haspopup="dialog" onClick={() => change({ history: "all" })}>
+          <Button kind="link" aria-haspopup="dialog" onClick={() => change({ history: "all" })}>
             {words.allChanges}
           </Button>
         }

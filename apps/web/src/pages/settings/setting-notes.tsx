@@ -30,13 +30,13 @@ export function SettingNotes({ form, shown }: { form?: FormOf<Values>; shown: Sh
       {form && isOwn && !isSecret && (
         <Button kind="link" onClick={() => form.put(valuesOf(shown, item.standard))}>
           {words.backToStandard}
-          <span className="sr-only">: {label}</span>
+          <span className="sr-only"> {label}</span>
         </Button>
       )}
       {item.version > 0 && (
         <Button kind="link" aria-haspopup="dialog" onClick={() => change({ history: key })}>
           {words.history}
-          <span className="sr-only">: {label}</span>
+          <span className="sr-only"> {label}</span>
         </Button>
       )}
     </p>

@@ -30,6 +30,13 @@ const partsOf = ({ key, control }: Placed, typed: Values): Parts =>
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
+/** Whether what is written there means what the server has: 2,5 is 2.5. */
+function isMeant(one: Shown, typed: Values): boolean {
+  const { control, item } = one;
+  const parts = partsOf(one, typed);
+  return same(parts, toForm(control, item.value)) || same(fromForm(control, parts), item.value);
+}
+
 /** One form for a group; what others change meanwhile is taken over where nobody has written, and told where somebody has. */
 export function useSettingForm(name: string, newest: readonly Shown[]) {
   const [read, setRead] = useState<Readonly<Record<string, SettingItem>>>({});
@@ -56,13 +63,12 @@ export function useSettingForm(name: string, newest: readonly Shown[]) {
     },
   });
   const typed = { ...values, ...useWatch({ control: form.control }) } as Values;
-  const isWritten = (one: Shown) => !same(partsOf(one, typed), toForm(one.control, one.item.value));
+  const isWritten = (one: Shown) => !isMeant(one, typed);
   const changed = newest.filter((one) => {
     const before = shown.find(({ key }) => key === one.key)?.item;
     return before !== undefined && before.version !== one.item.version;
   });
-  const isDifferent = (one: Shown) =>
-    one.control.kind === "secret" || !same(partsOf(one, typed), toForm(one.control, one.item.value));
+  const isDifferent = (one: Shown) => one.control.kind === "secret" || !isMeant(one, typed);
   const written = shown.filter(isWritten);
   const held = new Set(written.map(({ key }) => key));
   // What is under way is decided by the server.
@@ -86,9 +92,8 @@ export function useSettingForm(name: string, newest: readonly Shown[]) {
 async function save(shown: readonly Shown[], typed: Values) {
   const changes = shown.flatMap((one) => {
     const { key, control, item } = one;
-    const parts = partsOf(one, typed);
-    if (same(parts, toForm(control, item.value))) return [];
-    const value = fromForm(control, parts);
+    if (isMeant(one, typed)) return [];
+    const value = fromForm(control, partsOf(one, typed));
     return [{ key, version: item.version, value: same(value, item.standard) ? null : value }];
   });
   if (changes.length === 0) throw new Refused(words.nothingToSave);
