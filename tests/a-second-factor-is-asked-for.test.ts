@@ -1,13 +1,21 @@
 // Who has a second factor is let in by both: an app's code works once, a recovery code works once, and who lost
 // everything is helped at the machine.
 import { eq } from "drizzle-orm";
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { atTheMachine, changePassword } from "../apps/server/src/account-changes.ts";
 import { factorsOf, removeAllFactors } from "../apps/server/src/factors.ts";
 import { codeOf } from "./authenticator.ts";
 import { cookieOf, createHttpWorld, type HttpWorld, type Json, password } from "./http-world.ts";
 
 const email = "operator@unlatch.test";
+
+// Each test begins with a step of the codes: none runs into the next one.
+beforeEach(() => {
+  const real = Date.now;
+  const past = real() % 30_000;
+  vi.spyOn(Date, "now").mockImplementation(() => real() - past);
+});
+afterEach(() => vi.restoreAllMocks());
 
 interface Owner {
   id: string;

@@ -84,7 +84,7 @@ export function readCode(typed: string): { kind: "app" | "recovery"; code: strin
 
 export type CodeOutcome =
   | { took: true; kind: "app" | "recovery"; response: Response }
-  | { took: false; why: "wrong" | "used" | "over" | "locked" };
+  | { took: false; kind: "app" | "recovery"; why: "wrong" | "used" | "over" | "locked" };
 
 /** Has the library judge a code: for a session that is to begin, or for the one whose cookie is in the headers. */
 export async function tryCode(
@@ -93,7 +93,7 @@ export async function tryCode(
 ): Promise<CodeOutcome> {
   const { auth } = parts;
   const { kind, code } = readCode(asked.code);
-  if (!(await claimCode(parts, asked.userId, code))) return { took: false, why: "used" };
+  if (!(await claimCode(parts, asked.userId, code))) return { took: false, kind, why: "used" };
   const call = {
     headers: asked.begins ? stepHeaders(asked.headers) : asked.headers,
     asResponse: true as const,
@@ -103,7 +103,7 @@ export async function tryCode(
   if (response.ok) return { took: true, kind, response };
   // What was not taken is not used up: a step that is over is begun anew with the same code.
   await releaseCode(parts, asked.userId, code);
-  return { took: false, why: whyNot(response.status, await codeOf(response)) };
+  return { took: false, kind, why: whyNot(response.status, await codeOf(response)) };
 }
 
 function whyNot(status: number, code: string): "wrong" | "over" | "locked" {

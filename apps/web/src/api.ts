@@ -113,10 +113,15 @@ export const onSignedOut = (listener: () => void) => {
   leave = listener;
 };
 
+let oweFactor = () => {};
+/** What to do when an answer says that nothing goes on without a second factor. */
+export const onOwedFactor = (listener: () => void) => {
+  oweFactor = listener;
+};
+
 const onError = (error: unknown) => {
   if (isSignedOut(error)) leave();
-  // Their role needs a second factor by now: until they have one there is nothing else to see.
-  if (reasonOf(error) === "second_factor") location.assign("/second-factor");
+  if (reasonOf(error) === "second_factor") oweFactor();
 };
 
 export const queryClient = new QueryClient({

@@ -3,7 +3,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { onSignedOut, queryClient, trpc } from "./api.ts";
+import { onOwedFactor, onSignedOut, queryClient, trpc } from "./api.ts";
 import { installWorker } from "./installed.ts";
 import { followPages } from "./page-changes.ts";
 import { router } from "./router.tsx";
@@ -17,6 +17,13 @@ onSignedOut(() => {
   // Who is here is asked over the page, as long as there is one.
   if (queryClient.getQueryData(trpc.app.me.queryKey())) sessionIsOver();
   else void router.navigate({ to: "/login", search: { next: href } });
+});
+
+// Where nobody was inside yet, the router leads there by itself.
+onOwedFactor(() => {
+  if (!queryClient.getQueryData(trpc.app.me.queryKey())) return;
+  const { href, pathname } = router.state.location;
+  if (pathname !== "/second-factor") void router.navigate({ to: "/second-factor", search: { next: href } });
 });
 
 followPages(router);

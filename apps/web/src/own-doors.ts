@@ -60,4 +60,7 @@ export const ownFactors = queryOptions({
   queryKey: ["own-factors"],
   queryFn: () => atDoor<OwnFactors>("second-factor"),
   staleTime: 0,
+  // What is shown once is not taken away because somebody looked elsewhere meanwhile.
+  refetchOnWindowFocus: false,
+  refetchOnReconnect: false,
 });

@@ -80,7 +80,7 @@ export function secondFactorDoor(parts: FactorParts): Door {
       if (state === "none") return problem(409, "Nothing is being set up. Begin again, with a new key.");
       return guard(c.env.incoming, email, "wrong code", async () => {
         const tried = await tryCode(parts, { userId: id, code: input.code, headers: c.req.raw.headers });
-        if (!tried.took) return failed(refusalOf(tried.why));
+        if (!tried.took) return failed(refusalOf(tried));
         await noteDeed(parts, entry, "account.second_factor_added", { app: true });
         // The library gives a new session in the place of the old one.
         await endStreams();
@@ -160,7 +160,7 @@ function proven(
       if (input.code === undefined) return done(codeNeeded());
       const { headers } = c.req.raw;
       const tried = await tryCode(parts, { userId: id, code: input.code, headers });
-      if (!tried.took) return failed(refusalOf(tried.why));
+      if (!tried.took) return failed(refusalOf(tried));
       if (tried.kind === "recovery") await noteCodeUsed(parts, entry.actor);
     }
     return done(await work());

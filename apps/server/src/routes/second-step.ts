@@ -24,7 +24,7 @@ export function secondStepDoor(parts: Keeping & { auth: Auth; guard: LoginGuard 
     return guard(c.env.incoming, account.email, "wrong code", async () => {
       const begins = { trustDevice: trustBrowser };
       const tried = await tryCode(parts, { userId: account.id, code, headers, begins });
-      if (!tried.took) return { failed: tried.why !== "over", response: refusalOf(tried.why) };
+      if (!tried.took) return { failed: tried.why !== "over", response: refusalOf(tried) };
       const { response, kind } = tried;
       const { token } = (await response.clone().json()) as { token: string };
       if (!roleOf(account.role)) {
@@ -56,7 +56,13 @@ const stepIsOver = () =>
   );
 
 /** Why a code was not taken, and what to do. */
-export function refusalOf(why: Extract<CodeOutcome, { took: false }>["why"]): Response {
+export function refusalOf({ why, kind }: Extract<CodeOutcome, { took: false }>): Response {
+  // A recovery code that was used stands on no list any more.
+  if (kind === "recovery" && (why === "used" || why === "wrong"))
+    return problem(
+      400,
+      "This is none of your recovery codes, or it was used already. Each works once: take the next one.",
+    );
   switch (why) {
     case "over":
       return stepIsOver();

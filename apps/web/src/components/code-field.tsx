@@ -13,11 +13,11 @@ export function CodeField<V extends FieldValues>(props: InForm<V, string>) {
   const { value, change, typed, name, error } = useFormField(props, { isEmpty: (text) => text === "" });
   useSecret(form, name);
   const { submit } = form;
-  const isWhole = value.length === length;
+  const whole = value.length === length ? value : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: sent when the last digit comes, not when the form changes
   useEffect(() => {
-    if (isWhole) submit();
-  }, [isWhole]);
+    if (whole !== null) submit();
+  }, [whole]);
   return (
     <FieldFrame label={label} help={help} error={error}>
       {(wiring) => (

@@ -31,7 +31,7 @@ export function AppSetUp({ done, cancel }: Props) {
   if (codes) return <RecoveryCodes codes={codes} kept={done} />;
   return (
     <div className={look.part}>
-      <h3>{words.title}</h3>
+      {cancel && <h3>{words.title}</h3>}
       {begun ? <FirstCode uri={begun.uri} secret={begun.key} done={setCodes} /> : <Who done={setBegun} />}
       {cancel && (
         <div>
