@@ -146,6 +146,18 @@ export async function start(options: StartOptions): Promise<StartedServer> {
   };
 }
 
+/** Another program beside the server, until `endAll`; resolves to what its output says. */
+export async function startBeside(options: StartOptions, what: RegExp): Promise<RegExpExecArray> {
+  const { output } = launch(options);
+  let said: RegExpExecArray | null = null;
+  await until(`it said ${what}`, startsWithinMs, () => {
+    said = what.exec(output());
+    return said;
+  });
+  if (!said) throw new Error(`It did not say ${what}.`);
+  return said;
+}
+
 /** For starts that must fail: runs to the end. */
 export async function runToEnd(options: StartOptions): Promise<{ code: number | null; output: string }> {
   const { child, exited, output } = launch(options);
