@@ -1,10 +1,11 @@
 import { type Check, checkNames } from "@unlatch/core/diagnosis/check";
-import { diagnose, lastDiagnosis } from "@unlatch/core/diagnosis/diagnose";
+import { diagnose, forgetLook, lastDiagnosis } from "@unlatch/core/diagnosis/diagnose";
 import { markDoor } from "@unlatch/core/inbound/door";
 import type { Outside } from "@unlatch/core/outside";
+import { changeSetting } from "@unlatch/core/settings/change";
 import { describe, expect, test } from "vitest";
 import { account, type Breakable, brokenConnections, reached } from "./broken-connections.ts";
-import { appSecret, createWorld, type Engine, engines, phoneNumberId, type World } from "./world.ts";
+import { actor, appSecret, createWorld, type Engine, engines, phoneNumberId, type World } from "./world.ts";
 
 const callback = { url: "https://unlatch.example.org/webhook", verifyToken: "planted-verify-token" };
 
@@ -93,5 +94,16 @@ describe.each(engines)("the diagnosis of the connection (%s)", (engine) => {
     await using world = await connected(engine);
     const all = await Promise.all(Array.from({ length: 5 }, () => diagnose(world.context, callback)));
     expect(new Set(all).size).toBe(1);
+  });
+
+  test("a look that began before a change is no answer afterwards", async () => {
+    await using world = await connected(engine);
+    const before = diagnose(world.context, callback);
+    await changeSetting(world.context, actor, { key: "unlock.packLifeDays", value: 3, version: 0 });
+    const after = diagnose(world.context, callback);
+    expect(await before).not.toBe(await after);
+    forgetLook(world.context);
+    const [one, same] = [diagnose(world.context, callback), diagnose(world.context, callback)];
+    expect(await one).toBe(await same);
   });
 });

@@ -1,6 +1,7 @@
 import type { Store } from "@unlatch/db";
 import { desc } from "drizzle-orm";
 import type { Context } from "../context.ts";
+import type { CoreConfig, CoreSecrets } from "../core-config.ts";
 import { readDoor } from "../inbound/door.ts";
 import { askMeta, type MetaAnswers } from "./ask-meta.ts";
 import { behind, broken, type Check, type CheckName, checkNames, type Finding, unsure } from "./check.ts";
@@ -23,16 +24,30 @@ export interface Diagnosis {
   checkedAt: number | null;
 }
 
-const underWay = new WeakMap<Store, Promise<Diagnosis>>();
-
-/** Looks at the whole way between this house and Meta, anew; however many ask at once, it is looked at once. */
-export function diagnose(ctx: Context, address: CallbackAddress): Promise<Diagnosis> {
-  const known = underWay.get(ctx.store);
-  if (known) return known;
-  const looking = look(ctx, address).finally(() => underWay.delete(ctx.store));
-  underWay.set(ctx.store, looking);
-  return looking;
+interface Look {
+  /** The values that it looks with. */
+  of: readonly [CoreConfig, CoreSecrets];
+  found: Promise<Diagnosis>;
 }
+const underWay = new WeakMap<Store, Look>();
+
+/**
+ * Looks at the whole way between this house and Meta, anew; however many ask at once, it is looked at once. A look that
+ * began before a value was changed is no answer to who asks afterwards.
+ */
+export function diagnose(ctx: Context, address: CallbackAddress): Promise<Diagnosis> {
+  const { config, secrets } = ctx.settings;
+  const known = underWay.get(ctx.store);
+  if (known && known.of[0] === config && known.of[1] === secrets) return known.found;
+  const found = look(ctx, address).finally(() => {
+    if (underWay.get(ctx.store)?.found === found) underWay.delete(ctx.store);
+  });
+  underWay.set(ctx.store, { of: [config, secrets], found });
+  return found;
+}
+
+/** Something was changed at Meta: who asks from now on is not answered by a look that is under way. */
+export const forgetLook = ({ store }: Pick<Context, "store">): void => void underWay.delete(store);
 
 /** As it came out the last time. */
 export async function lastDiagnosis(ctx: Context): Promise<Diagnosis> {

@@ -11,6 +11,7 @@ import { note } from "../audit/note.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";
 import { refusedBecause } from "./check.ts";
+import { forgetLook } from "./diagnose.ts";
 import type { CallbackAddress } from "./judge-way-in.ts";
 import {
   callbackLevels,
@@ -116,6 +117,7 @@ async function remember(
   actor: Actor,
   { topic, before, after }: { topic: string; before: Replaced; after: Replaced },
 ): Promise<void> {
+  forgetLook(ctx);
   await ctx.store.transaction((tx) =>
     note(ctx, tx, actor, { topic, ref: ctx.config.phoneNumberId, before, after, line: null }),
   );

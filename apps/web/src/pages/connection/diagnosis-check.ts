@@ -9,7 +9,11 @@ export function useConnectionCheck() {
   const { mutate, error } = useMutation({
     mutationKey,
     mutationFn: () => client.connection.check.mutate(),
-    onSuccess: (found) => cache.setQueryData(trpc.connection.get.queryKey(), found),
+    onSuccess: (found) =>
+      // Of two looks the one that ended last knows more, whichever answer comes last.
+      cache.setQueryData(trpc.connection.get.queryKey(), (known) =>
+        (known?.checkedAt ?? "") > (found.checkedAt ?? "") ? known : found,
+      ),
   });
   const looking = useMutationState({ filters: { mutationKey, status: "pending" } });
   return {

@@ -75,7 +75,7 @@ function Leaving() {
       const info = await client.app.info.query().catch(() => null);
       if (isOver) return;
       if (info && !info.demo) location.reload();
-      else setTimeout(ask, everyMs);
+      else setTimeout(() => void ask(), everyMs);
     };
     void ask();
     const late = setTimeout(() => setLong(true), longMs);
