@@ -60,5 +60,5 @@ function said(facts: Facts, name: string): string | null {
   const value = facts[name];
   if (value === null || value === undefined) return words.detail.erased;
   if (typeof value === "string") return value === "" ? words.detail.nothing : inWords(value);
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return JSON.stringify(value);
 }

@@ -19,7 +19,7 @@ export function sidesOf({ key, before, after, isSealed }: Changed): { before: st
   const [was, is] = [membersOf(before), membersOf(after)];
   const part = control.parts.find((name) => was[name] !== is[name]) ?? control.parts[0] ?? "";
   const side = (members: Record<string, unknown>) =>
-    `${settingPartName(part)}: ${String(members[part] ?? "")}`;
+    `${settingPartName(part)}: ${textOf(members[part])}`;
   return { before: side(was), after: side(is) };
 }
 
@@ -30,6 +30,8 @@ export function changeWords(change: Changed): string {
 }
 
 const secretState = (isSet: unknown) => (isSet === true ? words.isSet : words.isNotSet);
+
+const textOf = (value: unknown) => (typeof value === "string" ? value : "");
 
 const membersOf = (value: unknown): Record<string, unknown> =>
   typeof value === "object" && value !== null ? { ...value } : {};

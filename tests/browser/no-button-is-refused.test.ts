@@ -1,0 +1,92 @@
+// Who may not do something sees no button for it: each that is seen is pressed, and none is answered with a refusal.
+import { rights } from "@unlatch/core/room-rights";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { password } from "../http-world.ts";
+import { openPage, signIn } from "./chromium.ts";
+import { anOrdinaryMorning, office } from "./office.ts";
+import { allScreens } from "./screens.ts";
+
+const place = office({
+  async prepare(world, key) {
+    await anOrdinaryMorning(world, key);
+    await world.account("viewer");
+    await world.account("reviewer");
+  },
+});
+
+/** What ends the session, or leads out of what is looked at. */
+const leaves = /^(Sign out|Sign out everywhere|Account of|Copy)/;
+
+const addresses = [
+  ...allScreens.filter(({ path }) => path !== "/design").map(({ path }) => path),
+  ...["/settings/business", "/settings/sending", "/settings/words", "/settings/data", "/settings/about"],
+  ...["/activity?view=messages", "/activity?view=webhooks", "/activity?view=audit"],
+];
+
+/** Every question that was refused for a right, while each button in sight was pressed once. */
+async function refusedOn(page: Page, at: string): Promise<string[]> {
+  const refused: string[] = [];
+  const heard: Promise<void>[] = [];
+  const listen = (response: { url(): string; status(): number; text(): Promise<string> }) => {
+    if (!response.url().includes("/trpc/")) return;
+    heard.push(
+      response.text().then(
+        (text) => void (text.includes('"FORBIDDEN"') && refused.push(`${at}: ${text.slice(0, 300)}`)),
+        () => undefined,
+      ),
+    );
+  };
+  page.on("response", listen);
+  const go = () => page.goto(`${place.url}${at}`, { waitUntil: "networkidle" });
+  await go();
+  const buttons = page.locator("main button:visible:enabled, [role=dialog] button:visible:enabled");
+  const names = new Set<string>();
+  for (let index = 0; index < (await buttons.count()); index++) {
+    const button = buttons.nth(index);
+    const name =
+      `${await button.getAttribute("aria-label")} ${await button.innerText().catch(() => "")}`.trim();
+    if (names.has(name) || leaves.test(name.replace(/^null /, ""))) continue;
+    names.add(name);
+    await button.click({ timeout: 1_000 }).catch(() => undefined);
+    await page.waitForLoadState("networkidle");
+    // What it opened has buttons of its own, which come next.
+    if (!page.url().startsWith(`${place.url}${at.split("?")[0]}`)) await go();
+  }
+  await Promise.all(heard);
+  page.off("response", listen);
+  return refused;
+}
+
+test.each(["viewer", "reviewer", "operator"] as const)("a %s", async (role) => {
+  const { page } = await place.inside("/", { role });
+  for (const at of addresses) expect([at, await refusedOn(page, at)]).toEqual([at, []]);
+  await page.context().close();
+});
+
+test("a page that believes in more rights than there are would be found", async () => {
+  const { page } = await openPage(place.browser);
+  await page.route("**/trpc/**", async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text()).replace(
+      /"rights":\[[^\]]*\]/,
+      `"rights":${JSON.stringify(Object.keys(rights))}`,
+    );
+    await route.fulfill({ response: answer, body });
+  });
+  await signIn(page, place.url, "viewer@unlatch.test", password, "/");
+  expect(await refusedOn(page, "/settings/sending")).not.toEqual([]);
+  expect(await refusedOn(page, "/activity?view=audit")).not.toEqual([]);
+  await page.context().close();
+});
+
+test("who may not see a page is told so where it would stand", async () => {
+  const { page } = await place.inside("/settings/sending", { role: "viewer" });
+  await page.getByText("There is no such page of the settings.").waitFor();
+  await page.getByText("It may need a right that your role does not have.").waitFor();
+  expect(await page.getByRole("link", { name: "Sending" }).count()).toBe(0);
+  await page.goto(`${place.url}/activity?view=audit`);
+  await page.getByText("The audit is for admins").waitFor();
+  expect(await page.getByRole("link", { name: "Audit" }).count()).toBe(0);
+  await page.context().close();
+});
