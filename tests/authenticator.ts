@@ -4,7 +4,9 @@ import { createHmac } from "node:crypto";
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 function decode(base32: string): Buffer {
-  const bits = [...base32.replace(/=+$/, "")]
+  const bits = base32
+    .replace(/=+$/, "")
+    .split("")
     .map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, "0"))
     .join("");
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));

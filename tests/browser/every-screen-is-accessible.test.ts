@@ -59,15 +59,17 @@ describe.each(views)("on a $name", (view) => {
     for (const screen of allScreens) {
       // The parts stand in light and dark beside each other, whatever the reader has chosen.
       if (!screen.icon && view.colorScheme === "dark") continue;
-      await page.goto(`${place.url}${screen.path}`);
-      await page.getByRole("heading", { level: 1, name: screen.name }).waitFor();
-      await page.waitForLoadState("networkidle");
-      expect([screen.name, await findings(page)]).toEqual([screen.name, []]);
-      expect([screen.name, await tooWide(page)]).toEqual([screen.name, false]);
-      // The panes scroll; the page behind them would scroll into nothing. (The components stand in no pane.)
-      if (!screen.icon) continue;
-      const behind = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
-      expect([screen.name, behind]).toEqual([screen.name, 0]);
+      for (const at of [screen.path, ...(screen.pages ?? []).map((name) => `${screen.path}/${name}`)]) {
+        await page.goto(`${place.url}${at}`);
+        await page.getByRole("heading", { level: 1, name: screen.name }).waitFor();
+        await page.waitForLoadState("networkidle");
+        expect([at, await findings(page)]).toEqual([at, []]);
+        expect([at, await tooWide(page)]).toEqual([at, false]);
+        // The panes scroll; the page behind them would scroll into nothing. (The components stand in no pane.)
+        if (!screen.icon) continue;
+        const behind = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+        expect([at, behind]).toEqual([at, 0]);
+      }
     }
     expect(faults).toEqual([]);
     await page.context().close();

@@ -1,5 +1,7 @@
 interface Row {
   path: string;
+  /** Addresses within it. */
+  pages?: readonly string[];
   name: string;
   icon?: unknown;
 }

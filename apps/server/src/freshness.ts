@@ -1,6 +1,5 @@
 import type { Store } from "@unlatch/db";
 import { eq } from "drizzle-orm";
-import type { Entry } from "./accounts.ts";
 import { problem } from "./problem.ts";
 
 /** So long after signing in, or saying again who one is, what is sensitive may be done. */
@@ -17,7 +16,7 @@ export function isFresh(
 }
 
 /** Why somebody may not do what is sensitive, for doors that are no procedures; null when they may. */
-export const refuseUnlessFresh = ({ isFresh: is }: Entry): Response | null =>
+export const refuseUnlessFresh = ({ isFresh: is }: { isFresh: boolean }): Response | null =>
   is
     ? null
     : problem(
@@ -28,7 +27,7 @@ export const refuseUnlessFresh = ({ isFresh: is }: Entry): Response | null =>
       );
 
 /** The same for who owes a second factor: until then they may only set one up, or leave. */
-export const refuseWithoutFactor = ({ owesFactor }: Entry): Response | null =>
+export const refuseWithoutFactor = ({ owesFactor }: { owesFactor: boolean }): Response | null =>
   owesFactor
     ? problem(
         403,

@@ -69,9 +69,9 @@ const again: TRPCLink<AppRouter> =
       const ask = () => {
         under = next(op).subscribe({
           ...observer,
-          error: async (error) => {
-            if (reasonOf(error) === "not_fresh" && (await confirmed())) ask();
-            else observer.error(error);
+          error: (error) => {
+            if (reasonOf(error) !== "not_fresh") return observer.error(error);
+            void confirmed().then((is) => (is ? ask() : observer.error(error)));
           },
         });
       };

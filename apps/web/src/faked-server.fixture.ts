@@ -25,8 +25,8 @@ export type Faked = {
 };
 
 /** Refused as the server refuses: a code, and words for people. */
-export const refused = (code: string, message: string) =>
-  TRPCClientError.from({ error: { message, code: -32_000, data: { code } } });
+export const refused = (code: string, message: string, reason?: string) =>
+  TRPCClientError.from({ error: { message, code: -32_000, data: { code, ...(reason && { reason }) } } });
 
 /** Nobody answers. */
 export const unreachable = () => TRPCClientError.from(new TypeError("Failed to fetch"));

@@ -95,7 +95,6 @@ export async function changeSetting(
   actor: Actor,
   input: z.output<typeof settingChange>,
 ): Promise<SettingItem> {
-<<<<<<< HEAD
   const [item] = await changeSettings(ctx, actor, { changes: [input] });
   if (!item) throw notFound(`The setting ${input.key}`);
   return item;
@@ -110,23 +109,6 @@ export async function changeSettings(
   const wanted = changes.map((change) => judge(ctx, change)).sort((a, b) => (a.key < b.key ? -1 : 1));
   for (const { setting, value } of wanted)
     if (value !== undefined) await setting.judge?.({ store: ctx.store, actor }, value);
-=======
-  const { key, version } = input;
-  const setting = ctx.settings.all[key];
-  if (!setting) throw notFound(`The setting ${key}`);
-  const { field, schema } = setting;
-  if (field in ctx.settings.fixed)
-    throw new Refusal(
-      "conflict",
-      `${key} is decided by ${ctx.settings.fixedBy} and can be changed there only. Nothing was changed.`,
-    );
-  if (field === "testMode" && input.value !== true)
-    throw new Refusal(
-      "conflict",
-      "Test mode ends by going live, under Getting ready: what that does is told in numbers there. Nothing was changed.",
-    );
-  const value = input.value === null ? undefined : fitting(schema, input.value, key);
->>>>>>> h2
   await ctx.store.transaction(async (tx) => {
     for (const change of wanted) await keep(ctx, tx, { actor, change });
     tx.wake("settings");
@@ -153,6 +135,11 @@ function judge(ctx: Context, { key, value, version }: z.output<typeof settingCha
     throw new Refusal(
       "conflict",
       `${key} is decided by ${environment === fixed ? ctx.settings.fixedBy : "the environment of this server"} and can be changed there only. Nothing was changed.`,
+    );
+  if (setting.field === "testMode" && value !== true)
+    throw new Refusal(
+      "conflict",
+      "Test mode ends by going live, under Getting ready: what that does is told in numbers there. Nothing was changed.",
     );
   return {
     ...{ key, setting, version },
