@@ -112,9 +112,9 @@ test.each<[string, View, boolean]>([
   await page.getByLabel("Name", { exact: true }).fill(account.name);
   await page.getByLabel("Phone", { exact: true }).fill(own);
   await page.getByRole("button", { name: "Add", exact: true }).click();
-  await page.getByText("on the test list").first().waitFor();
+  await page.getByText("on the test list", { exact: true }).waitFor();
   await killed();
-  await page.getByText("on the test list").first().waitFor();
+  await page.getByText("on the test list", { exact: true }).waitFor();
 
   await page.goto(`${url}/ready/test`);
   await page.getByRole("button", { name: "Send the test message" }).click();
@@ -139,7 +139,7 @@ test.each<[string, View, boolean]>([
 
   // Still signed in, the settings are there, the demo is gone.
   await page.goto(`${url}/settings/business`);
-  expect(await page.getByLabel(/^Name of the business/).inputValue()).toBe("Sampann Wealth");
+  expect(await page.getByLabel(/^Business name/).inputValue()).toBe("Sampann Wealth");
   await page.goto(`${url}/activity?view=messages`);
   await page.locator("[data-row]").first().waitFor();
   expect(await page.locator("[data-row]").count()).toBeLessThan(10);
