@@ -90,6 +90,23 @@ describe.each(engines)("the diagnosis of the connection (%s)", (engine) => {
     expect(number.checks[1]?.reason).toMatch(/no number under the id/);
   });
 
+  test("a token that will end says when, and two weeks before what to do", async () => {
+    await using world = await connected(engine);
+    const found = async (days: number) => {
+      world.meta.app.tokenEndsAt = world.clock.now + days * 86_400_000;
+      return (await diagnose(world.context, callback)).checks[0];
+    };
+    expect(await found(40)).toMatchObject({
+      state: "ok",
+      reason: expect.stringContaining("Ends on 31 Dec 2026"),
+      nextStep: null,
+    });
+    expect(await found(10)).toMatchObject({
+      state: "ok",
+      nextStep: expect.stringContaining("Replace it before"),
+    });
+  });
+
   test("however many ask at once, Meta is asked once", async () => {
     await using world = await connected(engine);
     const all = await Promise.all(Array.from({ length: 5 }, () => diagnose(world.context, callback)));

@@ -227,6 +227,8 @@ describe("kept", () => {
       shown.push(JSON.stringify(await world.json(path, { key })));
     const planted = [canaries.token, canaries.appSecret];
     expect(shown.filter((text) => planted.some((secret) => text.includes(secret)))).toEqual([]);
+    // What is no secret is found by the same look, in a file and in an answer.
+    expect(shown.filter((text) => text.includes(phoneNumberId)).length).toBeGreaterThan(1);
   });
 
   test("what does not fit is refused with the name of its field, and nothing of the rest is kept", async () => {
@@ -363,6 +365,7 @@ describe("in the demo", () => {
     expect(
       files.filter((text) => text.includes(canaries.token) || text.includes(canaries.appSecret)),
     ).toEqual([]);
+    expect(files.some((text) => text.includes(account))).toBe(true);
   });
 
   test("what the environment decides there can't be entered ahead", async () => {

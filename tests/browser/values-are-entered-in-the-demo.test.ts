@@ -59,6 +59,8 @@ test("by keyboard in the demo: four values are tried, kept and sealed, and the d
       if (file.isFile()) seen.push(readFileSync(join(demo.folder, file.name), "latin1"));
     for (const secret of [canaries.token, canaries.appSecret])
       expect(seen.filter((text) => text.includes(secret))).toEqual([]);
+    // What is no secret is found by the same look, on the page and in the demo's file.
+    expect(seen.filter((text) => text.includes(account)).length).toBeGreaterThan(1);
     expect(faults).toEqual([]);
   } finally {
     await browser.close();

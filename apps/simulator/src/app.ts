@@ -8,6 +8,8 @@ export type App = {
   fields: string[];
   /** What its token may do. */
   scopes: string[];
+  /** When its token will end, in milliseconds; null: never. */
+  tokenEndsAt: number | null;
 };
 
 export const newApp = (): App => ({
@@ -26,4 +28,5 @@ export const newApp = (): App => ({
     "user_preferences",
   ],
   scopes: ["whatsapp_business_management", "whatsapp_business_messaging"],
+  tokenEndsAt: null,
 });

@@ -14,11 +14,12 @@ export function tokenTrouble(stage: Stage, request: IncomingMessage): Complaint 
 export function debugToken(stage: Stage, input: string | null, response: ServerResponse): void {
   const known = input === stage.settings.token;
   const { expiredAt } = stage.token;
-  const { scopes } = stage.app;
+  const { scopes, tokenEndsAt } = stage.app;
+  const endsAt = expiredAt ?? tokenEndsAt;
   const about = {
     app_id: stage.app.id,
     type: "SYSTEM_USER",
-    expires_at: expiredAt === null ? 0 : Math.floor(expiredAt / 1000),
+    expires_at: endsAt === null ? 0 : Math.floor(endsAt / 1000),
     data_access_expires_at: 0,
     scopes,
     granular_scopes: scopes.map((scope) => ({ scope, target_ids: [stage.settings.wabaId] })),

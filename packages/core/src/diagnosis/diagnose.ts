@@ -123,6 +123,8 @@ async function atHome(ctx: Context, address: CallbackAddress): Promise<Record<Ho
 async function keep(ctx: Context, checks: readonly Check[], at: number): Promise<void> {
   await ctx.store.transaction(async (tx) => {
     const { connectionChecks } = tx.t;
+    // Another look, here or in another process, may end at the same moment.
+    await tx.lock("connection_checks");
     await tx.db.delete(connectionChecks);
     await tx.db.insert(connectionChecks).values(checks.map((one) => ({ ...one, at })));
   });

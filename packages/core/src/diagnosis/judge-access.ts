@@ -7,6 +7,9 @@ const needed = ["whatsapp_business_messaging", "whatsapp_business_management"];
 const newToken =
   "In Meta's business settings, under System users, generate a token that does not expire, and enter it here.";
 
+/** Meta gives a token of a person 60 days; so long before its end somebody has time to make another. */
+const soonMs = 14 * 86_400_000;
+
 export function judgeToken(ctx: Context, { token }: MetaAnswers): Finding {
   if (token.kind !== "done") {
     const isAboutIt = token.kind === "refused" && token.error.code !== 190 && token.error.code !== 0;
@@ -26,7 +29,10 @@ export function judgeToken(ctx: Context, { token }: MetaAnswers): Finding {
   const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: ctx.config.timeZone }).format(
     end,
   );
-  return fine(`Ends on ${day}, both permissions. One of a system user need not end.`);
+  const said = `Ends on ${day}, both permissions.`;
+  return end.getTime() - ctx.now() < soonMs
+    ? { ...fine(said), nextStep: `Replace it before. ${newToken}` }
+    : fine(said);
 }
 
 export function judgeNumber({ config }: Context, { number }: MetaAnswers): Finding {
