@@ -10,7 +10,7 @@ const en = {
   all: "All that its owner may",
   andMore: (first: string, more: number) => `${first}, and ${more} more`,
   of: (owner: string) => `of ${owner}`,
-  never: "never",
+  never: "not yet",
   noEnd: "no end",
   make: "New key",
   form: {
