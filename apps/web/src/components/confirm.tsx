@@ -14,15 +14,17 @@ interface Props extends Question {
   /** On the button that asks. */
   trigger: string;
   isMain?: boolean;
+  /** One in each row of a list: what is red there would be a wall. The question itself is as red as ever. */
+  isQuiet?: boolean;
   isDisabled?: boolean;
   onConfirm: () => void;
 }
 
 /** The question itself loads when it is asked. */
-export function Confirm({ trigger, isMain, isDisabled, ...question }: Props) {
+export function Confirm({ trigger, isMain, isQuiet, isDisabled, ...question }: Props) {
   const [isOpen, setOpen] = useState(false);
   const [isWanted, setWanted] = useState(false);
-  const kind: ButtonKind = question.isDanger ? "danger" : isMain ? "primary" : "plain";
+  const kind: ButtonKind = isQuiet ? "ghost" : question.isDanger ? "danger" : isMain ? "primary" : "plain";
   return (
     <>
       <Button

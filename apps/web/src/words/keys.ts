@@ -6,11 +6,11 @@ const en = {
   list: "Keys for programs",
   none: "No key yet",
   noneLine: "A program that reads or writes here needs one.",
-  columns: { name: "Name", may: "May", used: "Last used", until: "Until", more: "End" },
+  columns: { name: "Name", may: "May", used: "Last used", until: "Until" },
   all: "All that its owner may",
   andMore: (first: string, more: number) => `${first}, and ${more} more`,
   of: (owner: string) => `of ${owner}`,
-  never: "never",
+  never: "not yet",
   noEnd: "no end",
   make: "New key",
   form: {
@@ -38,7 +38,6 @@ const en = {
   },
   end: {
     verb: "End…",
-    label: (name: string) => `End the key ${name}…`,
     title: (name: string) => `End the key “${name}”?`,
     means:
       "Its next call is refused, and what it has open ends within a second. It can’t be taken back; a new key can be made.",

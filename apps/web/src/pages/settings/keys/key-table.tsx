@@ -66,6 +66,7 @@ function Row({ item }: { item: Key }) {
             title={words.end.title(name)}
             verb={words.end.confirm}
             isDanger
+            isQuiet
             isDisabled={end.isPending}
             onConfirm={() => end.run({ id })}
           >
