@@ -1,7 +1,7 @@
 import type { Tx } from "@unlatch/db";
 import { z } from "zod";
 import type { Actor } from "../actor.ts";
-import { note } from "../audit/note.ts";
+import { type Deed, note } from "../audit/note.ts";
 import type { Context } from "../context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import type { Setting } from "../live-settings.ts";
@@ -99,7 +99,7 @@ export async function changeSettings(
 ): Promise<SettingItem[]> {
   const wanted = changes.map((change) => judge(ctx, change)).sort((a, b) => (a.key < b.key ? -1 : 1));
   await ctx.store.transaction(async (tx) => {
-    for (const change of wanted) await keep(ctx, tx, { actor, change });
+    for (const change of wanted) await note(ctx, tx, actor, await keep(ctx, tx, { actor, change }));
     tx.wake("settings");
   });
   await ctx.settings.reload();
@@ -130,7 +130,12 @@ function judge(ctx: Context, { key, value, version }: z.output<typeof settingCha
   };
 }
 
-async function keep(ctx: Context, tx: Tx, { actor, change }: { actor: Actor; change: Change }) {
+/** Writes it, and says what was done. */
+async function keep(
+  ctx: Context,
+  tx: Tx,
+  { actor, change }: { actor: Actor; change: Change },
+): Promise<Deed> {
   const { key, setting, value, version } = change;
   await tx.lock(`setting:${key}`);
   const known = (await readStored(tx, [key])).get(key);
@@ -151,10 +156,7 @@ async function keep(ctx: Context, tx: Tx, { actor, change }: { actor: Actor; cha
   // What returns at a time of day follows the clock of the business in the same transaction.
   if (setting.field === "timeZone")
     await rearmSchedules(ctx, tx, { timeZone: timeZoneName.parse(value ?? setting.standard) });
-  await note(ctx, tx, actor, {
-    ...{ topic: "setting.changed", ref: key, line: null },
-    ...changeOf(setting, known, value),
-  });
+  return { topic: "setting.changed", ref: key, line: null, ...changeOf(setting, known, value) };
 }
 
 /** Before and after, as the audit keeps them: of a secret only whether there is one. */
