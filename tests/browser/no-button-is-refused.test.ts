@@ -1,8 +1,10 @@
+// What runs in the page knows the DOM.
+/// <reference lib="dom" />
 // Who may not do something sees no button for it: each that is seen is pressed, and none is answered with a refusal.
 import { rights } from "@unlatch/core/room-rights";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { password } from "../http-world.ts";
+import { password, until } from "../http-world.ts";
 import { openPage, signIn } from "./chromium.ts";
 import { anOrdinaryMorning, office } from "./office.ts";
 import { allScreens } from "./screens.ts";
@@ -24,12 +26,28 @@ const addresses = [
   ...["/activity?view=messages", "/activity?view=webhooks", "/activity?view=audit"],
 ];
 
+const isQuestion = (one: { url(): string }) => one.url().includes("/trpc/");
+
+/** What was pressed is drawn, and what it asked is answered. */
+async function settled(page: Page, open: () => number): Promise<void> {
+  const frames = () =>
+    page
+      .evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))))
+      .catch(() => undefined);
+  await frames();
+  await until(() => open() <= 0);
+  await frames();
+}
+
 /** Every question that was refused for a right, while each button in sight was pressed once. */
 async function refusedOn(page: Page, at: string): Promise<string[]> {
   const refused: string[] = [];
   const heard: Promise<void>[] = [];
+  let open = 0;
+  const begun = (request: { url(): string }) => void (isQuestion(request) && open++);
+  const over = (request: { url(): string }) => void (isQuestion(request) && open--);
   const listen = (response: { url(): string; status(): number; text(): Promise<string> }) => {
-    if (!response.url().includes("/trpc/")) return;
+    if (!isQuestion(response)) return;
     heard.push(
       response.text().then(
         (text) => void (text.includes('"FORBIDDEN"') && refused.push(`${at}: ${text.slice(0, 300)}`)),
@@ -37,7 +55,7 @@ async function refusedOn(page: Page, at: string): Promise<string[]> {
       ),
     );
   };
-  page.on("response", listen);
+  page.on("response", listen).on("request", begun).on("requestfinished", over).on("requestfailed", over);
   const go = () => page.goto(`${place.url}${at}`, { waitUntil: "networkidle" });
   await go();
   const buttons = page.locator("main button:visible:enabled, [role=dialog] button:visible:enabled");
@@ -49,12 +67,12 @@ async function refusedOn(page: Page, at: string): Promise<string[]> {
     if (names.has(name) || leaves.test(name.replace(/^null /, ""))) continue;
     names.add(name);
     await button.click({ timeout: 1_000 }).catch(() => undefined);
-    await page.waitForLoadState("networkidle");
+    await settled(page, () => open);
     // What it opened has buttons of its own, which come next.
     if (!page.url().startsWith(`${place.url}${at.split("?")[0]}`)) await go();
   }
   await Promise.all(heard);
-  page.off("response", listen);
+  page.off("response", listen).off("request", begun).off("requestfinished", over).off("requestfailed", over);
   return refused;
 }
 

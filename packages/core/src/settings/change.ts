@@ -1,7 +1,7 @@
 import type { Tx } from "@unlatch/db";
 import { z } from "zod";
 import type { Actor } from "../actor.ts";
-import { note } from "../audit/note.ts";
+import { type Deed, note } from "../audit/note.ts";
 import type { Context } from "../context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { testHold, wakeHeld } from "../jobs/parked.ts";
@@ -110,7 +110,7 @@ export async function changeSettings(
   for (const { setting, value } of wanted)
     if (value !== undefined) await setting.judge?.({ store: ctx.store, actor }, value);
   await ctx.store.transaction(async (tx) => {
-    for (const change of wanted) await keep(ctx, tx, { actor, change });
+    for (const change of wanted) await note(ctx, tx, actor, await keep(ctx, tx, { actor, change }));
     tx.wake("settings");
   });
   await ctx.settings.reload();
@@ -147,7 +147,12 @@ function judge(ctx: Context, { key, value, version }: z.output<typeof settingCha
   };
 }
 
-async function keep(ctx: Context, tx: Tx, { actor, change }: { actor: Actor; change: Change }) {
+/** Writes it, and says what was done. */
+async function keep(
+  ctx: Context,
+  tx: Tx,
+  { actor, change }: { actor: Actor; change: Change },
+): Promise<Deed> {
   const { key, setting, value, version } = change;
   await tx.lock(`setting:${key}`);
   const known = (await readStored(tx, [key])).get(key);
@@ -173,10 +178,7 @@ async function keep(ctx: Context, tx: Tx, { actor, change }: { actor: Actor; cha
     await tx.lock(testHold);
     await wakeHeld(tx, [testHold], ctx.now());
   }
-  await note(ctx, tx, actor, {
-    ...{ topic: "setting.changed", ref: key, line: null },
-    ...changeOf(setting, known, value),
-  });
+  return { topic: "setting.changed", ref: key, line: null, ...changeOf(setting, known, value) };
 }
 
 /** Before and after, as the audit keeps them: of a secret only whether there is one. */
