@@ -27,8 +27,10 @@ afterEach(() => world[Symbol.asyncDispose]());
 async function admin() {
   world = await createHttpWorld({ env: unconnected });
   const key = await world.key(await world.account("admin"));
+  // A secret takes a person; a key reads what there is.
+  const cookie = await world.cookie("admin");
   const set = (name: string, value: unknown, version = 0) =>
-    world.call("/api/settings", { key, method: "PATCH", json: { key: name, value, version } });
+    world.call("/api/settings", { cookie, method: "PATCH", json: { key: name, value, version } });
   const item = async (name: string) =>
     (await world.json<{ items: Json[] }>("/api/settings", { key })).items.find((one) => one.key === name);
   const connect = async () => {

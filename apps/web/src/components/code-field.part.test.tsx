@@ -35,7 +35,7 @@ test("takes digits only, sends the sixth by itself, and once more when another i
   await expect.element(code).toHaveValue("1234");
   expect(sent).toEqual([]);
   await userEvent.keyboard("57");
-  await expect.element(screen.getByText("not the one of the moment")).toBeVisible();
+  await expect.element(screen.getByText("This code is not the one of the moment.")).toBeVisible();
   // What was typed stays, and more than six do not fit.
   await expect.element(code).toHaveValue("123457");
   await userEvent.keyboard("9");

@@ -50,9 +50,6 @@ function Asked({ id, factors, settle }: Props) {
         </PasskeyButton>
       )}
       <Password hasApp={factors?.app ?? false} isSecond={hasKey} settle={settle} />
-      <Button kind="ghost" onClick={() => settle(false)}>
-        {words.cancel}
-      </Button>
     </dialog>,
     document.body,
   );
@@ -77,9 +74,14 @@ function Password({
     <Form
       form={form}
       send={
-        <Send form={form} pending={words.pending} isPlain={isSecond}>
-          {words.verb}
-        </Send>
+        <div className={look.acts}>
+          <Send form={form} pending={words.pending} isPlain={isSecond}>
+            {words.verb}
+          </Send>
+          <Button kind="ghost" onClick={() => settle(false)}>
+            {words.cancel}
+          </Button>
+        </div>
       }
     >
       <PasswordField form={form} name="password" label={words.password} autoComplete="current-password" />

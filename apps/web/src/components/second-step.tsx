@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { atDoor } from "../own-doors.ts";
 import { Refused } from "../refused.ts";
 import { secondStepWords as words } from "../words/second-step.ts";
@@ -23,6 +23,9 @@ interface Props {
 export function SecondStep({ email, done, over }: Props) {
   const [isLost, setLost] = useState(false);
   const [isTrusted, setTrusted] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the other field begins with the focus as well
+  useEffect(() => place.current?.querySelector<HTMLElement>("input")?.focus(), [isLost]);
   const form = useOurForm({
     values: { code: "" },
     send: async ({ code }) => {
@@ -38,7 +41,7 @@ export function SecondStep({ email, done, over }: Props) {
     isLight: true,
   });
   return (
-    <>
+    <div ref={place} className={look.step}>
       <p className="soft">{isLost ? words.leadLost(email) : words.lead(email)}</p>
       <Form
         form={form}
@@ -72,6 +75,6 @@ export function SecondStep({ email, done, over }: Props) {
           {isLost ? words.useApp : words.useRecovery}
         </Button>
       </div>
-    </>
+    </div>
   );
 }
