@@ -86,6 +86,7 @@ test.each<[string, View, boolean]>([
   await page.goto(`${url}/ready`);
   await page.waitForURL(`${url}/ready/business`);
   await page.getByLabel("Name of the business").fill("Sampann Wealth");
+  await page.getByLabel("Time zone").selectOption("Asia/Dubai");
   await page.getByRole("button", { name: "Save" }).click();
   await expect.poll(() => settingOf(page, "app.businessName")).toBe("Sampann Wealth");
   await killed();
@@ -143,6 +144,7 @@ test.each<[string, View, boolean]>([
   await page.goto(`${url}/activity?view=messages`);
   await page.locator("[data-row]").first().waitFor();
   expect(await page.locator("[data-row]").count()).toBeLessThan(10);
+  expect(await settingOf(page, "app.timeZone")).toBe("Asia/Dubai");
   expect(await page.getByText("Clear demo data…").count()).toBe(0);
   expect(faults).toEqual([]);
   await page.context().close();

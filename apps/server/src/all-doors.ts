@@ -53,7 +53,12 @@ export function allDoors(parts: {
     signInDoor({ auth, accounts, guard, marks }),
     secondStepDoor({ ...registry, guard }),
     secondFactorDoor(factors),
-    passkeyDoor({ ...factors, trustedProxies, perMinute: createPerMinute(passkeysPerMinute, context.now) }),
+    passkeyDoor({
+      ...factors,
+      marks,
+      trustedProxies,
+      perMinute: createPerMinute(passkeysPerMinute, context.now),
+    }),
     linkDoor({ registry, marks, endStreams }),
     accountDoor({ registry, accounts, guard, endStreams, log: asking.log }),
     trpcDoor(asking),

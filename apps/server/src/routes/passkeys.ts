@@ -2,6 +2,7 @@ import { note } from "@unlatch/core/audit/note";
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { roleOf } from "../auth.ts";
+import type { DeviceMarks } from "../device-marks.ts";
 import { type Door, newApp } from "../door.ts";
 import { appState } from "../factors.ts";
 import type { PerMinute } from "../per-minute.ts";
@@ -33,7 +34,7 @@ const nothing = { shape: z.unknown(), misfit: "" };
 
 /** Keys that a device keeps: made by whoever is signed in, and a way in of their own. */
 export function passkeyDoor(
-  parts: FactorParts & { trustedProxies: readonly string[]; perMinute: PerMinute },
+  parts: FactorParts & { trustedProxies: readonly string[]; perMinute: PerMinute; marks: DeviceMarks },
 ): Door {
   const { store, auth, now } = parts;
   const app = newApp();
@@ -117,7 +118,8 @@ export function passkeyDoor(
     if (wait > 0) return tooMany(wait);
     const parsed = signed.safeParse(await c.req.json().catch(() => null));
     if (!parsed.success) return problem(422, "What the device signed is needed, as JSON.");
-    return letIn(parts, c, parsed.data);
+    const { response, email } = await letIn(parts, c, parsed.data);
+    return email === null ? response : parts.marks.mark(response, c.req.header("cookie"), email);
   });
 
   return { app, opens: "people" };
@@ -128,31 +130,34 @@ async function letIn(
   parts: FactorParts,
   c: C,
   { isSame, response }: z.output<typeof signed>,
-): Promise<Response> {
+): Promise<{ response: Response; email: string | null }> {
+  const refused = (refusal: Response) => ({ response: refusal, email: null });
   const { auth, accounts, endStreams } = parts;
   const { headers } = c.req.raw;
   const before = await accounts.bySession(headers);
   const body = { response };
   const answer = await auth.api.verifyPasskeyAuthentication({ body, headers, asResponse: true });
-  if (!answer.ok) return notTaken();
+  if (!answer.ok) return refused(notTaken());
   const { session, user } = (await answer.clone().json()) as {
     session: { token: string };
-    user: { id: string; role: string };
+    user: { id: string; role: string; email: string };
   };
   const { internalAdapter } = await auth.$context;
   if (!roleOf(user.role)) {
     await internalAdapter.deleteSession(session.token);
-    return problem(403, "This account is not let in any more. Ask an admin.");
+    return refused(problem(403, "This account is not let in any more. Ask an admin."));
   }
   if (isSame && before?.actor.id !== user.id) {
     await internalAdapter.deleteSession(session.token);
-    return problem(409, "This passkey is of another account. Choose the one of yours, or use your password.");
+    return refused(
+      problem(409, "This passkey is of another account. Choose the one of yours, or use your password."),
+    );
   }
   if (before) {
     await internalAdapter.deleteSession(before.credential.id);
     await endStreams();
   }
-  return withCookies(answer, { signedIn: true });
+  return { response: withCookies(answer, { signedIn: true }), email: user.email };
 }
 
 const notMade = () =>

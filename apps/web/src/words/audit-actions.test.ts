@@ -18,7 +18,7 @@ function notedIn(script: string): string[] {
   });
 }
 
-const scripts = globSync(["packages/core/src/**/*.ts", "apps/server/src/*.ts"], { cwd: repo }).filter(
+const scripts = globSync(["packages/core/src/**/*.ts", "apps/server/src/**/*.ts"], { cwd: repo }).filter(
   (file) => !/\.test\.ts$/.test(file),
 );
 

@@ -36,7 +36,8 @@ const en = {
     afterConnecting: "opens when WhatsApp is connected",
     tested: "seen on a phone",
     untested: "to a phone of your own",
-    testing: (n: number) => `only ${counted(n, "number")} written to`,
+    testing: (n: number) =>
+      n === 0 ? "nobody is written to yet" : `only ${counted(n, "number")} written to`,
     live: "everybody can be reached",
   },
   account: {
@@ -52,9 +53,9 @@ const en = {
     nameHelp: "Only the people who work here see it.",
     zone: "Time zone",
     zoneHelp: "Its days begin and end there, and times are shown in it.",
-    fixed: (zone: string, by: string) => `The time zone is ${zone}. ${by}`,
-    byDemo: "The demo plays in it; it is asked again when the demo is left.",
-    byOthers: "The environment of this server decides it.",
+    zoneAhead:
+      "Its days begin and end there. The demo goes on in its own; this one holds when the demo is left.",
+    fixed: (zone: string) => `The time zone is ${zone}. The environment of this server decides it.`,
     save: "Save",
     saving: "Saving…",
   },
@@ -63,16 +64,6 @@ const en = {
     demo: "The demo plays with invented people, and nothing of it reaches a phone. Enter the values from Meta, then leave the demo.",
     connection: "Without the values from Meta nothing reaches a phone.",
     go: "Connect WhatsApp",
-  },
-  leaveDemo: {
-    title: "The values are there. Leave the demo to try them.",
-    why: "The house begins anew with a database of its own, in test mode: only numbers on a list are written to until you go live. Accounts, settings and views come along; the invented people and their messages stay behind.",
-    open: "Leave the demo…",
-    leaving: "Leaving…",
-    question: "Leave the demo?",
-    verb: "Leave the demo",
-    body: "The server begins again, in about two seconds. This page comes back by itself.",
-    coming: "The house begins anew. This page comes back by itself.",
   },
   people: {
     lead: "Add yourself first, with your own phone: it gets the test message. Then a few others by hand.",

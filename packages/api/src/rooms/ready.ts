@@ -14,7 +14,12 @@ const readyShape = z.object({
   demo: z.boolean(),
   over: z.boolean(),
   steps: z.array(z.object({ name: z.enum(readySteps), state: z.enum(stepStates) })),
-  business: z.object({ name: z.string(), timeZone: z.string(), zoneIsChosen: z.boolean() }),
+  business: z.object({
+    name: z.string(),
+    timeZone: z.string(),
+    zoneIsChosen: z.boolean(),
+    zoneIsFixed: z.boolean(),
+  }),
   connection: z.object({
     isEntered: z.boolean(),
     works: z.number(),

@@ -17,7 +17,14 @@ export interface Ready {
   /** The house serves its people: nothing of this needs to be shown any more. */
   over: boolean;
   steps: { name: ReadyStep; state: StepState }[];
-  business: { name: string; timeZone: string; zoneIsChosen: boolean };
+  business: {
+    name: string;
+    /** That of the business; in the demo the one that was entered ahead. */
+    timeZone: string;
+    zoneIsChosen: boolean;
+    /** The environment decides it. */
+    zoneIsFixed: boolean;
+  };
   connection: {
     /** The values are there; in the demo they wait for its end. */
     isEntered: boolean;
@@ -56,7 +63,12 @@ export async function readyFacts(ctx: Context, { demo }: { demo: boolean }): Pro
     demo,
     over: states.live === "done" && states.people === "done",
     steps: readySteps.map((name) => ({ name, state: states[name] })),
-    business: { name: config.businessName, timeZone: config.timeZone, zoneIsChosen },
+    business: {
+      name: config.businessName,
+      timeZone: ctx.settings.ahead.config.timeZone,
+      zoneIsChosen,
+      zoneIsFixed: "timeZone" in ctx.settings.environment,
+    },
     connection: { isEntered: entered, ...summed(diagnosis) },
     people,
     testedAt: reached.seen ? (test?.tappedAt ?? test?.readAt ?? null) : null,
@@ -98,6 +110,6 @@ async function isEntered({ store, settings }: Context): Promise<boolean> {
 }
 
 async function isZoneChosen({ store, settings }: Context): Promise<boolean> {
-  if ("timeZone" in settings.fixed) return true;
+  if ("timeZone" in settings.environment) return true;
   return (await readStored(store, ["app.timeZone"])).get("app.timeZone")?.value !== undefined;
 }

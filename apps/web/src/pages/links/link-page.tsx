@@ -43,7 +43,7 @@ export function LinkPage({ path, token = "", children }: Props) {
   if (link.data.state === "open") return children(link.data, moment);
   const { title, why, next } = whyNot(link.data, moment);
   return (
-    <AuthCard title={title} below={null}>
+    <AuthCard title={title} below={null} isDead>
       <Note shape="failed" why={why} next={next} />
       <Link to="/login" {...buttonLook("primary")}>
         {words.signIn}

@@ -3,22 +3,23 @@ import type { Answers } from "../../api.ts";
 import { refused } from "../../faked-server.fixture.ts";
 import { show } from "../../part.fixture.tsx";
 import { BusinessStep } from "./business-step.tsx";
-import { ConnectStep } from "./connect-step.tsx";
 
 type Ready = Answers["ready"]["get"];
 type Setting = Answers["settings"]["list"]["items"][number];
 
 const ready: Ready = {
   ...{ demo: false, over: false, people: 0, testedAt: null, steps: [] },
-  business: { name: "", timeZone: "Asia/Kolkata", zoneIsChosen: false },
+  business: { name: "", timeZone: "Asia/Kolkata", zoneIsChosen: false, zoneIsFixed: false },
   connection: { isEntered: true, works: 0, of: 12, broken: null, checkedAt: null },
   live: { on: true, numbers: 0, waiting: 0 },
 };
 const setting = (key: string, value: string, source: Setting["source"] = "default"): Setting => ({
   ...{ key, value, source, about: "", sealed: null, version: 3, changedBy: null, changedAt: null },
+  ...{ standard: "", variable: null, limits: { least: null, most: null } },
 });
-const list = (source: Setting["source"] = "default") => ({
-  items: [setting("app.businessName", ""), setting("app.timeZone", "Asia/Kolkata", source)],
+const list = () => ({
+  items: [setting("app.businessName", ""), setting("app.timeZone", "Asia/Kolkata")],
+  fixedBy: "the environment of this server",
 });
 
 test("a zone that is only confirmed is chosen; what is refused stays as it was typed", async () => {
@@ -46,34 +47,13 @@ test("a zone that is only confirmed is chosen; what is refused stays as it was t
 });
 
 test("a zone that others decide is told with who does, and is no field", async () => {
-  const { screen } = await show(<BusinessStep ready={ready} />, {
+  const fixed = { ...ready, business: { ...ready.business, zoneIsFixed: true } };
+  const { screen } = await show(<BusinessStep ready={fixed} />, {
     role: "admin",
-    answers: { "settings.list": () => list("environment") },
+    answers: { "settings.list": list },
   });
   await expect
     .element(screen.getByText("The time zone is Asia/Kolkata. The environment of this server decides it."))
     .toBeVisible();
   expect(screen.getByRole("combobox").elements()).toEqual([]);
-});
-
-test("the demo is left only when the values are there, and never without a question", async () => {
-  const demo = { ...ready, demo: true };
-  const missing = { ...demo, connection: { ...demo.connection, isEntered: false } };
-  const first = await show(<ConnectStep ready={missing} />, { role: "admin" });
-  expect(first.screen.getByRole("button", { name: "Leave the demo…" }).elements()).toEqual([]);
-  await first.screen.unmount();
-  const { screen, server } = await show(<ConnectStep ready={demo} />, {
-    role: "admin",
-    answers: {
-      "demo.leave": () => ({ left: true }),
-      "app.info": () => ({ demo: true, timeZone: "Asia/Kolkata", version: "0.0.0" }),
-    },
-  });
-  await screen.getByRole("button", { name: "Leave the demo…" }).click();
-  expect(server.asked("demo.leave")).toHaveLength(0);
-  await screen.getByRole("alertdialog").getByRole("button", { name: "Leave the demo" }).click();
-  await expect
-    .element(screen.getByText("The house begins anew. This page comes back by itself."))
-    .toBeVisible();
-  expect(server.asked("demo.leave")).toHaveLength(1);
 });

@@ -33,7 +33,6 @@ function BusinessForm({ ready: { business }, items }: { ready: Ready; items: rea
   const { demo } = useInfo();
   const find = (key: string) => items.find((one) => one.key === key);
   const zone = find("app.timeZone");
-  const isFixed = zone?.source === "environment";
   const form = useOurForm({
     values: { name: business.name, zone: business.timeZone },
     draft: "ready-business",
@@ -42,7 +41,8 @@ function BusinessForm({ ready: { business }, items }: { ready: Ready; items: rea
     send: async ({ name, zone: chosen }) => {
       // One after the other: who sees one of them refused finds the other kept, and sends again.
       if (name.trim() !== business.name) await change(find("app.businessName"), name);
-      if (!isFixed && (chosen !== business.timeZone || !business.zoneIsChosen)) await change(zone, chosen);
+      if (!business.zoneIsFixed && (chosen !== business.timeZone || !business.zoneIsChosen))
+        await change(zone, chosen);
     },
   });
   return (
@@ -55,10 +55,16 @@ function BusinessForm({ ready: { business }, items }: { ready: Ready; items: rea
       }
     >
       <TextField form={form} name="name" label={words.name} help={words.nameHelp} maxLength={60} />
-      {isFixed ? (
-        <p className="soft">{words.fixed(business.timeZone, demo ? words.byDemo : words.byOthers)}</p>
+      {business.zoneIsFixed ? (
+        <p className="soft">{words.fixed(business.timeZone)}</p>
       ) : (
-        <SelectField form={form} name="zone" label={words.zone} help={words.zoneHelp} options={zones} />
+        <SelectField
+          form={form}
+          name="zone"
+          label={words.zone}
+          help={demo ? words.zoneAhead : words.zoneHelp}
+          options={zones}
+        />
       )}
     </Form>
   );

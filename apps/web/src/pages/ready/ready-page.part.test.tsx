@@ -15,7 +15,7 @@ const readyWith = (
 ) =>
   ({
     ...{ demo: false, over: false, people: 0, testedAt: null },
-    business: { name: "", timeZone: "Asia/Kolkata", zoneIsChosen: false },
+    business: { name: "", timeZone: "Asia/Kolkata", zoneIsChosen: false, zoneIsFixed: false },
     connection: { isEntered: true, works: 6, of: 12, broken: null, checkedAt: null },
     live: { on: true, numbers: 2, waiting: 14 },
     steps: names.map((name) => ({ name, state: states[name] ?? ("todo" as const) })),
