@@ -91,7 +91,7 @@ function serve(url: string, folder: string, at: number) {
       businessAccountId: null,
       appSecrets: ["fixture"],
     },
-    demo: { state: resting, clear: resting, fill: resting, simulate: resting },
+    demo: { state: resting, clear: resting, fill: resting, leave: resting, simulate: resting },
   });
 }
 

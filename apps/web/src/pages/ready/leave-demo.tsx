@@ -41,10 +41,11 @@ const askMs = 500;
 function useComeBack(isLeft: boolean): void {
   useEffect(() => {
     if (!isLeft) return;
-    const timer = setInterval(async () => {
+    const look = async () => {
       const info = await client.app.info.query().catch(() => null);
       if (info && !info.demo) location.reload();
-    }, askMs);
+    };
+    const timer = setInterval(() => void look(), askMs);
     return () => clearInterval(timer);
   }, [isLeft]);
 }
