@@ -1,6 +1,7 @@
 // Test mode and its end: what waits says why, what leaves and what is too old was told before, and it can be taken back.
 import { waitingOf } from "@unlatch/core/activity/waiting";
 import { listAudit } from "@unlatch/core/audit/read";
+import { today } from "@unlatch/core/measures/today";
 import { backToTest, goLive, weighLive } from "@unlatch/core/outbound/go-live";
 import { listHolds, releaseHold } from "@unlatch/core/outbound/release-hold";
 import { testModeOf } from "@unlatch/core/outbound/test-list";
@@ -44,6 +45,9 @@ describe.each(engines)("going live (%s)", (engine) => {
     expect(await listHolds(world.context)).toMatchObject([
       { scope: "test", until: null, reason: "Test mode: only 1 number is written to. 2 messages wait." },
     ]);
+    expect((await today(world.context)).verdict).toMatchObject({
+      ...{ state: "running", sentence: expect.stringContaining("2 advisors wait until you go live") },
+    });
     await expect(releaseHold(world.context, actor, { scope: "test" })).rejects.toThrow("admin goes live");
   });
 

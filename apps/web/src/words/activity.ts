@@ -30,7 +30,7 @@ const en = {
   },
   waits: {
     until: "It is looked at again at",
-    forPerson: "It goes on when somebody releases it.",
+    forPerson: "It goes on when somebody ends that.",
   },
 };
 

@@ -4,6 +4,7 @@ import { dayAfter, dayIn, momentOf } from "../business-day.ts";
 import { findPack, type Pack } from "../content/packs.ts";
 import type { Context } from "../context.ts";
 import type { LiveSettings } from "../live-settings.ts";
+import { testModeOf } from "../outbound/test-list.ts";
 import { type Attention, attentionOf } from "./attention.ts";
 import { type Audience, audienceOf } from "./audience.ts";
 import { lastDays } from "./days.ts";
@@ -71,13 +72,14 @@ export async function today(ctx: Context): Promise<Today> {
   const runs = await lastRuns(store, { timeZone, today: day, days: runDays });
   await breathe();
   const measures = await measuresOf(ctx, day, at);
+  const { on: testMode } = await testModeOf(ctx, store);
   const held = holds.filter((hold) => !hold.scope.startsWith("pair:")).length;
   return {
     at,
     day,
     dayStart,
     timeZone,
-    verdict: verdictOf({ packs, pipeline, holds: held, recipients: audience.recipients }),
+    verdict: verdictOf({ packs, pipeline, holds: held, testMode, recipients: audience.recipients }),
     packs: [...approved, ...packs.filter((pack) => pack.status !== "approved")],
     drafts: around.filter((pack) => pack.status === "draft"),
     next: { day: dayAfter(day), pack: nextOf(around, dayAfter(day)) },

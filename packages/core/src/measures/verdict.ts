@@ -14,18 +14,26 @@ interface About {
   packs: readonly Pack[];
   pipeline: Pipeline;
   holds: number;
+  /** Only the test list is written to. */
+  testMode: boolean;
   recipients: number;
 }
 
 /** The worst thing that touched people decides, and no number stands here that nobody counted. */
 export function verdictOf(about: About): Verdict {
-  const { pipeline, holds } = about;
+  const { pipeline, holds, testMode } = about;
   const { planned, reached, waiting, lost, accepted, served } = pipeline;
   if (planned === 0) return beforeTheRun(about);
   const because = becauseOf(pipeline);
   const worst = worstOf(pipeline);
   if (holds > 0 && waiting > 0)
     return { state: "warning", sentence: `Sending is held, and ${advisors(waiting)} still wait.`, because };
+  if (testMode && waiting > 0 && worst !== "failed")
+    return {
+      state: worst ?? "running",
+      sentence: `Test mode: Meta took ${accepted} of ${planned}, and ${advisors(waiting)} wait until you go live.`,
+      because,
+    };
   if (waiting > 0 && worst !== "failed")
     return {
       state: worst ?? "running",

@@ -67,5 +67,4 @@ export async function keptByTest(ctx: Context, tx: Tx, to: Recipient): Promise<H
 }
 
 /** Stands at each message that waits. */
-export const testReason =
-  "Test mode is on, and this number is not on the test list. It goes out when an admin goes live.";
+export const testReason = "Test mode is on, and this number is not on the test list.";
