@@ -92,6 +92,15 @@ describe.each(engines)("going live (%s)", (engine) => {
     expect(await lines(world, "sending.tested_again")).toHaveLength(1);
   });
 
+  test("no switch among the settings ends it past the question", async () => {
+    await using world = await tested(engine);
+    for (const value of [false, null])
+      await expect(
+        changeSetting(world.context, actor, { key: "outbound.testMode", value, version: 1 }),
+      ).rejects.toThrow("Test mode ends by going live");
+    expect((await testModeOf(world.context, world.store)).on).toBe(true);
+  });
+
   test("a list that was changed by hand among the settings wakes who is on it now", async () => {
     await using world = await tested(engine);
     await world.announce(await world.pack());

@@ -27,9 +27,8 @@ const en = {
   sending: "Sending…",
   again: "Send again",
   another: "Another phone",
-  emptyList: "No phone is on the test list, and in test mode only that is written to.",
-  toPeople: "Add yourself",
-  nextStep: "What to do",
+  other: "Another phone",
+  phoneListed: "With + and the country code. It is put on the test list, too.",
 };
 
 export const testWords = inLanguage<typeof en>({ en });

@@ -77,6 +77,11 @@ export async function changeSetting(
       "conflict",
       `${key} is decided by ${ctx.settings.fixedBy} and can be changed there only. Nothing was changed.`,
     );
+  if (field === "testMode" && input.value !== true)
+    throw new Refusal(
+      "conflict",
+      "Test mode ends by going live, under Getting ready: what that does is told in numbers there. Nothing was changed.",
+    );
   const value = input.value === null ? undefined : fitting(schema, input.value, key);
   await ctx.store.transaction(async (tx) => {
     await tx.lock(`setting:${key}`);

@@ -42,17 +42,27 @@ test("each press sends one message; a refusal keeps its key, and so does a secon
   expect(server.asked("ready.sendTest")[2]?.key).not.toBe(keys[0]);
 });
 
-test("with nobody on the list it leads to where somebody is added", async () => {
+test("with nobody on the list the phone is put on it first, and then written to", async () => {
+  const order: string[] = [];
   const { screen } = await show(<TestMessage />, {
     role: "admin",
     answers: {
       "ready.test": () => null,
       "ready.testMode": () => ({ ...mode, numbers: 0 }),
       "ready.numbers": () => [],
+      "ready.addNumber": ({ phone }) => {
+        order.push(`list ${phone}`);
+        return { added: true };
+      },
+      "ready.sendTest": ({ phone }) => {
+        order.push(`send ${phone}`);
+        return { messageId: 7 };
+      },
     },
   });
-  const way = screen.getByRole("link", { name: "Add yourself" });
-  await expect.element(way).toHaveAttribute("href", "/ready/people");
+  await screen.getByRole("textbox", { name: "Your phone" }).fill("+12025550143");
+  await screen.getByRole("button", { name: "Send the test message" }).click();
+  await expect.poll(() => order).toEqual(["list +12025550143", "send +12025550143"]);
 });
 
 test("what Meta refused is told in words, and stands at the dot where it stopped", async () => {

@@ -1,16 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
+import { useWatch } from "react-hook-form";
 import { type Answers, client, trpc } from "../../api.ts";
-import { buttonLook } from "../../components/button.tsx";
 import { Form, Send } from "../../components/form.tsx";
 import { PhoneField } from "../../components/phone-field.tsx";
-import { PlainLink } from "../../components/plain-link.tsx";
 import { SelectField } from "../../components/select-field.tsx";
 import { Skeleton } from "../../components/states.tsx";
 import { useOurForm } from "../../components/use-form.ts";
 import { useLacks } from "../../use-action.ts";
 import { testWords as words } from "../../words/test-message.ts";
-import { wayToStep } from "./place.ts";
 
 export type Test = NonNullable<Answers["ready"]["test"]>;
 
@@ -20,21 +18,14 @@ export const testStale = [trpc.ready.pathKey()];
 export const newKey = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
-/** To a phone of the test list; once the house is live, to any. */
+const other = "other";
+
+/** To a phone of the test list, or to one that is put on it; once the house is live, to any. */
 export function SendTest({ done }: { done: () => void }) {
   const { data: mode } = useQuery(trpc.ready.testMode.queryOptions());
   const { data: numbers } = useQuery(trpc.ready.numbers.queryOptions());
   if (!mode || !numbers) return <Skeleton rows={2} />;
-  if (mode.on && numbers.length === 0)
-    return (
-      <p>
-        {words.emptyList}{" "}
-        <PlainLink {...buttonLook("link")} href={wayToStep("people")}>
-          {words.toPeople}
-        </PlainLink>
-      </p>
-    );
-  return <ToPhone isTest={mode.on} numbers={numbers} done={done} />;
+  return <ToPhone isTest={mode.on} numbers={mode.on ? numbers : []} done={done} />;
 }
 
 interface ToPhoneProps {
@@ -47,16 +38,21 @@ function ToPhone({ isTest, numbers, done }: ToPhoneProps) {
   // One for each message that is meant: a second press, or a lost answer, sends nothing twice.
   const key = useRef(newKey());
   const form = useOurForm({
-    values: { phone: numbers[0]?.phone ?? "" },
+    values: { which: numbers[0]?.phone ?? other, phone: "" },
     lacks: useLacks("settings.change"),
-    stale: testStale,
+    stale: [...testStale, trpc.sending.holds.pathKey()],
     isLight: true,
-    send: ({ phone }) => client.ready.sendTest.mutate({ phone, key: key.current }),
+    send: async ({ which, phone }) => {
+      const to = which === other ? phone : which;
+      if (isTest && which === other) await client.ready.addNumber.mutate({ phone });
+      await client.ready.sendTest.mutate({ phone: to, key: key.current });
+    },
     done: () => {
       key.current = newKey();
       done();
     },
   });
+  const isOther = useWatch({ control: form.control, name: "which" }) === other;
   return (
     <Form
       form={form}
@@ -66,18 +62,24 @@ function ToPhone({ isTest, numbers, done }: ToPhoneProps) {
         </Send>
       }
     >
-      {isTest ? (
+      {numbers.length > 0 && (
         <SelectField
           form={form}
-          name="phone"
+          name="which"
           label={words.which}
-          options={numbers.map(({ phone, masked, name }) => ({
-            value: phone,
-            label: words.who(name, masked),
-          }))}
+          options={[
+            ...numbers.map(({ phone, masked, name }) => ({ value: phone, label: words.who(name, masked) })),
+            { value: other, label: words.other },
+          ]}
         />
-      ) : (
-        <PhoneField form={form} name="phone" label={words.phone} help={words.phoneHelp} />
+      )}
+      {isOther && (
+        <PhoneField
+          form={form}
+          name="phone"
+          label={words.phone}
+          help={isTest ? words.phoneListed : words.phoneHelp}
+        />
       )}
     </Form>
   );

@@ -84,7 +84,11 @@ type Ready = Answers["ready"]["get"];
 
 /** Until the house serves its people; for who may see to it. */
 function useGettingReady(): Ready | null {
-  const { data } = useQuery(trpc.ready.get.queryOptions(undefined, { enabled: useMay()("settings.change") }));
+  const mayChange = useMay()("settings.change");
+  const { data } = useQuery(
+    // A house that serves its people asks no more.
+    trpc.ready.get.queryOptions(undefined, { enabled: ({ state }) => mayChange && !state.data?.over }),
+  );
   return data && !data.over ? data : null;
 }
 
