@@ -88,3 +88,42 @@ test.each(views)("people, a test message, live (%s)", async (name, view, number)
   expect(faults).toEqual([]);
   await page.context().close();
 });
+
+test("by keyboard alone: somebody is added, and the way goes on to the message and to going live", async () => {
+  const { page, faults } = await place.inside("/ready/people", { role: "admin" });
+  await page.getByLabel("Name", { exact: true }).focus();
+  await page.keyboard.type("Keya Board");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("+1 202 555 0149");
+  await page.keyboard.press("Tab");
+  const mine = page.getByRole("switch", { name: "Put this number on the test list" });
+  if (!(await mine.isChecked())) await page.keyboard.press("Space");
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("Keya Board").first().waitFor();
+  // The rail comes before the step: its links are the next steps by Shift and Tab, and by their names.
+  await page
+    .getByRole("link", { name: /^Go live/ })
+    .last()
+    .focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Go live…" }).focus();
+  await page.keyboard.press("Enter");
+  const question = page.getByRole("alertdialog");
+  await question.waitFor();
+  await page.keyboard.press("Escape");
+  await question.waitFor({ state: "detached" });
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Go live…");
+  expect(await place.world.json("/api/live", { cookie: await place.world.cookie("admin") })).toMatchObject({
+    on: true,
+  });
+  await page.context().close();
+  expect(faults).toEqual([]);
+});
+
+test("who may not change settings sees that test mode is on, and no way to end it", async () => {
+  const { page } = await place.inside("/", { role: "operator" });
+  await page.getByText(/^Test mode: only/).waitFor();
+  expect(await page.getByRole("link", { name: "Go live" }).count()).toBe(0);
+  expect(await page.getByRole("heading", { name: /What is left/ }).count()).toBe(0);
+  await page.context().close();
+});

@@ -102,6 +102,7 @@ const en = {
   },
   live: {
     lead: "Until you go live only the numbers on the test list are written to. What would go to others waits.",
+    liveLead: "Everybody who may be written to is. It can be taken back.",
     isLive: "You are live",
     isLiveLine: (n: number) =>
       `${people(n)} can be reached. Nothing is held back because of test mode any more.`,

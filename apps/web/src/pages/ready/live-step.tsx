@@ -22,7 +22,7 @@ export function LiveStep({ ready }: { ready: Ready }) {
   const { data: weighed, error, refetch } = useQuery(trpc.ready.weigh.queryOptions());
   return (
     <>
-      <StepTitle step="live">{words.lead}</StepTitle>
+      <StepTitle step="live">{weighed?.on === false ? words.liveLead : words.lead}</StepTitle>
       {error && !weighed && <Failure error={error} retry={() => void refetch()} />}
       {!weighed && !error && <Skeleton rows={5} />}
       {weighed && (weighed.on ? <Before weighed={weighed} ready={ready} /> : <Live weighed={weighed} />)}
@@ -94,7 +94,8 @@ function Unready({ ready }: { ready: Ready }) {
 function Live({ weighed: { people, numbers } }: { weighed: Weighed }) {
   const back = useAction(() => client.ready.backToTest.mutate(), { right: "settings.change", stale });
   return (
-    <Note shape="ok" title={words.isLive} why={words.isLiveLine(people)}>
+    <Note shape="ok" title={words.isLive}>
+      <p>{words.isLiveLine(people)}</p>
       <ActionButton
         action={back}
         input={undefined}

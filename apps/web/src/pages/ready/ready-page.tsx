@@ -30,7 +30,8 @@ const pages: Record<Step, ComponentType<InStep>> = {
   live: part(async () => (await import("./live-step.tsx")).LiveStep),
 };
 
-const ownVerb: ReadonlySet<Step> = new Set(["business", "people", "live"]);
+/** Where a step keeps a verb of its own when it is done, that one is the primary. */
+const ownVerb: ReadonlySet<Step> = new Set(["business", "people"]);
 
 const isStep = (name: string | undefined): name is Step => steps.some((one) => one === name);
 
@@ -85,7 +86,6 @@ function Foot({ ready, step }: InStep & { step: Step }) {
   const at = steps.indexOf(step);
   const before = steps[at - 1];
   const next = steps[at + 1];
-  // Where a step has a verb of its own, that one is the primary.
   const leads = !ownVerb.has(step) && stateOf(ready, step) === "done";
   return (
     <div className={look.foot}>
