@@ -6,6 +6,7 @@ import { backToTest, goLive, weighLive } from "@unlatch/core/outbound/go-live";
 import { listHolds, releaseHold } from "@unlatch/core/outbound/release-hold";
 import { testModeOf } from "@unlatch/core/outbound/test-list";
 import { addTestNumber, beginInTestMode } from "@unlatch/core/outbound/test-mode";
+import { changeAdvisor } from "@unlatch/core/people/advisors";
 import { readyFacts } from "@unlatch/core/ready/facts";
 import { sendTestMessage, testMessage } from "@unlatch/core/ready/test-message";
 import { lastTest } from "@unlatch/core/ready/test-state";
@@ -90,6 +91,29 @@ describe.each(engines)("going live (%s)", (engine) => {
     await world.settle();
     expect(toMeta(world)).toEqual([asha]);
     expect(await lines(world, "sending.tested_again")).toHaveLength(1);
+  });
+
+  test("what is parked at the very moment of going live is not forgotten", async () => {
+    await using world = await tested(engine);
+    for (let n = 10; n < 40; n++) await world.advisor(`Advisor ${n}`, `+120255502${n}`);
+    await world.announce(await world.pack());
+    await Promise.all([world.runner.runDue(), goLive(world.context, actor, { people: 33 })]);
+    await world.settle();
+    const { jobs } = world.store.t;
+    expect(await world.store.db.select().from(jobs).where(eq(jobs.state, "held"))).toEqual([]);
+    expect(new Set(toMeta(world)).size).toBe(33);
+  });
+
+  test("who moves to a number of the list is written to, and who leaves it is not", async () => {
+    await using world = await tested(engine);
+    await world.announce(await world.pack());
+    await world.settle();
+    const { advisors } = world.store.t;
+    const [mine] = await world.store.db.select().from(advisors).where(eq(advisors.phone, vikram));
+    await addTestNumber(world.context, actor, { phone: "+12025550188" });
+    await changeAdvisor(world.context, actor, { id: mine?.id ?? "", phone: "+12025550188" });
+    await world.settle();
+    expect(toMeta(world)).toEqual([asha, "+12025550188"]);
   });
 
   test("no switch among the settings ends it past the question", async () => {
