@@ -1,6 +1,7 @@
 // Test mode: whatever happens, on whatever path, only the numbers of the list are written to.
 import { Refusal } from "@unlatch/core/errors";
 import { sendAgain } from "@unlatch/core/outbound/again";
+import { backToTest, goLive } from "@unlatch/core/outbound/go-live";
 import { sendManyLater } from "@unlatch/core/outbound/many-again";
 import { listHolds, releaseHold } from "@unlatch/core/outbound/release-hold";
 import { addTestNumber, takeTestNumber } from "@unlatch/core/outbound/test-mode";
@@ -33,6 +34,7 @@ const event = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("add" as const), who }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("take" as const), who }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("release" as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("live" as const, "back" as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("move" as const), who: fc.nat(3) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("refuse" as const), n: fc.nat(3) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("later" as const), hours: fc.nat(14) }) },
@@ -83,6 +85,10 @@ async function play(world: World, one: Event, people: readonly string[]): Promis
       for (const { scope } of await listHolds(context))
         await orRefused(releaseHold(context, actor, { scope }));
       return;
+    case "live":
+      return orRefused(goLive(context, actor, { people: 100 }));
+    case "back":
+      return orRefused(backToTest(context, actor));
     case "move":
       return orRefused(changeAdvisor(context, actor, { id: people[one.who] ?? "", phone: "+12025550199" }));
     case "refuse":
@@ -129,14 +135,16 @@ async function outsiders(world: World, history: readonly Event[]): Promise<strin
   const people = await anew(world);
   const found: string[] = [];
   const list = new Set<string>();
+  let isOn = true;
   for (const one of history) {
+    if (one.kind === "live" || one.kind === "back") isOn = one.kind === "back";
     if (one.kind === "add") list.add(matchKey(phones[one.who] ?? ""));
     if (one.kind === "take") list.delete(matchKey(phones[one.who] ?? ""));
     const before = world.meta.calls.length;
     await play(world, one, people);
     await world.settle({ withinMs: 60_000 });
     for (const { to } of world.meta.calls.slice(before))
-      if (to !== null && !list.has(matchKey(to))) found.push(`${one.kind}: ${to}`);
+      if (isOn && to !== null && !list.has(matchKey(to))) found.push(`${one.kind}: ${to}`);
   }
   return found;
 }
