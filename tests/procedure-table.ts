@@ -74,19 +74,23 @@ export const procedureTable: Readonly<Record<string, Row>> = {
   "connection.check": { right: "settings.read", rest: "POST /connection/check" },
   "connection.entered": { right: "settings.read" },
   "connection.try": { right: "settings.change", asked: () => [{}] },
-  "connection.enter": { right: "settings.change", asked: () => [{}] },
+  "connection.enter": { right: "settings.change", inPerson: true, asked: () => [{}] },
   "connection.webhook": { right: "settings.change", rest: "GET /connection/webhook" },
   "connection.setWebhook": {
     right: "settings.change",
+    inPerson: true,
     rest: "POST /connection/webhook",
     asked: () => [{ replaces: [] }],
   },
   "connection.putWebhookBack": {
     right: "settings.change",
+    inPerson: true,
     rest: "POST /connection/webhook/back",
     asked: () => [{ verifyToken: "the-word-of-the-old-address" }],
   },
   "app.me": { right: "activity.read" },
+  "app.demoFile": { right: "demo.change" },
+  "app.deleteDemoFile": { right: "demo.change", inPerson: true },
   "audit.list": { right: "audit.read", rest: "GET /audit" },
   "audit.export": {
     right: "audit.read",
@@ -105,8 +109,6 @@ export const procedureTable: Readonly<Record<string, Row>> = {
   "demo.clear": { right: "demo.change" },
   "demo.fill": { right: "demo.change" },
   "demo.leave": { right: "demo.change" },
-  "demo.file": { right: "demo.change" },
-  "demo.deleteFile": { right: "demo.change" },
   "demo.simulate": { right: "demo.play", rest: "POST /webhook/simulate-event" },
   "feed.recent": {
     right: "activity.read",
@@ -176,7 +178,12 @@ export const procedureTable: Readonly<Record<string, Row>> = {
   "ready.addNumber": { right: "settings.change", asked: ({ number }) => [{ phone: `+${number}` }] },
   "ready.takeNumber": { right: "settings.change", asked: ({ number }) => [{ phone: `+${number}` }] },
   "ready.weigh": { right: "settings.change", rest: "GET /live" },
-  "ready.goLive": { right: "settings.change", rest: "POST /live", asked: () => [{ people: 1_000 }] },
+  "ready.goLive": {
+    right: "settings.change",
+    inPerson: true,
+    rest: "POST /live",
+    asked: () => [{ people: 1_000 }],
+  },
   "ready.backToTest": { right: "settings.change", rest: "POST /test-mode" },
   "ready.sendTest": {
     right: "settings.change",

@@ -40,11 +40,11 @@ test("leaving the demo takes accounts, sessions, settings and views along, and n
   expect(existsSync(join(folder, "demo.db"))).toBe(true);
   expect(existsSync(join(folder, "unlatch.db.partial"))).toBe(false);
 
-  expect((await client.demo.file.query())?.bytes).toBeGreaterThan(100_000);
-  await client.demo.deleteFile.mutate();
-  expect(await client.demo.file.query()).toBe(null);
+  expect((await client.app.demoFile.query())?.bytes).toBeGreaterThan(100_000);
+  await client.app.deleteDemoFile.mutate();
+  expect(await client.app.demoFile.query()).toBe(null);
   expect(existsSync(join(folder, "demo.db"))).toBe(false);
-  await expect(client.demo.deleteFile.mutate()).rejects.toThrow("There is no file of a demo here");
+  await expect(client.app.deleteDemoFile.mutate()).rejects.toThrow("There is no file of a demo here");
   expect(demo.faults).toEqual([]);
 });
 
@@ -66,8 +66,8 @@ test("what is missing is named, and the demo goes on", async () => {
   await expect(client.demo.leave.mutate()).rejects.toThrow("was sealed with the key");
   expect(house.server.isDemo).toBe(true);
   // The demo's own file is in use.
-  expect(await client.demo.file.query()).toBe(null);
-  await expect(client.demo.deleteFile.mutate()).rejects.toThrow("Nothing was deleted");
+  expect(await client.app.demoFile.query()).toBe(null);
+  await expect(client.app.deleteDemoFile.mutate()).rejects.toThrow("Nothing was deleted");
   expect(existsSync(join(folder, "unlatch.db"))).toBe(false);
   expect(await client.app.info.query()).toMatchObject({ demo: true });
 });

@@ -10,7 +10,7 @@ const account = "900100200300400";
 const oldWord = "word-of-the-old-house";
 
 let world: HttpWorld;
-let key: string;
+let cookie: string;
 let ours: string;
 /** Another house that knows its own verify token, as the one before did. */
 let oldHouse: Server;
@@ -28,7 +28,8 @@ beforeEach(async () => {
       WHATSAPP_BUSINESS_ACCOUNT_ID: account,
     },
   });
-  key = await world.key(await world.account("admin"));
+  await world.account("admin");
+  cookie = await world.cookie("admin");
   asked = [];
   oldHouse = createServer(({ url = "/" }, response) => {
     const { searchParams } = new URL(url, "http://old");
@@ -44,14 +45,14 @@ afterEach(async () => {
   await world[Symbol.asyncDispose]();
 });
 
-const plan = () => world.json<Json>("/api/connection/webhook", { key });
+const plan = () => world.json<Json>("/api/connection/webhook", { cookie });
 const replaced = async () =>
-  (await world.json<Json>("/trpc/connection.entered", { key })).result.data.replaced;
-const set = (replaces: string[]) => world.call("/api/connection/webhook", { key, json: { replaces } });
+  (await world.json<Json>("/trpc/connection.entered", { cookie })).result.data.replaced;
+const set = (replaces: string[]) => world.call("/api/connection/webhook", { cookie, json: { replaces } });
 const detail = async (answer: Response) => ((await answer.json()) as Json).detail;
 const addresses = () => world.meta.number.webhook_configuration;
 const line = async (name: string) => {
-  const { checks } = await world.json<Json>("/api/connection/check", { key, method: "POST" });
+  const { checks } = await world.json<Json>("/api/connection/check", { cookie, method: "POST" });
   return checks.find((one: Json) => one.name === name);
 };
 
@@ -80,7 +81,7 @@ test("the address of another house is replaced at its level, kept, audited, and 
   expect(await replaced()).toEqual({ account: old, app: old });
 
   const back = (verifyToken: string) =>
-    world.call("/api/connection/webhook/back", { key, json: { verifyToken } });
+    world.call("/api/connection/webhook/back", { cookie, json: { verifyToken } });
   const wrong = await back("not-the-word");
   expect([wrong.status, await detail(wrong)]).toEqual([
     409,
@@ -91,7 +92,7 @@ test("the address of another house is replaced at its level, kept, audited, and 
   expect([addresses(), world.meta.app.callbackUrl]).toEqual([{ whatsapp_business_account: old }, old]);
   expect([(await back(oldWord)).status, await replaced()]).toEqual([409, null]);
   expect(asked.length).toBeGreaterThan(1);
-  const { items } = await world.json<Json>("/api/audit", { key });
+  const { items } = await world.json<Json>("/api/audit", { cookie });
   const deeds = items.filter((row: Json) => row.action.startsWith("connection."));
   expect(deeds.map((row: Json) => [row.action, row.before, row.after])).toEqual([
     ["connection.webhook_put_back", { app: ours, account: ours }, { app: old, account: old }],

@@ -12,7 +12,14 @@ import { readConfig } from "../apps/server/src/config.ts";
 import { isConnected } from "../apps/server/src/connected.ts";
 import { createLog } from "../apps/server/src/log.ts";
 import { type RunningServer, startServer } from "../apps/server/src/server.ts";
-import { canaries, createHttpWorld, type HttpWorld, type Json, phoneNumberId } from "./http-world.ts";
+import {
+  canaries,
+  cookieOf,
+  createHttpWorld,
+  type HttpWorld,
+  type Json,
+  phoneNumberId,
+} from "./http-world.ts";
 
 const account = "900100200300400";
 const appId = "100200300400500";
@@ -29,9 +36,10 @@ afterEach(() => world[Symbol.asyncDispose]());
 
 async function newcomer(env: Record<string, string> = unconnected) {
   world = await createHttpWorld({ env });
-  const key = await world.key(await world.account("admin"));
+  await world.account("admin");
+  const cookie = await world.cookie("admin");
   const ask = async (path: string, json?: object) => {
-    const answer = await world.call(`/trpc/connection.${path}`, { key, ...(json && { json }) });
+    const answer = await world.call(`/trpc/connection.${path}`, { cookie, ...(json && { json }) });
     return { status: answer.status, body: (await answer.json()) as Json };
   };
   const tried = async (json: object) => (await ask("try", json)).body.result.data;
@@ -46,7 +54,7 @@ async function newcomer(env: Record<string, string> = unconnected) {
     businessAccountId: account,
     graphUrl: world.meta.graphUrl,
   };
-  return { key, ask, tried, entered, whole };
+  return { cookie, ask, tried, entered, whole };
 }
 
 async function portOf(server: Server): Promise<number> {
@@ -203,7 +211,7 @@ describe("tried with Meta before anything is kept", () => {
 
 describe("kept", () => {
   test("all of it holds at once, is trimmed, shows four characters at most, and stands nowhere", async () => {
-    const { key, ask, entered, whole } = await newcomer();
+    const { cookie, ask, entered, whole } = await newcomer();
     const spaced = { ...whole, token: `  ${whole.token}\n`, appSecret: ` ${whole.appSecret} ` };
     expect((await ask("enter", spaced)).status).toBe(200);
     expect(world.server.context.settings.secrets).toMatchObject({
@@ -224,7 +232,7 @@ describe("kept", () => {
     ];
     await world.start();
     for (const path of ["/api/settings", "/api/audit", "/trpc/connection.entered"])
-      shown.push(JSON.stringify(await world.json(path, { key })));
+      shown.push(JSON.stringify(await world.json(path, { cookie })));
     const planted = [canaries.token, canaries.appSecret];
     expect(shown.filter((text) => planted.some((secret) => text.includes(secret)))).toEqual([]);
     // What is no secret is found by the same look, in a file and in an answer.
@@ -313,11 +321,16 @@ describe("in the demo", () => {
       password: "correct horse battery",
       role: "admin",
     });
-    const [row] = await store.db.select().from(store.t.user);
-    const { key } = await auth.api.createApiKey({ body: { userId: row?.id ?? "", name: "test" } });
+    const origin = server.url;
+    const signedIn = await fetch(`${origin}/api/auth/sign-in/email`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin },
+      body: JSON.stringify({ email: "a@unlatch.test", password: "correct horse battery" }),
+    });
+    const cookie = cookieOf(signedIn);
     return async (path: string, json?: object) => {
       const answer = await fetch(`${server.url}/trpc/connection.${path}`, {
-        headers: { "x-api-key": key, "content-type": "application/json" },
+        headers: { cookie, origin, "content-type": "application/json" },
         ...(json && { method: "POST", body: JSON.stringify(json) }),
       });
       return (await answer.json()) as Json;

@@ -63,7 +63,7 @@ async function refusedOn(page: Page, at: string): Promise<string[]> {
   for (let index = 0; index < (await buttons.count()); index++) {
     const button = buttons.nth(index);
     const name =
-      `${await button.getAttribute("aria-label")} ${await button.innerText().catch(() => "")}`.trim();
+      `${await button.getAttribute("aria-label")} ${await button.textContent().catch(() => "")}`.trim();
     if (names.has(name) || leaves.test(name.replace(/^null /, ""))) continue;
     names.add(name);
     await button.click({ timeout: 1_000 }).catch(() => undefined);

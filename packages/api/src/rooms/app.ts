@@ -18,4 +18,14 @@ export const appRouter = router({
       }),
     )
     .query(({ ctx: { actor } }) => ({ ...actor, rights: [...actor.rights] })),
+  /** Of a demo that was left. */
+  demoFile: can("demo.change")
+    .output(z.object({ bytes: z.number() }).nullable())
+    .query(({ ctx }) => ctx.demoFile.look()),
+  deleteDemoFile: can("demo.change", { fresh: true })
+    .output(z.object({ deleted: z.literal(true) }))
+    .mutation(async ({ ctx }) => {
+      await ctx.demoFile.remove(ctx.actor);
+      return { deleted: true as const };
+    }),
 });

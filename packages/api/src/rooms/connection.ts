@@ -108,7 +108,7 @@ export const connectionRouter = router({
     .input(typedValues)
     .output(trial)
     .mutation(({ ctx, input }) => tryValues(ctx.context, input)),
-  enter: can("settings.change")
+  enter: can("settings.change", { fresh: true })
     .input(newValues)
     .output(entered)
     .mutation(({ ctx, input }) => enterValues(ctx.context, ctx.actor, input)),
@@ -123,7 +123,7 @@ export const connectionRouter = router({
       }),
     )
     .query(async ({ ctx }) => (await prepareWebhook(ctx.context, ctx.callback)).plan),
-  setWebhook: can("settings.change")
+  setWebhook: can("settings.change", { fresh: true })
     .meta(
       about(
         "POST",
@@ -136,7 +136,7 @@ export const connectionRouter = router({
     .mutation(async ({ ctx, input }) => ({
       replaced: await setWebhook(ctx.context, ctx.actor, { address: ctx.callback, ...input }),
     })),
-  putWebhookBack: can("settings.change")
+  putWebhookBack: can("settings.change", { fresh: true })
     .meta(about("POST", "/connection/webhook/back", "Enters at Meta again what was replaced the last time"))
     .input(backTo)
     .output(z.object({ putBack: replaced }))

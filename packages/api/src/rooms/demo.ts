@@ -34,16 +34,6 @@ export const demoRouter = router({
       await ctx.demo.leave(ctx.actor);
       return { left: true as const };
     }),
-  /** Of a demo that was left. */
-  file: can("demo.change")
-    .output(z.object({ bytes: z.number() }).nullable())
-    .query(({ ctx }) => ctx.demoFile.look()),
-  deleteFile: can("demo.change")
-    .output(z.object({ deleted: z.literal(true) }))
-    .mutation(async ({ ctx }) => {
-      await ctx.demoFile.remove(ctx.actor);
-      return { deleted: true as const };
-    }),
   simulate: inDemo(can("demo.play"))
     .meta({
       openapi: {

@@ -92,7 +92,7 @@ export const readyRouter = router({
     .meta(about("GET", "/live", "What going live does, in numbers: who can be reached, and what waits"))
     .output(weighedShape)
     .query(({ ctx }) => weighLive(ctx.context)),
-  goLive: can("settings.change")
+  goLive: can("settings.change", { fresh: true })
     .meta(about("POST", "/live", "Test mode ends: from now on everybody who may be written to is"))
     .input(goingLive)
     .output(testShape)
