@@ -1,11 +1,12 @@
 // Who has a second factor is let in by both: an app's code works once, a recovery code works once, and who lost
 // everything is helped at the machine.
 import { eq } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, inject, test, vi } from "vitest";
 import { atTheMachine, changePassword } from "../apps/server/src/account-changes.ts";
 import { factorsOf, removeAllFactors } from "../apps/server/src/factors.ts";
 import { codeOf } from "./authenticator.ts";
 import { cookieOf, createHttpWorld, type HttpWorld, type Json, password } from "./http-world.ts";
+import { createDatabase } from "./postgres.ts";
 
 const email = "operator@unlatch.test";
 
@@ -242,4 +243,17 @@ describe("who has it", () => {
       .where(eq(store.t.audit.action, "account.second_factor_removed"));
     expect(row).toMatchObject({ actorName: "Command line", subject: id });
   });
+});
+
+test.skipIf(inject("postgresUrl") === null)("on PostgreSQL both steps are the same", async () => {
+  const url = await createDatabase(inject("postgresUrl") ?? "", "second_factor");
+  await using world = await createHttpWorld({ idle: true, env: { DATABASE_URL: url } });
+  const { key, recoveryCodes } = await withApp(world);
+  const done = await secondStep(world, await firstStep(world), codeOf(key), { trustBrowser: true });
+  expect(await me(world, cookieOf(done))).toBe(200);
+  expect((await secondStep(world, await firstStep(world), codeOf(key))).status).toBe(400);
+  const [code = ""] = recoveryCodes;
+  const all = await Promise.all([firstStep(world), firstStep(world)]);
+  const tried = await Promise.all(all.map((step) => secondStep(world, step, code)));
+  expect(tried.filter(({ status }) => status === 200)).toHaveLength(1);
 });

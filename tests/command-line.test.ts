@@ -5,7 +5,15 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Ending, runCommand } from "../apps/server/src/cli/run.ts";
 import { png } from "../packages/core/src/media/pictures.fixture.ts";
-import { canaries, createHttpWorld, type HttpWorld, type Json, phoneNumberId } from "./http-world.ts";
+import { codeOf } from "./authenticator.ts";
+import {
+  canaries,
+  createHttpWorld,
+  type HttpWorld,
+  type Json,
+  password,
+  phoneNumberId,
+} from "./http-world.ts";
 
 const program = join(import.meta.dirname, "../packages/client/src/cli.ts");
 let world: HttpWorld;
@@ -99,6 +107,21 @@ test("accounts and keys, beside the running server", async () => {
   const away = await world.signIn(asha, chosen.password);
   const cookie = away.headers.getSetCookie().join(";");
   expect((await world.call("/trpc/app.me", { cookie })).status).toBe(401);
+});
+
+test("who lost everything is let in by the password again", async () => {
+  const email = "lost@unlatch.test";
+  await world.account("viewer", email);
+  const cookie = await world.cookie(email);
+  const post = (path: string, body: object) => world.call(`/api/auth/${path}`, { cookie, json: body });
+  const begun = (await (await post("second-factor/begin", { password })).json()) as Json;
+  expect((await post("second-factor/finish", { code: codeOf(begun.key) })).status).toBe(200);
+  expect(((await (await world.signIn(email)).json()) as Json).twoFactorRedirect).toBe(true);
+  expect(await json(["user", "remove-factor", email])).toEqual({ email, app: true, passkeys: 0 });
+  expect(((await (await world.signIn(email)).json()) as Json).user.email).toBe(email);
+  const again = await unlatch(["user", "remove-factor", email]);
+  expect([again.code, again.out]).toEqual([0, expect.stringContaining("had no second factor")]);
+  expect((await unlatch(["user", "remove-factor", "nobody@unlatch.test"])).code).not.toBe(0);
 });
 
 test("a backup is whole, and for this user only", async () => {

@@ -44,7 +44,15 @@ export function SetupPage() {
   // Where it could not be asked the form is shown all the same, and says when it is sent what is wrong.
   if (link.isPending) return null;
   return (
-    <AuthCard title={words.setUp.title} lead={words.setUp.role} below={signInInstead}>
+    <AuthCard
+      title={words.setUp.title}
+      lead={words.setUp.role}
+      below={
+        <>
+          {words.setUp.next} {signInInstead}
+        </>
+      }
+    >
       <SetupForm token={token} />
     </AuthCard>
   );

@@ -10,6 +10,8 @@ On this machine's data folder, with or without the server:
   user password <email>                    a new one; signs the account out everywhere, its keys end as well
   user reset-link <email>                  a link to set a new password, once, within an hour
   user sign-out <email>                    ends all sessions and keys of the account
+  user remove-factor <email>               for who lost phone, recovery codes and passkeys: the password alone
+                                           lets them in again; ends all sessions
   key list
   key create --user <email> --name <what it is for> [--rights <right,right>]
   key revoke <id>
@@ -28,7 +30,8 @@ To a running server, here or elsewhere:
   settings list                            what the house goes by, and where each value comes from
   settings get <key>
   settings set <key> <value|default|->     a text, or JSON; holds for the next message, without a restart.
-                                           -: from standard input, as for secrets
+                                           -: from standard input. What is sealed takes a person: on the
+                                           screens, or connect
 
   --json             for programs; the exit code is not 0 on failure
   --password-stdin   user add, user password: takes the password from standard input instead of making one
