@@ -18,8 +18,7 @@ export function sidesOf({ key, before, after, isSealed }: Changed): { before: st
     return { before: valueWords(control, before), after: valueWords(control, after) };
   const [was, is] = [membersOf(before), membersOf(after)];
   const part = control.parts.find((name) => was[name] !== is[name]) ?? control.parts[0] ?? "";
-  const side = (members: Record<string, unknown>) =>
-    `${settingPartName(part)}: ${textOf(members[part])}`;
+  const side = (members: Record<string, unknown>) => `${settingPartName(part)}: ${textOf(members[part])}`;
   return { before: side(was), after: side(is) };
 }
 
