@@ -62,9 +62,8 @@ async function refusedOn(page: Page, at: string): Promise<string[]> {
   const names = new Set<string>();
   for (let index = 0; index < (await buttons.count()); index++) {
     const button = buttons.nth(index);
-    const name =
-      `${await button.getAttribute("aria-label")} ${await button.textContent().catch(() => "")}`.trim();
-    if (names.has(name) || leaves.test(name.replace(/^null /, ""))) continue;
+    const name = ((await button.getAttribute("aria-label")) ?? (await button.textContent()) ?? "").trim();
+    if (names.has(name) || leaves.test(name)) continue;
     names.add(name);
     await button.click({ timeout: 1_000 }).catch(() => undefined);
     await settled(page, () => open);
