@@ -32,7 +32,7 @@ async function shellWorks(): Promise<void> {
 }
 
 describe("a part whose scripts do not arrive", () => {
-  const webhooks = /\/assets\/webhooks-view-[^/]+\.js$/;
+  const webhooks = /\/assets\/webhooks-view-[^/]+\.js(\?|$)/;
 
   test("keeps the page around it, and is there after trying again", async () => {
     await page.route(webhooks, (route) => route.abort());
@@ -62,7 +62,7 @@ describe("a part whose scripts do not arrive", () => {
     await page.route(webhooks, (route) => route.fulfill({ status: 404, body: "{}" }));
     await page.route(`${place.url}/`, async (route) => {
       const answer = await route.fetch();
-      const html = (await answer.text()).replace(/assets\/app-[^"]+\.js/, "assets/app-another.js");
+      const html = (await answer.text()).replace(/(<script[^>]+src="[^"]*assets\/)[^"]+/, "$1another.js");
       await route.fulfill({ response: answer, body: html });
     });
     await page.getByRole("link", { name: "Webhooks" }).click();
@@ -74,7 +74,7 @@ describe("a part whose scripts do not arrive", () => {
   });
 
   test("over the page: a drawer says it in its place, a sheet in a toast", async () => {
-    await page.route(/\/assets\/(activity-drawer|palette)-[^/]+\.js$/, (route) => route.abort());
+    await page.route(/\/assets\/(activity-drawer|palette)-[^/]+\.js(\?|$)/, (route) => route.abort());
     await page.keyboard.press("Control+k");
     await page.getByText("Not opened: A part of this page did not arrive.").waitFor();
     await page.locator("[data-row] a").first().click();

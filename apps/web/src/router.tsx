@@ -27,7 +27,12 @@ const loginRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/login",
   validateSearch: readNext,
-  component: alone(part(async () => (await import("./pages/login.tsx")).LoginPage)),
+  component: alone(
+    part(
+      () => import("./pages/login.tsx"),
+      (of) => of.LoginPage,
+    ),
+  ),
 });
 
 /** What comes by a link that works once. */
@@ -38,7 +43,12 @@ const setupRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/setup",
   validateSearch: byToken,
-  component: alone(part(async () => (await import("./pages/setup.tsx")).SetupPage)),
+  component: alone(
+    part(
+      () => import("./pages/setup.tsx"),
+      (of) => of.SetupPage,
+    ),
+  ),
 });
 
 /** Who owes a second factor sets one up here, and gets nothing else until then. */
@@ -46,21 +56,36 @@ const factorRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/second-factor",
   validateSearch: readNext,
-  component: alone(part(async () => (await import("./pages/second-factor.tsx")).SecondFactorPage)),
+  component: alone(
+    part(
+      () => import("./pages/second-factor.tsx"),
+      (of) => of.SecondFactorPage,
+    ),
+  ),
 });
 
 const inviteRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/invite",
   validateSearch: byToken,
-  component: alone(part(async () => (await import("./pages/links/invite-page.tsx")).InvitePage)),
+  component: alone(
+    part(
+      () => import("./pages/links/invite-page.tsx"),
+      (of) => of.InvitePage,
+    ),
+  ),
 });
 
 const resetRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/reset",
   validateSearch: byToken,
-  component: alone(part(async () => (await import("./pages/links/reset-page.tsx")).ResetPage)),
+  component: alone(
+    part(
+      () => import("./pages/links/reset-page.tsx"),
+      (of) => of.ResetPage,
+    ),
+  ),
 });
 
 /** A page before the shell. */
@@ -104,7 +129,7 @@ const insideRoute = createRoute({
 
 /** One for each of its addresses, with the same page: what is shown there, the page reads from the address. */
 function routesOf(screen: Screen) {
-  const page = part(screen.load);
+  const { Page: page } = screen;
   const component = () => <ScreenFrame screen={screen} page={page} />;
   return addressesOf(screen).map((path) =>
     createRoute({

@@ -1,4 +1,5 @@
-import type { ComponentType, ReactNode } from "react";
+import type { ReactNode } from "react";
+import type { PagePart } from "./parts.tsx";
 import type { Place, Way } from "./place.ts";
 import type { Stale } from "./refresh.ts";
 import { noSearch } from "./search-fields.ts";
@@ -37,10 +38,10 @@ export interface Screen<S extends object = object> extends Place<S> {
   commands: readonly Command[];
   /** Asked for while its scripts are on their way. */
   ahead?: () => void;
-  load: () => Promise<ComponentType>;
+  Page: PagePart;
 }
 
-type Said<S extends object> = Pick<Screen<S>, "path" | "name" | "load"> & Partial<Screen<S>>;
+type Said<S extends object> = Pick<Screen<S>, "path" | "name" | "Page"> & Partial<Screen<S>>;
 
 export const screen = <S extends object = object>(said: Said<S>): Screen<S> => ({
   // Without a search of its own a screen reads nothing, which fits every search.

@@ -3,6 +3,7 @@ import { activityCommands } from "./pages/activity/commands.ts";
 import { activityPlace } from "./pages/activity/search.ts";
 import { readyPlace } from "./pages/ready/place.ts";
 import { settingsPlace } from "./pages/settings/place.ts";
+import { part } from "./parts.tsx";
 import { useDraftCount, useFailedCount } from "./place-counts.ts";
 import type { Stale } from "./refresh.ts";
 import { addressesOf, type Screen, screen } from "./screen.ts";
@@ -29,7 +30,10 @@ export const screens: readonly Screen[] = [
       },
     ],
     ahead: () => void queryClient.prefetchQuery(trpc.today.get.queryOptions()),
-    load: async () => (await import("./pages/today/today-page.tsx")).TodayPage,
+    Page: part(
+      () => import("./pages/today/today-page.tsx"),
+      (of) => of.TodayPage,
+    ),
   }),
   screen({
     ...activityPlace,
@@ -48,7 +52,10 @@ export const screens: readonly Screen[] = [
       { after: ["advisor"], answers: [trpc.advisors.get.pathKey()] },
     ],
     commands: activityCommands,
-    load: async () => (await import("./pages/activity/activity-page.tsx")).ActivityPage,
+    Page: part(
+      () => import("./pages/activity/activity-page.tsx"),
+      (of) => of.ActivityPage,
+    ),
   }),
   screen({
     ...readyPlace,
@@ -60,19 +67,28 @@ export const screens: readonly Screen[] = [
         answers: [trpc.ready.pathKey()],
       },
     ],
-    load: async () => (await import("./pages/ready/ready-page.tsx")).ReadyPage,
+    Page: part(
+      () => import("./pages/ready/ready-page.tsx"),
+      (of) => of.ReadyPage,
+    ),
   }),
   screen({
     ...settingsPlace,
     name: shellWords.screens.settings,
-    load: async () => (await import("./pages/settings/settings-page.tsx")).SettingsPage,
+    Page: part(
+      () => import("./pages/settings/settings-page.tsx"),
+      (of) => of.SettingsPage,
+    ),
   }),
   screen({
     path: "/design",
     name: shellWords.screens.components,
     // For who sets the house up: it shows nothing of the business.
     right: "settings.change",
-    load: async () => (await import("./pages/design/design-page.tsx")).DesignPage,
+    Page: part(
+      () => import("./pages/design/design-page.tsx"),
+      (of) => of.DesignPage,
+    ),
   }),
 ];
 

@@ -6,7 +6,10 @@ import { Avatar } from "./avatar.tsx";
 import { OpensPanel } from "./opener.tsx";
 
 /** In the menu of a desk, and in the sheet of a phone; it loads when one of them is opened. */
-export const AccountSettings = part(async () => (await import("./account-settings.tsx")).AccountSettings);
+export const AccountSettings = part(
+  () => import("./account-settings.tsx"),
+  (of) => of.AccountSettings,
+);
 
 /** Who is signed in, and what they set for themselves. */
 export function AccountMenu() {

@@ -4,7 +4,10 @@ import { IconButton } from "./button.tsx";
 import type { ChoiceProps } from "./column-list.tsx";
 import { OpensPanel } from "./opener.tsx";
 
-const ColumnList = part(async () => (await import("./column-list.tsx")).ColumnList);
+const ColumnList = part(
+  () => import("./column-list.tsx"),
+  (of) => of.ColumnList,
+);
 
 /** What is in a table, in what order, and how close its rows stand: one's own, in this browser. */
 export const ColumnChooser = (props: ChoiceProps) => (

@@ -5,7 +5,10 @@ import { Arriving } from "./arriving.tsx";
 import { Button, type ButtonKind } from "./button.tsx";
 import type { Question } from "./confirm-dialog.tsx";
 
-const ConfirmDialog = part(async () => (await import("./confirm-dialog.tsx")).ConfirmDialog);
+const ConfirmDialog = part(
+  () => import("./confirm-dialog.tsx"),
+  (of) => of.ConfirmDialog,
+);
 
 /** Who reaches more people than this writes the number first. */
 export const manyPeople = 1_000;

@@ -2,7 +2,10 @@ import { part } from "../parts.tsx";
 import { useAsked } from "../session-over.ts";
 import { Arriving } from "./arriving.tsx";
 
-const ConfirmQuestion = part(async () => (await import("./confirm-question.tsx")).ConfirmQuestion);
+const ConfirmQuestion = part(
+  () => import("./confirm-question.tsx"),
+  (of) => of.ConfirmQuestion,
+);
 
 /** Where something waits until somebody says again who they are. */
 export function Confirming() {

@@ -15,7 +15,7 @@ const Words = (_: object) => <p>All of it is here.</p>;
 /** Its scripts come when they are let. */
 function lateWords() {
   const load = vi.fn(() => Promise.reject<typeof Words>(new TypeError("Failed to fetch")));
-  return { load, Part: part(load), arrives: () => load.mockImplementation(async () => Words) };
+  return { load, Part: part(load, (of) => of), arrives: () => load.mockImplementation(async () => Words) };
 }
 
 function Page({ Part, view = "one" }: { Part: typeof Words; view?: string }) {

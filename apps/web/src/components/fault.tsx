@@ -70,7 +70,8 @@ export function Fault({ error, again }: { error: unknown; again: () => void }) {
       error={error}
       title={title}
       why={found ? why : words.asking}
-      {...(found === "newer" ? { reload: true } : { retry: again })}
+      {...(found !== "newer" && { retry: again })}
+      reload={found === "newer" || found === "missing"}
     />
   );
 }

@@ -10,7 +10,10 @@ import look from "./form.module.css";
 import type { FormOf } from "./use-form.ts";
 import type { Leaving } from "./use-leaving.ts";
 
-const ConfirmDialog = part(async () => (await import("./confirm-dialog.tsx")).ConfirmDialog);
+const ConfirmDialog = part(
+  () => import("./confirm-dialog.tsx"),
+  (of) => of.ConfirmDialog,
+);
 
 interface Props<V extends FieldValues> {
   form: FormOf<V>;

@@ -6,7 +6,10 @@ import { Icon } from "./icon.tsx";
 import look from "./jobs-button.module.css";
 import { OpensPanel } from "./opener.tsx";
 
-const JobList = part(async () => (await import("./job-list.tsx")).JobList);
+const JobList = part(
+  () => import("./job-list.tsx"),
+  (of) => of.JobList,
+);
 
 /** In the header of a desk; on a phone they are behind "More". */
 export function JobsButton() {

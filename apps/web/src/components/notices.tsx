@@ -8,9 +8,18 @@ import { shellWords } from "../words/shell.ts";
 import { FaultBoundary } from "./fault.tsx";
 import look from "./notices.module.css";
 
-const VersionNotice = part(async () => (await import("./version-notice.tsx")).VersionNotice);
-const HoldNotice = part(async () => (await import("./hold-notice.tsx")).HoldNotice);
-const DemoNotice = part(async () => (await import("./demo-notice.tsx")).DemoNotice);
+const VersionNotice = part(
+  () => import("./version-notice.tsx"),
+  (of) => of.VersionNotice,
+);
+const HoldNotice = part(
+  () => import("./hold-notice.tsx"),
+  (of) => of.HoldNotice,
+);
+const DemoNotice = part(
+  () => import("./demo-notice.tsx"),
+  (of) => of.DemoNotice,
+);
 
 /** What everybody should know before looking at anything else. */
 export function Notices() {

@@ -3,8 +3,14 @@ import { part } from "../parts.tsx";
 import { Arriving } from "./arriving.tsx";
 import type { Floating, MenuSection, Press } from "./floating.ts";
 
-const Panel = part(async () => (await import("./panel.tsx")).Panel);
-const Menu = part(async () => (await import("./menu.tsx")).Menu);
+const Panel = part(
+  () => import("./panel.tsx"),
+  (of) => of.Panel,
+);
+const Menu = part(
+  () => import("./menu.tsx"),
+  (of) => of.Menu,
+);
 
 interface Opens {
   label: string;

@@ -3,7 +3,10 @@ import { part } from "../parts.tsx";
 import { Arriving } from "./arriving.tsx";
 import type { MenuSection } from "./floating.ts";
 
-const Menu = part(async () => (await import("./menu.tsx")).Menu);
+const Menu = part(
+  () => import("./menu.tsx"),
+  (of) => of.Menu,
+);
 
 interface Props {
   label: string;

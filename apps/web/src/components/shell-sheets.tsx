@@ -10,10 +10,22 @@ import { useGo } from "../use-place.ts";
 import { shellWords as words } from "../words/shell.ts";
 import { Arriving } from "./arriving.tsx";
 
-const Palette = part(async () => (await import("./palette.tsx")).Palette);
-const HelpSheet = part(async () => (await import("./help-sheet.tsx")).HelpSheet);
-const JobsSheet = part(async () => (await import("./jobs-sheet.tsx")).JobsSheet);
-const MoreSheet = part(async () => (await import("./more-sheet.tsx")).MoreSheet);
+const Palette = part(
+  () => import("./palette.tsx"),
+  (of) => of.Palette,
+);
+const HelpSheet = part(
+  () => import("./help-sheet.tsx"),
+  (of) => of.HelpSheet,
+);
+const JobsSheet = part(
+  () => import("./jobs-sheet.tsx"),
+  (of) => of.JobsSheet,
+);
+const MoreSheet = part(
+  () => import("./more-sheet.tsx"),
+  (of) => of.MoreSheet,
+);
 
 /** What opens over every page, and the keys for it. */
 export function ShellSheets() {

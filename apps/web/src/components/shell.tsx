@@ -22,8 +22,14 @@ import { SplitView } from "./split-view.tsx";
 import { Toasts } from "./toasts.tsx";
 
 // At the foot of the rail: nothing moves when it comes.
-const AccountMenu = part(async () => (await import("./account-menu.tsx")).AccountMenu);
-const JobsButton = part(async () => (await import("./jobs-button.tsx")).JobsButton);
+const AccountMenu = part(
+  () => import("./account-menu.tsx"),
+  (of) => of.AccountMenu,
+);
+const JobsButton = part(
+  () => import("./jobs-button.tsx"),
+  (of) => of.JobsButton,
+);
 /** Without the tray there is still the page: the notification that says so is enough. */
 const stay = () => {};
 

@@ -11,7 +11,10 @@ import { FaultBoundary } from "./fault.tsx";
 import look from "./sign-in-again.module.css";
 import { useModal } from "./use-modal.ts";
 
-const SignInForm = part(async () => (await import("./sign-in-form.tsx")).SignInForm);
+const SignInForm = part(
+  () => import("./sign-in-form.tsx"),
+  (of) => of.SignInForm,
+);
 const aheadMs = 5_000;
 
 /** A session that ends takes nothing with it: the page stays as it is, behind the question who is here. */

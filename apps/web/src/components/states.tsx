@@ -51,7 +51,7 @@ export function Failure({ error, retry, title, why = wordsOf(error), reload }: F
       <div className={look.stateActions}>
         {retry && !isFinal(error) && <Button onClick={retry}>{words.again}</Button>}
         {reload && (
-          <Button kind="primary" onClick={() => location.reload()}>
+          <Button kind={retry ? "plain" : "primary"} onClick={() => location.reload()}>
             {words.reload}
           </Button>
         )}

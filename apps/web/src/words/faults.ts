@@ -20,7 +20,7 @@ const en = {
     },
     missing: {
       title: "A part of this page did not arrive",
-      why: "The server answers again, so trying once more should bring it.",
+      why: "The server answers again, so trying once more should bring it. If it does not, the whole page anew will; what is typed on it is not kept.",
     },
     fault: {
       title: "This page has a fault",

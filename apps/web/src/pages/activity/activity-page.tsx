@@ -14,10 +14,22 @@ import { opened } from "./search.ts";
 import { ViewLinks } from "./view-links.tsx";
 import { ViewMenu } from "./view-menu.tsx";
 
-const MessagesView = part(async () => (await import("./messages-view.tsx")).MessagesView);
-const WebhooksView = part(async () => (await import("./webhooks-view.tsx")).WebhooksView);
-const AuditView = part(async () => (await import("./audit-view.tsx")).AuditView);
-const ActivityDrawer = part(async () => (await import("./activity-drawer.tsx")).ActivityDrawer);
+const MessagesView = part(
+  () => import("./messages-view.tsx"),
+  (of) => of.MessagesView,
+);
+const WebhooksView = part(
+  () => import("./webhooks-view.tsx"),
+  (of) => of.WebhooksView,
+);
+const AuditView = part(
+  () => import("./audit-view.tsx"),
+  (of) => of.AuditView,
+);
+const ActivityDrawer = part(
+  () => import("./activity-drawer.tsx"),
+  (of) => of.ActivityDrawer,
+);
 
 /** What exactly happened: the feed as it comes, every message, every webhook. */
 export function ActivityPage() {

@@ -13,7 +13,10 @@ import { useActivitySearch, useChangeSearch } from "./address.ts";
 import look from "./filters.module.css";
 import type { MessageFilter } from "./message-filter.ts";
 
-const FilterSheet = part(async () => (await import("./filter-sheet.tsx")).FilterSheet);
+const FilterSheet = part(
+  () => import("./filter-sheet.tsx"),
+  (of) => of.FilterSheet,
+);
 
 interface Option<T> {
   value: T;

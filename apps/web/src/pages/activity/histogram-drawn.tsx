@@ -13,7 +13,10 @@ import type { Range } from "./range.ts";
 import type { HistogramOf } from "./use-columns.ts";
 import { useNarrowing } from "./use-narrowing.ts";
 
-const Chart = part(async () => (await import("../../components/chart.tsx")).Chart);
+const Chart = part(
+  () => import("../../components/chart.tsx"),
+  (of) => of.Chart,
+);
 
 interface Props {
   kind: HistogramOf["kind"];

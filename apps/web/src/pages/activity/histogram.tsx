@@ -10,7 +10,10 @@ import { endsOf, rangeName, rangeOf, shiftBack } from "./range.ts";
 import { useSlowNow } from "./slow-now.ts";
 import { before, type HistogramOf, useColumns } from "./use-columns.ts";
 
-const Drawn = part(async () => (await import("./histogram-drawn.tsx")).Drawn);
+const Drawn = part(
+  () => import("./histogram-drawn.tsx"),
+  (of) => of.Drawn,
+);
 
 /** When it happened; a column, or some that are drawn over, narrow the list to their time. */
 export function Histogram({ of }: { of: HistogramOf }) {

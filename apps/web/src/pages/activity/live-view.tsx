@@ -35,7 +35,10 @@ import { useOpenTaps } from "./use-open-taps.ts";
 import { useSpan } from "./use-span.ts";
 
 /** Its rows can be chosen; what that takes loads with it. */
-const ProblemsTable = part(async () => (await import("./problems-table.tsx")).ProblemsTable);
+const ProblemsTable = part(
+  () => import("./problems-table.tsx"),
+  (of) => of.ProblemsTable,
+);
 
 const source: FeedSource = {
   live,

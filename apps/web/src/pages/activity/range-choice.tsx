@@ -9,8 +9,14 @@ import { useActivitySearch, useChangeSearch } from "./address.ts";
 import { rangeName } from "./range.ts";
 import look from "./range-choice.module.css";
 
-const RangePanel = part(async () => (await import("./range-panel.tsx")).RangePanel);
-const RangeChips = part(async () => (await import("./range-chips.tsx")).RangeChips);
+const RangePanel = part(
+  () => import("./range-panel.tsx"),
+  (of) => of.RangePanel,
+);
+const RangeChips = part(
+  () => import("./range-chips.tsx"),
+  (of) => of.RangeChips,
+);
 
 /** Which span of time; days begin where they begin for the business. */
 export function RangeChoice() {

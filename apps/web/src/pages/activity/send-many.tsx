@@ -9,7 +9,10 @@ import { notify } from "../../toast-store.ts";
 import { useAction } from "../../use-action.ts";
 import { messageWords } from "../../words/messages.ts";
 
-const ConfirmDialog = part(async () => (await import("../../components/confirm-dialog.tsx")).ConfirmDialog);
+const ConfirmDialog = part(
+  () => import("../../components/confirm-dialog.tsx"),
+  (of) => of.ConfirmDialog,
+);
 const words = messageWords.many;
 
 /** The chosen messages, or all that failed on the same day with the code of one. */

@@ -9,8 +9,14 @@ import { wayFrom } from "../../place.ts";
 import { viewWords as words } from "../../words/views.ts";
 import { type ActivitySearch, activityPlace, activityWay } from "./search.ts";
 
-const SaveView = part(async () => (await import("./save-view.tsx")).SaveView);
-const DeleteViews = part(async () => (await import("./delete-views.tsx")).DeleteViews);
+const SaveView = part(
+  () => import("./save-view.tsx"),
+  (of) => of.SaveView,
+);
+const DeleteViews = part(
+  () => import("./delete-views.tsx"),
+  (of) => of.DeleteViews,
+);
 
 /** Questions that somebody asks each day. */
 const builtIn: readonly { name: string; search: ActivitySearch }[] = [

@@ -9,7 +9,10 @@ import look from "./connection.module.css";
 import { useConnectionCheck } from "./diagnosis-check.ts";
 
 const words = connectionWords.setWebhook;
-const ConfirmDialog = part(async () => (await import("../../components/confirm-dialog.tsx")).ConfirmDialog);
+const ConfirmDialog = part(
+  () => import("../../components/confirm-dialog.tsx"),
+  (of) => of.ConfirmDialog,
+);
 type Plan = Answers["connection"]["webhook"];
 
 /** Meta is asked first what stands there: what would be replaced is shown before anything is. */

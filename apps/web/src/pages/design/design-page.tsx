@@ -3,7 +3,10 @@ import { Skeleton } from "../../components/states.tsx";
 import { part } from "../../parts.tsx";
 import look from "./design.module.css";
 
-const Gallery = part(async () => (await import("./gallery.tsx")).Gallery);
+const Gallery = part(
+  () => import("./gallery.tsx"),
+  (of) => of.Gallery,
+);
 
 /** What every screen is made of, in every state; for those who build and judge screens. */
 export function DesignPage() {

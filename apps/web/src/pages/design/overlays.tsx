@@ -7,8 +7,14 @@ import { part } from "../../parts.tsx";
 import { notify } from "../../toast-store.ts";
 import look from "./design.module.css";
 
-const Dialog = part(async () => (await import("../../components/dialog.tsx")).Dialog);
-const Drawer = part(async () => (await import("../../components/drawer.tsx")).Drawer);
+const Dialog = part(
+  () => import("../../components/dialog.tsx"),
+  (of) => of.Dialog,
+);
+const Drawer = part(
+  () => import("../../components/drawer.tsx"),
+  (of) => of.Drawer,
+);
 
 export function Overlays() {
   const [open, setOpen] = useState<"dialog" | "drawer" | null>(null);

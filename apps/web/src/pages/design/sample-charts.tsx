@@ -9,7 +9,10 @@ import { chartWords } from "../../words/charts.ts";
 import look from "./design.module.css";
 import { sampleAt } from "./samples.ts";
 
-const Chart = part(async () => (await import("../../components/chart.tsx")).Chart);
+const Chart = part(
+  () => import("../../components/chart.tsx"),
+  (of) => of.Chart,
+);
 
 const begin = Date.parse(sampleAt) / 1_000 - 7;
 const times = Array.from({ length: 24 }, (_, hour) => begin + hour * 900);

@@ -2,5 +2,6 @@ import { part } from "../../parts.tsx";
 
 /** The values from Meta; in the demo they wait there until it is left. */
 export const ConnectStep = part(
-  async () => (await import("../connection/connect-whatsapp.tsx")).ConnectWhatsApp,
+  () => import("../connection/connect-whatsapp.tsx"),
+  (of) => of.ConnectWhatsApp,
 );

@@ -22,12 +22,27 @@ export interface InStep {
 }
 
 const pages: Record<Step, ComponentType<InStep>> = {
-  account: part(async () => (await import("./account-step.tsx")).AccountStep),
-  business: part(async () => (await import("./business-step.tsx")).BusinessStep),
+  account: part(
+    () => import("./account-step.tsx"),
+    (of) => of.AccountStep,
+  ),
+  business: part(
+    () => import("./business-step.tsx"),
+    (of) => of.BusinessStep,
+  ),
   connect: ConnectStep,
-  people: part(async () => (await import("./people-step.tsx")).PeopleStep),
-  test: part(async () => (await import("./test-step.tsx")).TestStep),
-  live: part(async () => (await import("./live-step.tsx")).LiveStep),
+  people: part(
+    () => import("./people-step.tsx"),
+    (of) => of.PeopleStep,
+  ),
+  test: part(
+    () => import("./test-step.tsx"),
+    (of) => of.TestStep,
+  ),
+  live: part(
+    () => import("./live-step.tsx"),
+    (of) => of.LiveStep,
+  ),
 };
 
 /** Where a step keeps a verb of its own when it is done, that one is the primary. */

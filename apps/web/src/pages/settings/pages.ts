@@ -14,36 +14,69 @@ export const pages: readonly Page[] = [
   {
     name: "connection",
     right: "settings.read",
-    Page: part(async () => (await import("../connection/connection-page.tsx")).ConnectionPage),
+    Page: part(
+      () => import("../connection/connection-page.tsx"),
+      (of) => of.ConnectionPage,
+    ),
   },
   {
     name: "business",
     right: "settings.read",
-    Page: part(async () => (await import("./business-page.tsx")).BusinessPage),
+    Page: part(
+      () => import("./business-page.tsx"),
+      (of) => of.BusinessPage,
+    ),
   },
   {
     name: "sending",
     right: "settings.read",
-    Page: part(async () => (await import("./group-page.tsx")).SendingPage),
+    Page: part(
+      () => import("./group-page.tsx"),
+      (of) => of.SendingPage,
+    ),
   },
   {
     name: "words",
     right: "settings.read",
-    Page: part(async () => (await import("./group-page.tsx")).WordsPage),
+    Page: part(
+      () => import("./group-page.tsx"),
+      (of) => of.WordsPage,
+    ),
   },
-  { name: "team", Page: part(async () => (await import("./team/team-page.tsx")).TeamPage) },
-  { name: "keys", Page: part(async () => (await import("./keys/keys-page.tsx")).KeysPage) },
+  {
+    name: "team",
+    Page: part(
+      () => import("./team/team-page.tsx"),
+      (of) => of.TeamPage,
+    ),
+  },
+  {
+    name: "keys",
+    Page: part(
+      () => import("./keys/keys-page.tsx"),
+      (of) => of.KeysPage,
+    ),
+  },
   {
     name: "security",
-    Page: part(async () => (await import("./security/security-page.tsx")).SecurityPage),
+    Page: part(
+      () => import("./security/security-page.tsx"),
+      (of) => of.SecurityPage,
+    ),
   },
   {
     name: "data",
     right: "settings.read",
-    Page: part(async () => (await import("./data-page.tsx")).DataPage),
+    Page: part(
+      () => import("./data-page.tsx"),
+      (of) => of.DataPage,
+    ),
   },
   {
     name: "about",
-    Page: part(async () => (await import("./about-page.tsx")).AboutPage),
+    Page: part(
+      () => import("./about-page.tsx"),
+      (of) => of.AboutPage,
+    ),
   },
 ];

@@ -15,7 +15,10 @@ import { settingsPlace } from "./place.ts";
 import look from "./settings.module.css";
 import { useSettingsSearch } from "./use-place.ts";
 
-const HistoryDrawer = part(async () => (await import("./history-drawer.tsx")).HistoryDrawer);
+const HistoryDrawer = part(
+  () => import("./history-drawer.tsx"),
+  (of) => of.HistoryDrawer,
+);
 
 /** A list of pages beside the one that is open; on a phone first the list, then the page. */
 export function SettingsPage() {

@@ -8,7 +8,10 @@ import { notify } from "../../toast-store.ts";
 import { useAction } from "../../use-action.ts";
 import { needWords } from "../../words/needs.ts";
 
-const PackSheet = part(async () => (await import("./pack-sheet.tsx")).PackSheet);
+const PackSheet = part(
+  () => import("./pack-sheet.tsx"),
+  (of) => of.PackSheet,
+);
 
 const { decide: words } = needWords;
 

@@ -6,7 +6,10 @@ import { RunBar } from "./run-bar.tsx";
 import look from "./today.module.css";
 import { Windows } from "./windows.tsx";
 
-const UnlockCurve = part(async () => (await import("./unlock-curve.tsx")).UnlockCurve);
+const UnlockCurve = part(
+  () => import("./unlock-curve.tsx"),
+  (of) => of.UnlockCurve,
+);
 
 /** What stands below the answer: how the morning went on, those before it, and whose window closes. */
 export const Later = ({ today }: { today: Today }) => (

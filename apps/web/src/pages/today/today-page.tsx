@@ -15,9 +15,15 @@ import { NextDay } from "./next-day.tsx";
 import { TodayPipeline } from "./pipeline.tsx";
 import look from "./today.module.css";
 
-const GettingReady = part(async () => (await import("../ready/getting-ready.tsx")).GettingReady);
+const GettingReady = part(
+  () => import("../ready/getting-ready.tsx"),
+  (of) => of.GettingReady,
+);
 /** The answer comes first; the last things of the page, with nothing beneath them, come after it. */
-const Later = part(async () => (await import("./later.tsx")).Later);
+const Later = part(
+  () => import("./later.tsx"),
+  (of) => of.Later,
+);
 
 /** Did this morning work, and does anything need me? */
 export function TodayPage() {
