@@ -36,6 +36,7 @@ interface Recorded {
 const recorded = (engine: Engine) =>
   JSON.parse(fixture(`${engine}.json`).toString(), (name, value) => {
     if (name === "definitions") return undefined;
+    if (value === "Withheld by Meta") return "Held back by Meta";
     if (value?.verdict && value.attention) {
       const { recipients, ...attention } = value.attention;
       return { ...value, verdict: { state: value.verdict.state }, attention, audience: { recipients } };

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useLocation } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { useInfo } from "../about.ts";
 import { trpc } from "../api.ts";
@@ -24,6 +25,7 @@ const DemoNotice = part(
 /** What everybody should know before looking at anything else. */
 export function Notices() {
   const { demo } = useInfo();
+  const isToday = useLocation({ select: ({ pathname }) => pathname === "/" });
   const hasNewVersion = useNewVersion();
   const { data: holds = [] } = useQuery(
     trpc.sending.holds.queryOptions(undefined, { refetchInterval: 30_000 }),
@@ -37,9 +39,12 @@ export function Notices() {
           {demo && <DemoNotice />}
         </Suspense>
         <Suspense fallback={null}>
-          {holds.map((hold) => (
-            <HoldNotice key={hold.scope} hold={hold} />
-          ))}
+          {/* Today says itself what Meta said, and what to do. */}
+          {holds
+            .filter(({ code }) => !(isToday && code !== null))
+            .map((hold) => (
+              <HoldNotice key={hold.scope} hold={hold} />
+            ))}
         </Suspense>
       </FaultBoundary>
     </aside>

@@ -42,6 +42,14 @@ const en = {
     takenBack:
       "You can take it back for some seconds, from any tab. After that it leaves, even if this page is closed.",
   },
+  stopped: {
+    title: "One thing to fix",
+    replace: "Replace the access token",
+    replaceVerb: "Replace the token",
+    afterwards: (n: number) => `Then ${counted(n, "advisor who waits gets", "advisors who wait get")} it`,
+    once: "By itself, each of them once.",
+    show: (n: number) => `Show the ${n}`,
+  },
   release: { verb: "Try again now", trying: "Trying…" },
   decide: {
     open: "Review…",

@@ -21,6 +21,7 @@ const en = {
     waits: "Waits",
     rejected: "Rejected",
     notAnnounced: "Not announced",
+    held: "Held",
     underWay: "Under way",
     nobody: "Nobody yet",
     goingOn: "Going on",

@@ -66,20 +66,25 @@ export async function today(ctx: Context): Promise<Today> {
   const audience = await audienceOf(store, new Set(announced.people.map((one) => one.advisorId)));
   const attention = await attentionOf(store, dayStart);
   const windows = await openWindows(store, at);
-  const holds = await store.db.select({ scope: store.t.holds.scope }).from(store.t.holds);
+  const holds = await store.db
+    .select({ scope: store.t.holds.scope, code: store.t.holds.code })
+    .from(store.t.holds);
   // SQLite answers on this thread: between the parts webhooks have their turn.
   await breathe();
   const runs = await lastRuns(store, { timeZone, today: day, days: runDays });
   await breathe();
   const measures = await measuresOf(ctx, day, at);
   const { on: testMode } = await testModeOf(ctx, store);
-  const held = holds.filter((hold) => !hold.scope.startsWith("pair:")).length;
+  const held = holds.filter((hold) => !hold.scope.startsWith("pair:"));
   return {
     at,
     day,
     dayStart,
     timeZone,
-    verdict: verdictOf({ packs, pipeline, holds: held, testMode, recipients: audience.recipients }),
+    verdict: verdictOf({
+      ...{ packs, pipeline, testMode, recipients: audience.recipients },
+      ...{ holds: held.length, refused: held.some(({ code }) => code !== null) },
+    }),
     packs: [...approved, ...packs.filter((pack) => pack.status !== "approved")],
     drafts: around.filter((pack) => pack.status === "draft"),
     next: { day: dayAfter(day), pack: nextOf(around, dayAfter(day)) },

@@ -14,6 +14,8 @@ interface About {
   packs: readonly Pack[];
   pipeline: Pipeline;
   holds: number;
+  /** Meta said that nothing goes: a person has to mend something first. */
+  refused: boolean;
   /** Only the test list is written to. */
   testMode: boolean;
   recipients: number;
@@ -21,11 +23,17 @@ interface About {
 
 /** The worst thing that touched people decides, and no number stands here that nobody counted. */
 export function verdictOf(about: About): Verdict {
-  const { pipeline, holds, testMode } = about;
+  const { pipeline, holds, refused, testMode } = about;
   const { planned, reached, waiting, lost, accepted, served } = pipeline;
   if (planned === 0) return beforeTheRun(about);
   const because = becauseOf(pipeline);
   const worst = worstOf(pipeline);
+  if (refused && waiting > 0 && accepted === 0)
+    return {
+      state: "failed",
+      sentence: "Nobody got this morning’s message yet.",
+      because: `Sending is held, and ${waiting === 1 ? "1 advisor waits" : `${waiting} advisors wait`}. Nothing was sent twice, and nothing is lost.`,
+    };
   if (holds > 0 && waiting > 0)
     return { state: "warning", sentence: `Sending is held, and ${advisors(waiting)} still wait.`, because };
   if (testMode && waiting > 0 && worst !== "failed")

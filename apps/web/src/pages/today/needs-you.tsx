@@ -8,9 +8,11 @@ import { Empty } from "../../components/states.tsx";
 import { needWords as words } from "../../words/needs.ts";
 import { Announce } from "./announce.tsx";
 import { Decide } from "./decide.tsx";
+import { inTwo } from "./in-two.ts";
 import { Reasons } from "./reasons.tsx";
 import { Release } from "./release.tsx";
 import { rowsOf, rowsOfPack, type Today } from "./rows-of.ts";
+import { isStopped } from "./stopped.tsx";
 
 interface Props {
   today: Today;
@@ -61,7 +63,10 @@ function useNeeds(today: Today): RuledItem[] {
       title: words.notKnown.title,
       why: words.notKnown.why,
     });
-  for (const hold of holds.filter(({ reason, scope }) => reason !== token && scope !== "test"))
+  // What stopped everything is told above all else.
+  const isItsOwn = ({ reason, scope, code }: (typeof holds)[number]) =>
+    reason !== token && scope !== "test" && !(isStopped(today) && code !== null);
+  for (const hold of holds.filter(isItsOwn))
     needs.push({
       key: hold.scope,
       shape: "failed",
@@ -136,10 +141,4 @@ function useNeeds(today: Today): RuledItem[] {
       ),
     });
   return needs;
-}
-
-/** The first sentence says it; what follows, Meta's own words among it, explains. */
-function inTwo(reason: string): { title: string; why?: string } {
-  const [, title = reason, why] = /^(.+?)\.\s+(.+)$/s.exec(reason) ?? [];
-  return why ? { title, why } : { title };
 }

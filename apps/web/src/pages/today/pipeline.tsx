@@ -6,6 +6,7 @@ import { count, percent } from "../../format.ts";
 import { runWords as words } from "../../words/run.ts";
 import { Reasons } from "./reasons.tsx";
 import { rowsOfPack, rowsOfTaps, type Today } from "./rows-of.ts";
+import { isStopped } from "./stopped.tsx";
 
 /** The way of the day's content, from the draft to the last message. */
 export function TodayPipeline({ today }: { today: Today }) {
@@ -107,7 +108,9 @@ function approveState({ packs }: Today): Look {
   return { shape: "failed", word: words.states.rejected };
 }
 
-function sendState({ pipeline: { planned, reached, lost, waiting } }: Today): Look {
+function sendState(today: Today): Look {
+  const { planned, reached, lost, waiting } = today.pipeline;
+  if (isStopped(today)) return { shape: "failed", word: words.states.held };
   if (planned === 0) return { shape: "idle", word: words.states.notAnnounced };
   if (waiting > 0 || reached + lost < planned) return { shape: "running", word: words.states.underWay };
   if (lost / planned > 0.25) return { shape: "failed", word: `${percent(reached / planned)}` };

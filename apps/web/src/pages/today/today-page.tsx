@@ -13,6 +13,7 @@ import { Measures } from "./measures.tsx";
 import { NeedsYou } from "./needs-you.tsx";
 import { NextDay } from "./next-day.tsx";
 import { TodayPipeline } from "./pipeline.tsx";
+import { isStopped, Stopped } from "./stopped.tsx";
 import look from "./today.module.css";
 
 const GettingReady = part(
@@ -53,6 +54,7 @@ export function TodayPage() {
               </>
             }
           />
+          {isStopped(data) && <Stopped today={data} />}
           <div>
             <TodayPipeline today={data} />
             <LeftOut today={data} />
@@ -67,9 +69,9 @@ export function TodayPage() {
                 {isFirst && <NeedsYou today={data} hidesNone />}
               </div>
             ) : (
-              <NeedsYou today={data} className={look.needs} />
+              <NeedsYou today={data} className={look.needs} hidesNone={isStopped(data)} />
             )}
-            <Measures today={data} />
+            {!isStopped(data) && <Measures today={data} />}
           </div>
           <div className={look.two}>
             <FaultBoundary>
