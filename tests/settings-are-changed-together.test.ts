@@ -68,9 +68,10 @@ describe.each(engines)("several settings (%s)", (engine) => {
 
 test("over REST: a secret’s history says only that there is one", async () => {
   await using world = await createHttpWorld();
-  const key = await world.key(await world.account("admin"));
+  await world.account("admin");
+  const cookie = await world.cookie("admin");
   const secret = "canary-of-the-monitoring-0123";
-  const send = (json: object) => world.call("/api/settings/many", { method: "PATCH", key, json });
+  const send = (json: object) => world.call("/api/settings/many", { method: "PATCH", cookie, json });
   const good = { key: "watch.heartbeatSecret", value: secret, version: 0 };
   expect((await send({ changes: [good] })).status).toBe(200);
   const refused = await send({ changes: [{ ...good, version: 1, value: "too short" }] });
@@ -79,11 +80,11 @@ test("over REST: a secret’s history says only that there is one", async () => 
   expect((await send({ changes: [] })).status).toBe(422);
   const answers = await Promise.all(
     ["/api/settings", "/api/settings/history", "/api/audit"].map(async (path) =>
-      (await world.call(path, { key })).text(),
+      (await world.call(path, { cookie })).text(),
     ),
   );
   for (const answer of [...answers, ...world.log]) expect(answer).not.toContain(secret);
-  const { items } = await world.json<Json>("/api/settings/history", { key });
+  const { items } = await world.json<Json>("/api/settings/history", { cookie });
   expect(items).toMatchObject([{ key: good.key, before: false, after: true, isSealed: true }]);
 });
 

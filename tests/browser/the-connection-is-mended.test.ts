@@ -21,7 +21,7 @@ import { desk, openBrowser, openPage, phone, signIn, type View } from "./chromiu
 
 let browser: Browser;
 let world: HttpWorld;
-let key: string;
+let cookie: string;
 let env: Record<string, string>;
 
 beforeAll(async () => {
@@ -38,10 +38,11 @@ beforeEach(async () => {
   };
   world = await createHttpWorld({ env });
   Object.assign(world.server.context, { outside: reached });
-  key = await world.key(await world.account("admin"));
+  await world.account("admin");
+  cookie = await world.cookie("admin");
   await world.account("operator");
   await world.call("/trpc/connection.enter", {
-    key,
+    cookie,
     json: {
       ...{ token: canaries.token, appSecret: canaries.appSecret, phoneNumberId, businessAccountId: account },
       graphUrl: world.meta.graphUrl,
@@ -52,7 +53,7 @@ beforeEach(async () => {
   await world.meta.phone("+12025550143").type("Hello");
   // A stranger is told so; what Meta says of that comes later, and is signed.
   await until(async () => {
-    const { items } = await world.json<Json>("/api/messages?direction=out&status=delivered", { key });
+    const { items } = await world.json<Json>("/api/messages?direction=out&status=delivered", { cookie });
     return items.length === 1;
   });
   await world.meta.idle();
@@ -60,9 +61,9 @@ beforeEach(async () => {
 afterEach(() => world[Symbol.asyncDispose]());
 
 const set = async (name: string, value: unknown) => {
-  const { items } = await world.json<Json>("/api/settings", { key });
+  const { items } = await world.json<Json>("/api/settings", { cookie });
   const { version } = items.find((one: Json) => one.key === name);
-  await world.call("/api/settings", { key, method: "PATCH", json: { key: name, value, version } });
+  await world.call("/api/settings", { cookie, method: "PATCH", json: { key: name, value, version } });
 };
 const house = (): Breakable => ({
   meta: world.meta,
@@ -171,7 +172,7 @@ describe("by keyboard", () => {
     await page.keyboard.press("Tab");
     await page.getByText(/no number under the id 8007006005004/).waitFor();
     expect(
-      (await world.json<Json>("/api/settings", { key })).items.find(
+      (await world.json<Json>("/api/settings", { cookie })).items.find(
         (one: Json) => one.key === "whatsapp.phoneNumberId",
       ).value,
     ).toBe(phoneNumberId);
