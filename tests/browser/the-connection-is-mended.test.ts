@@ -22,6 +22,8 @@ import { desk, openBrowser, openPage, phone, signIn, type View } from "./chromiu
 let browser: Browser;
 let world: HttpWorld;
 let key: string;
+/** What connects a house takes a person. */
+let cookie: string;
 let env: Record<string, string>;
 
 beforeAll(async () => {
@@ -40,8 +42,9 @@ beforeEach(async () => {
   Object.assign(world.server.context, { outside: reached });
   key = await world.key(await world.account("admin"));
   await world.account("operator");
+  cookie = await world.cookie("admin");
   await world.call("/trpc/connection.enter", {
-    key,
+    cookie,
     json: {
       ...{ token: canaries.token, appSecret: canaries.appSecret, phoneNumberId, businessAccountId: account },
       graphUrl: world.meta.graphUrl,
@@ -62,7 +65,7 @@ afterEach(() => world[Symbol.asyncDispose]());
 const set = async (name: string, value: unknown) => {
   const { items } = await world.json<Json>("/api/settings", { key });
   const { version } = items.find((one: Json) => one.key === name);
-  await world.call("/api/settings", { key, method: "PATCH", json: { key: name, value, version } });
+  await world.call("/api/settings", { cookie, method: "PATCH", json: { key: name, value, version } });
 };
 const house = (): Breakable => ({
   meta: world.meta,
