@@ -69,8 +69,10 @@ describe.each(engines)("several settings (%s)", (engine) => {
 test("over REST: a secret’s history says only that there is one", async () => {
   await using world = await createHttpWorld();
   const key = await world.key(await world.account("admin"));
+  // A secret takes a person; a key reads what there is.
+  const cookie = await world.cookie("admin");
   const secret = "canary-of-the-monitoring-0123";
-  const send = (json: object) => world.call("/api/settings/many", { method: "PATCH", key, json });
+  const send = (json: object) => world.call("/api/settings/many", { method: "PATCH", cookie, json });
   const good = { key: "watch.heartbeatSecret", value: secret, version: 0 };
   expect((await send({ changes: [good] })).status).toBe(200);
   const refused = await send({ changes: [{ ...good, version: 1, value: "too short" }] });
