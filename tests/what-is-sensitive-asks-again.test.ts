@@ -106,6 +106,27 @@ describe("what is sensitive", () => {
   });
 });
 
+test("a socket that was opened while a session was fresh does nothing sensitive, then or later", async () => {
+  await using world = await createHttpWorld({ idle: true });
+  await world.account("admin");
+  const cookie = await world.cookie("admin");
+  const { socket } = await follow(world, { cookie, origin: world.server.url });
+  const answers: Json[] = [];
+  socket.on("message", (data) => answers.push(JSON.parse(textOf(data))));
+  const ask = async (id: number, key: string, value: unknown) => {
+    const params = { path: "settings.change", input: { key, value, version: 0 } };
+    socket.send(JSON.stringify({ id, method: "mutation", params }));
+    await until(() => answers.some((one) => one.id === id));
+    return answers.find((one) => one.id === id);
+  };
+  const refused = await ask(2, "watch.heartbeatUrl", "https://watch.example/ping/1");
+  expect(refused.error.data).toMatchObject({ code: "FORBIDDEN", reason: "not_fresh" });
+  // The negative control: all else goes on there, and this goes on over HTTP.
+  expect((await ask(3, "unlock.packLifeDays", 3)).result.data.value).toBe(3);
+  expect((await secret(world, { cookie })).status).toBe(200);
+  socket.close();
+});
+
 test.each([
   ["whatsapp.graphUrl", "https://elsewhere.example/v25.0"],
   ["whatsapp.phoneNumberId", "106540352242922"],
