@@ -198,6 +198,17 @@ describe("a browser that is trusted", () => {
   });
 });
 
+test("a step that the old password began is over with the new one", async () => {
+  await using world = await createHttpWorld({ idle: true });
+  const { key, id } = await withApp(world);
+  const step = await firstStep(world);
+  const { auth } = world.accountParts();
+  const registry = { store: world.store, auth, now: Date.now };
+  await changePassword(registry, atTheMachine, { userId: id, password: "another horse battery" });
+  const late = await secondStep(world, step, codeOf(key));
+  expect([late.status, (await bodyOf(late)).reason]).toEqual([401, "step_over"]);
+});
+
 describe("who has it", () => {
   test("renews the recovery codes and removes it, with password and code both", async () => {
     await using world = await createHttpWorld({ idle: true });

@@ -133,6 +133,10 @@ describe.each(engines)("going live (%s)", (engine) => {
     await changeSetting(world.context, actor, change);
     await world.settle();
     expect(toMeta(world)).toEqual([asha, vikram]);
+    // The audit keeps no whole number of anybody's, by whichever way the list was changed.
+    const kept = await world.store.db.select().from(world.store.t.audit);
+    expect(kept.map(({ action }) => action)).toContain("setting.changed");
+    for (const number of [asha, vikram]) expect(JSON.stringify(kept)).not.toContain(number);
   });
 
   test("what can't be read restricts: test mode is on, and nobody is on the list", async () => {

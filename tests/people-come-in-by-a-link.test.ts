@@ -142,6 +142,26 @@ describe("an invitation", () => {
     expect((await join(world, token)).status).toBe(404);
   });
 
+  test.each([
+    ["signs out everywhere", "sign-out-everywhere", {}],
+    [
+      "changes the password",
+      "change-password",
+      { currentPassword: password, newPassword: "another horse battery" },
+    ],
+  ])("ends when who made it %s: whoever else was in made themselves a way back", async (_, door, json) => {
+    await using world = await createHttpWorld({ idle: true });
+    const { ask, cookie } = await teamOf(world);
+    const other = await world.account("viewer");
+    const invited = tokenIn((await ask("team.invite", { role: "admin" })).link);
+    const reset = tokenIn((await ask("team.resetLink", { id: other })).link);
+    const answer = await world.call(`/api/auth/${door}`, { cookie, json });
+    expect(answer.status).toBe(200);
+    expect(await look(world, "invite", invited)).toEqual({ state: "withdrawn" });
+    expect(await look(world, "reset", reset)).toEqual({ state: "withdrawn" });
+    expect((await join(world, invited)).status).toBe(404);
+  });
+
   test("is made by no key, whatever it may, and by nobody without the right", async () => {
     await using world = await createHttpWorld({ idle: true });
     const { id } = await teamOf(world);
@@ -150,7 +170,7 @@ describe("an invitation", () => {
     const byKey = await world.call("/trpc/team.invite", { key: await world.key(id), json });
     expect([byKey.status, ((await byKey.json()) as Json).error.message]).toEqual([
       403,
-      expect.stringMatching(/^No key may do this/),
+      expect.stringMatching(/No key may do this/),
     ]);
     const cookie = await world.cookie("operator");
     expect((await world.call("/trpc/team.invite", { cookie, json })).status).toBe(403);

@@ -15,6 +15,8 @@ test("leaving the demo takes accounts, sessions, settings and views along, and n
   const client = createUnlatchClient({ url, cookie, origin: url });
   await client.views.save.mutate({ name: "Mine", search: "show=problems", shared: false });
   await client.settings.change.mutate({ key: "outbound.messagesPerSecond", value: 30, version: 0 });
+  // Somebody invented, as a list of the demo has them.
+  await client.ready.addNumber.mutate({ phone: "+12025550143" });
   const invented = await client.advisors.list.query({ limit: 500 });
   expect(invented.items.length).toBeGreaterThan(100);
 
@@ -34,6 +36,7 @@ test("leaving the demo takes accounts, sessions, settings and views along, and n
   expect(applied.secrets.token).toBe(secret);
   const rows = await store.db.select().from(store.t.settings);
   expect(rows.find(({ key }) => key === "outbound.testMode")?.value).toEqual({ value: true });
+  expect(await client.ready.testMode.query()).toMatchObject({ on: true, numbers: 0 });
   expect(rows.filter(({ key }) => key === "demo" || key === "mode")).toMatchObject([{ value: "live" }]);
   const [first] = (await client.audit.list.query({ limit: 500 })).items.slice(-1);
   expect(first).toMatchObject({ action: "house.went_live", actor: { kind: "user", name: "Admin" } });

@@ -287,6 +287,10 @@ describe("kept", () => {
       409,
       "whatsapp.token is decided by the environment of this server and can be changed there only. Nothing was changed.",
     ]);
+    // All of it or nothing: what stands before it in the form is not kept either.
+    const both = await ask("enter", { businessAccountId: account, token: "EAAanother0token0" });
+    expect(both.status).toBe(409);
+    expect((await entered()).businessAccountId).toMatchObject({ version: 0, isSet: false });
     expect((await ask("enter", { businessAccountId: account })).status).toBe(200);
   });
 });

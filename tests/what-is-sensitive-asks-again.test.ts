@@ -1,7 +1,10 @@
 // Secrets, keys and the policy are changed by who said within minutes who they are, never by a key of a program; and
 // whose role needs a second factor gets nothing until they have one.
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
+import { atTheMachine } from "../apps/server/src/account-changes.ts";
+import { removeAllFactors } from "../apps/server/src/factors.ts";
 import { codeOf } from "./authenticator.ts";
 import {
   cookieOf,
@@ -103,6 +106,48 @@ describe("what is sensitive", () => {
   });
 });
 
+test("a socket that was opened while a session was fresh does nothing sensitive, then or later", async () => {
+  await using world = await createHttpWorld({ idle: true });
+  await world.account("admin");
+  const cookie = await world.cookie("admin");
+  const { socket } = await follow(world, { cookie, origin: world.server.url });
+  const answers: Json[] = [];
+  socket.on("message", (data) => answers.push(JSON.parse(textOf(data))));
+  const ask = async (id: number, key: string, value: unknown) => {
+    const params = { path: "settings.change", input: { key, value, version: 0 } };
+    socket.send(JSON.stringify({ id, method: "mutation", params }));
+    await until(() => answers.some((one) => one.id === id));
+    return answers.find((one) => one.id === id);
+  };
+  const refused = await ask(2, "watch.heartbeatUrl", "https://watch.example/ping/1");
+  expect(refused.error.data).toMatchObject({ code: "FORBIDDEN", reason: "not_fresh" });
+  // The negative control: all else goes on there, and this goes on over HTTP.
+  expect((await ask(3, "unlock.packLifeDays", 3)).result.data.value).toBe(3);
+  expect((await secret(world, { cookie })).status).toBe(200);
+  socket.close();
+});
+
+test.each([
+  ["whatsapp.graphUrl", "https://elsewhere.example/v25.0"],
+  ["whatsapp.phoneNumberId", "106540352242922"],
+  ["whatsapp.businessAccountId", "900100200300400"],
+])("%s is sensitive: who sets it decides where the token goes", async (name, value) => {
+  const names = ["WHATSAPP_TOKEN", "WHATSAPP_APP_SECRET", "WHATSAPP_PHONE_NUMBER_ID", "WHATSAPP_API_URL"];
+  const unconnected = Object.fromEntries(names.map((one) => [one, ""]));
+  await using world = await createHttpWorld({ idle: true, env: unconnected });
+  const key = await world.key(await world.account("admin"));
+  const cookie = await world.cookie("admin");
+  await anHourLater(world);
+  for (const who of [{ cookie }, { key }]) {
+    expect((await change(world, who, name, value)).status).toBe(403);
+    const changes = [{ key: name, value, version: 0 }];
+    const many = await world.call("/api/settings/many", { method: "PATCH", json: { changes }, ...who });
+    expect(many.status).toBe(403);
+  }
+  await post(world, "confirm", { password }, cookie);
+  expect((await change(world, { cookie }, name, value)).status).toBe(200);
+});
+
 describe("roles that need a second factor", () => {
   const require = (world: HttpWorld, cookie: string, roles: string[], version = 0) =>
     change(world, { cookie }, "access.secondFactorFor", roles, version);
@@ -162,6 +207,36 @@ describe("roles that need a second factor", () => {
     const { items } = await world.json("/api/settings", { cookie: after });
     const policy = items.find((one: Json) => one.key === "access.secondFactorFor");
     expect(policy.value).toEqual(["admin"]);
+  });
+
+  test("whose only one is a passkey is let in by it, and by the password alone no more", async () => {
+    await using world = await createHttpWorld({ idle: true });
+    await world.account("admin");
+    const viewer = await world.account("viewer");
+    const admin = await world.cookie("admin");
+    await world.store.transaction(async (tx) => {
+      const made = { publicKey: "none", counter: 0, deviceType: "singleDevice", backedUp: false };
+      await tx.db
+        .insert(tx.t.passkey)
+        .values({ id: "one", userId: viewer, credentialID: "one", createdAt: new Date(), ...made });
+    });
+    // The negative control: where none is asked for, it is a convenience.
+    expect((await world.signIn("viewer@unlatch.test")).status).toBe(200);
+    await require(world, admin, ["viewer"]);
+    const refused = await world.signIn("viewer@unlatch.test");
+    expect([refused.status, await bodyOf(refused)]).toEqual([
+      403,
+      expect.objectContaining({
+        reason: "passkey_needed",
+        detail: expect.stringMatching(/sign in with that/),
+      }),
+    ]);
+    expect(refused.headers.getSetCookie().join()).not.toMatch(/session_token=[^;]/);
+    const { session } = world.store.t;
+    const begun = world.store.db.select().from(session).where(eq(session.userId, viewer));
+    expect(await begun).toHaveLength(1);
+    await removeAllFactors({ store: world.store, now: Date.now }, atTheMachine, viewer);
+    expect((await world.signIn("viewer@unlatch.test")).status).toBe(200);
   });
 
   test("an open stream ends when it is asked for, and that of a key does not", async () => {

@@ -53,7 +53,7 @@ export async function changeRole(
       throw new Refusal("conflict", "This is the last admin. Make somebody else an admin first.");
     await tx.db.update(user).set({ role, updatedAt: new Date() }).where(eq(user.id, id));
     if (role === "none") await endAccess(tx, id, now());
-    if (role !== "admin") await endLinksOf(tx, id, { at: now(), made: true });
+    else if (role !== "admin") await endLinksOf(tx, id, now());
     const deed = {
       topic: "account.role_changed",
       ref: id,
@@ -65,14 +65,17 @@ export async function changeRole(
   });
 }
 
-/** What an account was let in by is gone: sessions and keys, and within a second the streams they opened. */
-async function endAccess(tx: Tx, userId: string, at: number): Promise<{ keys: number }> {
+/**
+ * What an account was let in by is gone: sessions and keys, and within a second the streams they opened; and what whoever
+ * was in could have made to come back by.
+ */
+async function endAccess(tx: Tx, userId: string, at: number): Promise<{ keys: number; links?: number }> {
   const { session, apikey } = tx.t;
-  await endLinksOf(tx, userId, { at, made: false });
+  const links = await endLinksOf(tx, userId, at);
   await tx.db.delete(session).where(eq(session.userId, userId));
   await forgetBrowsers(tx, userId);
   const keys = await tx.db.delete(apikey).where(eq(apikey.referenceId, userId)).returning({ id: apikey.id });
-  return { keys: keys.length };
+  return { keys: keys.length, ...(links > 0 && { links }) };
 }
 
 /** For who lost a device, or does not know who else is in: keys could have been made by whoever that is. */

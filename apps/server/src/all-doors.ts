@@ -44,13 +44,12 @@ export function allDoors(parts: {
 }): Door[] {
   const { asking, context, login, state, baseUrl } = parts;
   const { registry, accounts, guard, marks, endStreams, trustedProxies } = login;
-  const { auth } = registry;
   const factorFor = () => context.config.secondFactorFor;
   const factors = { ...registry, accounts, guard, endStreams, factorFor };
   return [
     parts.webhook,
     healthDoor({ context, state }),
-    signInDoor({ auth, accounts, guard, marks }),
+    signInDoor({ ...factors, marks }),
     secondStepDoor({ ...registry, guard }),
     secondFactorDoor(factors),
     passkeyDoor({

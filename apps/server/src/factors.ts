@@ -34,11 +34,15 @@ export async function factorsOf(
 }
 
 const browserPrefix = "trust-device-";
+/** As the login library names what it keeps of a first step. */
+export const stepPrefix = "2fa-";
 
-/** Browsers that need no second step ask for it again. */
+/** Browsers that need no second step ask for it again, and a step that an old password began is over. */
 export async function forgetBrowsers(tx: Tx, userId: string): Promise<void> {
   const { verification } = tx.t;
   await tx.db.delete(verification).where(browsersOf(tx, userId));
+  const begun = like(verification.identifier, `${stepPrefix}%`);
+  await tx.db.delete(verification).where(and(eq(verification.value, userId), begun));
 }
 
 const browsersOf = ({ t: { verification } }: Pick<Store, "t">, userId: string) =>

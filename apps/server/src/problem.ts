@@ -33,3 +33,7 @@ export function problem(
 
 /** All that an unexpected failure says to the outside. */
 export const somethingWrong = "Something went wrong here. Try again; if it stays, look at the server's log.";
+
+/** Who proved who they are, and has no role any more. */
+export const letInNoMore = () =>
+  problem(403, "This account is not let in any more. Ask an admin.", {}, { reason: "no_access" });

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import type { Store } from "@unlatch/db";
 import { and, eq, gt, like, lt } from "drizzle-orm";
 import type { Auth } from "./auth.ts";
-import type { Keeping } from "./factors.ts";
+import { type Keeping, stepPrefix } from "./factors.ts";
 
 const usedPrefix = "used-code-";
 const usedName = (userId: string, code: string) =>
@@ -49,7 +49,7 @@ const releaseCode = ({ store }: Keeping, userId: string, code: string): Promise<
 export async function stepOf({ db, t }: Store, headers: Headers) {
   const { user, verification } = t;
   const identifier = readCookie(headers, "two_factor");
-  if (!identifier.startsWith("2fa-")) return null;
+  if (!identifier.startsWith(stepPrefix)) return null;
   const [found] = await db
     .select({ id: user.id, email: user.email, name: user.name, role: user.role })
     .from(verification)

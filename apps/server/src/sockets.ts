@@ -54,7 +54,9 @@ export function createSockets(parts: {
       keepAlive: { enabled: true, pingMs: 5_000, pongWaitMs: 10_000 },
       async createContext({ req }): Promise<ApiContext> {
         const control = new AbortController();
-        const context = await parts.contextOf(headersOf(req), control.signal);
+        const known = await parts.contextOf(headersOf(req), control.signal);
+        // A socket lives for hours and asks once who is there: what is sensitive goes over HTTP, where each call does.
+        const context = { ...known, isFresh: false };
         const { actor, credential } = context;
         // Who has gone meanwhile leaves nothing behind.
         if (!actor || !credential || ws.readyState !== ws.OPEN) return context;

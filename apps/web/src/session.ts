@@ -21,9 +21,15 @@ export type Opens = "in" | "second_step";
 /** What the password opens: the house, or the second step before it. */
 export async function signIn(email: string, password: string): Promise<Opens> {
   const answer = await post("/api/auth/sign-in/email", { email, password });
-  if (!answer?.ok) throw new Refused(whyNot(answer));
+  if (!answer?.ok) throw new Refused((await ownWords(answer)) ?? whyNot(answer));
   const body: unknown = await answer.json();
   return typeof body === "object" && body !== null && "twoFactorRedirect" in body ? "second_step" : "in";
+}
+
+/** Whom the server knows and does not let in, it tells why; with a reason, unlike who comes from another address. */
+async function ownWords(answer: Response | null): Promise<string | null> {
+  const said = answer?.status === 403 ? await answer.json().catch(() => null) : null;
+  return said?.reason ? said.detail : null;
 }
 
 function whyNot(answer: Response | null): string {

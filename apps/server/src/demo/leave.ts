@@ -1,5 +1,6 @@
 import type { Actor } from "@unlatch/core/actor";
 import { Refusal } from "@unlatch/core/errors";
+import { testKeys } from "@unlatch/core/outbound/test-list";
 import { readStored } from "@unlatch/core/settings/snapshot";
 import { createVault } from "@unlatch/core/vault";
 import type { Store } from "@unlatch/db";
@@ -14,8 +15,11 @@ const needed = [
   { key: "whatsapp.appSecrets", field: "appSecrets", name: "the app secret" },
 ] as const;
 
-/** From its first moment only those on the test list are written to, until somebody goes live. */
-const begins = { "outbound.testMode": true };
+/**
+ * From its first moment only those on the test list are written to, until somebody goes live; and whoever was put on the
+ * list while people were invented is on it no more.
+ */
+const begins = { [testKeys.mode]: true, [testKeys.numbers]: [] };
 
 /** Throws a Refusal, and the demo goes on; when it returns, the house is that of a business from its next start. */
 export async function leaveDemo(parts: {

@@ -6,7 +6,7 @@ import type { DeviceMarks } from "../device-marks.ts";
 import { type Door, newApp } from "../door.ts";
 import { appState } from "../factors.ts";
 import type { PerMinute } from "../per-minute.ts";
-import { problem } from "../problem.ts";
+import { letInNoMore, problem } from "../problem.ts";
 import { clientAddress } from "../request.ts";
 import { type C, noStore, own, withCookies } from "./own-door.ts";
 import { listPasskeys } from "./passkey-list.ts";
@@ -145,7 +145,7 @@ async function letIn(
   const { internalAdapter } = await auth.$context;
   if (!roleOf(user.role)) {
     await internalAdapter.deleteSession(session.token);
-    return refused(problem(403, "This account is not let in any more. Ask an admin."));
+    return refused(letInNoMore());
   }
   if (isSame && before?.actor.id !== user.id) {
     await internalAdapter.deleteSession(session.token);

@@ -3,7 +3,7 @@ import { type Auth, roleOf, stepSeconds } from "../auth.ts";
 import { type Door, newApp } from "../door.ts";
 import type { Keeping } from "../factors.ts";
 import type { LoginGuard } from "../login-guard.ts";
-import { problem } from "../problem.ts";
+import { letInNoMore, problem } from "../problem.ts";
 import { noteCodeUsed } from "../recovery-codes.ts";
 import { type CodeOutcome, stepOf, tryCode } from "../second-step.ts";
 
@@ -29,10 +29,7 @@ export function secondStepDoor(parts: Keeping & { auth: Auth; guard: LoginGuard 
       const { token } = (await response.clone().json()) as { token: string };
       if (!roleOf(account.role)) {
         await (await auth.$context).internalAdapter.deleteSession(token);
-        return {
-          failed: false,
-          response: problem(403, "This account is not let in any more. Ask an admin."),
-        };
+        return { failed: false, response: letInNoMore() };
       }
       const recoveryCodesLeft = kind === "recovery" ? await noteCodeUsed(parts, account) : null;
       const answer = Response.json({ signedIn: true, recoveryCodesLeft }, { headers: noStore });

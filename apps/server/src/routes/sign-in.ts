@@ -1,25 +1,31 @@
 import { Refusal } from "@unlatch/core/errors";
+import type { Role } from "@unlatch/core/rights";
+import type { Store } from "@unlatch/db";
 import { type Accounts, newAccount } from "../accounts.ts";
 import { type Auth, roleOf } from "../auth.ts";
 import type { DeviceMarks } from "../device-marks.ts";
 import { type Door, newApp } from "../door.ts";
+import { factorsOf } from "../factors.ts";
 import type { LoginGuard, Tried } from "../login-guard.ts";
-import { problem } from "../problem.ts";
+import { letInNoMore, problem } from "../problem.ts";
 
 interface SignInAnswer {
   token?: string;
-  user?: { role?: string };
+  user?: { id?: string; role?: string };
   twoFactorRedirect?: boolean;
 }
 
 /** Signing in, and the first account. */
 export function signInDoor(options: {
+  store: Store;
   auth: Auth;
   accounts: Accounts;
   guard: LoginGuard;
   marks: DeviceMarks;
+  /** Roles that need a second factor. */
+  factorFor: () => readonly Role[];
 }): Door {
-  const { auth, accounts, guard, marks } = options;
+  const { store, auth, accounts, guard, marks, factorFor } = options;
   const app = newApp();
 
   app.post("/api/auth/sign-in/email", async (c) => {
@@ -35,16 +41,25 @@ export function signInDoor(options: {
     return guard(c.env.incoming, email, "wrong password", async () => triedBy(await auth.handler(c.req.raw)));
   });
 
-  /** Who has no role any more knows the password, and is not let in all the same. */
+  /** Who has no role any more, or needs more than that, knows the password and is not let in all the same. */
   async function triedBy(response: Response): Promise<Tried> {
     if (response.status === 401 || response.status === 403) return { failed: true, response };
     if (!response.ok) return { failed: false, response };
     const { token, user, twoFactorRedirect } = (await response.clone().json()) as SignInAnswer;
     // The password was right and let nobody in yet; the role is looked at when the second step does.
     if (twoFactorRedirect) return { failed: false, response };
-    if (roleOf(user?.role ?? "")) return { failed: false, response };
+    const role = roleOf(user?.role ?? "");
+    const refused = role ? await lacksPasskey(user?.id ?? "", role) : letInNoMore();
+    if (!refused) return { failed: false, response };
     if (token) await (await auth.$context).internalAdapter.deleteSession(token);
-    return { failed: false, response: problem(403, "This account is not let in any more. Ask an admin.") };
+    return { failed: false, response: refused };
+  }
+
+  /** The library asks for an app's code by itself; of passkeys it knows nothing where a password is enough. */
+  async function lacksPasskey(id: string, role: Role): Promise<Response | null> {
+    if (!factorFor().includes(role)) return null;
+    const has = (await factorsOf(store, [id])).get(id);
+    return has && !has.app ? passkeyNeeded() : null;
   }
 
   app.get("/api/setup", async (c) => {
@@ -72,3 +87,11 @@ export function signInDoor(options: {
 
   return { app, opens: "people" };
 }
+
+const passkeyNeeded = () =>
+  problem(
+    403,
+    "Your role needs a second factor, and yours is a passkey: sign in with that. If it is lost, whoever runs this server can take it away: npm run -s unlatch -- user remove-factor, and your e-mail address.",
+    {},
+    { reason: "passkey_needed" },
+  );

@@ -18,7 +18,7 @@ const en = {
   keys: "Keys of one letter are on",
   signOut: "Sign out",
   everywhere: "Sign out everywhere",
-  everywhereMeans: "Ends every session and every API key of this account",
+  everywhereMeans: "Ends every session and every API key of this account, and links that it made",
   stillHere: "You are still signed in: the server could not be reached, or not write. Try again.",
 };
 

@@ -80,7 +80,7 @@ const en = {
   policy: {
     section: "Who needs a second factor",
     about:
-      "An app or a passkey. Who has none sets one up before anything else, with the next click. API keys of theirs go on: a program has no second factor, and can change no secrets.",
+      "An app or a passkey; whose only one is a passkey is let in by it and no longer by the password. Who has none sets one up before anything else, with the next click. API keys of theirs go on: a program has no second factor, and can change no secrets.",
     roles: { admin: "Admins", operator: "Operators", reviewer: "Reviewers", viewer: "Viewers" },
     save: "Save",
     saving: "Saving…",

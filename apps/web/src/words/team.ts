@@ -62,11 +62,11 @@ const en = {
     signOutAll: "Sign out everywhere…",
     signOutTitle: (name: string) => `Sign ${name} out everywhere?`,
     signOutMeans: (sessions: number, keys: number) =>
-      `Ends ${counted(sessions, "session")} and ${counted(keys, "key")}, and all open pages within a second. They can sign in again with their password.`,
+      `Ends ${counted(sessions, "session")} and ${counted(keys, "key")}, and all open pages within a second; links that they made work no more. They can sign in again with their password.`,
     signOutVerb: "Sign out everywhere",
     reset: "If they can’t sign in",
     resetMeans:
-      "A link by which they set a new password: once, within an hour. It ends their sessions and keys.",
+      "A link by which they set a new password: once, within an hour. It ends their sessions and keys, and links that they made.",
     resetVerb: "Make a reset link",
     resetPending: "Making a link…",
     resetTitle: (name: string) => `Reset link for ${name}`,

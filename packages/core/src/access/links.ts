@@ -100,19 +100,19 @@ const endResets = (tx: Tx, userId: string, at: number) => {
     .where(and(eq(accessLinks.kind, "reset"), eq(accessLinks.userId, userId), isNull(accessLinks.ended)));
 };
 
-/** Of who lost access, or may make links no more: neither the way back nor an invitation in the pocket lets them in. */
-export async function endLinksOf(
-  tx: Tx,
-  userId: string,
-  about: { at: number; made: boolean },
-): Promise<void> {
+/**
+ * Of who lost access, may make links no more, or does not know who else was in: neither the way back nor an invitation in
+ * the pocket lets anybody in. Returns how many they had made.
+ */
+export async function endLinksOf(tx: Tx, userId: string, at: number): Promise<number> {
   const { accessLinks } = tx.t;
-  await endResets(tx, userId, about.at);
-  if (!about.made) return;
-  await tx.db
+  await endResets(tx, userId, at);
+  const made = await tx.db
     .update(accessLinks)
-    .set({ ended: "withdrawn", endedAt: about.at })
-    .where(and(eq(accessLinks.byId, userId), isNull(accessLinks.ended)));
+    .set({ ended: "withdrawn", endedAt: at })
+    .where(and(eq(accessLinks.byId, userId), isNull(accessLinks.ended), gt(accessLinks.expiresAt, at)))
+    .returning({ id: accessLinks.id });
+  return made.length;
 }
 
 type Row = Store["t"]["accessLinks"]["$inferSelect"];

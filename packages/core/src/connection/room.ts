@@ -32,21 +32,31 @@ export const connection = defineRoom({
   name: "whatsapp",
   floor: "settings",
   settings: {
-    graphUrl: setting(graphAddress, "https://graph.facebook.com/v25.0", {
-      about: "Meta's Graph API with its version.",
-      env: {
-        name: "WHATSAPP_API_URL",
-        reads: address("must be an address such as https://graph.facebook.com/v25.0"),
-      },
-    }),
-    phoneNumberId: setting(metaId, "", {
-      about: "The id of the number, from WhatsApp Manager.",
-      env: { name: "WHATSAPP_PHONE_NUMBER_ID", reads: anyId },
-    }),
-    businessAccountId: setting(metaId, null, {
-      about: "The id of the WhatsApp business account.",
-      env: { name: "WHATSAPP_BUSINESS_ACCOUNT_ID", reads: anyId },
-    }),
+    // Whoever sets the address is sent the token with the next call.
+    graphUrl: {
+      ...setting(graphAddress, "https://graph.facebook.com/v25.0", {
+        about: "Meta's Graph API with its version.",
+        env: {
+          name: "WHATSAPP_API_URL",
+          reads: address("must be an address such as https://graph.facebook.com/v25.0"),
+        },
+      }),
+      isSensitive: true,
+    },
+    phoneNumberId: {
+      ...setting(metaId, "", {
+        about: "The id of the number, from WhatsApp Manager.",
+        env: { name: "WHATSAPP_PHONE_NUMBER_ID", reads: anyId },
+      }),
+      isSensitive: true,
+    },
+    businessAccountId: {
+      ...setting(metaId, null, {
+        about: "The id of the WhatsApp business account.",
+        env: { name: "WHATSAPP_BUSINESS_ACCOUNT_ID", reads: anyId },
+      }),
+      isSensitive: true,
+    },
   },
   sealed: {
     token: setting(secret, "", {

@@ -4,10 +4,10 @@ import { graphAddress, metaId, secret } from "../connection/room.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";
 import type { Setting } from "../live-settings.ts";
-import { changeSetting } from "../settings/change.ts";
+import { changeSettings } from "../settings/change.ts";
 import { readStored, type StoredSetting } from "../settings/snapshot.ts";
 
-/** What connects a house to Meta, by the names of the form. The token last: a house that has one is connected. */
+/** What connects a house to Meta, by the names of the form. */
 export const valueNames = [
   ...(["graphUrl", "phoneNumberId", "businessAccountId", "appSecret", "token"] as const),
 ];
@@ -107,7 +107,9 @@ export async function enterValues(
         `Somebody changed ${keys[name]} meanwhile. Nothing was changed. Read it again, then decide.`,
       );
   }
-  for (const { name, ...change } of changes) await changeSetting(ctx, actor, { key: keys[name], ...change });
+  await changeSettings(ctx, actor, {
+    changes: changes.map(({ name, ...change }) => ({ key: keys[name], ...change })),
+  });
   return listEntered(ctx);
 }
 

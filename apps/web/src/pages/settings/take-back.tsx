@@ -15,6 +15,8 @@ interface Props {
   isButton?: boolean;
 }
 
+/** Of people's numbers the audit keeps no more than tells one from another. */
+const isMasked = (value: unknown) => JSON.stringify(value ?? null).includes("•");
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /** A change back, as a change of its own: whoever was faster meanwhile is not written over. */
@@ -29,6 +31,7 @@ export function TakeBack({ settingKey: key, value, isButton = false }: Props) {
   );
   // There is nothing to take back where it is so already, and nothing that may be where it is decided elsewhere.
   if (!item || !mayChange || item.source === "environment" || same(item.value, value)) return null;
+  if (isMasked(value)) return null;
   const isStandard = same(item.standard, value);
   const said = valueWords(controlOf(key), value);
   return (
