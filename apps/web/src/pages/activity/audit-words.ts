@@ -61,5 +61,7 @@ function said(facts: Facts, name: string): string | null {
   if (value === null || value === undefined) return words.detail.erased;
   if (typeof value === "string") return value === "" ? words.detail.nothing : inWords(value);
   if (name === "bytes" && typeof value === "number") return bytes(value);
+  if (Array.isArray(value) && value.every((one) => typeof one === "string"))
+    return value.length === 0 ? words.detail.nothing : value.join(", ");
   return JSON.stringify(value);
 }
