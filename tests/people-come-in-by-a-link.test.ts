@@ -158,7 +158,7 @@ describe("an invitation", () => {
     const byKey = await world.call("/trpc/team.invite", { key: await world.key(id), json });
     expect([byKey.status, ((await byKey.json()) as Json).error.message]).toEqual([
       403,
-      expect.stringMatching(/API key can't do this/),
+      expect.stringMatching(/No key may do this, whatever it was made for/),
     ]);
     const cookie = await world.cookie("operator");
     expect((await world.call("/trpc/team.invite", { cookie, json })).status).toBe(403);

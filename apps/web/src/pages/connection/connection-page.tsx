@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useInfo, useMay } from "../../about.ts";
 import { trpc } from "../../api.ts";
+import { Skeleton } from "../../components/states.tsx";
 import { part } from "../../parts.tsx";
 import { ConnectWhatsApp } from "./connect-whatsapp.tsx";
 
@@ -16,7 +17,9 @@ export const ConnectionPage = () => <ConnectWhatsApp test={<Test />} />;
 function Test() {
   const { demo } = useInfo();
   const mayTry = useMay()("settings.change") && !demo;
-  const { data: ready } = useQuery(trpc.ready.get.queryOptions(undefined, { enabled: mayTry }));
+  const { data: ready, error } = useQuery(trpc.ready.get.queryOptions(undefined, { enabled: mayTry }));
+  // Its place is kept: what is below must not jump while somebody types.
+  if (mayTry && !ready && !error) return <Skeleton rows={4} />;
   const isOpen = ready?.steps.some(({ name, state }) => name === "test" && state !== "shut") ?? false;
   return mayTry && isOpen ? <TestMessage /> : null;
 }
