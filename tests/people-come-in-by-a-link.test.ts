@@ -60,13 +60,21 @@ describe("an invitation", () => {
         state: "open",
         by: "The admin",
         role: "reviewer",
+        business: "",
       });
+    await ask("settings.change", { key: "app.businessName", value: "Acme Wealth", version: 0 });
+    expect(await look(world, "invite", token)).toMatchObject({ business: "Acme Wealth" });
     expect((await ask("team.list")).invitations).toHaveLength(1);
     expect((await join(world, token, { password: "short" })).status).toBe(422);
     const joined = await join(world, token);
     expect(joined.status).toBe(200);
     const me = await world.json("/trpc/app.me", { cookie: cookieOf(joined) });
-    expect(me.result.data).toMatchObject({ email: "meher@unlatch.test", role: "reviewer" });
+    expect(me.result.data).toMatchObject({
+      email: "meher@unlatch.test",
+      role: "reviewer",
+      business: "Acme Wealth",
+    });
+    expect(await look(world, "invite", token)).not.toHaveProperty("business");
     expect(await look(world, "invite", token)).toMatchObject({
       state: "used",
       browser: "Chrome on Linux",
@@ -170,7 +178,7 @@ describe("an invitation", () => {
     const byKey = await world.call("/trpc/team.invite", { key: await world.key(id), json });
     expect([byKey.status, ((await byKey.json()) as Json).error.message]).toEqual([
       403,
-      expect.stringMatching(/No key may do this/),
+      expect.stringMatching(/No key may do this, whatever it was made for/),
     ]);
     const cookie = await world.cookie("operator");
     expect((await world.call("/trpc/team.invite", { cookie, json })).status).toBe(403);

@@ -58,7 +58,7 @@ export function allDoors(parts: {
       trustedProxies,
       perMinute: createPerMinute(passkeysPerMinute, context.now),
     }),
-    linkDoor({ registry, marks, endStreams }),
+    linkDoor({ registry, business: () => context.config.businessName, marks, endStreams }),
     accountDoor({ registry, accounts, guard, endStreams, log: asking.log }),
     trpcDoor(asking),
     docsDoor(swaggerDir()),

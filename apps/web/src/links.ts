@@ -8,7 +8,7 @@ export type LinkPath = "invite" | "reset";
 
 export type LinkState =
   | { state: "unknown" | "withdrawn" }
-  | { state: "open"; by: string; role: string | null; email: string | null; until: number }
+  | { state: "open"; by: string; role: string | null; email: string | null; until: number; business: string }
   | { state: "expired"; by: string; at: number }
   | { state: "used"; at: number; browser: string | null; account: string | null };
 

@@ -27,11 +27,12 @@ const rightsOf = (role: Role) =>
     (roles as readonly string[]).includes(role) ? [right] : [],
   );
 
-const somebody = (role: Role): Answers["app"]["me"] => ({
+export const somebody = (role: Role): Answers["app"]["me"] => ({
   id: `the-${role}`,
   name: `The ${role}`,
   email: `${role}@unlatch.test`,
   role,
+  business: "Sampann Wealth",
   rights: rightsOf(role),
 });
 

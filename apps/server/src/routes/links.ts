@@ -17,16 +17,19 @@ const unstored = { headers: { "cache-control": "no-store" } };
 /** The ways in by a link that works once: an invitation, and a new password. */
 export function linkDoor(options: {
   registry: Registry;
+  /** What the business is called now: who holds an open link reads where it leads. */
+  business: () => string;
   marks: DeviceMarks;
   endStreams: () => Promise<void>;
 }): Door {
-  const { registry, marks, endStreams } = options;
+  const { registry, business, marks, endStreams } = options;
   const app = newApp();
 
   for (const path of ["invite", "reset"] as const)
     app.get(`/api/${path}`, async (c) => {
       const asked = (c.req.query("token") ?? "").slice(0, 200);
-      return Response.json(await readLink(registry, kinds[path], asked), unstored);
+      const link = await readLink(registry, kinds[path], asked);
+      return Response.json(link.state === "open" ? { ...link, business: business() } : link, unstored);
     });
 
   app.post("/api/invite", (c) =>

@@ -24,7 +24,7 @@ export function AccountMenu() {
           <Avatar name={me.name} />
           <span className={look.who} aria-hidden="true">
             {me.name}
-            <small>{me.role}</small>
+            <small>{me.business || me.role}</small>
           </span>
           <span className="sr-only">{words.of(me.name)}</span>
         </button>

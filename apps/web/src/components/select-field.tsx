@@ -21,6 +21,10 @@ export function SelectField<V extends FieldValues>(
         <div className={look.withEnd}>
           <select {...wiring} {...typed} className={look.input} value={value}>
             {(value === "" || isOptional) && <option value="">{words.chooseOne}</option>}
+            {/* Without a row of its own the browser would show the first, and send that instead. */}
+            {value !== "" && !options.some((one) => one.value === value) && (
+              <option value={value}>{value}</option>
+            )}
             {options.map((option) => (
               <option key={option.value} value={option.value}>
                 {option.label}

@@ -74,6 +74,7 @@ const en = {
     tries: "Tries",
     people: "People",
     file: "File",
+    bytes: "Size",
     filter: "Filter",
   } as Readonly<Record<string, string>>,
 };

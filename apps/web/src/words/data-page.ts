@@ -21,6 +21,16 @@ const en = {
   days: (days: number) => counted(days, "day"),
   people:
     "It lies in the data folder of this server, or in its PostgreSQL, and nowhere else. A backup holds all of it.",
+  demo: {
+    title: "File of the demo",
+    about: (size: string) => `The demo is left, and its file is still here: ${size}. Nothing uses it.`,
+    open: "Delete it…",
+    pending: "Deleting…",
+    question: "Delete the file of the demo?",
+    verb: (size: string) => `Delete ${size}`,
+    effect:
+      "The invented people and messages of the demo go with it and can’t be brought back. What your business has stays.",
+  },
 };
 
 export const dataWords = inLanguage<typeof en>({ en });

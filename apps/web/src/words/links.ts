@@ -1,7 +1,7 @@
 import { inLanguage } from "./language.ts";
 
 const en = {
-  title: "Join the team",
+  title: (business: string) => (business ? `Join ${business}` : "Join the team"),
   asRole: (by: string, role: string, until: string) =>
     `${by} invites you as ${role}. The link works once, until ${until}.`,
   may: "What you may",

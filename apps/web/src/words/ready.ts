@@ -50,7 +50,7 @@ const en = {
   business: {
     lead: "How the business is called, and by whose clock its mornings begin.",
     name: "Name of the business",
-    nameHelp: "Only the people who work here see it.",
+    nameHelp: "It stands beside your name, in invitations, and at the top of the public pages.",
     zone: "Time zone",
     zoneHelp: "Its days begin and end there, and times are shown in it.",
     zoneAhead:

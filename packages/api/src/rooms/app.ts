@@ -13,11 +13,17 @@ export const appRouter = router({
         name: z.string(),
         email: z.string(),
         role: z.string(),
+        /** Where they work, as they call it; empty: nobody said. */
+        business: z.string(),
         /** By name. */
         rights: z.array(z.string()),
       }),
     )
-    .query(({ ctx: { actor } }) => ({ ...actor, rights: [...actor.rights] })),
+    .query(({ ctx: { actor, context } }) => ({
+      ...actor,
+      business: context.config.businessName,
+      rights: [...actor.rights],
+    })),
   /** Of a demo that was left. */
   demoFile: can("demo.change")
     .output(z.object({ bytes: z.number() }).nullable())

@@ -1,5 +1,5 @@
 import type { AuditShape } from "@unlatch/api";
-import { dayWords } from "../../format.ts";
+import { bytes, dayWords } from "../../format.ts";
 import { auditWords as words } from "../../words/audit.ts";
 import { actWords } from "../../words/audit-actions.ts";
 import { plain } from "../../words/topic-words.ts";
@@ -60,5 +60,8 @@ function said(facts: Facts, name: string): string | null {
   const value = facts[name];
   if (value === null || value === undefined) return words.detail.erased;
   if (typeof value === "string") return value === "" ? words.detail.nothing : inWords(value);
+  if (name === "bytes" && typeof value === "number") return bytes(value);
+  if (Array.isArray(value) && value.every((one) => typeof one === "string"))
+    return value.length === 0 ? words.detail.nothing : value.join(", ");
   return JSON.stringify(value);
 }

@@ -250,3 +250,13 @@ test("the address before can be put back with its own verify token, which stands
   await expect.poll(() => server.asked("connection.putWebhookBack")).toEqual([{ verifyToken: "old-word" }]);
   expect(JSON.stringify(Object.entries(sessionStorage))).not.toContain("old-word");
 });
+
+test("one verb leads: what is written is saved first, what is kept leaves the lead to the next step", async () => {
+  const { screen } = await opened(whole(), inDemo);
+  const save = screen.getByRole("button", { name: "Save" });
+  const leave = screen.getByRole("button", { name: "Leave the demo and connect…" });
+  await expect.element(leave).toHaveAttribute("data-kind", "primary");
+  await expect.element(save).toHaveAttribute("data-kind", "plain");
+  await userEvent.fill(screen.getByLabelText("Phone number ID"), "111111");
+  await expect.element(save).toHaveAttribute("data-kind", "primary");
+});

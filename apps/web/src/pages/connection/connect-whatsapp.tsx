@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useInfo, useMay } from "../../about.ts";
 import { trpc } from "../../api.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
@@ -12,7 +12,7 @@ import { LeaveDemo } from "./leave-demo.tsx";
 import { ValuesForm } from "./values-form.tsx";
 
 /** The values from Meta and what is found when they are tried: in the wizard and among the settings alike. */
-export function ConnectWhatsApp() {
+export function ConnectWhatsApp({ test }: { test?: ReactNode }) {
   const { demo } = useInfo();
   const may = useMay();
   const isPhone = useIsPhone();
@@ -33,6 +33,7 @@ export function ConnectWhatsApp() {
         <p className="soft">{demo ? words.ahead : words.about}</p>
         {!mayChange && <p className="soft">{words.readOnly}</p>}
       </header>
+      <Suspense fallback={<Skeleton rows={4} />}>{test}</Suspense>
       <ValuesForm
         key={round}
         entered={entered.data}

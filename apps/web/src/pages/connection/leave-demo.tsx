@@ -22,6 +22,7 @@ export function LeaveDemo({ values }: { values: readonly Value[] }) {
     done: () => setLeaving(true),
   });
   const isSet = (name: ValueName) => keptOf(values, name)?.isSet === true;
+  const isReady = needed.every(isSet);
   const number = keptOf(values, "phoneNumberId")?.value ?? "";
   if (isLeaving) return <Leaving />;
   return (
@@ -40,9 +41,9 @@ export function LeaveDemo({ values }: { values: readonly Value[] }) {
         <ActionButton
           action={leave}
           input={undefined}
-          kind="primary"
+          kind={isReady ? "primary" : "plain"}
           pending={words.pending}
-          isDisabled={!needed.every(isSet) || !demo}
+          isDisabled={!isReady || !demo}
           ask={{
             title: words.question,
             verb: words.verb,
@@ -57,7 +58,7 @@ export function LeaveDemo({ values }: { values: readonly Value[] }) {
         >
           {words.open}
         </ActionButton>
-        {!needed.every(isSet) && <span className="soft">{words.lacks}</span>}
+        {!isReady && <span className="soft">{words.lacks}</span>}
       </div>
     </Section>
   );

@@ -57,6 +57,8 @@ export function ValuesForm({ entered: { values }, mayChange, isKept, onKept }: P
   });
   const written = useWatch({ control: form.control });
   const typed = typedOf({ ...formValuesOf(values), ...written });
+  // While nothing is written, what stands beside the form may lead.
+  const isAsKept = JSON.stringify(typed) === JSON.stringify(typedOf(formValuesOf(values)));
   const token = keptOf(values, "token");
   const trial = useTrial(typed, mayChange && (token?.isSet === true || typed.token !== undefined));
   const help = (name: ValueName) => <Found name={name} trial={trial} help={words.fields[name].help} />;
@@ -94,7 +96,7 @@ export function ValuesForm({ entered: { values }, mayChange, isKept, onKept }: P
         send={
           mayChange && (
             <div className={look.actions}>
-              <Send form={form} pending={words.saving}>
+              <Send form={form} pending={words.saving} isPlain={isAsKept}>
                 {words.save}
               </Send>
               <span role="status" className="soft">

@@ -17,9 +17,9 @@ export function InvitePage() {
   const { token } = useSearch({ from: "/invite" });
   return (
     <LinkPage path="invite" token={token}>
-      {({ by, role, until }, moment) => (
+      {({ by, role, until, business }, moment) => (
         <AuthCard
-          title={words.title}
+          title={words.title(business)}
           below={
             <>
               {words.hasAccount} <Link to="/login">{words.signIn}</Link>

@@ -35,6 +35,8 @@ test("a zone that is only confirmed is chosen; what is refused stays as it was t
     },
   });
   const name = screen.getByRole("textbox", { name: "Name of the business" });
+  // Browsers list it by its old name; the first of the list must not take its place.
+  await expect.element(screen.getByRole("combobox")).toHaveValue("Asia/Kolkata");
   await name.fill("Acme Wealth");
   await screen.getByRole("button", { name: "Save" }).click();
   await expect.element(screen.getByText("Somebody changed it meanwhile.")).toBeVisible();
@@ -56,4 +58,18 @@ test("a zone that others decide is told with who does, and is no field", async (
     .element(screen.getByText("The time zone is Asia/Kolkata. The environment of this server decides it."))
     .toBeVisible();
   expect(screen.getByRole("combobox").elements()).toEqual([]);
+});
+
+test("a zone that the browser does not list stays the one that is kept", async () => {
+  const unlisted = { ...ready, business: { ...ready.business, timeZone: "Asia/Calcutta" } };
+  const { screen, server } = await show(<BusinessStep ready={unlisted} />, {
+    role: "admin",
+    answers: { "settings.list": () => list(), "settings.change": ({ key }) => setting(key, "") },
+  });
+  await expect.element(screen.getByRole("combobox")).toHaveValue("Asia/Calcutta");
+  await screen.getByRole("textbox", { name: "Name of the business" }).fill("Acme Wealth");
+  await screen.getByRole("button", { name: "Save" }).click();
+  await expect
+    .poll(() => server.asked("settings.change"))
+    .toContainEqual({ key: "app.timeZone", value: "Asia/Calcutta", version: 3 });
 });

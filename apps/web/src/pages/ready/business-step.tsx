@@ -8,12 +8,11 @@ import { TextField } from "../../components/text-field.tsx";
 import { useOurForm } from "../../components/use-form.ts";
 import { useLacks } from "../../use-action.ts";
 import { readyWords } from "../../words/ready.ts";
+import { zones } from "../../zones.ts";
 import type { Ready } from "./results.ts";
 import { StepTitle } from "./step-title.tsx";
 
 const { business: words } = readyWords;
-
-const zones = Intl.supportedValuesOf("timeZone").map((zone) => ({ value: zone, label: zone }));
 
 /** How it is called and by whose clock it lives: two settings, in one form. */
 export function BusinessStep({ ready }: { ready: Ready }) {
@@ -37,7 +36,7 @@ function BusinessForm({ ready: { business }, items }: { ready: Ready; items: rea
     values: { name: business.name, zone: business.timeZone },
     draft: "ready-business",
     lacks: useLacks("settings.change"),
-    stale: [trpc.ready.pathKey(), trpc.settings.pathKey(), trpc.app.info.queryKey()],
+    stale: [trpc.ready.pathKey(), trpc.settings.pathKey(), trpc.app.pathKey()],
     send: async ({ name, zone: chosen }) => {
       // One after the other: who sees one of them refused finds the other kept, and sends again.
       if (name.trim() !== business.name) await change(find("app.businessName"), name);

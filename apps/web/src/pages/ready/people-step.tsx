@@ -73,9 +73,11 @@ function WhoIsThere({ isTest }: { isTest: boolean }) {
   return (
     <Section title={words.there} count={data.items.length || undefined}>
       {data.items.length === 0 ? (
-        <Empty title={words.none}>
-          <p>{words.noneLine}</p>
-        </Empty>
+        <div className={look.none}>
+          <Empty title={words.none}>
+            <p>{words.noneLine}</p>
+          </Empty>
+        </div>
       ) : (
         <ul>
           {data.items.map(({ id, name, phone }) => (

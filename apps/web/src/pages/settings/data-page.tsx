@@ -4,6 +4,7 @@ import { trpc } from "../../api.ts";
 import { Section } from "../../components/section.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { dataWords as words } from "../../words/data-page.ts";
+import { DemoFile } from "./demo-file.tsx";
 import { GroupPage } from "./group-page.tsx";
 import look from "./settings.module.css";
 
@@ -11,6 +12,7 @@ import look from "./settings.module.css";
 export const DataPage = () => (
   <GroupPage group="data">
     <Kept />
+    <DemoFile />
   </GroupPage>
 );
 

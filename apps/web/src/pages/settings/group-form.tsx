@@ -34,7 +34,7 @@ export function GroupForm({ group, items, fixedBy }: Props) {
   }));
   const isOpen = ({ item }: Shown) => mayChange && item.source !== "environment";
   const open = parts.flatMap(({ shown }) => shown.filter(isOpen));
-  const { form, shown, conflicts, settle, isSaved } = useSettingForm(group, open);
+  const { form, shown, conflicts, settle, isSaved, hasWritten } = useSettingForm(group, open);
   const inForm = new Map(shown.map((one) => [one.key, one]));
   const fields = parts
     .filter((part) => part.shown.length > 0)
@@ -80,7 +80,7 @@ export function GroupForm({ group, items, fixedBy }: Props) {
       form={form}
       send={
         <div className={look.send}>
-          <Send form={form} pending={words.saving}>
+          <Send form={form} pending={words.saving} isPlain={!hasWritten}>
             {words.save}
           </Send>
           <span role="status">{isSaved && words.saved}</span>

@@ -7,9 +7,9 @@ import { TextField } from "../../components/text-field.tsx";
 import type { FormOf } from "../../components/use-form.ts";
 import { settingName, settingPartName } from "../../words/setting-names.ts";
 import { settingsWords as words } from "../../words/settings.ts";
+import { zones } from "../../zones.ts";
 import { wrongWith } from "./controls.ts";
 import { nameOf, type Shown, type Values } from "./use-setting-form.ts";
-import { zones } from "./zones.ts";
 
 interface Props {
   form: FormOf<Values>;

@@ -37,6 +37,8 @@ function isMeant(one: Shown, typed: Values): boolean {
   return same(parts, toForm(control, item.value)) || same(fromForm(control, parts), item.value);
 }
 
+const shownByAll = ["app.timeZone", "app.businessName"];
+
 /** One form for a group; what others change meanwhile is taken over where nobody has written, and told where somebody has. */
 export function useSettingForm(name: string, newest: readonly Shown[]) {
   const [read, setRead] = useState<Readonly<Record<string, SettingItem>>>({});
@@ -57,8 +59,9 @@ export function useSettingForm(name: string, newest: readonly Shown[]) {
     done: (_, typed) => {
       setRead({});
       setSaved(true);
-      if (typed[nameOf("app.timeZone")] !== values[nameOf("app.timeZone")])
-        return queryClient.invalidateQueries({ queryKey: trpc.app.info.queryKey() });
+      // The clock and the corner of the account show them.
+      if (shownByAll.some((key) => typed[nameOf(key)] !== values[nameOf(key)]))
+        return queryClient.invalidateQueries({ queryKey: trpc.app.pathKey() });
       return undefined;
     },
   });

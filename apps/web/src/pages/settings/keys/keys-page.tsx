@@ -51,9 +51,11 @@ export function KeysPage() {
             <Failure error={keys.error} retry={() => void keys.refetch()} />
           )}
           {!isMaking && keys.data && items.length === 0 && (
-            <Empty title={words.none}>
-              <p>{words.noneLine}</p>
-            </Empty>
+            <div className={look.none}>
+              <Empty title={words.none}>
+                <p>{words.noneLine}</p>
+              </Empty>
+            </div>
           )}
           {!isMaking && items.length > 0 && <KeyTable items={items} />}
         </Section>
