@@ -4,13 +4,14 @@ import { listAudit } from "@unlatch/core/audit/read";
 import { today } from "@unlatch/core/measures/today";
 import { backToTest, goLive, weighLive } from "@unlatch/core/outbound/go-live";
 import { listHolds, releaseHold } from "@unlatch/core/outbound/release-hold";
-import { testModeOf } from "@unlatch/core/outbound/test-list";
-import { addTestNumber, beginInTestMode } from "@unlatch/core/outbound/test-mode";
+import { testKeys, testModeOf } from "@unlatch/core/outbound/test-list";
+import { addTestNumber } from "@unlatch/core/outbound/test-mode";
 import { changeAdvisor } from "@unlatch/core/people/advisors";
 import { readyFacts } from "@unlatch/core/ready/facts";
 import { sendTestMessage, testMessage } from "@unlatch/core/ready/test-message";
 import { lastTest } from "@unlatch/core/ready/test-state";
 import { changeSetting } from "@unlatch/core/settings/change";
+import { keepSetting } from "@unlatch/core/settings/keep";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { actor, createWorld, type Engine, engines, type World } from "./world.ts";
@@ -21,7 +22,9 @@ const hour = 3_600_000;
 /** As after the demo was left: three people, Asha alone on the list. */
 async function tested(engine: Engine) {
   const world = await createWorld({ engine });
-  await world.store.transaction((tx) => beginInTestMode(tx, { by: "Tester", at: world.clock.now }));
+  await world.store.transaction((tx) =>
+    keepSetting(tx, testKeys.mode, { value: true, by: "Tester", at: world.clock.now }),
+  );
   await world.context.settings.reload();
   for (const phone of [asha, vikram, meera]) await world.advisor(`Advisor ${phone}`, phone);
   await addTestNumber(world.context, actor, { phone: asha });
@@ -216,7 +219,9 @@ describe.each(engines)("getting ready (%s)", (engine) => {
     await using world = await createWorld({ engine, secrets: { token: "world" } });
     const people = { account: "done", business: "todo", connect: "todo", people: "todo" };
     expect(await states(world)).toEqual({ ...people, test: "todo", live: "done" });
-    await world.store.transaction((tx) => beginInTestMode(tx, { by: "Tester", at: world.clock.now }));
+    await world.store.transaction((tx) =>
+      keepSetting(tx, testKeys.mode, { value: true, by: "Tester", at: world.clock.now }),
+    );
     await changeSetting(world.context, actor, { key: "app.businessName", value: "Acme Wealth", version: 0 });
     await changeSetting(world.context, actor, { key: "app.timeZone", value: "Asia/Kolkata", version: 0 });
     await world.advisor("Asha", asha);

@@ -20,6 +20,8 @@ export interface Row {
   right: Right | "anyone";
   /** By a session alone: who has a key makes no accounts and no further keys with it. */
   inPerson?: true;
+  /** By somebody in person who said within minutes who they are, and so over HTTP alone. */
+  fresh?: true;
   /** Its REST face; one that makes something new answers 201. */
   rest?: string;
   creates?: true;
@@ -34,7 +36,7 @@ export const procedureTable: Readonly<Record<string, Row>> = {
   "account.keys": { right: "account.keep" },
   "account.makeKey": {
     right: "account.keep",
-    inPerson: true,
+    fresh: true,
     asked: () => [{ name: "reports", rights: ["activity.read"], expiresInDays: 30 }],
   },
   "account.endKey": { right: "account.keep", inPerson: true, asked: () => [{ id: "none" }] },
@@ -74,23 +76,23 @@ export const procedureTable: Readonly<Record<string, Row>> = {
   "connection.check": { right: "settings.read", rest: "POST /connection/check" },
   "connection.entered": { right: "settings.read" },
   "connection.try": { right: "settings.change", asked: () => [{}] },
-  "connection.enter": { right: "settings.change", inPerson: true, asked: () => [{}] },
+  "connection.enter": { right: "settings.change", fresh: true, asked: () => [{}] },
   "connection.webhook": { right: "settings.change", rest: "GET /connection/webhook" },
   "connection.setWebhook": {
     right: "settings.change",
-    inPerson: true,
+    fresh: true,
     rest: "POST /connection/webhook",
     asked: () => [{ replaces: [] }],
   },
   "connection.putWebhookBack": {
     right: "settings.change",
-    inPerson: true,
+    fresh: true,
     rest: "POST /connection/webhook/back",
     asked: () => [{ verifyToken: "the-word-of-the-old-address" }],
   },
   "app.me": { right: "activity.read" },
   "app.demoFile": { right: "demo.change" },
-  "app.deleteDemoFile": { right: "demo.change", inPerson: true },
+  "app.deleteDemoFile": { right: "demo.change", fresh: true },
   "audit.list": { right: "audit.read", rest: "GET /audit" },
   "audit.export": {
     right: "audit.read",
@@ -180,7 +182,7 @@ export const procedureTable: Readonly<Record<string, Row>> = {
   "ready.weigh": { right: "settings.change", rest: "GET /live" },
   "ready.goLive": {
     right: "settings.change",
-    inPerson: true,
+    fresh: true,
     rest: "POST /live",
     asked: () => [{ people: 1_000 }],
   },
@@ -216,19 +218,19 @@ export const procedureTable: Readonly<Record<string, Row>> = {
   "team.list": { right: "team.read", rest: "GET /team" },
   "team.changeRole": {
     right: "team.change",
-    inPerson: true,
+    fresh: true,
     asked: () => [{ id: "none", role: "viewer" }],
   },
-  "team.invite": { right: "team.change", inPerson: true, asked: () => [{ role: "viewer" }] },
-  "team.withdraw": { right: "team.change", inPerson: true, asked: () => [{ id: "none" }] },
-  "team.resetLink": { right: "team.change", inPerson: true, asked: () => [{ id: "none" }] },
+  "team.invite": { right: "team.change", fresh: true, asked: () => [{ role: "viewer" }] },
+  "team.withdraw": { right: "team.change", fresh: true, asked: () => [{ id: "none" }] },
+  "team.resetLink": { right: "team.change", fresh: true, asked: () => [{ id: "none" }] },
   "team.sessions": { right: "team.change", asked: () => [{ id: "none" }] },
   "team.endSession": {
     right: "team.change",
-    inPerson: true,
+    fresh: true,
     asked: () => [{ id: "none", sessionId: "none" }],
   },
-  "team.signOut": { right: "team.change", inPerson: true, asked: () => [{ id: "none" }] },
+  "team.signOut": { right: "team.change", fresh: true, asked: () => [{ id: "none" }] },
   "today.get": { right: "activity.read" },
   "today.unlocks": { right: "activity.read" },
   "today.places": { right: "activity.read" },

@@ -10,10 +10,6 @@ import { phoneEntered } from "../people/advisors.ts";
 import { keepSetting } from "../settings/keep.ts";
 import { lockTest, mostTestNumbers, testKeys, testModeOf } from "./test-list.ts";
 
-/** A house that begins its life as a business, in its transaction: nobody is written to but whom it is tried with. */
-export const beginInTestMode = (tx: Tx, begun: { by: string; at: number }): Promise<void> =>
-  keepSetting(tx, testKeys.mode, { value: true, ...begun });
-
 export const testNumber = z.object({ phone: phoneEntered });
 
 /** Whoever writes the same number another way finds it there. */
