@@ -1,4 +1,3 @@
-import type { Tx } from "@unlatch/db";
 import { maskPhone, matchKey } from "@unlatch/whatsapp";
 import { z } from "zod";
 import type { Actor } from "../actor.ts";
