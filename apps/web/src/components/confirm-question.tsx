@@ -4,12 +4,12 @@ import { createPortal } from "react-dom";
 import { atDoor, type OwnFactors, ownFactors } from "../own-doors.ts";
 import { whyNoPasskey } from "../passkeys.ts";
 import { confirmingWords as words } from "../words/confirming.ts";
+import { AnyCodeField } from "./any-code-field.tsx";
 import { Button } from "./button.tsx";
 import { Form, Send } from "./form.tsx";
 import { PasskeyButton } from "./passkey-button.tsx";
 import { PasswordField } from "./password-field.tsx";
 import look from "./sign-in-again.module.css";
-import { TextField } from "./text-field.tsx";
 import { useOurForm } from "./use-form.ts";
 import { useModal } from "./use-modal.ts";
 
@@ -85,18 +85,7 @@ function Password({
       }
     >
       <PasswordField form={form} name="password" label={words.password} autoComplete="current-password" />
-      {hasApp && (
-        <TextField
-          form={form}
-          name="code"
-          label={words.code}
-          help={words.codeHelp}
-          autoComplete="one-time-code"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={40}
-        />
-      )}
+      {hasApp && <AnyCodeField form={form} name="code" label={words.code} help={words.codeHelp} />}
     </Form>
   );
 }

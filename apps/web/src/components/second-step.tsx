@@ -2,13 +2,13 @@ import { useEffect, useRef, useState } from "react";
 import { atDoor } from "../own-doors.ts";
 import { Refused } from "../refused.ts";
 import { secondStepWords as words } from "../words/second-step.ts";
+import { AnyCodeField } from "./any-code-field.tsx";
 import { Button } from "./button.tsx";
 import { Check } from "./check.tsx";
 import { CodeField } from "./code-field.tsx";
 import { Form, Send } from "./form.tsx";
 import { PasskeyButton } from "./passkey-button.tsx";
 import look from "./second-step.module.css";
-import { TextField } from "./text-field.tsx";
 import { useOurForm } from "./use-form.ts";
 
 interface Props {
@@ -52,15 +52,12 @@ export function SecondStep({ email, done, over }: Props) {
         }
       >
         {isLost ? (
-          <TextField
+          <AnyCodeField
             form={form}
             name="code"
             label={words.recoveryCode}
             help={words.recoveryHelp}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            maxLength={40}
+            isRecovery
           />
         ) : (
           <CodeField form={form} name="code" label={words.code} />

@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Actor } from "../actor.ts";
@@ -14,6 +14,7 @@ import type { Task } from "../tasks/rows.ts";
 import { byteOrderMark, csvRow } from "./csv.ts";
 import { folderOf } from "./folder.ts";
 import type { ExportFormat } from "./message-lines.ts";
+import { writeWhole } from "./whole-file.ts";
 
 const pageSize = 500;
 const timeoutMs = 3_600_000;
@@ -39,10 +40,8 @@ export const auditFile = defineHeavy({
   input: asked.extend({ path: z.string() }),
   urgency: "bulk",
   async run(reader, { filter, format, timeZone, path }, { progress }) {
-    const half = `${path}.part`;
-    const file = await open(half, "w", 0o600);
     const line = (row: AuditRow) => (format === "csv" ? rowOf(row, timeZone) : `${JSON.stringify(row)}\n`);
-    try {
+    return writeWhole(path, async (file) => {
       if (format === "csv") await file.writeFile(byteOrderMark + csvRow(columns));
       let rows = 0;
       for (let cursor: number | undefined; ; ) {
@@ -51,17 +50,10 @@ export const auditFile = defineHeavy({
         await file.writeFile(items.map(line).join(""));
         rows += items.length;
         await reader.breathe?.();
-        if (nextCursor === null) break;
+        if (nextCursor === null) return { rows };
         cursor = Number(nextCursor);
       }
-      await file.sync();
-      const { size: bytes } = await file.stat();
-      await rename(half, path);
-      return { rows, bytes };
-    } finally {
-      await file.close();
-      await rm(half, { force: true });
-    }
+    });
   },
 });
 

@@ -1,4 +1,3 @@
-import { open, rename, rm } from "node:fs/promises";
 import { z } from "zod";
 import { filterOfMessages } from "../activity/long-counts.ts";
 import { countMessages } from "../activity/message-counts.ts";
@@ -6,6 +5,7 @@ import type { MessageFilter } from "../activity/message-filter.ts";
 import { listMessages } from "../activity/messages.ts";
 import { defineHeavy } from "../heavy.ts";
 import { headOf, linesOf, type Manner } from "./message-lines.ts";
+import { writeWhole } from "./whole-file.ts";
 
 const pageSize = 500;
 
@@ -44,11 +44,9 @@ export const exportFile = defineHeavy({
   input: z.object({ filter: filterOfMessages, manner, path: z.string() }),
   urgency: "bulk",
   async run(reader, { filter, manner, path }, { progress }) {
-    const half = `${path}.part`;
-    const file = await open(half, "w", 0o600);
-    try {
-      const asked = askedBy(filter, manner);
-      const { total } = await countMessages(reader, { ...asked, from: filter.from ?? 0 });
+    const asked = askedBy(filter, manner);
+    const { total } = await countMessages(reader, { ...asked, from: filter.from ?? 0 });
+    return writeWhole(path, async (file) => {
       await file.writeFile(headOf(manner));
       let rows = 0;
       for (let cursor: number | undefined; ; ) {
@@ -57,16 +55,9 @@ export const exportFile = defineHeavy({
         await file.writeFile(linesOf(items, manner));
         rows += items.length;
         await reader.breathe?.();
-        if (nextCursor === null) break;
+        if (nextCursor === null) return { rows };
         cursor = Number(nextCursor);
       }
-      await file.sync();
-      const { size: bytes } = await file.stat();
-      await rename(half, path);
-      return { rows, bytes };
-    } finally {
-      await file.close();
-      await rm(half, { force: true });
-    }
+    });
   },
 });

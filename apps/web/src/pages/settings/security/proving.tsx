@@ -1,7 +1,7 @@
+import { AnyCodeField } from "../../../components/any-code-field.tsx";
 import { Button } from "../../../components/button.tsx";
 import { Form, Send } from "../../../components/form.tsx";
 import { PasswordField } from "../../../components/password-field.tsx";
-import { TextField } from "../../../components/text-field.tsx";
 import { useOurForm } from "../../../components/use-form.ts";
 import { atDoor } from "../../../own-doors.ts";
 import { securityWords } from "../../../words/security.ts";
@@ -43,16 +43,7 @@ export function Proving({ what, cancel, done }: Props) {
         }
       >
         <PasswordField form={form} name="password" label={words.password} autoComplete="current-password" />
-        <TextField
-          form={form}
-          name="code"
-          label={words.code}
-          help={words.codeHelp}
-          autoComplete="one-time-code"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={40}
-        />
+        <AnyCodeField form={form} name="code" label={words.code} help={words.codeHelp} />
       </Form>
     </div>
   );
