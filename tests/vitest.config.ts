@@ -44,6 +44,7 @@ export default defineConfig({
           name: "part",
           include: ["src/**/*.part.test.tsx"],
           testTimeout: 30_000,
+          expect: { poll: { timeout: 15_000 } },
           browser: {
             enabled: true,
             headless: true,
