@@ -9,7 +9,7 @@ export interface Ending {
 }
 
 /** Far above the slowest stage: a run that hangs is a failure that must be seen, not waited for. */
-const deadlineMs = 15 * 60_000;
+const deadlineMs = 30 * 60_000;
 /** What a test run that was asked to stop may still take to end its servers. */
 const graceMs = 5_000;
 

@@ -28,9 +28,9 @@ test("a zone that is only confirmed is chosen; what is refused stays as it was t
     role: "admin",
     answers: {
       "settings.list": () => list(),
-      "settings.change": ({ key }) => {
-        if (key === "app.timeZone" && isRefused) throw refused("CONFLICT", "Somebody changed it meanwhile.");
-        return setting(key, "");
+      "settings.changeMany": () => {
+        if (isRefused) throw refused("CONFLICT", "Somebody changed it meanwhile.");
+        return { items: [] };
       },
     },
   });
@@ -44,8 +44,13 @@ test("a zone that is only confirmed is chosen; what is refused stays as it was t
   isRefused = false;
   await screen.getByRole("button", { name: "Save" }).click();
   await expect
-    .poll(() => server.asked("settings.change").at(-1))
-    .toEqual({ key: "app.timeZone", value: "Asia/Kolkata", version: 3 });
+    .poll(() => server.asked("settings.changeMany").at(-1))
+    .toEqual({
+      changes: [
+        { key: "app.businessName", value: "Acme Wealth", version: 3 },
+        { key: "app.timeZone", value: "Asia/Kolkata", version: 3 },
+      ],
+    });
 });
 
 test("a zone that others decide is told with who does, and is no field", async () => {
@@ -64,12 +69,12 @@ test("a zone that the browser does not list stays the one that is kept", async (
   const unlisted = { ...ready, business: { ...ready.business, timeZone: "Asia/Calcutta" } };
   const { screen, server } = await show(<BusinessStep ready={unlisted} />, {
     role: "admin",
-    answers: { "settings.list": () => list(), "settings.change": ({ key }) => setting(key, "") },
+    answers: { "settings.list": () => list(), "settings.changeMany": () => ({ items: [] }) },
   });
   await expect.element(screen.getByRole("combobox")).toHaveValue("Asia/Calcutta");
   await screen.getByRole("textbox", { name: "Name of the business" }).fill("Acme Wealth");
   await screen.getByRole("button", { name: "Save" }).click();
   await expect
-    .poll(() => server.asked("settings.change"))
+    .poll(() => server.asked("settings.changeMany").at(-1)?.changes)
     .toContainEqual({ key: "app.timeZone", value: "Asia/Calcutta", version: 3 });
 });

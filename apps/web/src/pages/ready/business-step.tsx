@@ -14,7 +14,7 @@ import { StepTitle } from "./step-title.tsx";
 
 const { business: words } = readyWords;
 
-/** How it is called and by whose clock it lives: two settings, in one form. */
+/** How it is called and by whose clock it lives: two settings, kept together or not at all. */
 export function BusinessStep({ ready }: { ready: Ready }) {
   const { data, error, refetch } = useQuery(trpc.settings.list.queryOptions());
   if (error && !data) return <Failure error={error} retry={() => void refetch()} />;
@@ -38,10 +38,13 @@ function BusinessForm({ ready: { business }, items }: { ready: Ready; items: rea
     lacks: useLacks("settings.change"),
     stale: [trpc.ready.pathKey(), trpc.settings.pathKey(), trpc.app.pathKey()],
     send: async ({ name, zone: chosen }) => {
-      // One after the other: who sees one of them refused finds the other kept, and sends again.
-      if (name.trim() !== business.name) await change(find("app.businessName"), name);
-      if (!business.zoneIsFixed && (chosen !== business.timeZone || !business.zoneIsChosen))
-        await change(zone, chosen);
+      const changes = [
+        ...(name.trim() !== business.name ? [changeOf(find("app.businessName"), name.trim())] : []),
+        ...(!business.zoneIsFixed && (chosen !== business.timeZone || !business.zoneIsChosen)
+          ? [changeOf(zone, chosen)]
+          : []),
+      ];
+      if (changes.length > 0) await client.settings.changeMany.mutate({ changes });
     },
   });
   return (
@@ -69,5 +72,8 @@ function BusinessForm({ ready: { business }, items }: { ready: Ready; items: rea
   );
 }
 
-const change = (item: Item | undefined, value: string) =>
-  client.settings.change.mutate({ key: item?.key ?? "", value, version: item?.version ?? 0 });
+const changeOf = (item: Item | undefined, value: string) => ({
+  key: item?.key ?? "",
+  value,
+  version: item?.version ?? 0,
+});
