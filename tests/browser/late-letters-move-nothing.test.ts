@@ -32,7 +32,7 @@ async function shiftByLetters(page: Page): Promise<number> {
     await everything;
     await route.continue();
   });
-  await page.goto(`${world.url}/activity`, { waitUntil: "commit" });
+  await page.goto(`${world.url}/`, { waitUntil: "commit" });
   await page.getByText(/Live · \d+ s/).waitFor();
   await page.waitForTimeout(1_000);
   await page.evaluate(() => {
