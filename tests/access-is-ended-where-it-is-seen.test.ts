@@ -1,23 +1,7 @@
 // Sessions and keys are listed and ended one by one; what is open ends within a second, and the last admin stays.
 import { describe, expect, test } from "vitest";
-import { WebSocket } from "ws";
-import { createHttpWorld, type HttpWorld, type Json, textOf, until } from "./http-world.ts";
-
-/** A live stream, and the code that closes it. */
-async function follow(world: HttpWorld, headers: Record<string, string>) {
-  const socket = new WebSocket(`${world.url.replace("http", "ws")}/trpc`, { headers });
-  const state: { closed: number | null; started: boolean } = { closed: null, started: false };
-  socket.on("close", (code) => {
-    state.closed = code;
-  });
-  socket.on("message", (data) => {
-    if (textOf(data).includes('"started"')) state.started = true;
-  });
-  await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
-  socket.send(JSON.stringify({ id: 1, method: "subscription", params: { path: "feed.follow", input: {} } }));
-  await until(() => state.started);
-  return state;
-}
+import { createHttpWorld, type HttpWorld, type Json, until } from "./http-world.ts";
+import { follow } from "./live-stream.ts";
 
 const asking =
   (world: HttpWorld, way: { cookie?: string; key?: string }) =>

@@ -1,36 +1,12 @@
 // What let somebody in is gone when they leave, change the password, are let in no more or time is up.
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { WebSocket } from "ws";
 import { atTheMachine, changeRole, mostKeys } from "../apps/server/src/account-changes.ts";
-import {
-  cookieOf,
-  createHttpWorld,
-  type HttpWorld,
-  type Json,
-  password,
-  textOf,
-  until,
-} from "./http-world.ts";
+import { cookieOf, createHttpWorld, type HttpWorld, type Json, password, until } from "./http-world.ts";
+import { follow } from "./live-stream.ts";
 
 const fresh = "another horse battery";
 const email = "viewer@unlatch.test";
-
-/** A live stream, and the code that closes it. */
-async function follow(world: HttpWorld, headers: Record<string, string>) {
-  const socket = new WebSocket(`${world.url.replace("http", "ws")}/trpc`, { headers });
-  const state: { closed: number | null; started: boolean } = { closed: null, started: false };
-  socket.on("close", (code) => {
-    state.closed = code;
-  });
-  socket.on("message", (data) => {
-    if (textOf(data).includes('"started"')) state.started = true;
-  });
-  await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
-  socket.send(JSON.stringify({ id: 1, method: "subscription", params: { path: "feed.follow", input: {} } }));
-  await until(() => state.started);
-  return state;
-}
 
 /** An account with two sessions and a key, each with an open stream; somebody else's stays beside them. */
 async function letIn(world: HttpWorld) {

@@ -2,7 +2,6 @@
 // whose role needs a second factor gets nothing until they have one.
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { WebSocket } from "ws";
 import { atTheMachine } from "../apps/server/src/account-changes.ts";
 import { removeAllFactors } from "../apps/server/src/factors.ts";
 import { codeOf } from "./authenticator.ts";
@@ -15,6 +14,7 @@ import {
   textOf,
   until,
 } from "./http-world.ts";
+import { follow } from "./live-stream.ts";
 
 const bodyOf = async (response: Response): Promise<Json> => response.json();
 const post = (world: HttpWorld, path: string, json: object, cookie: string) =>
@@ -254,22 +254,3 @@ describe("roles that need a second factor", () => {
     programs.socket.close();
   });
 });
-
-async function follow(world: HttpWorld, headers: Record<string, string>) {
-  const socket = new WebSocket(`${world.url.replace("http", "ws")}/trpc`, { headers });
-  const state: { closed: number | null; started: boolean; socket: WebSocket } = {
-    closed: null,
-    started: false,
-    socket,
-  };
-  socket.on("close", (code) => {
-    state.closed = code;
-  });
-  socket.on("message", (data) => {
-    if (textOf(data).includes('"started"')) state.started = true;
-  });
-  await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
-  socket.send(JSON.stringify({ id: 1, method: "subscription", params: { path: "feed.follow", input: {} } }));
-  await until(() => state.started);
-  return state;
-}
