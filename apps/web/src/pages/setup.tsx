@@ -1,18 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { queryClient } from "../api.ts";
+import { Link, useSearch } from "@tanstack/react-router";
 import { AuthCard } from "../components/auth-card.tsx";
 import { buttonLook } from "../components/button.tsx";
 import { Code } from "../components/code.tsx";
-import { Form, Send } from "../components/form.tsx";
+import { NewAccountForm } from "../components/new-account-form.tsx";
 import { Note } from "../components/note.tsx";
-import { PasswordField } from "../components/password-field.tsx";
-import { TextField } from "../components/text-field.tsx";
-import { useOurForm } from "../components/use-form.ts";
 import { isSetUpLink, setUp } from "../session.ts";
 import { signInWords as words } from "../words/sign-in.ts";
-
-const minLength = 10;
 
 /** The first account. The token in the link proves that whoever opens it can read the server's console. */
 export function SetupPage() {
@@ -53,49 +47,12 @@ export function SetupPage() {
         </>
       }
     >
-      <SetupForm token={token} />
+      <NewAccountForm
+        verb={words.setUp.verb}
+        pending={words.setUp.pending}
+        send={(account) => setUp({ token, ...account })}
+      />
     </AuthCard>
-  );
-}
-
-function SetupForm({ token }: { token: string }) {
-  const navigate = useNavigate();
-  const form = useOurForm({
-    values: { name: "", email: "", password: "" },
-    send: ({ name, email, password }) => setUp({ token, name: name.trim(), email: email.trim(), password }),
-    done: () => {
-      queryClient.clear();
-      return navigate({ to: "/", replace: true });
-    },
-    isLight: true,
-  });
-  return (
-    <Form
-      form={form}
-      send={
-        <Send form={form} pending={words.setUp.pending}>
-          {words.setUp.verb}
-        </Send>
-      }
-    >
-      <TextField form={form} name="name" label={words.yourName} autoComplete="name" maxLength={100} />
-      <TextField
-        form={form}
-        name="email"
-        label={words.email}
-        type="email"
-        autoComplete="username"
-        help={words.setUp.email}
-      />
-      <PasswordField
-        form={form}
-        name="password"
-        label={words.password}
-        autoComplete="new-password"
-        help={words.setUp.password(minLength)}
-        check={(typed) => (typed.length < minLength ? words.setUp.tooShort(minLength - typed.length) : null)}
-      />
-    </Form>
   );
 }
 

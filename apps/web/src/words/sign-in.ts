@@ -3,7 +3,6 @@ import { inLanguage } from "./language.ts";
 const en = {
   email: "E-mail",
   password: "Password",
-  yourName: "Your name",
   signIn: {
     title: "Sign in",
     verb: "Sign in",
@@ -20,12 +19,7 @@ const en = {
     verb: "Create the account",
     pending: "Creating the account…",
     role: "You are the first one here, so you will be an admin. The link came from this server’s console and works once.",
-    email: "You sign in with it. Nothing is sent to it.",
     next: "A second factor can be set up next, in Settings, Security.",
-    password: (atLeast: number) =>
-      `At least ${atLeast} characters. A few words are easier to keep than a few symbols.`,
-    tooShort: (missing: number) =>
-      `${missing} more ${missing === 1 ? "character" : "characters"}: short passwords are guessed.`,
     isThereOne: "There is an account already?",
   },
   linkIncomplete: {

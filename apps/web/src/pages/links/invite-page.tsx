@@ -1,16 +1,11 @@
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { queryClient } from "../../api.ts";
+import { Link, useSearch } from "@tanstack/react-router";
 import { AuthCard } from "../../components/auth-card.tsx";
 import { Checklist } from "../../components/checklist.tsx";
-import { Form, Send } from "../../components/form.tsx";
-import { PasswordField } from "../../components/password-field.tsx";
-import { TextField } from "../../components/text-field.tsx";
-import { useOurForm } from "../../components/use-form.ts";
+import { NewAccountForm } from "../../components/new-account-form.tsx";
 import { goThrough } from "../../links.ts";
 import { linkWords as words } from "../../words/links.ts";
 import { roleWords } from "../../words/roles.ts";
 import { LinkPage } from "./link-page.tsx";
-import { tooShort } from "./new-password.ts";
 
 /** Who was invited, before they have an account. */
 export function InvitePage() {
@@ -28,7 +23,11 @@ export function InvitePage() {
         >
           <p className="soft">{words.asRole(by, roleName(role), moment(until))}</p>
           <RoleMeans role={role} />
-          <JoinForm token={token ?? ""} />
+          <NewAccountForm
+            verb={words.join}
+            pending={words.joining}
+            send={(account) => goThrough("invite", { token: token ?? "", ...account })}
+          />
         </AuthCard>
       )}
     </LinkPage>
@@ -56,48 +55,3 @@ const RoleMeans = ({ role }: { role: string | null }) => (
     })}
   />
 );
-
-function JoinForm({ token }: { token: string }) {
-  const navigate = useNavigate();
-  const form = useOurForm({
-    values: { name: "", email: "", password: "" },
-    send: ({ name, email, password }) =>
-      goThrough("invite", { token, password, name: name.trim(), email: email.trim() }),
-    done: () => {
-      queryClient.clear();
-      return navigate({ to: "/", replace: true });
-    },
-    isLight: true,
-  });
-  return (
-    <Form
-      form={form}
-      send={
-        <Send form={form} pending={words.joining}>
-          {words.join}
-        </Send>
-      }
-    >
-      <TextField form={form} name="name" label={words.name} autoComplete="name" maxLength={100} />
-      <TextField
-        form={form}
-        name="email"
-        label={words.email}
-        help={words.emailHelp}
-        type="email"
-        autoComplete="username"
-        inputMode="email"
-        spellCheck={false}
-        autoCapitalize="none"
-        maxLength={200}
-      />
-      <PasswordField
-        form={form}
-        name="password"
-        label={words.password}
-        autoComplete="new-password"
-        {...tooShort}
-      />
-    </Form>
-  );
-}

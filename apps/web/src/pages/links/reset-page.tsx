@@ -4,12 +4,12 @@ import { queryClient } from "../../api.ts";
 import { AuthCard } from "../../components/auth-card.tsx";
 import { buttonLook } from "../../components/button.tsx";
 import { Form, Send } from "../../components/form.tsx";
+import { tooShort } from "../../components/new-password.ts";
 import { PasswordField } from "../../components/password-field.tsx";
 import { useOurForm } from "../../components/use-form.ts";
 import { goThrough } from "../../links.ts";
 import { linkWords } from "../../words/links.ts";
 import { LinkPage } from "./link-page.tsx";
-import { tooShort } from "./new-password.ts";
 
 const words = linkWords.reset;
 

@@ -1,4 +1,4 @@
-import { linkWords as words } from "../../words/links.ts";
+import { newAccountWords as words } from "../words/new-account.ts";
 
 const shortest = 10;
 
