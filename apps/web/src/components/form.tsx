@@ -90,6 +90,8 @@ export function Send<V extends FieldValues>({
         form={form.id}
         kind={isPlain ? "plain" : "primary"}
         disabled={isDisabled || form.isPending || form.lacks !== null}
+        // A field that is left says what was found, which may be longer: the button must not move off under the finger.
+        onMouseDown={(event) => event.preventDefault()}
       >
         {form.isPending ? pending : children}
       </Button>
