@@ -88,6 +88,7 @@ test("on the live list: what came meanwhile is there afterwards, each line once"
   await place.world.meta.idle();
   expect(await rowsInSight(page, "good morning again").count()).toBe(0);
   await answer(password);
+  await question().waitFor({ state: "detached" });
   await drawer.getByText("What happened").waitFor();
   await page.keyboard.press("Escape");
   await rowsInSight(page, "good morning again").waitFor();

@@ -33,6 +33,7 @@ describe.each(views)("on a $name", (view) => {
     const { page, faults } = await place.inside("/", view);
     await page.getByRole("heading", { name: "Against the targets" }).waitFor();
     await page.locator("button:has(> time)").first().click();
+    await page.getByRole("dialog", { name: "This moment" }).waitFor();
     await expectClean(page, "the readings of a moment");
     await page.keyboard.press("Escape");
     await page.locator('button[aria-expanded]:has-text("what is this")').first().click();
