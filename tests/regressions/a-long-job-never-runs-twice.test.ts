@@ -1,8 +1,8 @@
+import { probeJob } from "@unlatch/core/holds/probe";
 import { defineJob } from "@unlatch/core/jobs/kinds";
 import { createLeases } from "@unlatch/core/jobs/leases";
 import { enqueue } from "@unlatch/core/jobs/queue";
 import { createRunner } from "@unlatch/core/jobs/runner";
-import { probeJob } from "@unlatch/core/outbound/probe";
 import { describe, expect, test, vi } from "vitest";
 import { createWorld, type Engine, engines } from "../world.ts";
 

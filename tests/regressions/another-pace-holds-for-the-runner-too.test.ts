@@ -1,9 +1,9 @@
 // How much bulk is taken ahead follows the pace of the moment: a setting that only the next start saw would be none.
 import type { Context } from "@unlatch/core/context";
+import { probeJob } from "@unlatch/core/holds/probe";
 import { defineJob } from "@unlatch/core/jobs/kinds";
 import { enqueue } from "@unlatch/core/jobs/queue";
 import { createRunner } from "@unlatch/core/jobs/runner";
-import { probeJob } from "@unlatch/core/outbound/probe";
 import { expect, test } from "vitest";
 import { until } from "../http-world.ts";
 import { createWorld } from "../world.ts";

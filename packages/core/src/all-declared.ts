@@ -9,6 +9,7 @@ import { content } from "./content/room.ts";
 import { deliveries } from "./deliveries/room.ts";
 import { diagnosis } from "./diagnosis/room.ts";
 import { followers } from "./followers/room.ts";
+import { holds } from "./holds/room.ts";
 import { inbound } from "./inbound/room.ts";
 import { jobs } from "./jobs/room.ts";
 import { measures } from "./measures/room.ts";
@@ -40,6 +41,7 @@ export const allDeclared = [
   deliveries,
   diagnosis,
   followers,
+  holds,
   inbound,
   jobs,
   measures,

@@ -2,6 +2,7 @@
 export const topicKinds: Readonly<Record<string, "arrived" | "failed">> = {
   "channel.failed": "failed",
   "delivery.gave_up": "failed",
+  "sending.held": "failed",
   "message.received": "arrived",
   "webhook.quarantined": "failed",
   "job.failed": "failed",
@@ -11,7 +12,6 @@ export const topicKinds: Readonly<Record<string, "arrived" | "failed">> = {
   "message.uncertain": "failed",
   "message.undecided": "failed",
   "status.unmatched": "failed",
-  "sending.held": "failed",
   "send.refused": "failed",
   "schedule.skipped": "failed",
   "pack.tapped": "arrived",

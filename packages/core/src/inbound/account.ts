@@ -2,8 +2,8 @@ import type { Tx } from "@unlatch/db";
 import type { AccountItem } from "@unlatch/whatsapp";
 import { desc, eq } from "drizzle-orm";
 import type { Context } from "../context.ts";
+import { hold, release } from "../holds/holds.ts";
 import { compareMoments, type Moment } from "../moments.ts";
-import { hold, release } from "../outbound/holds.ts";
 import { subjectOf } from "./subject.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { languageKey } from "../outbound/template-scopes.ts";
+import { languageKey } from "../holds/template-scopes.ts";
 
 type Members = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import { templateScope } from "../outbound/template-scopes.ts";
+import { templateScope } from "../holds/template-scopes.ts";
 import { templateOf } from "./subject.ts";
 
 /** What an account event means for sending. */

@@ -1,6 +1,6 @@
 import type { Recipient, SendOutcome } from "@unlatch/whatsapp";
+import type { Scopes } from "../holds/holds.ts";
 import type { RunningJob } from "../jobs/kinds.ts";
-import type { Scopes } from "./holds.ts";
 import type { UsedUpload } from "./picture.ts";
 
 /** What came of an attempt, and whose it was. */

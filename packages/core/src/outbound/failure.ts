@@ -3,11 +3,11 @@ import { explain } from "@unlatch/whatsapp";
 import { and, eq, gte, inArray } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
+import { concerned, hold, scopesOf, waitMsFor } from "../holds/holds.ts";
 import { doubtUpload, uploadOf } from "../media/uploads.ts";
 import type { Moment } from "../moments.ts";
 import { keepChoice } from "../people/permission.ts";
 import { countedColumns, moveMessage } from "../tallies/messages.ts";
-import { concerned, hold, scopesOf, waitMsFor } from "./holds.ts";
 import type { MessageStatus } from "./lattice.ts";
 
 /** Not on WhatsApp, window closed, person opted out: the rest of the pack would meet the same. */

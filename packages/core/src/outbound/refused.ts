@@ -9,12 +9,12 @@ import {
 import { count, eq } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
+import { concerned, hold, parkBehind, releaseAll, throttledMs, waitMsFor } from "../holds/holds.ts";
 import type { PutOff } from "../jobs/kinds.ts";
 import { forgetUpload } from "../media/uploads.ts";
 import { moveMessage } from "../tallies/messages.ts";
 import type { Refusable } from "./conclusion.ts";
 import { afterFailure } from "./failure.ts";
-import { concerned, hold, parkBehind, releaseAll, throttledMs, waitMsFor } from "./holds.ts";
 import { backToQueue, type Message } from "./message-row.ts";
 import { otherFormOf } from "./other-form.ts";
 

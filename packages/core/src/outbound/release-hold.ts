@@ -3,10 +3,10 @@ import type { Actor } from "../actor.ts";
 import { note } from "../audit/note.ts";
 import type { Context } from "../context.ts";
 import { notFound, Refusal } from "../errors.ts";
+import { release } from "../holds/holds.ts";
 import { testHold } from "../jobs/parked.ts";
 import { readStored } from "../settings/snapshot.ts";
 import { aboutTest } from "./go-live.ts";
-import { release } from "./holds.ts";
 import { testKeys } from "./test-list.ts";
 
 /** What keeps messages from leaving now, and until when. */

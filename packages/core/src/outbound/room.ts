@@ -3,7 +3,6 @@ import { operators } from "../rights.ts";
 import { defineRoom, failedFor, seenWith, setting } from "../room.ts";
 import { againLater } from "./again-later.ts";
 import { manyLater } from "./many-again.ts";
-import { probeJob } from "./probe.ts";
 import { sendJob } from "./send.ts";
 import { e164, mostTestNumbers } from "./test-list.ts";
 
@@ -15,9 +14,8 @@ export const outbound = defineRoom({
   floor: "outbound",
   rights: {
     "messages.send": operators,
-    "sending.control": operators,
   },
-  jobs: [againLater, manyLater, probeJob, sendJob],
+  jobs: [againLater, manyLater, sendJob],
   settings: {
     messagesPerSecond: setting(
       z.number().min(0.1).max(1_000),
@@ -71,7 +69,6 @@ export const outbound = defineRoom({
       "message.read",
       "message.status_reported",
       "message.sent_again",
-      "sending.resumed",
       "sending.released",
       "sending.went_live",
       "sending.tested_again",
@@ -84,7 +81,6 @@ export const outbound = defineRoom({
       "message.uncertain",
       "message.undecided",
       "status.unmatched",
-      "sending.held",
     ),
   },
 });

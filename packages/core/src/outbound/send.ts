@@ -3,6 +3,7 @@ import { checkMessage, type OutgoingMessage, type Recipient } from "@unlatch/wha
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Context } from "../context.ts";
+import { hold, parkBehind, pass, type Scopes, scopesOf } from "../holds/holds.ts";
 import { defineJob, type RunningJob } from "../jobs/kinds.ts";
 import { findAdvisor, type Reach, reachAdvisor, reachStranger, refusalOf } from "../people/permission.ts";
 import { moveMessage } from "../tallies/messages.ts";
@@ -10,7 +11,6 @@ import { cancel, conclude } from "./conclude.ts";
 import { toCheck } from "./content.ts";
 import { packEndedBy } from "./failure.ts";
 import { settleSend } from "./gave-up.ts";
-import { hold, parkBehind, pass, type Scopes, scopesOf } from "./holds.ts";
 import { sendLanes } from "./lane.ts";
 import { contentOf, type Message } from "./message-row.ts";
 import { otherFormOf } from "./other-form.ts";

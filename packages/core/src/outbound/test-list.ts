@@ -3,8 +3,8 @@ import { matchKey, type Recipient } from "@unlatch/whatsapp";
 import { inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Context } from "../context.ts";
+import type { Held } from "../holds/holds.ts";
 import { testHold } from "../jobs/parked.ts";
-import type { Held } from "./holds.ts";
 
 export const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, "is a number with + and its country code");
 export const mostTestNumbers = 20;

@@ -12,12 +12,15 @@ import { jobFacts, jobTables } from "./jobs.ts";
 import { loginFacts, loginTables } from "./login.ts";
 import { mediaFacts, mediaTables } from "./media.ts";
 import { messageFacts, messageTables } from "./messages.ts";
+import { moneyFacts, moneyTables } from "./money.ts";
 import { outboxFacts, outboxTables } from "./outbox.ts";
 import { peopleFacts, peopleTables } from "./people.ts";
+import { runFacts, runTables } from "./runs.ts";
 import { scheduleFacts, scheduleTables } from "./schedules.ts";
 import { searchFacts, searchTables } from "./search.ts";
 import { tallyFacts, tallyTables } from "./tallies.ts";
 import { taskFacts, taskTables } from "./tasks.ts";
+import { templateFacts, templateTables } from "./templates.ts";
 import { viewFacts, viewTables } from "./views.ts";
 import { webhookFacts, webhookTables } from "./webhooks.ts";
 
@@ -35,12 +38,15 @@ export function defineTables(d: Dialect) {
     ...loginTables(d),
     ...mediaTables(d),
     ...messageTables(d),
+    ...moneyTables(d),
     ...outboxTables(d),
     ...peopleTables(d),
+    ...runTables(d),
     ...scheduleTables(d),
     ...searchTables(d),
     ...tallyTables(d),
     ...taskTables(d),
+    ...templateTables(d),
     ...viewTables(d),
     ...webhookTables(d),
   };
@@ -61,12 +67,15 @@ export const tableFacts: Readonly<Record<keyof Tables, TableFact>> = {
   ...loginFacts,
   ...mediaFacts,
   ...messageFacts,
+  ...moneyFacts,
   ...outboxFacts,
   ...peopleFacts,
+  ...runFacts,
   ...scheduleFacts,
   ...searchFacts,
   ...tallyFacts,
   ...taskFacts,
+  ...templateFacts,
   ...viewFacts,
   ...webhookFacts,
 };

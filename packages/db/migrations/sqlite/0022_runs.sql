@@ -1,0 +1,101 @@
+CREATE TABLE `charges` (
+	`message_id` integer PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`type` text NOT NULL,
+	`category` text NOT NULL,
+	`market` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `charges_at` ON `charges` (`at`);--> statement-breakpoint
+CREATE TABLE `number_states` (
+	`number_id` text NOT NULL,
+	`at` integer NOT NULL,
+	`status` text,
+	`quality` text,
+	`messaging_limit` integer,
+	`throughput` text,
+	`verified_name` text,
+	`name_status` text,
+	`health` text,
+	`account` text,
+	PRIMARY KEY(`number_id`, `at`)
+);
+--> statement-breakpoint
+CREATE TABLE `rates` (
+	`market` text NOT NULL,
+	`category` text NOT NULL,
+	`from_day` text NOT NULL,
+	`currency` text NOT NULL,
+	`micros` integer NOT NULL,
+	`source` text NOT NULL,
+	`changed_by` text,
+	`changed_at` integer NOT NULL,
+	PRIMARY KEY(`market`, `category`, `from_day`)
+);
+--> statement-breakpoint
+CREATE TABLE `run_people` (
+	`run_id` text NOT NULL,
+	`advisor_id` text NOT NULL,
+	`slot` text NOT NULL,
+	`day` text NOT NULL,
+	`state` text NOT NULL,
+	`reason` text,
+	`position` integer NOT NULL,
+	`starts_at` integer NOT NULL,
+	`message_id` integer,
+	`changed_at` integer NOT NULL,
+	PRIMARY KEY(`run_id`, `advisor_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `run_people_next` ON `run_people` (`run_id`,`starts_at`,`position`) WHERE "run_people"."state" = 'planned';--> statement-breakpoint
+CREATE INDEX `run_people_message` ON `run_people` (`message_id`) WHERE "run_people"."message_id" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX `run_people_once` ON `run_people` (`advisor_id`,`slot`,`day`) WHERE "run_people"."state" in ('planned', 'queued');--> statement-breakpoint
+CREATE TABLE `runs` (
+	`id` text PRIMARY KEY NOT NULL,
+	`pack_id` text NOT NULL,
+	`day` text NOT NULL,
+	`slot` text NOT NULL,
+	`state` text NOT NULL,
+	`reason` text,
+	`template` text NOT NULL,
+	`language` text NOT NULL,
+	`fingerprint` text NOT NULL,
+	`by` text NOT NULL,
+	`sent_anyway` text NOT NULL,
+	`planned` integer NOT NULL,
+	`left_out` integer NOT NULL,
+	`planned_at` integer NOT NULL,
+	`starts_at` integer NOT NULL,
+	`started_at` integer,
+	`paused_at` integer,
+	`ends_at` integer NOT NULL,
+	`ended_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `runs_planned` ON `runs` (`planned_at`,`id`);--> statement-breakpoint
+CREATE INDEX `runs_day` ON `runs` (`day`,`pack_id`);--> statement-breakpoint
+CREATE INDEX `runs_open` ON `runs` (`id`) WHERE "runs"."ended_at" is null;--> statement-breakpoint
+CREATE TABLE `syncs` (
+	`name` text PRIMARY KEY NOT NULL,
+	`tried_at` integer NOT NULL,
+	`succeeded_at` integer,
+	`error` text
+);
+--> statement-breakpoint
+CREATE TABLE `templates` (
+	`name` text NOT NULL,
+	`language` text NOT NULL,
+	`meta_id` text,
+	`status` text NOT NULL,
+	`category` text NOT NULL,
+	`previous_category` text,
+	`correct_category` text,
+	`category_changes_at` integer,
+	`quality` text,
+	`rejected_reason` text,
+	`parameter_format` text,
+	`components` text NOT NULL,
+	`gone_at` integer,
+	`synced_at` integer NOT NULL,
+	PRIMARY KEY(`name`, `language`)
+);
