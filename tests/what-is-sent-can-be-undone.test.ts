@@ -9,8 +9,8 @@ import { sendLikeLater, sendManyLater, weighMany } from "@unlatch/core/outbound/
 import { listMine } from "@unlatch/core/outbox/rows";
 import { undo } from "@unlatch/core/outbox/undo";
 import { changeAdvisor } from "@unlatch/core/people/advisors";
+import { announcePackLater } from "@unlatch/core/runs/announce-later";
 import { sweepEnded } from "@unlatch/core/schedules/sweep";
-import { announcePackLater } from "@unlatch/core/unlock/announce-later";
 import { sendRestLater } from "@unlatch/core/unlock/send-rest";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";

@@ -4,7 +4,7 @@ import { note } from "@unlatch/core/audit/note";
 import { listAudit, verifyAudit } from "@unlatch/core/audit/read";
 import { listHolds, releaseHold } from "@unlatch/core/outbound/release-hold";
 import { advisorChange, changeAdvisor, revealPhone } from "@unlatch/core/people/advisors";
-import { announcePack } from "@unlatch/core/unlock/announce";
+import { announcePack } from "@unlatch/core/runs/announce";
 import { saveView } from "@unlatch/core/views/saved-views";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";

@@ -19,6 +19,7 @@ import { outbox } from "./outbox/room.ts";
 import { people } from "./people/room.ts";
 import { publicPages } from "./public/room.ts";
 import { ready } from "./ready/room.ts";
+import { runs } from "./runs/room.ts";
 import { schedules } from "./schedules/room.ts";
 import { search } from "./search/room.ts";
 import { settings } from "./settings/room.ts";
@@ -51,6 +52,7 @@ export const allDeclared = [
   people,
   publicPages,
   ready,
+  runs,
   schedules,
   search,
   settings,

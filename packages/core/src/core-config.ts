@@ -24,6 +24,10 @@ export interface CoreConfig {
   windowMarginMs: number;
   /** An announcement that could not leave for so long is cancelled: its morning is over. */
   announcementLifeMs: number;
+  /** A run ends so long after its last start: what was not sent by then never goes out. */
+  endsAfterMs: number;
+  /** Whose window is open gets the pack at once, without a template and a tap. */
+  directDelivery: boolean;
   /** Only the numbers of the list are written to. What is judged by is read in the transaction that sends. */
   testMode: boolean;
   /** With + and country code. */

@@ -13,6 +13,8 @@ export const topicKinds: Readonly<Record<string, "arrived" | "failed">> = {
   "message.undecided": "failed",
   "status.unmatched": "failed",
   "send.refused": "failed",
+  "run.held": "failed",
+  "run.expired": "failed",
   "schedule.skipped": "failed",
   "pack.tapped": "arrived",
 };

@@ -2,7 +2,7 @@ import { inPerson, program } from "@unlatch/core/actor";
 import { createPack, decidePack, listPacks } from "@unlatch/core/content/packs";
 import type { Context } from "@unlatch/core/context";
 import { storeMedia } from "@unlatch/core/media/store";
-import { announcePack } from "@unlatch/core/unlock/announce";
+import { announcePack } from "@unlatch/core/runs/announce";
 import type { Chance } from "./chance.ts";
 import { inventContent, packOf } from "./content.ts";
 
