@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { reachedBy, stateOf } from "./person-words.ts";
-import { people } from "./run.fixture.ts";
+import { now, people } from "./run.fixture.ts";
 import type { RunPerson } from "./shapes.ts";
 
 const of = (name: string): RunPerson => {
@@ -33,7 +33,13 @@ test("the ledger and the words tell the same", () => {
 test("a part that failed is where it stops, and says why", () => {
   const tapped = of("Meera Pillai");
   const broken = tapped.parts.map((part, at) =>
-    at === 2 ? { ...part, status: "failed", error: { code: 131_053, title: "File not accepted" } } : part,
+    at === 2
+      ? {
+          ...part,
+          status: "failed",
+          error: { code: 131_053, title: "File not accepted", explanation: "", nextStep: "" },
+        }
+      : part,
   );
   const one = { ...tapped, parts: broken };
   expect(reachedBy(one)).toEqual({ reached: 9, isBroken: true, parts: 6 });
@@ -41,6 +47,6 @@ test("a part that failed is where it stops, and says why", () => {
 });
 
 test("a failure that Meta never accepted stops before that", () => {
-  const one = { ...of("Divya Nair"), times: { queued: "2026-11-27T00:00:00.000Z" } };
+  const one = { ...of("Divya Nair"), times: { ...of("Suresh Yadav").times, queued: now } };
   expect(reachedBy(one)).toMatchObject({ reached: 2, isBroken: true });
 });

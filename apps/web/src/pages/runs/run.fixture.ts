@@ -33,6 +33,11 @@ export const run = (more: Partial<Run> = {}): Run => ({
   endsAt: at(360),
   by: "the schedule",
   sentAnyway: [],
+  slot: "schedule:daily",
+  template: "daily_content_ready_v1",
+  language: "en",
+  pausedAt: null,
+  endedAt: null,
   ...more,
 });
 
@@ -58,10 +63,13 @@ const parts = (arrived: number, of = 6): RunPerson["parts"] =>
     error: null,
   }));
 
-const person = (name: string, state: string, more: Partial<RunPerson> = {}): RunPerson => ({
+const never = { queued: null, accepted: null, sent: null, delivered: null, read: null, tapped: null };
+
+const person = (name: string, state: RunPerson["state"], more: Partial<RunPerson> = {}): RunPerson => ({
   advisorId: name.toLowerCase().replaceAll(" ", "-"),
   ...{ name, state, reason: null, error: null, messageId: "12", parts: [] },
-  times: { queued: at(7), accepted: at(7, 1) },
+  startsAt: at(0),
+  times: { ...never, queued: at(7), accepted: at(7, 1) },
   ...more,
 });
 
@@ -75,5 +83,5 @@ export const people: RunPerson[] = [
   person("Farah Khan", "delivered"),
   person("Aarav Mehta", "complete", { parts: parts(6) }),
   person("Imran Shaikh", "queued"),
-  person("Suresh Yadav", "planned", { times: {} }),
+  person("Suresh Yadav", "planned", { times: never }),
 ];

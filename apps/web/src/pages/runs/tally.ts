@@ -1,4 +1,4 @@
-import type { Run } from "./shapes.ts";
+import type { Run, RunPerson } from "./shapes.ts";
 
 /** How a run stands, in people; each of the frozen audience is counted in one place. */
 export interface Tally {
@@ -19,7 +19,7 @@ export interface Tally {
 
 export function tallyOf({ funnel, now }: Pick<Run, "funnel" | "now">): Tally {
   const { planned, accepted, delivered, complete, failed, uncertain } = funnel;
-  const of = (...states: string[]) => states.reduce((sum, state) => sum + (now[state] ?? 0), 0);
+  const of = (...states: RunPerson["state"][]) => states.reduce((sum, state) => sum + (now[state] ?? 0), 0);
   return {
     ...{ planned, failed, uncertain, complete },
     toCome: of("planned", "queued", "sending"),
