@@ -38,8 +38,8 @@ export interface Screen<S extends object = object> extends Place<S> {
   phone: "bar" | "more";
   stale: readonly Stale[];
   commands: readonly Command[];
-  /** Asked for while its scripts are on their way. */
-  ahead?: () => void;
+  /** What is shown at that address, and its first answers: asked for while its scripts are on their way. */
+  ahead?: (search: S) => Promise<unknown>;
   Page: PagePart;
 }
 

@@ -30,7 +30,7 @@ export const screens: readonly Screen[] = [
         answers: [trpc.today.get.pathKey()],
       },
     ],
-    ahead: () => void queryClient.prefetchQuery(trpc.today.get.queryOptions()),
+    ahead: () => queryClient.prefetchQuery(trpc.today.get.queryOptions()),
     Page: part(
       () => import("./pages/today/today-page.tsx"),
       (of) => of.TodayPage,
@@ -53,6 +53,7 @@ export const screens: readonly Screen[] = [
       { after: ["advisor"], answers: [trpc.advisors.get.pathKey()] },
     ],
     commands: activityCommands,
+    ahead: async (search) => (await import("./pages/activity/activity-page.tsx")).ahead(search),
     Page: part(
       () => import("./pages/activity/activity-page.tsx"),
       (of) => of.ActivityPage,
