@@ -1,11 +1,16 @@
 import { Ledger, LedgerHead } from "../../components/ledger.tsx";
 import { State } from "../../components/state.tsx";
+import type { TableRow } from "../../components/table-cells.tsx";
 import type { TableColumn } from "../../components/table-columns.ts";
 import type { Clock } from "../../format.ts";
 import { runsWords } from "../../words/runs.ts";
 import { reachedBy, sinceOf, stateOf } from "./person-words.ts";
-import type { PersonRow } from "./run-people.tsx";
 import look from "./runs.module.css";
+import type { RunPerson } from "./shapes.ts";
+
+export interface PersonRow extends TableRow {
+  person: RunPerson;
+}
 
 const { columns: words } = runsWords.people;
 
@@ -50,7 +55,7 @@ export const peopleColumns = (clock: Clock): readonly TableColumn<PersonRow>[] =
   },
 ];
 
-function PersonState({ row }: { row: PersonRow["person"] }) {
+function PersonState({ row }: { row: RunPerson }) {
   const { shape, word, code } = stateOf(row);
   return (
     <>
