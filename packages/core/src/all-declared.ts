@@ -14,6 +14,7 @@ import { inbound } from "./inbound/room.ts";
 import { jobs } from "./jobs/room.ts";
 import { measures } from "./measures/room.ts";
 import { media } from "./media/room.ts";
+import { numbers } from "./numbers/room.ts";
 import { outbound } from "./outbound/room.ts";
 import { outbox } from "./outbox/room.ts";
 import { people } from "./people/room.ts";
@@ -24,6 +25,7 @@ import { search } from "./search/room.ts";
 import { settings } from "./settings/room.ts";
 import { tallies } from "./tallies/room.ts";
 import { tasks } from "./tasks/room.ts";
+import { templates } from "./templates/room.ts";
 import { transfer } from "./transfer/room.ts";
 import { unlock } from "./unlock/room.ts";
 import { uptime } from "./uptime/room.ts";
@@ -46,6 +48,7 @@ export const allDeclared = [
   jobs,
   measures,
   media,
+  numbers,
   outbound,
   outbox,
   people,
@@ -56,6 +59,7 @@ export const allDeclared = [
   settings,
   tallies,
   tasks,
+  templates,
   transfer,
   unlock,
   uptime,

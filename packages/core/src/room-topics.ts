@@ -7,6 +7,7 @@ export const topicKinds: Readonly<Record<string, "arrived" | "failed">> = {
   "webhook.quarantined": "failed",
   "job.failed": "failed",
   "media.refused": "failed",
+  "number.troubled": "failed",
   "message.failed": "failed",
   "message.cancelled": "failed",
   "message.uncertain": "failed",
@@ -14,5 +15,7 @@ export const topicKinds: Readonly<Record<string, "arrived" | "failed">> = {
   "status.unmatched": "failed",
   "send.refused": "failed",
   "schedule.skipped": "failed",
+  "template.drifted": "failed",
+  "template.misfit": "failed",
   "pack.tapped": "arrived",
 };
