@@ -9,8 +9,8 @@ import { sendLikeLater, sendManyLater, weighMany } from "@unlatch/core/outbound/
 import { listMine } from "@unlatch/core/outbox/rows";
 import { undo } from "@unlatch/core/outbox/undo";
 import { changeAdvisor } from "@unlatch/core/people/advisors";
+import { announcePackLater } from "@unlatch/core/runs/announce-later";
 import { sweepEnded } from "@unlatch/core/schedules/sweep";
-import { announcePackLater } from "@unlatch/core/unlock/announce-later";
 import { sendRestLater } from "@unlatch/core/unlock/send-rest";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
@@ -63,7 +63,7 @@ describe.each(engines)("what is sent can be undone (%s)", (engine) => {
     world.clock.now = leavesAt;
     await world.settle();
     expect(templates(world)).toBe(3);
-    expect(await lines(world, "pack.announced")).toMatchObject([{ data: { byId: actor.id, queued: 3 } }]);
+    expect(await lines(world, "run.started")).toMatchObject([{ data: { byId: actor.id, planned: 3 } }]);
     expect(await deeds(world)).toContain("send.delayed");
   });
 
@@ -153,7 +153,7 @@ describe.each(engines)("what is sent can be undone (%s)", (engine) => {
     await next.stop(5_000);
     await world.settle();
     expect(templates(world)).toBe(3);
-    expect(await lines(world, "pack.announced")).toMatchObject([{ data: { queued: 3 } }]);
+    expect(await lines(world, "run.started")).toMatchObject([{ data: { planned: 3 } }]);
   });
 
   test("somebody else's is neither seen nor taken back", async () => {
@@ -182,7 +182,7 @@ describe.each(engines)("what is sent can be undone (%s)", (engine) => {
     await world.settle();
     expect(templates(world)).toBe(0);
     expect(await lines(world, "send.refused")).toMatchObject([{ data: { asked: "Other" } }]);
-    expect(await lines(world, "pack.announced")).toEqual([]);
+    expect(await lines(world, "run.started")).toEqual([]);
   });
 
   test("with no seconds to undo it leaves at once", async () => {

@@ -4,7 +4,7 @@ import { note } from "@unlatch/core/audit/note";
 import { listAudit, verifyAudit } from "@unlatch/core/audit/read";
 import { listHolds, releaseHold } from "@unlatch/core/outbound/release-hold";
 import { advisorChange, changeAdvisor, revealPhone } from "@unlatch/core/people/advisors";
-import { announcePack } from "@unlatch/core/unlock/announce";
+import { announcePack } from "@unlatch/core/runs/announce";
 import { saveView } from "@unlatch/core/views/saved-views";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
@@ -37,7 +37,8 @@ describe.each(engines)("who did what (%s)", (engine) => {
       "advisor.added",
       "pack.created",
       "pack.approved",
-      "pack.announced",
+      "run.planned",
+      "run.started",
       "advisor.changed",
       "advisor.revealed",
       "view.saved",
@@ -47,11 +48,11 @@ describe.each(engines)("who did what (%s)", (engine) => {
       ...{ actorKind: "user", actorId: actor.id, actorName: actor.name, subject: packId },
       ...{ before: { status: "draft" }, after: { status: "approved" } },
     });
-    expect(rows[4]).toMatchObject({
+    expect(rows[5]).toMatchObject({
       before: { name: "Asha Rao", enabled: true },
       after: { name: "Asha R.", enabled: false },
     });
-    expect(await verifyAudit(world.context)).toMatchObject({ rows: 7, brokenAt: null });
+    expect(await verifyAudit(world.context)).toMatchObject({ rows: 8, brokenAt: null });
     const { feed } = world.store.t;
     const lines = await world.store.db.select().from(feed).where(eq(feed.topic, "advisor.changed"));
     expect(lines).toMatchObject([

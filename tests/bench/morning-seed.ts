@@ -2,7 +2,7 @@ import { dayIn } from "@unlatch/core/business-day";
 import { createPack, decidePack, newPack } from "@unlatch/core/content/packs";
 import type { Context } from "@unlatch/core/context";
 import { addAdvisor, newAdvisor } from "@unlatch/core/people/advisors";
-import { announcePack } from "@unlatch/core/unlock/announce";
+import { announcePack } from "@unlatch/core/runs/announce";
 import Database from "better-sqlite3";
 import { openContext, quietActor } from "./seed.ts";
 

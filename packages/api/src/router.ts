@@ -12,6 +12,7 @@ import { messagesRouter as messages } from "./rooms/messages.ts";
 import { outboxRouter as outbox } from "./rooms/outbox.ts";
 import { advisorsRouter as advisors } from "./rooms/people.ts";
 import { readyRouter as ready } from "./rooms/ready.ts";
+import { runsRouter as runs } from "./rooms/runs.ts";
 import { sendingRouter as sending } from "./rooms/sending.ts";
 import { settingsRouter as settings } from "./rooms/settings.ts";
 import { tasksRouter as tasks } from "./rooms/tasks.ts";
@@ -35,6 +36,7 @@ export const appRouter = router({
   outbox,
   advisors,
   ready,
+  runs,
   sending,
   settings,
   tasks,

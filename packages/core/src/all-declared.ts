@@ -14,12 +14,14 @@ import { inbound } from "./inbound/room.ts";
 import { jobs } from "./jobs/room.ts";
 import { measures } from "./measures/room.ts";
 import { media } from "./media/room.ts";
+import { morning } from "./morning/room.ts";
 import { numbers } from "./numbers/room.ts";
 import { outbound } from "./outbound/room.ts";
 import { outbox } from "./outbox/room.ts";
 import { people } from "./people/room.ts";
 import { publicPages } from "./public/room.ts";
 import { ready } from "./ready/room.ts";
+import { runs } from "./runs/room.ts";
 import { schedules } from "./schedules/room.ts";
 import { search } from "./search/room.ts";
 import { settings } from "./settings/room.ts";
@@ -48,12 +50,14 @@ export const allDeclared = [
   jobs,
   measures,
   media,
+  morning,
   numbers,
   outbound,
   outbox,
   people,
   publicPages,
   ready,
+  runs,
   schedules,
   search,
   settings,

@@ -15,6 +15,7 @@ export const rights = {
   "messages.send": ["operator", "admin"],
   "numbers.read": ["operator", "admin"],
   "advisors.change": ["operator", "admin"],
+  "runs.control": ["operator", "admin"],
   "settings.read": ["operator", "admin"],
   "settings.change": ["admin"],
   "tasks.all": ["admin"],

@@ -25,6 +25,12 @@ const deedOf = (facts: Act["before"]) => deeds[text(facts?.deed)] ?? (text(facts
 const toMany = (facts: Act["before"]) =>
   typeof facts?.people === "number" ? ` to ${counted(facts.people, "person", "people")}` : "";
 
+const peopleIn = (facts: Act["after"]) => {
+  const people = facts?.planned ?? facts?.people;
+  return counted(typeof people === "number" ? people : 0, "person", "people");
+};
+const because = (facts: Act["after"]) => (text(facts?.reason) ? `: ${text(facts?.reason)}` : "");
+
 const en: Readonly<Record<string, (act: Act) => string>> = {
   "account.added": (act) => `Added the account ${whom(act)}`,
   "account.passkey_added": (act) => `Added a passkey ${text(act.after?.name)}`.trim(),
@@ -60,6 +66,16 @@ const en: Readonly<Record<string, (act: Act) => string>> = {
   "pack.rejected": (act) => `Rejected ${packOf(act)}`,
   "pack.sent_again": (act) => `Sent the rest of ${packOf(act)}`,
   "reset.made": (act) => `Made a reset link for ${whom(act)}`,
+  "run.planned": ({ after }) => `Planned a run for ${peopleIn(after)}`,
+  "run.started": () => "Started a run",
+  "run.paused": ({ after }) => `Paused a run${because(after)}`,
+  "run.held": ({ after }) => `Held a run${because(after)}`,
+  "run.resumed": () => "Let a run go on",
+  "run.revised": () => "Took over what a run sends as it is now",
+  "run.retried": ({ after }) => `Tried ${peopleIn(after)} of a run again`,
+  "run.completed": () => "A run was complete",
+  "run.expired": () => "The time of a run was over",
+  "run.cancelled": ({ after }) => `Cancelled a run${because(after)}`,
   "send.delayed": ({ after }) => `Asked to send ${deedOf(after)}${toMany(after)}`,
   "send.refused": () => "What was asked to be sent did not leave",
   "send.undone": ({ before }) => `Took back ${deedOf(before)}${toMany(before)}`,

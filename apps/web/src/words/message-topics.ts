@@ -17,6 +17,8 @@ const reasons: Record<string, string> = {
   opted_out: "opted out",
   no_address: "no number is known",
   too_late: "held until the morning was over",
+  run_expired: "the time of its run was over",
+  run_cancelled: "its run was cancelled",
   window_closed: "the 24-hour window is closed",
 };
 

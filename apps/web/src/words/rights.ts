@@ -12,6 +12,7 @@ const en: Readonly<Record<string, string>> = {
   "packs.announce": "Announce packs",
   "packs.decide": "Approve and reject packs",
   "packs.write": "Write packs and upload pictures",
+  "runs.control": "Pause, resume and cancel runs",
   "sending.control": "Release what is held",
   "settings.change": "Change settings",
   "settings.read": "Read settings and the connection",

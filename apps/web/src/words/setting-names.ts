@@ -51,6 +51,14 @@ const en: Readonly<Record<string, Named>> = {
     label: "Life of an announcement",
     help: "One that could not leave for so long is cancelled: its morning is over.",
   },
+  "runs.endsAfterMs": {
+    label: "Life of a run",
+    help: "It ends so long after its start. What was not sent by then never goes out.",
+  },
+  "runs.directDelivery": {
+    label: "The pack at once where the window is open",
+    help: "Whose 24 hours are open gets the pack without the template and a tap.",
+  },
   "outbound.testMode": {
     label: "Test mode",
     help: "While it is on, only numbers of the test list are written to.",

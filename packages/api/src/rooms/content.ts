@@ -7,7 +7,8 @@ import {
   newPack,
   packDecision,
 } from "@unlatch/core/content/packs";
-import { announcement, announcePack } from "@unlatch/core/unlock/announce";
+import { announcePack } from "@unlatch/core/runs/announce";
+import { announcement } from "@unlatch/core/unlock/announce";
 import { z } from "zod";
 import { iso, isoOrNull, page, pageQuery, time } from "../shapes.ts";
 import { can, router } from "../trpc.ts";
@@ -114,10 +115,11 @@ export const packsRouter = router({
         method: "POST",
         path: "/packs/{packId}/announce",
         tags: ["Packs"],
-        summary: "Send the morning's template to everybody who was not yet told of this pack",
+        summary:
+          "Start the run of this pack at once: the morning's template to everybody who was not yet told of it",
       },
     })
     .input(announcement)
-    .output(z.object({ queued: z.number() }))
+    .output(z.object({ queued: z.number(), runId: z.string() }))
     .mutation(({ ctx, input }) => announcePack(ctx.context, ctx.actor, input)),
 });

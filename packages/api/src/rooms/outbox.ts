@@ -3,8 +3,8 @@ import { sendLikeLater, sendManyLater, weighMany } from "@unlatch/core/outbound/
 import { reasonsAgainst } from "@unlatch/core/outbound/many-fit";
 import { listMine, type Mine } from "@unlatch/core/outbox/rows";
 import { undo } from "@unlatch/core/outbox/undo";
+import { announcePackLater } from "@unlatch/core/runs/announce-later";
 import { announcement } from "@unlatch/core/unlock/announce";
-import { announcePackLater } from "@unlatch/core/unlock/announce-later";
 import { sendRestLater } from "@unlatch/core/unlock/send-rest";
 import { z } from "zod";
 import { messageId } from "../message-query.ts";

@@ -54,7 +54,12 @@ export async function queueAgain(
   });
   if (id === null) throw new Refusal("conflict", "Somebody just sent it again. Reload to see it.");
   await tx.db.update(messages).set({ maybeDuplicate: true }).where(eq(messages.id, id));
-  const { jobs } = tx.t;
+  const { jobs, runPeople } = tx.t;
+  // In their run it takes the place of the one before; whatever becomes of the run, a person wanted this one.
+  await tx.db
+    .update(runPeople)
+    .set({ messageId: id, state: "settled", changedAt: ctx.now() })
+    .where(eq(runPeople.messageId, message.id));
   // Somebody has seen to what died here.
   await tx.db.delete(jobs).where(and(eq(jobs.lane, laneOf(message)), eq(jobs.state, "dead")));
   const deed = {

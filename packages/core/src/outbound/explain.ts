@@ -36,6 +36,16 @@ const ours: Record<string, Pick<Explained, "title" | "explanation" | "nextStep">
     explanation: "Not sent: sending was held for so long that the morning is over.",
     nextStep: "Announce the next pack; this one can still be unlocked by writing.",
   },
+  run_expired: {
+    title: "The run was over",
+    explanation: "Not sent: the time of the run ended before it was their turn.",
+    nextStep: "Start a new run of the pack: it reaches those who were not sent to.",
+  },
+  run_cancelled: {
+    title: "The run was cancelled",
+    explanation: "Not sent: somebody cancelled the run before it was their turn.",
+    nextStep: "Start a new run of the pack if they are to get it after all.",
+  },
   window_closed: {
     title: "Window closed",
     explanation:

@@ -19,6 +19,8 @@ export interface NewMessage {
   idempotencyKey: string;
   packId?: string;
   part?: number;
+  /** One of many at once: it gives way to whoever waits for an answer. */
+  isBulk?: boolean;
 }
 
 const statements = prepared((db, t) => ({
@@ -72,7 +74,7 @@ export async function queueMessage(ctx: Context, tx: Tx, wanted: NewMessage): Pr
     acceptedAt: null,
     createdAt: now,
   });
-  const way = { lane: laneOf(wanted), urgency: urgencyOf(wanted), runAt: now };
+  const way = { lane: laneOf(wanted), urgency: wanted.isBulk ? (1 as const) : urgencyOf(wanted), runAt: now };
   await enqueue(tx, sendJob, { messageId: row.id }, way);
   await appendFeed(tx, {
     at: now,

@@ -17,6 +17,7 @@ import { otherFormOf } from "./other-form.ts";
 import { isPaced, pairHasRoom, waitForSlot } from "./pace.ts";
 import { makeReady, type UsedUpload } from "./picture.ts";
 import { refused } from "./refused.ts";
+import { gateOfRun } from "./run-gate.ts";
 import { keptByTest } from "./test-list.ts";
 import { settleUnknown, unknownReason } from "./uncertain.ts";
 
@@ -114,7 +115,13 @@ async function judge(
     }
   } else if (message.status !== "queued") return finish(ctx, tx, job, message);
 
-  const reach = await mayLeave(ctx, tx, message);
+  const gate = await gateOfRun(tx, message);
+  if (gate.kind === "wait") {
+    await job.park(tx, gate);
+    return null;
+  }
+  if (gate.kind === "over") await cancel(ctx, tx, message, { reason: gate.reason });
+  const reach = gate.kind === "over" ? null : await mayLeave(ctx, tx, message);
   if (!reach) return finish(ctx, tx, job);
   const to = (job.tries > 1 ? await otherFormOf(tx, message, reach.to) : null) ?? reach.to;
   // Before it takes anything that others wait for: what may not go to this person probes nothing.

@@ -13,6 +13,8 @@ export interface Delivery {
   pack: Pack;
   button: string;
   peer: string | null;
+  /** To many at once, without a tap of theirs. */
+  isBulk?: boolean;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface Delivery {
 export async function deliver(
   ctx: Context,
   tx: Tx,
-  { advisor, pack, button, peer }: Delivery,
+  { advisor, pack, button, peer, isBulk = false }: Delivery,
 ): Promise<{ queued: number; underWay: boolean }> {
   const { messages } = tx.t;
   const earlier = await tx.db
@@ -48,6 +50,7 @@ export async function deliver(
       idempotencyKey: `pack:${pack.id}:${advisor.id}:${part.position}:${tries.length + 1}`,
       packId: pack.id,
       part: part.position,
+      isBulk,
     });
     if (id !== null) queued++;
   }

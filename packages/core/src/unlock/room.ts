@@ -2,7 +2,6 @@ import { z } from "zod";
 import { textOf } from "../entered.ts";
 import { operators } from "../rights.ts";
 import { arrivedFor, defineRoom, seenWith, setting } from "../room.ts";
-import { announceLater } from "./announce-later.ts";
 import { restLater } from "./send-rest.ts";
 import { tapJob } from "./tap.ts";
 
@@ -15,7 +14,7 @@ export const unlock = defineRoom({
   rights: {
     "packs.announce": operators,
   },
-  jobs: [announceLater, restLater, tapJob],
+  jobs: [restLater, tapJob],
   settings: {
     packLifeDays: setting(
       z.number().int().min(0).max(90),

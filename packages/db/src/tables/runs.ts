@@ -60,8 +60,8 @@ export function runTables(d: Dialect) {
       slot: d.text("slot").notNull(),
       /** The person's own local day. */
       day: d.text("day").notNull(),
-      /** Only what the run itself knows; what became of the message stands in the message. */
-      state: d.oneOf("state", ["planned", "queued", "left_out", "expired", "cancelled"]).notNull(),
+      /** Only what the run itself knows; what became of the message stands in the message. `settled`: it waits no more. */
+      state: d.oneOf("state", ["planned", "queued", "settled", "left_out", "expired", "cancelled"]).notNull(),
       /** Why they were left out, expired or cancelled. */
       reason: d.text("reason"),
       /** Their place in the run. */
@@ -79,7 +79,9 @@ export function runTables(d: Dialect) {
       d
         .uniqueIndex("run_people_once")
         .on(t.advisorId, t.slot, t.day)
-        .where(sql`${t.state} in ('planned', 'queued')`),
+        .where(sql`${t.state} in ('planned', 'queued', 'settled')`),
+      // Two seconds of sends: those that the drip waits for.
+      d.index("run_people_queued").on(t.runId, t.advisorId).where(sql`${t.state} = 'queued'`),
     ],
   );
 

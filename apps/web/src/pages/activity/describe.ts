@@ -3,6 +3,7 @@ import type { Shape } from "../../components/glyph.tsx";
 import { accountTopics, workTopics } from "../../words/house-topics.ts";
 import { messageTopics } from "../../words/message-topics.ts";
 import { peopleTopics } from "../../words/people-topics.ts";
+import { runTopics } from "../../words/run-topics.ts";
 import { sendTopics } from "../../words/send-topics.ts";
 import { kindOf } from "./message-words.ts";
 import type { Data, Topic } from "./topic.ts";
@@ -24,6 +25,7 @@ const topics: Record<string, Topic> = {
   ...messageTopics,
   ...accountTopics,
   ...peopleTopics,
+  ...runTopics,
   ...sendTopics,
   ...workTopics,
 };

@@ -55,6 +55,8 @@ export const groups: Readonly<Record<GroupName, readonly Part[]>> = {
       name: "lifetimes",
       settings: [
         { key: "unlock.packLifeDays", control: number("days") },
+        { key: "runs.endsAfterMs", control: number("h", hour) },
+        { key: "runs.directDelivery", control: one("switch") },
         { key: "outbound.announcementLifeMs", control: number("h", hour) },
         { key: "outbound.windowMarginMs", control: number("s", second) },
         { key: "outbound.uncertainMs", control: number("s", second) },
