@@ -21,7 +21,11 @@ export async function keepTry(
   { triedAt, error }: { triedAt: number; error: string | null },
 ): Promise<void> {
   const { syncs } = tx.t;
-  const kept = { triedAt, error: error?.slice(0, 1_000) ?? null, ...(error === null && { succeededAt: triedAt }) };
+  const kept = {
+    triedAt,
+    error: error?.slice(0, 1_000) ?? null,
+    ...(error === null && { succeededAt: triedAt }),
+  };
   await tx.db
     .insert(syncs)
     .values({ name, succeededAt: null, ...kept })

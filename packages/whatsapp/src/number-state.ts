@@ -34,7 +34,12 @@ export type HealthProblem = {
 /** The fields of `GET /{phone-number-id}`. Source: Meta, "Business phone numbers" and "Health status". */
 export const numberFields = [
   ...["display_phone_number", "verified_name", "status", "quality_rating", "throughput", "account_mode"],
-  ...["whatsapp_business_manager_messaging_limit", "name_status", "code_verification_status", "health_status"],
+  ...[
+    "whatsapp_business_manager_messaging_limit",
+    "name_status",
+    "code_verification_status",
+    "health_status",
+  ],
 ].join();
 
 /** The fields of `GET /{account}`. */
@@ -76,7 +81,10 @@ function readHealth(all: readonly unknown[]): NumberNow["health"] {
       for (const error of errors.length > 0 ? errors.slice(0, 5) : [{} as JsonObject]) {
         const one = {
           ...{ of, canSend: state, code: readId(error.error_code) },
-          ...{ says: readText(error.error_description, 500), solution: readText(error.possible_solution, 500) },
+          ...{
+            says: readText(error.error_description, 500),
+            solution: readText(error.possible_solution, 500),
+          },
         };
         problems.set(JSON.stringify(one), one);
       }

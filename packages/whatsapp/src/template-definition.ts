@@ -58,7 +58,10 @@ export function placesIn(value: string): string[] {
 
 /** The text with its values in their places; a place without a value stays as it is. */
 export function fillText(value: string, places: readonly string[], values: readonly string[]): string {
-  return value.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => values[places.indexOf(name)] ?? whole);
+  return value.replace(
+    /\{\{\s*(\w+)\s*\}\}/g,
+    (whole, name: string) => values[places.indexOf(name)] ?? whole,
+  );
 }
 
 /** The components of a send, as this definition wants them. Values are not judged: see `checkValues`. */
@@ -77,8 +80,7 @@ export function fillDefinition(definition: TemplateDefinition, values: TemplateV
       type: "header",
       parameters: "text" in top ? textsOf(header.places, [top.text]) : [mediaOf(header.format, top)],
     });
-  if (values.body.length > 0)
-    out.push({ type: "body", parameters: textsOf(body.places, values.body) });
+  if (values.body.length > 0) out.push({ type: "body", parameters: textsOf(body.places, values.body) });
   for (const [index, { kind }] of buttons.entries()) {
     const value = values.buttons?.[index];
     if (value === undefined) continue;

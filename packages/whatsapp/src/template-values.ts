@@ -38,7 +38,8 @@ function checkHeader({ header }: TemplateDefinition, { header: given }: Template
     return [...textFaults("header", null, given.text), ...tooLong("header", filled, headerLimit)];
   }
   const kind = header.format.toLowerCase();
-  if (header.format === "LOCATION") return fault("The header of the template is a place, which is not sent from here.");
+  if (header.format === "LOCATION")
+    return fault("The header of the template is a place, which is not sent from here.");
   if (!given || "text" in given)
     return fault(`The header of the template wants ${article(kind)} ${kind}: an uploaded file or a link.`);
   if ("link" in given && !/^https:\/\/[^\s/]\S*$/i.test(given.link))

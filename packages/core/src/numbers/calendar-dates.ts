@@ -20,7 +20,8 @@ export const metaDates: readonly MetaDate[] = [
     from: "2026-09-23",
     until: null,
     title: "The account is split in two",
-    means: "Meta parts each account into a WhatsApp account and a messaging account. One account of each goes on as before.",
+    means:
+      "Meta parts each account into a WhatsApp account and a messaging account. One account of each goes on as before.",
     doNow: null,
     touches: "everybody",
     source: notes,
@@ -41,7 +42,8 @@ export const metaDates: readonly MetaDate[] = [
     from: "2026-10-27",
     until: null,
     title: "Changes of the protocol in all versions",
-    means: "How dates are written and how several ids are asked for at once changes. This house uses neither.",
+    means:
+      "How dates are written and how several ids are asked for at once changes. This house uses neither.",
     doNow: null,
     touches: "everybody",
     source: notes,
@@ -61,7 +63,8 @@ export const metaDates: readonly MetaDate[] = [
     from: "2027-10-13",
     until: null,
     title: "Marketing templates only by their own way",
-    means: "From then on Meta takes marketing templates at marketing_messages alone. They go that way from here already.",
+    means:
+      "From then on Meta takes marketing templates at marketing_messages alone. They go that way from here already.",
     doNow: null,
     touches: "marketing",
     source: notes,

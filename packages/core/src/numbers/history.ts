@@ -1,19 +1,30 @@
 import { describeAccountEvent, readObject } from "@unlatch/whatsapp";
-import { and, desc, eq, lt, or, like, type SQL } from "drizzle-orm";
+import { and, desc, eq, like, lt, or, type SQL } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { type Change, changesBetween } from "./keep.ts";
 
 /** Something that happened to the number or the account: seen when it was looked at, or told by Meta. */
 export type Happened =
   | { kind: "seen"; at: number; changes: Change[] }
-  | { kind: "told"; at: number; field: string; title: string; sentence: string; nextStep: string; tone: string };
+  | {
+      kind: "told";
+      at: number;
+      field: string;
+      title: string;
+      sentence: string;
+      nextStep: string;
+      tone: string;
+    };
 
 /** The newest first; `before`: what happened earlier than that. */
 export async function numberHistory(
   ctx: Context,
   { before = Number.MAX_SAFE_INTEGER, limit }: { before?: number; limit: number },
 ): Promise<Happened[]> {
-  const [seen, told] = await Promise.all([changesSeen(ctx, { before, limit }), wordsOfMeta(ctx, { before, limit })]);
+  const [seen, told] = await Promise.all([
+    changesSeen(ctx, { before, limit }),
+    wordsOfMeta(ctx, { before, limit }),
+  ]);
   return [...seen, ...told].sort((a, b) => b.at - a.at).slice(0, limit);
 }
 

@@ -9,12 +9,7 @@ export type NumberState = Tables["numberStates"]["$inferSelect"];
 /** As it was last seen; null: never. */
 export async function numberNow(handle: Handle, numberId: string): Promise<NumberState | null> {
   const { numberStates: t } = handle.t;
-  const [row] = await handle.db
-    .select()
-    .from(t)
-    .where(eq(t.numberId, numberId))
-    .orderBy(desc(t.at))
-    .limit(1);
+  const [row] = await handle.db.select().from(t).where(eq(t.numberId, numberId)).orderBy(desc(t.at)).limit(1);
   return row ?? null;
 }
 

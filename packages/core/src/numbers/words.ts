@@ -28,7 +28,11 @@ export function wordsOfNumber({ status, quality, health, account, nameStatus }: 
     (one) => typeof one === "string" && !/^(?:ACTIVE|APPROVED)$/.test(one),
   );
   if (typeof trouble === "string")
-    return say("trouble", `The business account is ${plain(trouble)}.`, "Read in WhatsApp Manager what Meta wants.");
+    return say(
+      "trouble",
+      `The business account is ${plain(trouble)}.`,
+      "Read in WhatsApp Manager what Meta wants.",
+    );
   if (quality === "RED")
     return say(
       "trouble",
@@ -40,7 +44,11 @@ export function wordsOfNumber({ status, quality, health, account, nameStatus }: 
   if (quality === "YELLOW")
     return say("attention", "The quality is falling: some people blocked or reported the number.", null);
   if (nameStatus !== null && /DECLINED|REJECTED|EXPIRED/.test(nameStatus))
-    return say("attention", `The display name is ${plain(nameStatus)}.`, "Ask for another in WhatsApp Manager.");
+    return say(
+      "attention",
+      `The display name is ${plain(nameStatus)}.`,
+      "Ask for another in WhatsApp Manager.",
+    );
   if (status === null) return say("attention", "Meta did not say how the number stands.", null);
   return say("calm", "The number can send.", null);
 }

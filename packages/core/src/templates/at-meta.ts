@@ -32,7 +32,11 @@ async function readAll(
   let after: string | null = null;
   for (let pages = 0; pages < mostPages; pages++) {
     if (signal?.aborted) return failed("Reading the list took too long. It is read again soon.");
-    const query = new URLSearchParams({ fields: templateFields, limit: String(perPage), ...(after && { after }) });
+    const query = new URLSearchParams({
+      fields: templateFields,
+      limit: String(perPage),
+      ...(after && { after }),
+    });
     const answer = await ctx.whatsapp.get(`/${account}/message_templates?${query}`);
     if (answer.kind !== "done") {
       const isCursor = after !== null && answer.kind === "refused" && answer.error.code === badCursor;
@@ -42,7 +46,8 @@ async function readAll(
     const page = readTemplatePage(answer.body);
     for (const one of page.templates) templates.set(`${one.name} ${one.language}`, one);
     // A cursor that leads to itself would never end.
-    if (page.after === null || page.after === after) return { kind: "listed", templates: [...templates.values()] };
+    if (page.after === null || page.after === after)
+      return { kind: "listed", templates: [...templates.values()] };
     after = page.after;
   }
   return failed(`Meta's list of templates has more than ${mostPages * perPage} rows.`);

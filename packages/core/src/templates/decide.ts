@@ -9,7 +9,10 @@ import { templateScope } from "../holds/template-scopes.ts";
 import { type TemplateRow, templateNow } from "./find.ts";
 import { stopOf } from "./state.ts";
 
-export const templateName = z.object({ name: z.string().min(1).max(512), language: z.string().min(1).max(20) });
+export const templateName = z.object({
+  name: z.string().min(1).max(512),
+  language: z.string().min(1).max(20),
+});
 export const marketingChoice = templateName.extend({ choice: z.enum(["send", "hold"]) });
 
 const oursMs = 36 * 3_600_000;
@@ -25,7 +28,10 @@ export async function decideMarketing(
     const row = await templateNow(tx, which);
     if (!row) throw notFound("This template");
     if (row.category !== "MARKETING")
-      throw new Refusal("conflict", `${row.name} is not marketing: there is nothing to decide. Look at it again.`);
+      throw new Refusal(
+        "conflict",
+        `${row.name} is not marketing: there is nothing to decide. Look at it again.`,
+      );
     const now: TemplateRow = { ...row, marketing: choice };
     await tx.db
       .update(t)

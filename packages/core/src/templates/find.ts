@@ -1,4 +1,5 @@
 import { type Handle, prepared, type Tables } from "@unlatch/db";
+import type { OutgoingMessage } from "@unlatch/whatsapp";
 import { and, asc, eq, gt, or, sql } from "drizzle-orm";
 
 export type TemplateRow = Tables["templates"]["$inferSelect"];
@@ -29,6 +30,16 @@ export async function templateNow(
 ): Promise<TemplateRow | null> {
   const [row] = await statements(handle).one.execute({ name, language });
   return row ?? null;
+}
+
+/**
+ * A template that *is* marketing goes by Meta's own way for those. One of which that is only announced does not, and
+ * what is not known goes the ordinary way: Meta takes marketing there until October 2027.
+ */
+export async function goesAsMarketing(handle: Handle, content: OutgoingMessage): Promise<boolean> {
+  if (content.type !== "template") return false;
+  const row = await templateNow(handle, content);
+  return row?.category === "MARKETING" && row.goneAt === null;
 }
 
 /** By name and language; the cursor is the last row's place in that order. */

@@ -30,7 +30,9 @@ export function judgeTemplateMessage(template: Defined, message: TemplateMessage
   const definition = definitionOf(template);
   const faults = checkValues(definition, valuesIn(message)).map(({ sentence }) => sentence);
   for (const component of message.components) {
-    const names = component.parameters.map((one) => ("parameter_name" in one ? one.parameter_name : undefined));
+    const names = component.parameters.map((one) =>
+      "parameter_name" in one ? one.parameter_name : undefined,
+    );
     const isNamed = names.every((one) => one !== undefined);
     if (component.type !== "body" || names.length === 0) continue;
     const missing = definition.named ? definition.body.places.filter((one) => !names.includes(one)) : [];
@@ -58,7 +60,9 @@ function valuesIn({ components }: TemplateMessage): TemplateValues {
   return values as TemplateValues;
 }
 
-function headerIn(one: TemplateMessage["components"][number]["parameters"][number]): TemplateValues["header"] {
+function headerIn(
+  one: TemplateMessage["components"][number]["parameters"][number],
+): TemplateValues["header"] {
   switch (one.type) {
     case "text":
       return { text: one.text };
@@ -97,6 +101,18 @@ const noUnlock: ValueFault = {
   ...{ part: "button", at: null },
   sentence: "The template has no quick-reply button, so nobody could unlock with it.",
 };
+
+/** As programs and screens send them: buttons by their place as text. */
+export type EnteredValues = Omit<TemplateValues, "buttons" | "header"> & {
+  header?: TemplateValues["header"] | undefined;
+  buttons?: Record<string, string> | undefined;
+};
+
+export const valuesEntered = ({ header, body, buttons = {} }: EnteredValues): TemplateValues => ({
+  ...(header && { header }),
+  body,
+  buttons: Object.fromEntries(Object.entries(buttons).map(([at, value]) => [Number(at), value])),
+});
 
 /** What stands in the morning's template, whatever its places are called. */
 export interface MorningValues {

@@ -17,17 +17,31 @@ export const wordings: readonly Wording[] = [
     finds: /\b(?:discount|sale|cashback|coupon|promo(?:tion|tional)?|voucher|deal|offer)s?\b/giu,
     why: offer,
   },
-  { finds: /\b(?:\d{1,3} ?% off|free gift|for free|lowest price|best price|save (?:up to )?[₹$€\d])/giu, why: offer },
+  {
+    finds: /\b(?:\d{1,3} ?% off|free gift|for free|lowest price|best price|save (?:up to )?[₹$€\d])/giu,
+    why: offer,
+  },
   { finds: /\b(?:buy|shop|order|subscribe|upgrade|invest) (?:now|today)\b/giu, why: offer },
   {
-    finds: /\b(?:hurry|last chance|limited (?:time|period|offer)|don['’]t miss|ends (?:soon|today|tonight)|act now)\b/giu,
+    finds:
+      /\b(?:hurry|last chance|limited (?:time|period|offer)|don['’]t miss|ends (?:soon|today|tonight)|act now)\b/giu,
     why: urge,
   },
-  { finds: /\b(?:congratulations|congrats|exclusive|exciting|amazing|special|selected for you|lucky)\b/giu, why: praise },
-  { finds: /\b(?:we miss you|come back|it['’]s been a while|haven['’]t (?:seen|heard)|still interested)\b/giu, why: back },
   {
-    finds: /\b(?:check out|explore|discover|introducing|new arrivals?|recommended for you|learn more|stay tuned)\b/giu,
+    finds: /\b(?:congratulations|congrats|exclusive|exciting|amazing|special|selected for you|lucky)\b/giu,
+    why: praise,
+  },
+  {
+    finds: /\b(?:we miss you|come back|it['’]s been a while|haven['’]t (?:seen|heard)|still interested)\b/giu,
+    why: back,
+  },
+  {
+    finds:
+      /\b(?:check out|explore|discover|introducing|new arrivals?|recommended for you|learn more|stay tuned)\b/giu,
     why: news,
   },
-  { finds: /\b(?:share (?:this|it|with)|invite|refer (?:a|your) friends?|forward (?:this|it))\b/giu, why: forward },
+  {
+    finds: /\b(?:share (?:this|it|with)|invite|refer (?:a|your) friends?|forward (?:this|it))\b/giu,
+    why: forward,
+  },
 ];

@@ -1,4 +1,5 @@
-import type { TemplateDefinition } from "@unlatch/whatsapp";
+import { placesIn as placesOf, type TemplateDefinition } from "@unlatch/whatsapp";
+import { z } from "zod";
 import { wordings } from "./lint-words.ts";
 
 /** Something that may cost the category or the approval. */
@@ -24,6 +25,20 @@ export function lintTemplate({ header, body, footer, buttons }: TemplateDefiniti
   return all.filter((one, at) => all.findIndex((other) => same(one, other)) === at);
 }
 
+/** A text that somebody thinks of making a template of. */
+export const typedTemplate = z.object({
+  body: z.string().max(5_000),
+  header: z.string().max(500).optional(),
+  footer: z.string().max(500).optional(),
+});
+
+export const lintText = ({ body, header, footer }: z.output<typeof typedTemplate>): Advice[] =>
+  lintTemplate({
+    header: header ? { format: "TEXT", text: header, places: placesOf(header) } : null,
+    body: { text: body, places: placesOf(body) },
+    ...{ footer: footer ?? null, buttons: [], named: false },
+  });
+
 const same = (a: Advice, b: Advice) => a.part === b.part && a.why === b.why && a.words === b.words;
 
 const wordingsIn = ({ part, text }: { part: Advice["part"]; text: string }): Advice[] =>
@@ -48,14 +63,23 @@ function placesIn({ text, places }: TemplateDefinition["body"]): Advice[] {
   const bare = text.replace(/\{\{.*?\}\}/g, " ").trim();
   const advice: Advice[] = [];
   if (places.length > 0 && !/\p{L}/u.test(bare))
-    return [say("The text is nothing but places to fill: what it says can't be judged, so Meta takes it for marketing.")];
+    return [
+      say(
+        "The text is nothing but places to fill: what it says can't be judged, so Meta takes it for marketing.",
+      ),
+    ];
   if (/^\s*\{\{|\}\}\s*[.!?]?\s*$/.test(text))
-    advice.push(say("A place to fill stands at the beginning or the end, which Meta refuses for new templates."));
-  if (/\}\}\s*\{\{/.test(text)) advice.push(say("Two places to fill stand side by side, which Meta refuses."));
+    advice.push(
+      say("A place to fill stands at the beginning or the end, which Meta refuses for new templates."),
+    );
+  if (/\}\}\s*\{\{/.test(text))
+    advice.push(say("Two places to fill stand side by side, which Meta refuses."));
   const words = bare.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;
   if (places.length > 0 && words < places.length * wordsPerPlace)
     advice.push(say(`${words} words for ${places.length} places to fill are few: Meta may refuse it.`));
   if (places.length === 0)
-    advice.push(say("Nothing in it is about the person who gets it: a name, a date or a count makes it theirs."));
+    advice.push(
+      say("Nothing in it is about the person who gets it: a name, a date or a count makes it theirs."),
+    );
   return advice;
 }

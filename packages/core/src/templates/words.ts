@@ -25,7 +25,8 @@ const states: Readonly<Record<string, Omit<TemplateWords, "state">>> = {
   PAUSED: {
     tone: "trouble",
     sentence: "Meta paused it, because people rated it low or reported it. What waits for it is held.",
-    nextStep: "Wait: it goes on by itself when Meta ends the pause. Send it to fewer people who do not read it.",
+    nextStep:
+      "Wait: it goes on by itself when Meta ends the pause. Send it to fewer people who do not read it.",
   },
   DISABLED: {
     tone: "trouble",
@@ -40,7 +41,8 @@ export function wordsOf(row: TemplateRow): TemplateWords {
     return {
       tone: "attention",
       state: "Not found",
-      sentence: "Meta did not list it the last time it was asked. It is unknown, and nothing is held because of that.",
+      sentence:
+        "Meta did not list it the last time it was asked. It is unknown, and nothing is held because of that.",
       nextStep: "Look in WhatsApp Manager whether it was deleted, then sync.",
     };
   const known = states[row.status];
