@@ -21,6 +21,9 @@ export interface Stop {
 
 const codes: Readonly<Record<string, number>> = { PAUSED: 132015, DISABLED: 132016 };
 
+/** The code with which Meta refuses a message of a template in this state. */
+export const refusalIn = (status: string): number => codes[status] ?? 132001;
+
 /** Utility that Meta made marketing: dearer, limited for each person, and for who agreed to marketing. */
 export const hasDrifted = ({ category, previousCategory }: State): boolean =>
   category === "MARKETING" && previousCategory !== null && previousCategory !== "MARKETING";
@@ -31,7 +34,7 @@ export function stopOf(row: State): Stop | null {
   if (stoppedStates.has(row.status))
     return {
       why: "status",
-      code: codes[row.status] ?? 132001,
+      code: refusalIn(row.status),
       reason: `Meta reports the template ${what} as ${plain(row.status)}. Look at it in WhatsApp Manager.`,
     };
   if (row.quality === "RED")
