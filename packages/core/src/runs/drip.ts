@@ -114,7 +114,9 @@ async function goOn(ctx: Context, tx: Tx, run: Run, waiting: Outstanding): Promi
 async function portionOf(ctx: Context, tx: Tx, run: Run): Promise<Portion | string> {
   const pack = await findPack(tx, run.packId);
   if (!pack) return "Its pack is gone. Cancel this run, and start one with another pack.";
-  const { message, fingerprint } = whatIsSent(ctx, pack);
+  const { message, fingerprint, unfit } = await whatIsSent(ctx, tx, pack);
+  if (unfit.length > 0)
+    return `Meta would refuse each message of it. ${unfit.join(" ")} Choose another template in Settings, or change this one at Meta and sync.`;
   if (fingerprint === run.fingerprint) return { run, pack, message };
   return "The template, its values or the pack were changed after this run was planned. Look at what would be sent now, then take it over or cancel the run.";
 }
