@@ -106,6 +106,6 @@ const columnOf = <T>(file: string, query: string, ...values: string[]): T[] =>
 
 const statesOf = (file: string) => columnOf<string>(file, "select state from outbox order by id");
 const announcedPacks = (file: string) =>
-  columnOf<string>(file, "select subject from audit where action = 'pack.announced' order by id");
+  columnOf<string>(file, "select pack_id from runs order by planned_at, id");
 const sentFor = (file: string, packId: string) =>
   columnOf<number>(file, "select count(*) from messages where pack_id = ?", packId)[0];

@@ -14,6 +14,7 @@ import { inbound } from "./inbound/room.ts";
 import { jobs } from "./jobs/room.ts";
 import { measures } from "./measures/room.ts";
 import { media } from "./media/room.ts";
+import { morning } from "./morning/room.ts";
 import { outbound } from "./outbound/room.ts";
 import { outbox } from "./outbox/room.ts";
 import { people } from "./people/room.ts";
@@ -47,6 +48,7 @@ export const allDeclared = [
   jobs,
   measures,
   media,
+  morning,
   outbound,
   outbox,
   people,

@@ -22,6 +22,8 @@ export interface Plan {
   zoned?: { day: string; minutes: number } | null;
   /** Names of red checks that it goes out in spite of. */
   sentAnyway?: readonly string[];
+  /** It begins when whoever planned it says so (`letGo`), and not by itself. */
+  waits?: boolean;
 }
 
 export const slotByHand = (packId: string) => `hand:${packId}`;
@@ -45,7 +47,8 @@ export async function keepPlan(
   const run = await insertRun(ctx, tx, actor, { pack, plan });
   const frozen = await freezeAudience(ctx, tx, wantedOf(run, plan));
   const planned = await countIn(ctx, tx, run, frozen);
-  await enqueue(tx, dripJob, { runId: run.id }, { runAt: run.startsAt, lane: laneOfRun(run.id) });
+  if (!plan.waits)
+    await enqueue(tx, dripJob, { runId: run.id }, { runAt: run.startsAt, lane: laneOfRun(run.id) });
   const { planned: people, leftOut, day, packId, startsAt } = planned;
   const said = { packId, day, planned: people, leftOut, startsAt };
   const { unknownZones } = frozen;

@@ -4,6 +4,7 @@ import { defineRoom, failedFor, seenWith, setting } from "../room.ts";
 import { announceLater } from "./announce-later.ts";
 import { dripJob } from "./drip.ts";
 import { funnelTask } from "./funnel.ts";
+import { timeOfDay } from "./time-of-day.ts";
 
 const hourMs = 3_600_000;
 
@@ -17,6 +18,10 @@ export const runs = defineRoom({
   jobs: [announceLater, dripJob],
   heavy: [funnelTask],
   settings: {
+    sendAt: setting(timeOfDay, "05:00", {
+      about: "When the run of the morning begins, on the clock that it goes by.",
+      env: { name: "UNLATCH_SEND_AT", reads: timeOfDay },
+    }),
     endsAfterMs: setting(
       z
         .number()

@@ -13,6 +13,7 @@ import { loginFacts, loginTables } from "./login.ts";
 import { mediaFacts, mediaTables } from "./media.ts";
 import { messageFacts, messageTables } from "./messages.ts";
 import { moneyFacts, moneyTables } from "./money.ts";
+import { morningFacts, morningTables } from "./mornings.ts";
 import { outboxFacts, outboxTables } from "./outbox.ts";
 import { peopleFacts, peopleTables } from "./people.ts";
 import { runFacts, runTables } from "./runs.ts";
@@ -39,6 +40,7 @@ export function defineTables(d: Dialect) {
     ...mediaTables(d),
     ...messageTables(d),
     ...moneyTables(d),
+    ...morningTables(d),
     ...outboxTables(d),
     ...peopleTables(d),
     ...runTables(d),
@@ -68,6 +70,7 @@ export const tableFacts: Readonly<Record<keyof Tables, TableFact>> = {
   ...mediaFacts,
   ...messageFacts,
   ...moneyFacts,
+  ...morningFacts,
   ...outboxFacts,
   ...peopleFacts,
   ...runFacts,
