@@ -5,12 +5,13 @@ import { program } from "../actor.ts";
 import { findPack } from "../content/packs.ts";
 import type { Context } from "../context.ts";
 import { defineJob } from "../jobs/kinds.ts";
+import { enqueue } from "../jobs/queue.ts";
 import { begin } from "./begin.ts";
 import { complete, expire } from "./end.ts";
 import { whatIsSent } from "./fingerprint.ts";
 import { mayGoOn } from "./may-go-on.ts";
 import { type Portion, queuePerson } from "./queue-person.ts";
-import { findRun, type Run } from "./rows.ts";
+import { findRun, laneOfRun, type Run } from "./rows.ts";
 import { hold, pause } from "./stop.ts";
 import { dueNow, nextTurnAt, type Outstanding, settleQueued } from "./waiting.ts";
 
@@ -37,6 +38,14 @@ export const dripJob = defineJob({
   tries: Number.MAX_SAFE_INTEGER,
   timeoutMs: 60_000,
   lanes: ["run:"],
+  // What is stored of it can't be read: its lane says whose it was, and another one goes on.
+  async gaveUp(ctx, tx, { lane }) {
+    const runId = lane?.slice("run:".length) ?? "";
+    const run = await findRun(tx, runId);
+    if (run && run.endedAt === null)
+      await enqueue(tx, dripJob, { runId }, { runAt: ctx.now(), lane: laneOfRun(runId) });
+    return {};
+  },
   async run(ctx, { runId }, job) {
     for (;;) {
       const next = await ctx.store.transaction(async (tx) => {
