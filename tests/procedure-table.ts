@@ -220,6 +220,18 @@ export const procedureTable: Readonly<Record<string, Row>> = {
   "ready.test": { right: "settings.change", rest: "GET /test-message" },
   "sending.holds": { right: "activity.read" },
   "sending.release": { right: "sending.control", asked: ({ number }) => [{ scope: `pair:tel:${number}` }] },
+  "stops.list": { right: "activity.read", rest: "GET /stops" },
+  "stops.plan": { right: "activity.read", asked: () => [{ scope: "stop:chat" }] },
+  "stops.stop": {
+    right: "sending.control",
+    rest: "POST /stops",
+    asked: () => [{ scope: "stop:chat", reason: "A try." }],
+  },
+  "stops.lift": {
+    right: "sending.control",
+    rest: "POST /stops/lift",
+    asked: () => [{ scope: "stop:chat" }],
+  },
   "settings.list": { right: "settings.read", rest: "GET /settings" },
   "settings.change": { right: "settings.change", rest: "PATCH /settings" },
   "settings.changeMany": { right: "settings.change", rest: "PATCH /settings/many" },

@@ -16,6 +16,7 @@ import { readyRouter as ready } from "./rooms/ready.ts";
 import { runsRouter as runs } from "./rooms/runs.ts";
 import { sendingRouter as sending } from "./rooms/sending.ts";
 import { settingsRouter as settings } from "./rooms/settings.ts";
+import { stopsRouter as stops } from "./rooms/stops.ts";
 import { tasksRouter as tasks } from "./rooms/tasks.ts";
 import { teamRouter as team } from "./rooms/team.ts";
 import { templatesRouter as templates } from "./rooms/templates.ts";
@@ -42,6 +43,7 @@ export const appRouter = router({
   runs,
   sending,
   settings,
+  stops,
   tasks,
   team,
   templates,

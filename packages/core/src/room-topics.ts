@@ -3,6 +3,7 @@ export const topicKinds: Readonly<Record<string, "arrived" | "failed">> = {
   "channel.failed": "failed",
   "delivery.gave_up": "failed",
   "sending.held": "failed",
+  "sending.stopped": "failed",
   "message.received": "arrived",
   "webhook.quarantined": "failed",
   "job.failed": "failed",

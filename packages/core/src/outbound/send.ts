@@ -4,6 +4,7 @@ import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { hold, parkBehind, pass, type Scopes, scopesOf } from "../holds/holds.ts";
+import { keptByStop } from "../holds/stops.ts";
 import { defineJob, type RunningJob } from "../jobs/kinds.ts";
 import { findAdvisor, type Reach, reachAdvisor, reachStranger, refusalOf } from "../people/permission.ts";
 import { moveMessage } from "../tallies/messages.ts";
@@ -116,6 +117,11 @@ async function judge(
     }
   } else if (message.status !== "queued") return finish(ctx, tx, job, message);
 
+  const stopped = await keptByStop(ctx, tx, message);
+  if (stopped) {
+    await parkBehind(tx, job, stopped);
+    return null;
+  }
   const gate = await gateOfRun(tx, message);
   if (gate.kind === "wait") {
     await job.park(tx, gate);
