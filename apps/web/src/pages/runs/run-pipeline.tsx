@@ -44,7 +44,11 @@ function inRun(run: Run): PipelineStep {
 
 function written(run: Run, tally: Tally): PipelineStep {
   const { planned, notSent, toCome } = tally;
-  const look = lookOf(run, { done: toCome === 0 && notSent === 0, begun: tally.written > 0, isWriting: true });
+  const look = lookOf(run, {
+    done: toCome === 0 && notSent === 0,
+    begun: tally.written > 0,
+    isWriting: true,
+  });
   return {
     name: words.written,
     ...look,
