@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { mostAsked, mostInFrame } from "../apps/server/src/socket-gate.ts";
 import { createHttpWorld, type HttpWorld, type Json, textOf, until } from "./http-world.ts";
-<<<<<<< HEAD
 import { holders, procedureTable } from "./procedure-table.ts";
 
 /**
@@ -369,7 +368,5 @@ async function overSocket({ key, cookie }: { key?: string; cookie?: string }): P
   } finally {
     socket.terminate();
   }
-=======
->>>>>>> screens
   return answers;
 }
