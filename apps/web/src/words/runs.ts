@@ -30,7 +30,7 @@ const en = {
     allWritten: (of: number) => `All ${count(of)} have been written to.`,
     oneWritten: "The one has been written to.",
     pace: (n: number) => `${count(n)} a minute.`,
-    underWay: (n: number) => `${count(n)} ${n === 1 ? "is" : "are"} on their way.`,
+    underWay: (n: number) => (n === 1 ? "One is on its way." : `${count(n)} are on their way.`),
     notReached: (n: number) => `${count(n)} ${n === 1 ? "was" : "were"} not reached.`,
     nobodyWaits: "Nobody waits behind them.",
     paused: (written: number, of: number) => `Paused after ${count(written)} of ${count(of)}.`,
@@ -209,6 +209,15 @@ const en = {
       "Each gets a new attempt. Whoever Meta accepted a message for is left as they are; the reasons that last fail again.",
     retryVerb: (n: number) => `Write to ${count(n)}`,
     group: "What can be done with the run",
+  },
+  today: {
+    open: "Open the run",
+    held: "The run is held",
+    paused: "The run is paused",
+    deadline: (people: number, end: string, left: string) =>
+      `${counted(people, "person waits", "people wait")} for it. Decide until ${end}, ${left} from now; afterwards they get nothing from this run.`,
+    next: "Next run",
+    in: (left: string) => `in ${left}`,
   },
   list: {
     title: "All runs",

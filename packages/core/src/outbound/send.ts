@@ -8,6 +8,7 @@ import { keptByStop } from "../holds/stops.ts";
 import { defineJob, type RunningJob } from "../jobs/kinds.ts";
 import { findAdvisor, type Reach, reachAdvisor, reachStranger, refusalOf } from "../people/permission.ts";
 import { moveMessage } from "../tallies/messages.ts";
+import { goesAsMarketing } from "../templates/find.ts";
 import { cancel, conclude } from "./conclude.ts";
 import { toCheck } from "./content.ts";
 import { packEndedBy } from "./failure.ts";
@@ -83,9 +84,9 @@ export const sendJob = defineJob({
       return judged && begin(ctx, tx, judged);
     });
     if (!step) return;
-    const { content, ...begun } = step;
+    const { content, isMarketing, ...begun } = step;
     const { attemptId, to } = begun;
-    const outcome = await ctx.whatsapp.send(content, { to, callbackData: attemptId });
+    const outcome = await ctx.whatsapp.send(content, { to, callbackData: attemptId, isMarketing });
     await ctx.store.transaction((tx) => conclude(ctx, tx, { messageId, ...begun, outcome, job }));
   },
   gaveUp: settleSend,
@@ -174,7 +175,7 @@ async function begin(ctx: Context, tx: Tx, judged: Judged & {}) {
     const { messages } = tx.t;
     await tx.db.update(messages).set({ maybeDuplicate: true }).where(eq(messages.id, message.id));
   }
-  return { attemptId, ...begun };
+  return { attemptId, isMarketing: await goesAsMarketing(tx, begun.content), ...begun };
 }
 
 async function finish(ctx: Context, tx: Tx, job: RunningJob, sent?: Message): Promise<null> {
