@@ -2,6 +2,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { Tx } from "@unlatch/db";
 import { z } from "zod";
 import { program } from "../actor.ts";
+import { note } from "../audit/note.ts";
 import { findPack } from "../content/packs.ts";
 import type { Context } from "../context.ts";
 import { defineJob } from "../jobs/kinds.ts";
@@ -11,7 +12,7 @@ import { complete, expire } from "./end.ts";
 import { whatIsSent } from "./fingerprint.ts";
 import { mayGoOn } from "./may-go-on.ts";
 import { type Portion, queuePerson } from "./queue-person.ts";
-import { findRun, laneOfRun, type Run } from "./rows.ts";
+import { type Done, findRun, laneOfRun, type Run } from "./rows.ts";
 import { hold, pause } from "./stop.ts";
 import { dueNow, nextTurnAt, type Outstanding, settleQueued } from "./waiting.ts";
 
@@ -70,13 +71,13 @@ async function drip(ctx: Context, tx: Tx, id: string): Promise<Next> {
   if (!run || run.endedAt !== null) return { kind: "over" };
   const waiting = await settleQueued(ctx, tx, run);
   if (ctx.now() >= run.endsAt) {
-    await expire(ctx, tx, itself, run);
+    await told(ctx, tx, await expire(ctx, tx, run));
     return { kind: "over" };
   }
   switch (run.state) {
     case "planned":
       if (ctx.now() < run.startsAt) return later(run.startsAt, "Its time has not come.");
-      return goOn(ctx, tx, await begin(ctx, tx, itself, run), waiting);
+      return goOn(ctx, tx, await told(ctx, tx, await begin(ctx, tx, run)), waiting);
     case "running":
       return goOn(ctx, tx, run, waiting);
     case "paused":
@@ -87,18 +88,29 @@ async function drip(ctx: Context, tx: Tx, id: string): Promise<Next> {
   }
 }
 
+/** What it did by itself is on record like what people do. */
+async function told<D extends Done | null>(
+  ctx: Context,
+  tx: Tx,
+  done: D,
+): Promise<D extends Done ? Run : Run | undefined>;
+async function told(ctx: Context, tx: Tx, done: Done | null): Promise<Run | undefined> {
+  if (done) await note(ctx, tx, itself, done.deed);
+  return done?.run;
+}
+
 const later = (at: number, reason: string): Next => ({ kind: "later", at, reason });
 
 async function goOn(ctx: Context, tx: Tx, run: Run, waiting: Outstanding): Promise<Next> {
   const portion = await portionOf(ctx, tx, run);
   if (typeof portion === "string") {
-    await hold(ctx, tx, itself, { run, reason: portion });
+    await told(ctx, tx, await hold(ctx, tx, { run, reason: portion }));
     return later(run.endsAt, portion);
   }
   const said = await mayGoOn(ctx, tx, run);
   if (!said.go) {
     if (said.until !== null) return later(Math.min(said.until, run.endsAt), said.reason);
-    await pause(ctx, tx, itself, { run, reason: said.reason });
+    await told(ctx, tx, await pause(ctx, tx, { run, reason: said.reason }));
     return later(run.endsAt, said.reason);
   }
   const room = Math.min(aheadOf(ctx) - waiting.people, said.atMost, atOnce);
@@ -109,7 +121,7 @@ async function goOn(ctx: Context, tx: Tx, run: Run, waiting: Outstanding): Promi
   if (due.length === atOnce && queued === due.length) return { kind: "more" };
   const turnAt = await nextTurnAt(tx, run);
   if (turnAt === null && waiting.people + due.length === 0) {
-    await complete(ctx, tx, itself, run);
+    await told(ctx, tx, await complete(ctx, tx, run));
     return { kind: "over" };
   }
   return lookAgain(ctx, run, { turnAt, newestAt: due.length > 0 ? ctx.now() : waiting.newestAt });
