@@ -24,6 +24,22 @@ export interface CoreConfig {
   windowMarginMs: number;
   /** An announcement that could not leave for so long is cancelled: its morning is over. */
   announcementLifeMs: number;
+  /** HH:MM, when the run of the morning begins. */
+  sendAt: string;
+  /** Runs begin by themselves at their time. */
+  automatic: boolean;
+  /** On whose clock that time is looked for. */
+  sendBy: "business" | "person";
+  /** More runs of a day, each a name and HH:MM. */
+  further: readonly string[];
+  /** A run is planned, and everything looked at, so long before it begins. */
+  planAheadMs: number;
+  /** One that could not begin in time still does within this; then it is missed. */
+  catchUpMs: number;
+  /** Less free space than this is trouble. */
+  freeDiskMb: number;
+  /** A list of people that nobody changed for so many days is looked at once more. */
+  listAgeDays: number;
   /** A run ends so long after its last start: what was not sent by then never goes out. */
   endsAfterMs: number;
   /** Whose window is open gets the pack at once, without a template and a tap. */

@@ -2,7 +2,6 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { Tx } from "@unlatch/db";
 import { z } from "zod";
 import { program } from "../actor.ts";
-import { note } from "../audit/note.ts";
 import { findPack } from "../content/packs.ts";
 import type { Context } from "../context.ts";
 import { defineJob } from "../jobs/kinds.ts";
@@ -12,8 +11,9 @@ import { complete, expire } from "./end.ts";
 import { whatIsSent } from "./fingerprint.ts";
 import { mayGoOn } from "./may-go-on.ts";
 import { type Portion, queuePerson } from "./queue-person.ts";
-import { type Done, findRun, laneOfRun, type Run } from "./rows.ts";
+import { findRun, laneOfRun, type Run } from "./rows.ts";
 import { hold, pause } from "./stop.ts";
+import { tell } from "./tell.ts";
 import { dueNow, nextTurnAt, type Outstanding, settleQueued } from "./waiting.ts";
 
 /** Of what may be waiting to be sent: a stop acts within it. */
@@ -71,13 +71,13 @@ async function drip(ctx: Context, tx: Tx, id: string): Promise<Next> {
   if (!run || run.endedAt !== null) return { kind: "over" };
   const waiting = await settleQueued(ctx, tx, run);
   if (ctx.now() >= run.endsAt) {
-    await told(ctx, tx, await expire(ctx, tx, run));
+    await tell(ctx, tx, itself, await expire(ctx, tx, run));
     return { kind: "over" };
   }
   switch (run.state) {
     case "planned":
       if (ctx.now() < run.startsAt) return later(run.startsAt, "Its time has not come.");
-      return goOn(ctx, tx, await told(ctx, tx, await begin(ctx, tx, run)), waiting);
+      return goOn(ctx, tx, (await tell(ctx, tx, itself, await begin(ctx, tx, run))) ?? run, waiting);
     case "running":
       return goOn(ctx, tx, run, waiting);
     case "paused":
@@ -88,29 +88,18 @@ async function drip(ctx: Context, tx: Tx, id: string): Promise<Next> {
   }
 }
 
-/** What it did by itself is on record like what people do. */
-async function told<D extends Done | null>(
-  ctx: Context,
-  tx: Tx,
-  done: D,
-): Promise<D extends Done ? Run : Run | undefined>;
-async function told(ctx: Context, tx: Tx, done: Done | null): Promise<Run | undefined> {
-  if (done) await note(ctx, tx, itself, done.deed);
-  return done?.run;
-}
-
 const later = (at: number, reason: string): Next => ({ kind: "later", at, reason });
 
 async function goOn(ctx: Context, tx: Tx, run: Run, waiting: Outstanding): Promise<Next> {
   const portion = await portionOf(ctx, tx, run);
   if (typeof portion === "string") {
-    await told(ctx, tx, await hold(ctx, tx, { run, reason: portion }));
+    await tell(ctx, tx, itself, await hold(ctx, tx, { run, reason: portion }));
     return later(run.endsAt, portion);
   }
   const said = await mayGoOn(ctx, tx, run);
   if (!said.go) {
     if (said.until !== null) return later(Math.min(said.until, run.endsAt), said.reason);
-    await told(ctx, tx, await pause(ctx, tx, { run, reason: said.reason }));
+    await tell(ctx, tx, itself, await pause(ctx, tx, { run, reason: said.reason }));
     return later(run.endsAt, said.reason);
   }
   const room = Math.min(aheadOf(ctx) - waiting.people, said.atMost, atOnce);
@@ -121,7 +110,7 @@ async function goOn(ctx: Context, tx: Tx, run: Run, waiting: Outstanding): Promi
   if (due.length === atOnce && queued === due.length) return { kind: "more" };
   const turnAt = await nextTurnAt(tx, run);
   if (turnAt === null && waiting.people + due.length === 0) {
-    await told(ctx, tx, await complete(ctx, tx, run));
+    await tell(ctx, tx, itself, await complete(ctx, tx, run));
     return { kind: "over" };
   }
   return lookAgain(ctx, run, { turnAt, newestAt: due.length > 0 ? ctx.now() : waiting.newestAt });
@@ -131,7 +120,9 @@ async function goOn(ctx: Context, tx: Tx, run: Run, waiting: Outstanding): Promi
 async function portionOf(ctx: Context, tx: Tx, run: Run): Promise<Portion | string> {
   const pack = await findPack(tx, run.packId);
   if (!pack) return "Its pack is gone. Cancel this run, and start one with another pack.";
-  const { message, fingerprint } = whatIsSent(ctx, pack);
+  const { message, fingerprint, unfit } = await whatIsSent(ctx, tx, pack);
+  if (unfit.length > 0)
+    return `Meta would refuse each message of it. ${unfit.join(" ")} Choose another template in Settings, or change this one at Meta and sync.`;
   if (fingerprint === run.fingerprint) return { run, pack, message };
   return "The template, its values or the pack were changed after this run was planned. Look at what would be sent now, then take it over or cancel the run.";
 }

@@ -22,6 +22,8 @@ export interface Plan {
   zoned?: { day: string; minutes: number } | null;
   /** Names of red checks that it goes out in spite of. */
   sentAnyway?: readonly string[];
+  /** It begins when whoever planned it says so (`letGo`), and not by itself. */
+  waits?: boolean;
 }
 
 export const slotByHand = (packId: string) => `hand:${packId}`;
@@ -48,7 +50,8 @@ export async function keepPlan(
   const run = await insertRun(ctx, tx, { pack, plan, by });
   const frozen = await freezeAudience(ctx, tx, wantedOf(run, plan));
   const planned = await countIn(ctx, tx, run, frozen);
-  await enqueue(tx, dripJob, { runId: run.id }, { runAt: run.startsAt, lane: laneOfRun(run.id) });
+  if (!plan.waits)
+    await enqueue(tx, dripJob, { runId: run.id }, { runAt: run.startsAt, lane: laneOfRun(run.id) });
   const { planned: people, leftOut, day, packId, startsAt } = planned;
   const said = { packId, day, planned: people, leftOut, startsAt };
   const { unknownZones } = frozen;
@@ -94,7 +97,7 @@ async function insertRun(ctx: Context, tx: Tx, { pack, plan, by }: { pack: Pack;
     reason: null,
     template,
     language,
-    fingerprint: whatIsSent(ctx, pack).fingerprint,
+    fingerprint: (await whatIsSent(ctx, tx, pack)).fingerprint,
     by: byOf(by),
     sentAnyway: [...(plan.sentAnyway ?? [])],
     planned: 0,

@@ -5,6 +5,7 @@ import { announceLater } from "./announce-later.ts";
 import { dripJob } from "./drip.ts";
 import { runFollower } from "./follower.ts";
 import { funnelTask } from "./funnel.ts";
+import { timeOfDay } from "./time-of-day.ts";
 
 const hourMs = 3_600_000;
 
@@ -19,6 +20,10 @@ export const runs = defineRoom({
   followers: [runFollower],
   heavy: [funnelTask],
   settings: {
+    sendAt: setting(timeOfDay, "05:00", {
+      about: "When the run of the morning begins, on the clock that it goes by.",
+      env: { name: "UNLATCH_SEND_AT", reads: timeOfDay },
+    }),
     endsAfterMs: setting(
       z
         .number()

@@ -13,11 +13,13 @@ import { loginFacts, loginTables } from "./login.ts";
 import { mediaFacts, mediaTables } from "./media.ts";
 import { messageFacts, messageTables } from "./messages.ts";
 import { moneyFacts, moneyTables } from "./money.ts";
+import { morningFacts, morningTables } from "./mornings.ts";
 import { outboxFacts, outboxTables } from "./outbox.ts";
 import { peopleFacts, peopleTables } from "./people.ts";
 import { runFacts, runTables } from "./runs.ts";
 import { scheduleFacts, scheduleTables } from "./schedules.ts";
 import { searchFacts, searchTables } from "./search.ts";
+import { stopFacts, stopTables } from "./stops.ts";
 import { tallyFacts, tallyTables } from "./tallies.ts";
 import { taskFacts, taskTables } from "./tasks.ts";
 import { templateFacts, templateTables } from "./templates.ts";
@@ -39,11 +41,13 @@ export function defineTables(d: Dialect) {
     ...mediaTables(d),
     ...messageTables(d),
     ...moneyTables(d),
+    ...morningTables(d),
     ...outboxTables(d),
     ...peopleTables(d),
     ...runTables(d),
     ...scheduleTables(d),
     ...searchTables(d),
+    ...stopTables(d),
     ...tallyTables(d),
     ...taskTables(d),
     ...templateTables(d),
@@ -68,11 +72,13 @@ export const tableFacts: Readonly<Record<keyof Tables, TableFact>> = {
   ...mediaFacts,
   ...messageFacts,
   ...moneyFacts,
+  ...morningFacts,
   ...outboxFacts,
   ...peopleFacts,
   ...runFacts,
   ...scheduleFacts,
   ...searchFacts,
+  ...stopFacts,
   ...tallyFacts,
   ...taskFacts,
   ...templateFacts,

@@ -21,7 +21,11 @@ const states = {
   leftOut: ["left_out"],
 } as const satisfies Record<Chip, readonly string[]>;
 
-export const statesOf = (chip: Chip | undefined) => (chip ? [...states[chip]] : undefined);
+const { leftOut: _, ...inTheRun } = states;
+
+/** Left out is who is not in the run: they are asked for by name. */
+export const statesOf = (chip: Chip | undefined) =>
+  chip ? [...states[chip]] : Object.values(inTheRun).flat();
 
 interface Props {
   run: Run;

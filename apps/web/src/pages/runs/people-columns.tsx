@@ -1,11 +1,16 @@
 import { Ledger, LedgerHead } from "../../components/ledger.tsx";
 import { State } from "../../components/state.tsx";
+import type { TableRow } from "../../components/table-cells.tsx";
 import type { TableColumn } from "../../components/table-columns.ts";
 import type { Clock } from "../../format.ts";
 import { runsWords } from "../../words/runs.ts";
 import { reachedBy, sinceOf, stateOf } from "./person-words.ts";
-import type { PersonRow } from "./run-people.tsx";
 import look from "./runs.module.css";
+import type { RunPerson } from "./shapes.ts";
+
+export interface PersonRow extends TableRow {
+  person: RunPerson;
+}
 
 const { columns: words } = runsWords.people;
 
@@ -13,7 +18,7 @@ export const peopleColumns = (clock: Clock): readonly TableColumn<PersonRow>[] =
   {
     id: "advisor",
     name: words.advisor,
-    width: "minmax(6rem, 1fr)",
+    width: "minmax(5.5rem, 0.9fr)",
     narrow: "name",
     isAlways: true,
     cell: ({ person }) => <bdi className={look.name}>{person.name}</bdi>,
@@ -21,7 +26,7 @@ export const peopleColumns = (clock: Clock): readonly TableColumn<PersonRow>[] =
   {
     id: "state",
     name: words.state,
-    width: "minmax(9rem, 1.5fr)",
+    width: "minmax(13.5rem, 1.5fr)",
     narrow: "reason",
     isAlways: true,
     cell: ({ person }) => <PersonState row={person} />,
@@ -50,13 +55,13 @@ export const peopleColumns = (clock: Clock): readonly TableColumn<PersonRow>[] =
   },
 ];
 
-function PersonState({ row }: { row: PersonRow["person"] }) {
+function PersonState({ row }: { row: RunPerson }) {
   const { shape, word, code } = stateOf(row);
   return (
-    <>
+    <span className={look.said}>
       <State shape={shape} word={word} isQuiet />
-      {code !== null && <span className="soft"> {code}</span>}
-    </>
+      {code !== null && <span className="soft">{code}</span>}
+    </span>
   );
 }
 

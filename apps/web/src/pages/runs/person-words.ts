@@ -81,7 +81,9 @@ export function reachedBy(person: RunPerson): { reached: number; isBroken: boole
 }
 
 /** When it became what it is. */
-export function sinceOf({ times }: RunPerson): string | null {
+export function sinceOf({ times, state }: RunPerson): string | null {
+  // What they got before belongs to another run.
+  if (state === "left_out") return null;
   const known = Object.values(times).filter((at): at is string => typeof at === "string");
   return known.toSorted().at(-1) ?? null;
 }

@@ -6,13 +6,12 @@ import { Button } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import { Section } from "../../components/section.tsx";
 import { Empty } from "../../components/states.tsx";
-import type { TableRow } from "../../components/table-cells.tsx";
 import { useChangeOf, useSearchOf } from "../../use-place.ts";
 import { runsWords } from "../../words/runs.ts";
 import { useNearPages } from "../activity/paged.ts";
 import { PagedEnd } from "../activity/paged-end.tsx";
 import { PeopleChips, statesOf } from "./people-chips.tsx";
-import { peopleColumns } from "./people-columns.tsx";
+import { type PersonRow, peopleColumns } from "./people-columns.tsx";
 import { stateOf } from "./person-words.ts";
 import { type Chip, runsPlace, wayToRun } from "./place.ts";
 import { RetryFailed } from "./run-acts.tsx";
@@ -20,10 +19,6 @@ import look from "./runs.module.css";
 import type { Run, RunPerson } from "./shapes.ts";
 
 const { people: words } = runsWords;
-
-export interface PersonRow extends TableRow {
-  person: RunPerson;
-}
 
 /** A row for each person of the frozen audience, however many they are. */
 export function RunPeople({ run }: { run: Run }) {
@@ -49,13 +44,7 @@ export function RunPeople({ run }: { run: Run }) {
   }, [hasNextPage, isFetching, fetchNextPage]);
   const { planned } = run.funnel;
   return (
-    <Section
-      title={words.title}
-      count={planned}
-      aside={words.sum(planned)}
-      id="people"
-      className={look.people}
-    >
+    <Section title={words.title} count={planned} aside={words.sum(planned)} id="people">
       <PeopleChips run={run} chosen={show} onChoose={(chip) => change({ show: chip }, { replace: true })} />
       {show === "failed" && (
         <div className={look.repair}>
@@ -106,7 +95,7 @@ function usePeople(id: string, show: Chip | undefined) {
           id,
           limit: pageParam ? 250 : 50,
           ...(pageParam && { cursor: pageParam }),
-          ...(states && { state: states }),
+          state: states,
         },
         { signal },
       ),

@@ -27,7 +27,7 @@ export function RunWaves({ run, minutes, pace }: Props) {
     pace: goesOn ? pace : null,
   });
   const [first, last] = [bars[0], bars.at(-1)];
-  if (!first || !last) return null;
+  if (!first || !last || (minutes.length === 0 && isOver(run))) return null;
   const sum = (what: "sent" | "failed") => bars.reduce((all, bar) => all + bar[what], 0);
   const minutesEach = Math.round((first.to - first.from) / 60_000);
   const share = (now - first.from) / (last.to - first.from);

@@ -1,0 +1,74 @@
+import { desc } from "drizzle-orm";
+import { uploadAhead } from "../content/uploads.ts";
+import type { Context } from "../context.ts";
+import { type Finding, fine } from "../diagnosis/check.ts";
+import { audienceOf } from "../measures/audience.ts";
+import { type PreflightCheck, type PreflightName, preflightNames, redOf } from "./checks.ts";
+import { approvedOf, judgeMedia, judgePack } from "./judge-content.ts";
+import { judgeClock, judgeDatabase, judgeDisk } from "./judge-house.ts";
+import { judgeMeta } from "./judge-meta.ts";
+import { judgeCallbackSeen, judgeList } from "./judge-reach.ts";
+import { stoppedOf } from "./stopped.ts";
+
+export interface Preflight {
+  at: number;
+  /** Business day of the pack. */
+  day: string;
+  packId: string | null;
+  checks: readonly PreflightCheck[];
+  red: readonly string[];
+}
+
+export interface Looked {
+  day: string;
+  /** Null: none is approved. Left out: the newest that is. */
+  packId?: string | null;
+  /** Who looks, in words. */
+  by: string;
+}
+
+/** Looks at everything anew and keeps what was found. What is missing at Meta is sent there meanwhile. */
+export async function preflight(ctx: Context, { day, packId, by }: Looked): Promise<Preflight> {
+  const chosen = packId === undefined ? ((await approvedOf(ctx.store, day))[0] ?? null) : packId;
+  const { recipients } = await audienceOf(ctx.store, new Set());
+  const findings: Record<PreflightName, Finding> = {
+    ...(await judgeMeta(ctx, recipients)),
+    pack: await judgePack(ctx, day, chosen),
+    media: await judgeMedia(ctx, chosen),
+    money: await judgeMoney(ctx),
+    disk: await judgeDisk(ctx),
+    database: await judgeDatabase(ctx),
+    clock: await judgeClock(ctx),
+    callback: await judgeCallbackSeen(ctx),
+    list: await judgeList(ctx, recipients),
+  };
+  const checks = preflightNames.map((name) => ({ name, ...findings[name] }));
+  const found: Preflight = { at: ctx.now(), day, packId: chosen, checks, red: redOf(checks) };
+  await keep(ctx, found, by);
+  return found;
+}
+
+async function judgeMoney(ctx: Context): Promise<Finding> {
+  return (await stoppedOf(ctx)).payment ?? fine("Meta has asked for no payment.");
+}
+
+async function keep(ctx: Context, found: Preflight, by: string): Promise<void> {
+  await ctx.store.transaction(async (tx) => {
+    const row = { id: ctx.newId(), by, ...found, checks: [...found.checks], red: [...found.red] };
+    await tx.db.insert(tx.t.preflights).values(row);
+    if (found.packId !== null && found.red.includes("media")) await uploadAhead(ctx, tx, found.packId);
+  });
+}
+
+/** As it came out the last time; null: nobody has looked yet. */
+export async function lastPreflight({ store }: Context): Promise<Preflight | null> {
+  const { preflights } = store.t;
+  const [row] = await store.db.select().from(preflights).orderBy(desc(preflights.at)).limit(1);
+  if (!row) return null;
+  const { at, day, packId, red } = row;
+  const checks = preflightNames.flatMap((name) => {
+    const found = row.checks.find((one) => one.name === name);
+    return found ? [{ ...found, name }] : [];
+  });
+  return { at, day, packId, checks, red };
+}
