@@ -16,7 +16,8 @@ function changesOf(timeZone: string): number[] {
   const format = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset", year: "2-digit" });
   const offset = (at: number) => format.format(at).split("GMT")[1];
   const changes: number[] = [];
-  for (let at = from; at < to; at += 9 * day) if (offset(at) !== offset(at + 9 * day)) changes.push(at + 4 * day);
+  for (let at = from; at < to; at += 9 * day)
+    if (offset(at) !== offset(at + 9 * day)) changes.push(at + 4 * day);
   return changes;
 }
 
