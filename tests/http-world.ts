@@ -18,6 +18,7 @@ import { createAuth } from "../apps/server/src/auth.ts";
 import { readConfig } from "../apps/server/src/config.ts";
 import { createLog } from "../apps/server/src/log.ts";
 import { type RunningServer, startServer } from "../apps/server/src/server.ts";
+import { findPlanted } from "./planted.ts";
 
 /** Planted where the product keeps secrets: none of them may ever be seen outside. */
 export const canaries = {
@@ -38,7 +39,10 @@ export interface HttpWorldOptions {
 
 export type HttpWorld = Awaited<ReturnType<typeof createHttpWorld>>;
 
-/** The real server on a real port with a database of its own, the simulator as Graph, and its log in memory. */
+/**
+ * The real server on a real port with a database of its own, the simulator as Graph, and its log in memory. When it ends,
+ * no secret may stand in anything that it leaves behind.
+ */
 export async function createHttpWorld(options: HttpWorldOptions = {}) {
   const folder = mkdtempSync(join(inject("scratch"), "http-"));
   const meta = await createSimulator({
@@ -176,7 +180,9 @@ export async function createHttpWorld(options: HttpWorldOptions = {}) {
     async [Symbol.asyncDispose](): Promise<void> {
       await meta.close();
       await server.stop();
+      const found = findPlanted({ ...canaries, password }, { folder, texts: { "the log": log.join("\n") } });
       rmSync(folder, { recursive: true, force: true });
+      if (found.length > 0) throw new Error(`A secret was left behind: ${found.join(", ")}.`);
     },
   };
   return world;

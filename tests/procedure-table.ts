@@ -178,6 +178,10 @@ export const procedureTable: Readonly<Record<string, Row>> = {
   "runs.get": { right: "activity.read", rest: "GET /runs/{id}", asked: () => [{ id: "none" }] },
   "runs.current": { right: "activity.read" },
   "runs.people": { right: "activity.read", rest: "GET /runs/{id}/people", asked: () => [{ id: "none" }] },
+  "runs.person": {
+    right: "activity.read",
+    asked: ({ advisorId }) => [{ id: "none", advisorId }],
+  },
   "runs.waves": { right: "activity.read", asked: () => [{ id: "none" }] },
   "runs.start": {
     right: "packs.announce",

@@ -29,9 +29,9 @@ async function stage(name: string, work: () => Promise<Result>): Promise<boolean
 }
 
 /** Browser tests cannot run without a browser: that is one failure with its reason, not a silence. */
-async function browserTests(browser: Browser): Promise<Result> {
+async function inBrowser(browser: Browser, project: "part" | "browser", half?: 1 | 2): Promise<Result> {
   if ("missing" in browser) return { passed: 0, failed: 1, skipped: 0, output: browser.missing };
-  return vitest(["part", "browser"], { UNLATCH_CHROME: browser.path });
+  return vitest([project], { env: { UNLATCH_CHROME: browser.path }, half });
 }
 
 // Mostly a download, so it goes on beside the first stages.
@@ -51,10 +51,15 @@ if (chromium) {
   const browser = await chromium;
   const clock = (await faketime) ?? null;
   if (built) {
-    // Each of these two takes one file at a time: together they keep two cores busy without disturbing a measurement.
+    const env: Record<string, string> = clock === null ? {} : { UNLATCH_FAKETIME: clock };
+    // Each takes one file at a time: two of them keep two cores busy without disturbing a measurement.
     await Promise.all([
-      stage("process", () => vitest(["process"], clock === null ? {} : { UNLATCH_FAKETIME: clock })),
-      stage("parts and browser", () => browserTests(browser)),
+      stage("process", () => vitest(["process"], { env })).then(() =>
+        stage("browser, one half", () => inBrowser(browser, "browser", 1)),
+      ),
+      stage("parts", () => inBrowser(browser, "part")).then(() =>
+        stage("browser, the other half", () => inBrowser(browser, "browser", 2)),
+      ),
     ]);
   }
 }

@@ -63,7 +63,7 @@ describe.each(engines)("what is sent can be undone (%s)", (engine) => {
     world.clock.now = leavesAt;
     await world.settle();
     expect(templates(world)).toBe(3);
-    expect(await lines(world, "pack.announced")).toMatchObject([{ data: { byId: actor.id, queued: 3 } }]);
+    expect(await lines(world, "run.started")).toMatchObject([{ data: { byId: actor.id, planned: 3 } }]);
     expect(await deeds(world)).toContain("send.delayed");
   });
 
@@ -153,7 +153,7 @@ describe.each(engines)("what is sent can be undone (%s)", (engine) => {
     await next.stop(5_000);
     await world.settle();
     expect(templates(world)).toBe(3);
-    expect(await lines(world, "pack.announced")).toMatchObject([{ data: { queued: 3 } }]);
+    expect(await lines(world, "run.started")).toMatchObject([{ data: { planned: 3 } }]);
   });
 
   test("somebody else's is neither seen nor taken back", async () => {
@@ -182,7 +182,7 @@ describe.each(engines)("what is sent can be undone (%s)", (engine) => {
     await world.settle();
     expect(templates(world)).toBe(0);
     expect(await lines(world, "send.refused")).toMatchObject([{ data: { asked: "Other" } }]);
-    expect(await lines(world, "pack.announced")).toEqual([]);
+    expect(await lines(world, "run.started")).toEqual([]);
   });
 
   test("with no seconds to undo it leaves at once", async () => {

@@ -37,7 +37,8 @@ describe.each(engines)("who did what (%s)", (engine) => {
       "advisor.added",
       "pack.created",
       "pack.approved",
-      "pack.announced",
+      "run.planned",
+      "run.started",
       "advisor.changed",
       "advisor.revealed",
       "view.saved",
@@ -47,11 +48,11 @@ describe.each(engines)("who did what (%s)", (engine) => {
       ...{ actorKind: "user", actorId: actor.id, actorName: actor.name, subject: packId },
       ...{ before: { status: "draft" }, after: { status: "approved" } },
     });
-    expect(rows[4]).toMatchObject({
+    expect(rows[5]).toMatchObject({
       before: { name: "Asha Rao", enabled: true },
       after: { name: "Asha R.", enabled: false },
     });
-    expect(await verifyAudit(world.context)).toMatchObject({ rows: 7, brokenAt: null });
+    expect(await verifyAudit(world.context)).toMatchObject({ rows: 8, brokenAt: null });
     const { feed } = world.store.t;
     const lines = await world.store.db.select().from(feed).where(eq(feed.topic, "advisor.changed"));
     expect(lines).toMatchObject([

@@ -122,7 +122,7 @@ describe.each(engines)("who may not be served gets nothing at all (%s)", (engine
     world.clock.now += second;
     await before?.(world);
     world.clock.now += second;
-    expect(await world.announce(pack)).toEqual({ queued: 0 });
+    expect(await world.announce(pack)).toMatchObject({ queued: 0 });
     await tapped(world);
     await world.meta.phone(asha).type("unlock");
     await world.meta.phone(asha).type("yes");

@@ -6,7 +6,17 @@ import { afterEach, expect, test } from "vitest";
 import { png } from "../../packages/core/src/media/pictures.fixture.ts";
 import { seeded } from "./load.ts";
 import { signIn } from "./office.ts";
-import { appSecret, endAll, live, pause, phoneNumberId, start, temporaryFolder, until } from "./server.ts";
+import {
+  appSecret,
+  endAll,
+  live,
+  pause,
+  phoneNumberId,
+  start,
+  temporaryFolder,
+  token,
+  until,
+} from "./server.ts";
 import { look } from "./stored.ts";
 
 const rounds = 4;
@@ -20,7 +30,7 @@ test(`${rounds} kills while pictures come: what was answered is there, and no ro
   await using meta = await createSimulator({
     appSecret,
     phoneNumberId,
-    token: "process",
+    token,
     webhook: { url: "http://127.0.0.1:9/not-yet" },
   });
   const options = { dataDir: folder.path, env: live(meta.graphUrl) };

@@ -11,6 +11,7 @@ import {
   type StartedServer,
   start,
   temporaryFolder,
+  token,
   until,
 } from "./server.ts";
 import { look } from "./stored.ts";
@@ -101,7 +102,7 @@ function createMeta(): Promise<Simulator> {
     webhook: nobody,
     appSecret,
     phoneNumberId,
-    token: "process",
+    token,
     enforceWindow: false,
     retryDelaysMs: [],
     statuses: { sent: 0, delivered: 20, read: null },

@@ -11,6 +11,7 @@ import {
   type StartedServer,
   start,
   temporaryFolder,
+  token,
   until,
 } from "./server.ts";
 import { look } from "./stored.ts";
@@ -68,7 +69,7 @@ const createMeta = () =>
     webhook: { url: "http://127.0.0.1:9/nobody" },
     appSecret,
     phoneNumberId,
-    token: "process",
+    token,
     enforceWindow: false,
   });
 

@@ -1,12 +1,22 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { createSimulator } from "@unlatch/simulator";
 import { afterEach, describe, expect, test } from "vitest";
 import { bodyOf, signed } from "./load.ts";
 import { signIn } from "./office.ts";
-import { appSecret, endAll, live, phoneNumberId, runToEnd, start, temporaryFolder, until } from "./server.ts";
+import {
+  appSecret,
+  endAll,
+  live,
+  phoneNumberId,
+  runToEnd,
+  start,
+  temporaryFolder,
+  token,
+  until,
+} from "./server.ts";
 
 const settings = live("http://127.0.0.1:9/v25.0");
 
@@ -72,6 +82,8 @@ describe("the environment", () => {
     const answer = await fetch(`${server.url}/webhook`, { method: "POST", headers: signed(body), body });
     expect(answer.status).toBe(200);
     expect(await server.stop()).toMatchObject({ code: 0 });
+    // Its owner's own file; nothing else in the folder may hold what stands in it.
+    rmSync(file);
     expect(server.output()).not.toContain(appSecret);
   });
 
@@ -145,7 +157,7 @@ describe("a port in use", () => {
       webhook: { url: "http://127.0.0.1:9/nobody" },
       appSecret,
       phoneNumberId,
-      token: "process",
+      token,
       enforceWindow: false,
     });
     // The first one only receives, so that work waits for whoever runs jobs.

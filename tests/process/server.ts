@@ -2,15 +2,20 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findPlanted } from "../planted.ts";
 
 export const root = join(import.meta.dirname, "../..");
 export const appSecret = "process-secret";
+export const token = "EAAprocess0token0of0the0graph0api";
 export const phoneNumberId = "800700600500401";
 export const admin = { email: "admin@example.com", password: "correct horse battery" };
 
 const startsWithinMs = 20_000;
 /** Every process that a test starts carries this, and so do its descendants: what is left behind is found. */
 const mark = `UNLATCH_TEST_MARK=${process.pid}-${Date.now()}`;
+
+/** What every process here prints; in it, as in the folders, no secret may stand. */
+let printed = "";
 
 /** The built server, unless it is missing or older than what it was built from. */
 function mainFile(): string {
@@ -61,7 +66,7 @@ export interface StartedServer {
 
 /** A business's settings: Meta is the simulator at `graphUrl`. */
 export const live = (graphUrl: string): Record<string, string> => ({
-  WHATSAPP_TOKEN: "process",
+  WHATSAPP_TOKEN: token,
   WHATSAPP_APP_SECRET: appSecret,
   WHATSAPP_PHONE_NUMBER_ID: phoneNumberId,
   WHATSAPP_API_URL: graphUrl,
@@ -97,6 +102,7 @@ function launch(options: StartOptions): { child: ChildProcess; exited: Promise<E
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding("utf8").on("data", (chunk: string) => {
       text += chunk;
+      printed += chunk;
     });
   const exited = new Promise<Exit>((resolve, reject) => {
     child.on("error", reject);
@@ -210,9 +216,19 @@ export function endAll(): void {
   }
 }
 
+/** When it goes, neither it nor what was printed meanwhile may hold a secret. */
 export function temporaryFolder(): { path: string; [Symbol.dispose](): void } {
   const path = mkdtempSync(join(tmpdir(), "unlatch-process-"));
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
+  return {
+    path,
+    [Symbol.dispose]() {
+      const secrets = { appSecret, token, password: admin.password };
+      const found = findPlanted(secrets, { folder: path, texts: { "the output": printed } });
+      printed = "";
+      rmSync(path, { recursive: true, force: true });
+      if (found.length > 0) throw new Error(`A secret was left behind: ${found.join(", ")}.`);
+    },
+  };
 }
 
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

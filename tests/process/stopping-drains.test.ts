@@ -15,6 +15,7 @@ import {
   type StartedServer,
   start,
   temporaryFolder,
+  token,
   until,
 } from "./server.ts";
 import { integrityOf, look, lostOf } from "./stored.ts";
@@ -32,7 +33,7 @@ test(`${stops} stops under load: code 0, in time, nothing lost, no accepted requ
     webhook: { url: "http://127.0.0.1:9/nobody-yet" },
     appSecret,
     phoneNumberId,
-    token: "process",
+    token,
     enforceWindow: false,
   });
   const options = { dataDir: folder.path, env: live(meta.graphUrl) };

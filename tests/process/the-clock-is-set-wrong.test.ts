@@ -4,7 +4,7 @@ import { createSimulator } from "@unlatch/simulator";
 import { afterEach, expect, test } from "vitest";
 import { findFaketime } from "../run/faketime.ts";
 import { signIn } from "./office.ts";
-import { appSecret, endAll, live, phoneNumberId, start, temporaryFolder, until } from "./server.ts";
+import { appSecret, endAll, live, phoneNumberId, start, temporaryFolder, token, until } from "./server.ts";
 import { look } from "./stored.ts";
 
 const library = await findFaketime();
@@ -36,7 +36,7 @@ async function morningWith(wrong: string): Promise<void> {
   await using meta = await createSimulator({
     appSecret,
     phoneNumberId,
-    token: "process",
+    token,
     webhook: { url: "http://127.0.0.1:9/nobody-yet" },
     statuses: { sent: 0, delivered: 0, read: null },
   });

@@ -14,6 +14,7 @@ import {
   type StartedServer,
   start,
   temporaryFolder,
+  token,
   until,
 } from "./server.ts";
 import { integrityOf, look, lostOf } from "./stored.ts";
@@ -125,7 +126,7 @@ function createMeta(seed: number): Promise<Simulator> {
     webhook: { url: "http://127.0.0.1:9/nobody-yet" },
     appSecret,
     phoneNumberId,
-    token: "process",
+    token,
     seed,
     enforceWindow: false,
     // As Meta does: a server that comes back for moments only still hears all of it.

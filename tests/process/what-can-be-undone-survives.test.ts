@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { createSimulator, type Simulator } from "@unlatch/simulator";
 import { afterEach, expect, test } from "vitest";
 import { signIn } from "./office.ts";
-import { appSecret, endAll, live, phoneNumberId, start, temporaryFolder, until } from "./server.ts";
+import { appSecret, endAll, live, phoneNumberId, start, temporaryFolder, token, until } from "./server.ts";
 import { look } from "./stored.ts";
 
 const people = Array.from({ length: 5 }, (_, index) => `+91988000${String(index).padStart(4, "0")}`);
@@ -87,7 +87,7 @@ const createMeta = () =>
     webhook: { url: "http://127.0.0.1:9/nobody" },
     appSecret,
     phoneNumberId,
-    token: "process",
+    token,
     enforceWindow: false,
     retryDelaysMs: [],
   });
@@ -106,6 +106,6 @@ const columnOf = <T>(file: string, query: string, ...values: string[]): T[] =>
 
 const statesOf = (file: string) => columnOf<string>(file, "select state from outbox order by id");
 const announcedPacks = (file: string) =>
-  columnOf<string>(file, "select subject from audit where action = 'pack.announced' order by id");
+  columnOf<string>(file, "select pack_id from runs order by planned_at, id");
 const sentFor = (file: string, packId: string) =>
   columnOf<number>(file, "select count(*) from messages where pack_id = ?", packId)[0];

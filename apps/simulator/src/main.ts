@@ -37,14 +37,19 @@ Webhooks go to ${webhook}. Start Unlatch with:
   WHATSAPP_TOKEN=simulator-token
   WHATSAPP_PHONE_NUMBER_ID=800700600500401
   WHATSAPP_BUSINESS_ACCOUNT_ID=900100200300400
-  WHATSAPP_APP_SECRET=${appSecret}
-  WEBHOOK_VERIFY_TOKEN=${verifyToken}
+  ${shown("WHATSAPP_APP_SECRET", appSecret)}
+  ${shown("WEBHOOK_VERIFY_TOKEN", verifyToken)}
 Then, in another terminal: npm run -s simulator -- help
 `);
   await new Promise((stop) => {
     process.once("SIGINT", stop);
     process.once("SIGTERM", stop);
   });
+}
+
+/** Somebody's own may be the business's: it is printed nowhere. */
+function shown(name: string, value: string): string {
+  return process.env[name] === undefined ? `${name}=${value}` : `${name} as it is set here`;
 }
 
 function show(result: unknown): void {

@@ -57,10 +57,14 @@ export function part<M, C extends ComponentType<any>>(load: () => Promise<M>, pi
     return <Component {...props} />;
   }
   return Object.assign(Part, {
-    /** Before it is shown; that it failed is told when it is. */
-    ahead: () => void begin().catch(() => undefined),
+    /** Before it is shown: over when it is there or did not come, which is told when it is shown. */
+    ahead: (): Promise<void> =>
+      begin().then(
+        () => undefined,
+        () => undefined,
+      ),
   });
 }
 
 /** One of a whole page, which takes nothing. */
-export type PagePart = ComponentType & { ahead: () => void };
+export type PagePart = ComponentType & { ahead: () => Promise<void> };

@@ -105,7 +105,8 @@ const insideRoute = createRoute({
   id: "inside",
   async beforeLoad({ location }) {
     // Its first answers travel with the questions who and where this is: one way to the server for the first page.
-    screenAt(location.pathname)?.ahead?.();
+    const screen = screenAt(location.pathname);
+    if (screen) void ahead(screen, location.search);
     try {
       await Promise.all([
         queryClient.ensureQueryData(trpc.app.me.queryOptions()),
@@ -127,6 +128,14 @@ const insideRoute = createRoute({
   errorComponent: RouteError,
 });
 
+/** Scripts and first answers of an address; what does not come is told where it is shown. */
+const ahead = ({ Page, ahead: more, search }: Screen, raw: Record<string, unknown>) =>
+  Promise.all([Page.ahead(), more?.(search.read(raw)).catch(() => undefined)]);
+
+/** A page that is there within so long comes whole, and not as grey lines first. */
+const patienceMs = 200;
+const patience = () => new Promise((over) => setTimeout(over, patienceMs));
+
 /** One for each of its addresses, with the same page: what is shown there, the page reads from the address. */
 function routesOf(screen: Screen) {
   const { Page: page } = screen;
@@ -137,10 +146,7 @@ function routesOf(screen: Screen) {
       path,
       validateSearch: screen.search.read,
       // Scripts and answers are on their way as soon as somebody points at a link.
-      loader: () => {
-        page.ahead();
-        screen.ahead?.();
-      },
+      loader: ({ location }) => Promise.race([ahead(screen, location.search), patience()]).then(() => null),
       component,
     }),
   );

@@ -22,8 +22,10 @@ export interface Count {
 /** One screen: what the router, the navigation, the titles, the palette, the keys, the help and the tests know of it. */
 export interface Screen<S extends object = object> extends Place<S> {
   name: string;
-  /** Addresses within it that are pages of their own: "team" is at its path and /team. */
+  /** Addresses within it that are pages of their own: "team" is at its path and /team; "$id" stands for any. */
   pages?: readonly string[];
+  /** The address of the place in the navigation that it belongs to, where it is none itself. */
+  within?: `/${string}`;
   /** Left out: not in the navigation, only in the palette. */
   icon?: ReactNode;
   /** After "g". */
@@ -36,8 +38,8 @@ export interface Screen<S extends object = object> extends Place<S> {
   phone: "bar" | "more";
   stale: readonly Stale[];
   commands: readonly Command[];
-  /** Asked for while its scripts are on their way. */
-  ahead?: () => void;
+  /** What is shown at that address, and its first answers: asked for while its scripts are on their way. */
+  ahead?: (search: S) => Promise<unknown>;
   Page: PagePart;
 }
 

@@ -2,6 +2,7 @@ import { queryClient, trpc } from "./api.ts";
 import { activityCommands } from "./pages/activity/commands.ts";
 import { activityPlace } from "./pages/activity/search.ts";
 import { readyPlace } from "./pages/ready/place.ts";
+import { runsPlace } from "./pages/runs/place.ts";
 import { settingsPlace } from "./pages/settings/place.ts";
 import { part } from "./parts.tsx";
 import { useDraftCount, useFailedCount } from "./place-counts.ts";
@@ -25,11 +26,11 @@ export const screens: readonly Screen[] = [
     useCount: useDraftCount,
     stale: [
       {
-        after: ["message", "pack", "advisor", "sending", "webhook"],
+        after: ["message", "pack", "advisor", "sending", "webhook", "run"],
         answers: [trpc.today.get.pathKey()],
       },
     ],
-    ahead: () => void queryClient.prefetchQuery(trpc.today.get.queryOptions()),
+    ahead: () => queryClient.prefetchQuery(trpc.today.get.queryOptions()),
     Page: part(
       () => import("./pages/today/today-page.tsx"),
       (of) => of.TodayPage,
@@ -52,9 +53,20 @@ export const screens: readonly Screen[] = [
       { after: ["advisor"], answers: [trpc.advisors.get.pathKey()] },
     ],
     commands: activityCommands,
+    ahead: async (search) => (await import("./pages/activity/activity-page.tsx")).ahead(search),
     Page: part(
       () => import("./pages/activity/activity-page.tsx"),
       (of) => of.ActivityPage,
+    ),
+  }),
+  screen({
+    ...runsPlace,
+    name: shellWords.screens.runs,
+    within: "/",
+    stale: [{ after: ["run", "message", "pack", "sending"], answers: [trpc.runs.pathKey()] }],
+    Page: part(
+      () => import("./pages/runs/runs-page.tsx"),
+      (of) => of.RunsPage,
     ),
   }),
   screen({
@@ -104,9 +116,18 @@ export const alwaysStale: readonly Stale[] = [
 /** A slash too many is no other address. */
 const trimmed = (path: string) => path.replace(/(.)\/+$/, "$1");
 
-export const screenAt = (path: string): Screen | undefined =>
-  screens.find((one) => addressesOf(one).some((address) => address === trimmed(path)));
+/** "$id" in an address stands for one word. */
+const isAt = (path: string, address: string): boolean => {
+  const [said, known] = [path.split("/"), address.split("/")];
+  return said.length === known.length && known.every((word, at) => word.startsWith("$") || word === said[at]);
+};
 
-/** Who is at /advisors/12 is in Advisors. */
+export const screenAt = (path: string): Screen | undefined =>
+  screens.find((one) => addressesOf(one).some((address) => isAt(trimmed(path), address)));
+
+/** Who is at /advisors/12 is in Advisors, and who is at a run is in Today. */
 export const isWithin = (path: string, { path: over }: Screen): boolean =>
-  over === "/" ? path === "/" : `${path}/`.startsWith(`${over}/`);
+  (over === "/" ? path === "/" : isUnder(path, over)) ||
+  screens.some((one) => one.within === over && isUnder(path, one.path));
+
+const isUnder = (path: string, over: string) => `${path}/`.startsWith(`${over}/`);

@@ -8,7 +8,7 @@ export const messageId = z
   .transform(Number);
 
 /** One value or several, with commas between them: status=failed,uncertain. In JSON a list says the same. */
-const anyOf = <V extends string | number>(one: z.ZodType<V>) =>
+export const anyOf = <V extends string | number>(one: z.ZodType<V>) =>
   z.coerce
     .string<V | V[]>()
     .transform((text): unknown[] => text.split(","))

@@ -3,6 +3,7 @@ import { createPack, decidePack, listPacks } from "@unlatch/core/content/packs";
 import type { Context } from "@unlatch/core/context";
 import { storeMedia } from "@unlatch/core/media/store";
 import { announcePack } from "@unlatch/core/runs/announce";
+import { lastRunOf } from "@unlatch/core/runs/rows";
 import type { Chance } from "./chance.ts";
 import { inventContent, packOf } from "./content.ts";
 
@@ -37,5 +38,7 @@ export async function packOfDay(context: Context, day: string) {
 export const approveDay = (context: Context, id: string): Promise<void> =>
   decidePack(context, reviewer, { id, decision: "approved" });
 
-export const announceDay = (context: Context, packId: string): Promise<{ queued: number }> =>
-  announcePack(context, scheduler, { packId });
+/** Unless its run was started by a person, or before a restart. */
+export async function announceDay(context: Context, packId: string): Promise<void> {
+  if (!(await lastRunOf(context.store, packId))) await announcePack(context, scheduler, { packId });
+}

@@ -10,14 +10,23 @@ interface Props<I> {
   children: string;
   /** The same while it is under way. */
   pending: string;
-  kind?: Extract<ButtonKind, "plain" | "primary">;
+  kind?: Extract<ButtonKind, "plain" | "primary" | "danger">;
+  icon?: ReactNode;
   isDisabled?: boolean;
   /** Asked first, in numbers: what reaches people, or can't be taken back. */
   ask?: { title: string; verb: string; body: ReactNode; written?: number | undefined };
 }
 
 /** A button that does one thing once, says while it does, and in words why it could not or may not. */
-export function ActionButton<I>({ action, input, children, pending, kind = "plain", ...rest }: Props<I>) {
+export function ActionButton<I>({
+  action,
+  input,
+  children,
+  pending,
+  kind = "plain",
+  icon,
+  ...rest
+}: Props<I>) {
   const { isDisabled = false, ask } = rest;
   const text = action.isPending ? pending : children;
   const isOff = isDisabled || action.isPending || action.lacks !== null;
@@ -27,6 +36,8 @@ export function ActionButton<I>({ action, input, children, pending, kind = "plai
       {ask ? (
         <Confirm
           trigger={text}
+          icon={icon}
+          isDanger={kind === "danger"}
           title={ask.title}
           verb={ask.verb}
           written={ask.written}
@@ -38,6 +49,7 @@ export function ActionButton<I>({ action, input, children, pending, kind = "plai
         </Confirm>
       ) : (
         <Button kind={kind} disabled={isOff} onClick={run}>
+          {icon}
           {text}
         </Button>
       )}

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { part } from "../parts.tsx";
 import { askingWords as words } from "../words/asking.ts";
 import { Arriving } from "./arriving.tsx";
@@ -16,6 +16,7 @@ export const manyPeople = 1_000;
 interface Props extends Question {
   /** On the button that asks. */
   trigger: string;
+  icon?: ReactNode;
   isMain?: boolean;
   /** One in each row of a list: what is red there would be a wall. The question itself is as red as ever. */
   isQuiet?: boolean;
@@ -24,7 +25,7 @@ interface Props extends Question {
 }
 
 /** The question itself loads when it is asked. */
-export function Confirm({ trigger, isMain, isQuiet, isDisabled, ...question }: Props) {
+export function Confirm({ trigger, icon, isMain, isQuiet, isDisabled, ...question }: Props) {
   const [isOpen, setOpen] = useState(false);
   const [isWanted, setWanted] = useState(false);
   const kind: ButtonKind = isQuiet ? "ghost" : question.isDanger ? "danger" : isMain ? "primary" : "plain";
@@ -40,6 +41,7 @@ export function Confirm({ trigger, isMain, isQuiet, isDisabled, ...question }: P
           setOpen(true);
         }}
       >
+        {icon}
         {trigger}
       </Button>
       <Arriving

@@ -12,6 +12,8 @@ export interface ColumnName {
 
 export interface TableColumn<Row> extends ColumnName {
   cell: (row: Row) => ReactNode;
+  /** In the head, in place of the name. */
+  head?: ReactNode;
   /** A track of CSS. */
   width: string;
   /** Digits under digits. */

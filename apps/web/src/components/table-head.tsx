@@ -67,7 +67,7 @@ function sortOf<Row>({ id, sort }: TableColumn<Row>, sorting: Sorting | undefine
 
 function Name<Row>({ column, sorting }: { column: TableColumn<Row>; sorting: Sorting | undefined }) {
   if (column.isHeadless) return <span className="sr-only">{column.name}</span>;
-  if (column.sort !== "can" || !sorting) return column.name;
+  if (column.sort !== "can" || !sorting) return column.head ?? column.name;
   return (
     <button type="button" className={look.sort} onClick={() => sorting.change(column.id)}>
       {column.name}

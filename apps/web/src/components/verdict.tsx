@@ -11,12 +11,14 @@ interface Props {
   /** What it rests on. */
   because?: string | null;
   aside?: ReactNode;
+  /** Everywhere but on Today. */
+  isSmall?: boolean;
 }
 
 /** The one answer of a screen, in its first line. */
-export function Verdict({ shape, word, sentence, because, aside }: Props) {
+export function Verdict({ shape, word, sentence, because, aside, isSmall }: Props) {
   return (
-    <div className={look.verdict}>
+    <div className={look.verdict} data-small={isSmall ? "" : undefined}>
       <Glyph shape={shape} className={look.glyph} />
       <span className="sr-only">{word}</span>
       <p data-verdict>

@@ -13,6 +13,7 @@ const en = {
   screens: {
     today: "Today",
     activity: "Activity",
+    runs: "All runs",
     ready: "Getting ready",
     settings: "Settings",
     components: "Components",

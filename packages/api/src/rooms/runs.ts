@@ -1,11 +1,12 @@
 import { cancelRun, controlled, pauseRun, resumeRun, reviseRun } from "@unlatch/core/runs/control";
 import { personStates } from "@unlatch/core/runs/ledger";
 import { currentRun, getRun, listRuns, type RunView, viewRun } from "@unlatch/core/runs/list";
-import { type PersonOfRun, runPeople } from "@unlatch/core/runs/people";
+import { type PersonOfRun, runPeople, runPerson } from "@unlatch/core/runs/people";
 import { resendPart, resendRest, retryFailed, retrying } from "@unlatch/core/runs/retry";
 import { starting, startRun } from "@unlatch/core/runs/start";
 import { wavesOf } from "@unlatch/core/runs/waves";
 import { z } from "zod";
+import { anyOf } from "../message-query.ts";
 import { iso, isoOrNull, page, pageQuery, time } from "../shapes.ts";
 import { can, router } from "../trpc.ts";
 
@@ -52,7 +53,9 @@ const presentRun = ({ by, ...run }: RunView): RunShape => ({
   endedAt: isoOrNull(run.endedAt),
 });
 
-const errorShape = z.object({ code: z.number().nullable(), title: z.string() }).nullable();
+const errorShape = z
+  .object({ code: z.number().nullable(), title: z.string(), explanation: z.string(), nextStep: z.string() })
+  .nullable();
 const timesShape = z.object({
   ...{ queued: time.nullable(), accepted: time.nullable(), sent: time.nullable() },
   ...{ delivered: time.nullable(), read: time.nullable(), tapped: time.nullable() },
@@ -129,7 +132,8 @@ export const runsRouter = router({
           .regex(/^[\w-]{1,100}$/, "is not a cursor of this list")
           .optional(),
         limit: pageQuery.shape.limit,
-        state: personState.optional(),
+        /** One, or several with commas between them. */
+        state: anyOf(personState).optional(),
       }),
     )
     .output(page(runPersonShape))
@@ -137,6 +141,10 @@ export const runsRouter = router({
       const { items, nextCursor } = await runPeople(ctx.context, input);
       return { items: items.map(presentPerson), nextCursor };
     }),
+  person: can("activity.read")
+    .input(onePerson)
+    .output(runPersonShape)
+    .query(async ({ ctx, input }) => presentPerson(await runPerson(ctx.context, input))),
   waves: can("activity.read")
     .input(oneRun)
     .output(

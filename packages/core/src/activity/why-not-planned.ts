@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gte, lt } from "drizzle-orm";
+import { and, asc, desc, eq } from "drizzle-orm";
 import { listAudit } from "../audit/read.ts";
+import { lastRunOf } from "../runs/rows.ts";
 import { lastTurn } from "./why-not-served.ts";
 import { broken, type Case, type Found, holds } from "./why-words.ts";
 
@@ -43,17 +44,8 @@ export async function judgeAnnounced(one: Case): Promise<Found> {
   if (told) return holds("They are among those who were to be told", told.createdAt);
   const asked = taps.find(({ packId }) => packId !== null && packId === pack?.id);
   if (asked) return holds("Not told, but they asked for it by themselves", asked.at);
-  const { items } = await listAudit(store, { subject: pack?.id ?? "", action: "pack.announced", limit: 1 });
-  const [last] = items;
-  if (!last && (await isAnnouncedToSome(one)))
-    return broken({
-      state: "announcing",
-      tone: "running",
-      title: "Being announced",
-      reason: "The announcement is going to people one after the other, and has not come to them yet.",
-      since: null,
-      next: "Nothing: look again in a minute.",
-    });
+  const place = await placeOf(one);
+  const last = place ?? (await lastRun(one));
   if (!last)
     return broken({
       state: "not_announced",
@@ -63,29 +55,68 @@ export async function judgeAnnounced(one: Case): Promise<Found> {
       since: pack?.decidedAt ?? null,
       next: "Announce the pack.",
     });
+  if (place && place.state !== "left_out") return placed(place);
   return broken({
     state: "never_planned",
     tone: "warning",
     title: "Not planned for",
-    ...(await whyNotAmongThem(one, last.at)),
+    ...(await whyNotAmongThem(one, last.plannedAt)),
     next: "Announce the pack again: that reaches only those who were not told.",
   });
 }
 
-async function isAnnouncedToSome({ store, pack }: Case): Promise<boolean> {
-  const { messages } = store.t;
-  // The key of an announcement names its pack; ";" follows ":" in every collation of ours.
-  const [first] = await store.db
-    .select({ id: messages.id })
-    .from(messages)
-    .where(
-      and(
-        gte(messages.idempotencyKey, `announce:${pack?.id}:`),
-        lt(messages.idempotencyKey, `announce:${pack?.id};`),
-      ),
-    )
+/** Their turn has not come, or will not come any more. */
+function placed({ state, run, reason, startsAt }: Place): Found {
+  if (state === "planned" || state === "queued" || state === "settled")
+    return broken({
+      state: "announcing",
+      tone: "running",
+      title: run === "planned" ? "Planned" : "Being announced",
+      reason:
+        run === "paused" || run === "held"
+          ? `The run is ${run}, and their turn has not come yet.`
+          : "The announcement is going to people one after the other, and has not come to them yet.",
+      since: startsAt,
+      next:
+        run === "paused" || run === "held"
+          ? "Look at the run, and resume it."
+          : "Nothing: look again in a minute.",
+    });
+  const isOver = reason === "run_expired";
+  return broken({
+    state: "never_planned",
+    tone: "warning",
+    title: isOver ? "The run was over" : "The run was cancelled",
+    reason: isOver
+      ? "The time of the run ended before it was their turn."
+      : "The run was cancelled before it was their turn.",
+    since: startsAt,
+    next: "Announce the pack again: that reaches only those who were not told.",
+  });
+}
+
+type Place = NonNullable<Awaited<ReturnType<typeof placeOf>>>;
+
+/** In the newest run of the pack that has them, even as somebody who was left out. */
+async function placeOf({ store, pack, advisor }: Case) {
+  const { runs, runPeople } = store.t;
+  const { state, reason, startsAt } = runPeople;
+  const [place] = await store.db
+    .select({ state, reason, startsAt, run: runs.state, plannedAt: runs.plannedAt })
+    .from(runs)
+    .innerJoin(runPeople, and(eq(runPeople.runId, runs.id), eq(runPeople.advisorId, advisor.id)))
+    .where(eq(runs.packId, pack?.id ?? ""))
+    .orderBy(desc(runs.plannedAt), desc(runs.id))
     .limit(1);
-  return first !== undefined;
+  return place;
+}
+
+async function lastRun({ store, pack }: Case): Promise<{ plannedAt: number } | null> {
+  const last = await lastRunOf(store, pack?.id ?? "");
+  if (last) return last;
+  // Announced before there were runs.
+  const { items } = await listAudit(store, { subject: pack?.id ?? "", action: "pack.announced", limit: 1 });
+  return items[0] ? { plannedAt: items[0].at } : null;
 }
 
 /** What kept somebody out who may be served now: whatever became true only after the announcement. */

@@ -1,5 +1,5 @@
 import { type Handle, prepared } from "@unlatch/db";
-import { and, gte, lt, sql } from "drizzle-orm";
+import { and, eq, gte, lt, ne, sql } from "drizzle-orm";
 
 /** How far a message came; the higher wins when somebody got more than one. */
 const rank = {
@@ -15,15 +15,34 @@ const rank = {
 } as const;
 
 const statements = prepared((db, t) => {
-  const { messages } = t;
-  // The key of an announcement names its pack, and its index holds nothing else of the pack: with 90 days
-  // kept, a pack's announcements are found without reading its content.
-  const ofPack = and(
-    gte(messages.idempotencyKey, sql.placeholder("from")),
-    lt(messages.idempotencyKey, sql.placeholder("to")),
-  );
+  const { messages, runs, runPeople } = t;
   return {
+    // Of a run that has not begun nobody was told yet.
     announced: db
+      .select({
+        advisorId: runPeople.advisorId,
+        place: runPeople.state,
+        reason: runPeople.reason,
+        status: messages.status,
+        errorCode: messages.errorCode,
+        errorTitle: messages.errorTitle,
+        createdAt: sql<number>`coalesce(${messages.createdAt}, ${runs.startedAt}, ${runs.plannedAt})`.mapWith(
+          Number,
+        ),
+      })
+      .from(runs)
+      .innerJoin(runPeople, eq(runPeople.runId, runs.id))
+      .leftJoin(messages, eq(messages.id, runPeople.messageId))
+      .where(
+        and(
+          eq(runs.packId, sql.placeholder("packId")),
+          ne(runs.state, "planned"),
+          ne(runPeople.state, "left_out"),
+        ),
+      )
+      .prepare(),
+    // What was announced before there were runs: the key names the pack, and its index holds nothing else of it.
+    before: db
       .select({
         advisorId: messages.advisorId,
         status: messages.status,
@@ -32,7 +51,12 @@ const statements = prepared((db, t) => {
         createdAt: messages.createdAt,
       })
       .from(messages)
-      .where(ofPack)
+      .where(
+        and(
+          gte(messages.idempotencyKey, sql.placeholder("from")),
+          lt(messages.idempotencyKey, sql.placeholder("to")),
+        ),
+      )
       .prepare(),
   };
 });
@@ -55,21 +79,33 @@ export interface Announced {
 export async function announcedTo(handle: Handle, packIds: readonly string[]): Promise<Announced> {
   const best = new Map<string, Reached>();
   let firstAt: number | null = null;
-  for (const id of packIds) {
-    // ";" follows ":" in every collation of ours.
-    const rows = await statements(handle).announced.execute({
-      from: `announce:${id}:`,
-      to: `announce:${id};`,
-    });
-    for (const row of rows) {
+  for (const id of packIds)
+    for (const row of await rowsOf(handle, id)) {
       if (row.advisorId === null || !(row.status in rank)) continue;
       firstAt = Math.min(firstAt ?? row.createdAt, row.createdAt);
       const one = { ...row, advisorId: row.advisorId, status: row.status as Reached["status"] };
       const known = best.get(one.advisorId);
       if (!known || rank[one.status] > rank[known.status]) best.set(one.advisorId, one);
     }
-  }
   return { people: [...best.values()], firstAt };
+}
+
+async function rowsOf(handle: Handle, packId: string) {
+  // ";" follows ":" in every collation of ours.
+  const span = { from: `announce:${packId}:`, to: `announce:${packId};` };
+  const before = await statements(handle).before.execute(span);
+  const ofRuns = await statements(handle).announced.execute({ packId });
+  return [...before, ...ofRuns.map(asReached)];
+}
+
+type OfRun = Awaited<ReturnType<ReturnType<typeof statements>["announced"]["execute"]>>[number];
+
+/** Whom a run sent nothing to waits for it, or will never get it. */
+function asReached({ place, reason, ...row }: OfRun) {
+  if (place === "planned") return { ...row, status: "queued" as const };
+  if (row.status !== null && place !== "expired" && place !== "cancelled")
+    return { ...row, status: row.status };
+  return { ...row, status: "cancelled" as const, errorTitle: reason };
 }
 
 export const isReached = ({ status }: Reached) => status === "delivered" || status === "read";

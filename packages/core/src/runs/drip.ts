@@ -20,7 +20,7 @@ const aheadMs = 2_000;
 const mostAhead = 2_000;
 /** So many in one transaction: others have their turn in between. */
 const atOnce = 100;
-const shortestMs = 250;
+const shortestMs = 1_000;
 const longestMs = 10_000;
 
 const itself = program("job", "runs.drip", "The run itself");
@@ -130,7 +130,7 @@ function lookAgain(
 ): Next {
   const now = ctx.now();
   const stillMs = newestAt === 0 ? longestMs : (now - newestAt) / 4;
-  const waitMs = Math.round(Math.min(longestMs, Math.max(shortestMs, stillMs)));
+  const waitMs = Math.min(longestMs, Math.max(shortestMs, Math.ceil(stillMs / 1_000) * 1_000));
   const soon = newestAt === 0 && turnAt !== null && turnAt > now ? turnAt : now + waitMs;
   const at = turnAt !== null && turnAt > now ? Math.min(soon, turnAt) : soon;
   return later(Math.min(at, run.endsAt), "The next portion comes when this one has left.");

@@ -63,6 +63,23 @@ async function countRun(handle: Handle, { id, packId }: Pick<Run, "id" | "packId
   return { funnel: cumulate(now), now, leftOut: await leftOutOf(handle, id) };
 }
 
+/** What became of the announcements alone, as cheaply as it can be said. */
+export async function sentIn({ db, t }: Handle, id: string): Promise<Counted["now"]> {
+  const { runPeople: p, messages: m } = t;
+  const state = sql<PersonState>`case when ${p.state} in ('queued', 'settled') then coalesce(${m.status}, 'cancelled') else ${p.state} end`;
+  const states = db
+    .select({ state: state.as("state") })
+    .from(p)
+    .leftJoin(m, eq(m.id, p.messageId))
+    .where(eq(p.runId, id))
+    .as("states");
+  const rows = await db
+    .select({ state: states.state, n: count() })
+    .from(states)
+    .groupBy(sql`${states.state}`);
+  return Object.fromEntries(rows.map((row) => [row.state, Number(row.n)]));
+}
+
 /** What a later figure counts, the earlier ones do. */
 export function cumulate(now: Counted["now"]): Funnel {
   const of = (...states: PersonState[]) => states.reduce((sum, state) => sum + (now[state] ?? 0), 0);

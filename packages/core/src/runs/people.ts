@@ -1,14 +1,16 @@
-import { explain } from "@unlatch/whatsapp";
 import { and, asc, eq, gt, inArray, ne } from "drizzle-orm";
 import type { Context } from "../context.ts";
-import { ownTitle } from "../outbound/explain.ts";
+import { notFound } from "../errors.ts";
+import { type Explained, explainError } from "../outbound/explain.ts";
 import { type PersonState, stateOf } from "./ledger.ts";
 import { readRun } from "./rows.ts";
+
+type ErrorOfPerson = Omit<Explained, "details"> | null;
 
 export interface PartOfPerson {
   position: number;
   status: string;
-  error: { code: number | null; title: string } | null;
+  error: ErrorOfPerson;
 }
 
 export interface PersonOfRun {
@@ -17,7 +19,7 @@ export interface PersonOfRun {
   state: PersonState;
   /** Why they were left out, got nothing, or wait; null where there is nothing to explain. */
   reason: string | null;
-  error: { code: number | null; title: string } | null;
+  error: ErrorOfPerson;
   messageId: number | null;
   startsAt: number;
   times: {
@@ -36,12 +38,14 @@ export interface PeopleQuery {
   cursor?: string | undefined;
   limit: number;
   state?: PersonState | readonly PersonState[] | undefined;
+  /** Only this one. */
+  advisorId?: string | undefined;
 }
 
 /** A row for everybody, those left out as well; the cursor is the last one's id. */
 export async function runPeople(
   ctx: Context,
-  { id, cursor = "", limit, state }: PeopleQuery,
+  { id, cursor = "", limit, state, advisorId }: PeopleQuery,
 ): Promise<{ items: PersonOfRun[]; nextCursor: string | null }> {
   const run = await readRun(ctx.store, id);
   const { runPeople: people, messages, advisors } = ctx.store.t;
@@ -66,7 +70,7 @@ export async function runPeople(
     .where(
       and(
         eq(people.runId, id),
-        gt(people.advisorId, cursor),
+        advisorId === undefined ? gt(people.advisorId, cursor) : eq(people.advisorId, advisorId),
         wanted.length > 0 ? inArray(theirs, wanted) : undefined,
       ),
     )
@@ -89,8 +93,22 @@ export async function runPeople(
   return { items, nextCursor: rows.length > limit && last ? last.advisorId : null };
 }
 
-const errorOf = (code: number | null, title: string | null): PersonOfRun["error"] =>
-  code === null && title === null ? null : { code, title: ownTitle(title) ?? explain(code).title };
+/** One person of it, with why and what next. */
+export async function runPerson(ctx: Context, { id, advisorId }: { id: string; advisorId: string }) {
+  const { items } = await runPeople(ctx, { id, advisorId, limit: 1 });
+  const [person] = items;
+  if (!person) throw notFound("This person is not in the run, so what is said of them");
+  return person;
+}
+
+function errorOf(errorCode: number | null, errorTitle: string | null): ErrorOfPerson {
+  if (errorCode === null && errorTitle === null) return null;
+  const told = { errorCode, errorTitle, errorDetails: null };
+  const found = explainError({ status: "failed", direction: "out", ...told });
+  if (!found) return null;
+  const { details, ...error } = found;
+  return error;
+}
 
 interface Listed {
   advisorId: string;

@@ -1,5 +1,5 @@
 import { forUpdate, type Handle, prepared, type Tx } from "@unlatch/db";
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Actor } from "../actor.ts";
 import { notFound } from "../errors.ts";
 
@@ -34,6 +34,18 @@ export async function readRun(handle: Handle, id: string): Promise<Run> {
   const [row] = await handle.db.select().from(runs).where(eq(runs.id, id));
   if (!row) throw notFound("This run");
   return row;
+}
+
+/** The newest of a pack; undefined: it was never announced. */
+export async function lastRunOf({ db, t }: Handle, packId: string): Promise<Run | undefined> {
+  const { runs } = t;
+  const [last] = await db
+    .select()
+    .from(runs)
+    .where(eq(runs.packId, packId))
+    .orderBy(desc(runs.plannedAt), desc(runs.id))
+    .limit(1);
+  return last;
 }
 
 /** Those that are not over: a handful. */

@@ -11,7 +11,7 @@ import { lookMs, runEndJob, startOf } from "./run-end.ts";
 /** Between two signs of life: what happens is told when it happens, in the commit that moves this reader on. */
 export const watchFollower = defineFollower({
   name: "watch",
-  topics: ["sending.held", "sending.resumed", "pack.announced"],
+  topics: ["sending.held", "sending.resumed", "run.started", "run.held"],
   from: "now",
   async handle(ctx, tx, lines) {
     if (!isWatched(ctx)) return;
@@ -20,7 +20,8 @@ export const watchFollower = defineFollower({
 });
 
 async function tell(ctx: Context, tx: Tx, line: FollowedLine): Promise<void> {
-  if (line.topic === "pack.announced") return tellOfAnnouncement(ctx, tx, line);
+  if (line.topic === "run.started") return tellOfStart(ctx, tx, line);
+  if (line.topic === "run.held") return tellOfHold(ctx, tx, line);
   await tellOfHouse(ctx, tx, {
     key: `line:${line.seq}`,
     told: await howItIs(ctx, tx),
@@ -28,11 +29,18 @@ async function tell(ctx: Context, tx: Tx, line: FollowedLine): Promise<void> {
   });
 }
 
-async function tellOfAnnouncement(ctx: Context, tx: Tx, { seq, at, ref, data }: FollowedLine) {
-  const packId = ref ?? "";
-  const queued = Number(data?.queued ?? 0);
+async function tellOfStart(ctx: Context, tx: Tx, { ref, data }: FollowedLine) {
+  const runId = ref ?? "";
+  const planned = Number(data?.planned ?? 0);
+  const packId = typeof data?.packId === "string" ? data.packId : "";
   // Announced again, and nobody was left to tell: the first time said it all.
-  if (queued === 0 && (await announcedTo(tx, [packId])).people.length > 0) return;
-  await tellOfRun(ctx, tx, { line: seq, told: startOf(queued) });
-  await enqueue(tx, runEndJob, { packId, line: seq, at }, { runAt: ctx.now() + lookMs });
+  if (planned === 0 && (await announcedTo(tx, [packId])).people.length > 0) return;
+  await tellOfRun(ctx, tx, { run: runId, told: startOf(planned) });
+  await enqueue(tx, runEndJob, { runId }, { runAt: ctx.now() + lookMs });
+}
+
+async function tellOfHold(ctx: Context, tx: Tx, { seq, ref, data }: FollowedLine) {
+  const why = typeof data?.reason === "string" ? data.reason : "Look at it.";
+  const told = { signal: "fail", words: `The run is held, and nobody is sent to: ${why}` } as const;
+  await tellOfRun(ctx, tx, { run: ref ?? "", told, key: `held:${seq}` });
 }

@@ -64,22 +64,22 @@ export async function tellOfHouse(
   });
 }
 
-/** How an announcement goes: its end overtakes a beginning that did not get through. */
+/** How a run goes: its end overtakes a beginning that did not get through. */
 export async function tellOfRun(
   ctx: Context,
   tx: Tx,
-  { line, told }: { line: number; told: Pick<Sign, "signal" | "words"> },
+  { run, told, key }: { run: string; told: Pick<Sign, "signal" | "words">; key?: string },
 ): Promise<void> {
   const part = told.signal === "start" ? "start" : "end";
   await queueDelivery(ctx, tx, heartbeatChannel, {
-    key: `run:${line}:${part}`,
-    payload: { ...told, run: runId(line) },
-    subject: `run:${line}`,
+    key: `run:${run}:${key ?? part}`,
+    payload: { ...told, run: runId(run) },
+    subject: `run:${run}`,
   });
 }
 
 /** Monitors take a UUID: the same at each try, after a restart too. */
-function runId(line: number): string {
-  const hex = createHash("sha256").update(`unlatch run ${line}`).digest("hex");
+function runId(run: string): string {
+  const hex = createHash("sha256").update(`unlatch run ${run}`).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

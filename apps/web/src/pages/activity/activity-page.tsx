@@ -9,27 +9,18 @@ import { useShortcuts } from "../../shortcuts.ts";
 import { activityWords as words } from "../../words/activity.ts";
 import look from "./activity.module.css";
 import { useActivitySearch } from "./address.ts";
-import { LiveView } from "./live-view.tsx";
 import { opened } from "./search.ts";
 import { ViewLinks } from "./view-links.tsx";
 import { ViewMenu } from "./view-menu.tsx";
+import { View } from "./views.tsx";
 
-const MessagesView = part(
-  () => import("./messages-view.tsx"),
-  (of) => of.MessagesView,
-);
-const WebhooksView = part(
-  () => import("./webhooks-view.tsx"),
-  (of) => of.WebhooksView,
-);
-const AuditView = part(
-  () => import("./audit-view.tsx"),
-  (of) => of.AuditView,
-);
 const ActivityDrawer = part(
   () => import("./activity-drawer.tsx"),
   (of) => of.ActivityDrawer,
 );
+
+// By the way of the page: what did not come of it is asked for again with it.
+export { ahead } from "./views.tsx";
 
 /** What exactly happened: the feed as it comes, every message, every webhook. */
 export function ActivityPage() {
@@ -62,15 +53,7 @@ export function ActivityPage() {
       </div>
       <FaultBoundary resetKey={view}>
         <Suspense fallback={<Skeleton />}>
-          {view === "messages" ? (
-            <MessagesView />
-          ) : view === "webhooks" ? (
-            <WebhooksView />
-          ) : view === "audit" ? (
-            <AuditView />
-          ) : (
-            <LiveView />
-          )}
+          <View view={view} />
         </Suspense>
       </FaultBoundary>
       <FaultBoundary resetKey={open}>

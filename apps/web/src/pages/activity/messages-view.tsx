@@ -1,8 +1,6 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import type { MessageShape } from "@unlatch/api";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useClock } from "../../about.ts";
-import { client, trpc } from "../../api.ts";
 import { DataTable } from "../../components/data-table.tsx";
 import { messageWords as words } from "../../words/messages.ts";
 import { useActivitySearch, useChangeSearch, useHrefOf } from "./address.ts";
@@ -15,10 +13,10 @@ import { MessageBulk } from "./message-bulk.tsx";
 import { messageColumns } from "./message-columns.tsx";
 import { useMessageFilter } from "./message-filter.ts";
 import { useMessageMenu } from "./message-menu.ts";
+import { useMessages } from "./message-pages.ts";
 import { kindOf, sentenceOf, statusOf } from "./message-words.ts";
 import look from "./messages-view.module.css";
 import { NothingHere } from "./nothing-here.tsx";
-import { useNearPages } from "./paged.ts";
 import { PagedEnd } from "./paged-end.tsx";
 import { RangeChoice } from "./range-choice.tsx";
 import { keyOfOpen, type RowModel } from "./row.tsx";
@@ -138,28 +136,6 @@ export function MessagesView() {
       {many && <SendMany many={many.what} onDone={many.clear} onClose={onClose} />}
     </>
   );
-}
-
-type Wanted = NonNullable<Parameters<typeof client.messages.list.query>[0]>;
-
-/** By hand: tRPC's own infinite query sends a `direction` of its own and would take the place of ours. */
-function useMessages(wanted: Wanted) {
-  const queryKey = useMemo(() => [...trpc.messages.list.pathKey(), "pages", wanted], [wanted]);
-  const { enabled, onScrolled } = useNearPages(queryKey);
-  const messages = useInfiniteQuery({
-    queryKey,
-    enabled,
-    queryFn: ({ pageParam, signal }) =>
-      client.messages.list.query(
-        // The first page is there at once; who goes on reads far.
-        { ...wanted, limit: pageParam ? 250 : 50, ...(pageParam && { cursor: pageParam }) },
-        { signal },
-      ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  });
-  return { messages, onScrolled };
 }
 
 const openOf = ({ id }: MessageShape) => `message-${id}`;
