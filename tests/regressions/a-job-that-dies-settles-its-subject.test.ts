@@ -2,7 +2,7 @@ import { replayWebhook } from "@unlatch/core/inbound/replay";
 import { today } from "@unlatch/core/measures/today";
 import { sendAgain } from "@unlatch/core/outbound/again";
 import { explainError } from "@unlatch/core/outbound/explain";
-import { eq, sql } from "drizzle-orm";
+import { eq, ne, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { actor, createWorld, type Engine, engines, sixMessages, type World } from "../world.ts";
 
@@ -20,7 +20,12 @@ async function twoPeople(engine: Engine) {
 async function spoil(world: World, payload: string, task?: string): Promise<void> {
   await world.store.transaction(async (tx) => {
     const { jobs } = tx.t;
-    const [oldest] = await tx.db.select({ id: jobs.id }).from(jobs).orderBy(jobs.id).limit(1);
+    const [oldest] = await tx.db
+      .select({ id: jobs.id })
+      .from(jobs)
+      .where(ne(jobs.task, "runs.drip"))
+      .orderBy(jobs.id)
+      .limit(1);
     await tx.db
       .update(jobs)
       .set({ payload: sql.raw(`'${payload}'`), ...(task && { task }) })

@@ -1,8 +1,12 @@
 import type { Json } from "./checks.ts";
 
-/** A request that reached POST /{phone}/messages, whatever became of it. */
+/** By which way a message comes; marketing templates have one of their own. */
+export type SendEdge = "messages" | "marketing_messages";
+
+/** A request that reached POST /{phone}/messages or marketing_messages, whatever became of it. */
 export type GraphCall = {
   at: number;
+  edge: SendEdge;
   authorized: boolean;
   /** Null when the body was no JSON object. */
   body: Json | null;

@@ -67,6 +67,7 @@ const TABLE: Readonly<Record<number, Entry>> = {
   ],
   133004: [503, "Server temporarily unavailable", "The server is temporarily unavailable."],
   133010: [400, "Phone number not registered", "The number is not registered on the platform."],
+  134100: [400, "Only marketing templates", "This way is for templates of the category MARKETING."],
   200005: [400, "Template insights are not available", "Confirm them first with is_enabled_for_insights."],
   135000: [400, "Generic user error", "The message failed because of the request's parameters."],
   137000: [400, "Identity key mismatch", "The identity of the user has changed."],

@@ -50,9 +50,9 @@ async function route(stage: Stage, request: IncomingMessage, response: ServerRes
   const refusal = tokenTrouble(stage, request);
   const [, id = "", edge] = PATH.exec(url) ?? [];
   const known = id === stage.settings.phoneNumberId;
-  if (method === "POST" && known && edge === "messages") {
-    const body = await readBody(request, SEND_LIMIT_BYTES);
-    return handleMessages(stage, parse(body), refusal, response);
+  if (method === "POST" && known && (edge === "messages" || edge === "marketing_messages")) {
+    const body = parse(await readBody(request, SEND_LIMIT_BYTES));
+    return handleMessages(stage, { body, refusal, edge }, response);
   }
   if (id === stage.app.id && edge === "subscriptions") {
     const body = parse(await readBody(request, SEND_LIMIT_BYTES));

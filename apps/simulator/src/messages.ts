@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { accept, recipientOf } from "./accept.ts";
 import { isFilled, isObject, type Json } from "./checks.ts";
-import type { Course, GraphCall } from "./course.ts";
+import type { Course, GraphCall, SendEdge } from "./course.ts";
 import type { Complaint } from "./errors.ts";
 import type { Answer, Verdict } from "./faults.ts";
 import { answerError, answerJson } from "./http.ts";
@@ -9,20 +9,19 @@ import { takePairToken, takePerson, takeThroughput, tellUsage } from "./limits.t
 import { digitsOf, personByUserId } from "./people.ts";
 import type { Stage } from "./stage.ts";
 import { isHeld, playFirstStatus, playStatuses } from "./statuses.ts";
-import { templateOf } from "./template-check.ts";
+import { isMarketing, templateOf } from "./template-check.ts";
 import { checkMessage, checkReadReceipt, typeOf } from "./validate.ts";
 
 type Exchange = { call: GraphCall; body: Json; response: ServerResponse };
 
 export function handleMessages(
   stage: Stage,
-  body: unknown,
-  refusal: Complaint | null,
+  { body, refusal, edge }: { body: unknown; refusal: Complaint | null; edge: SendEdge },
   response: ServerResponse,
 ): void {
   const json = isObject(body) ? body : null;
-  const call = record(stage, json, refusal === null);
-  const complaint = refusal ?? check(stage, json, call.type);
+  const call = record(stage, json, { authorized: refusal === null, edge });
+  const complaint = refusal ?? wrongWay(stage, json, edge) ?? check(stage, json, call.type);
   if (!json || complaint) {
     refuse(stage, call, response, complaint ?? { code: 100 });
     return;
@@ -48,6 +47,11 @@ function check(stage: Stage, body: Json | null, type: string): Complaint | null 
   return type === "read" ? checkReadReceipt(stage, body) : checkMessage(stage, body);
 }
 
+/** Marketing templates go either way for now; nothing else goes by theirs. */
+function wrongWay(stage: Stage, body: Json | null, edge: SendEdge): Complaint | null {
+  return edge === "messages" || (body !== null && isMarketing(stage, body)) ? null : { code: 134100 };
+}
+
 /** The code of the first limit that is reached; what is not reached is used up by this message. */
 function limitOf(stage: Stage, body: Json, type: string): number | null {
   if (!takeThroughput(stage)) return 130429;
@@ -56,12 +60,17 @@ function limitOf(stage: Stage, body: Json, type: string): number | null {
   return type === "template" && !takePerson(stage, person) ? 131048 : null;
 }
 
-function record(stage: Stage, body: Json | null, authorized: boolean): GraphCall {
+function record(
+  stage: Stage,
+  body: Json | null,
+  { authorized, edge }: Pick<GraphCall, "authorized" | "edge">,
+): GraphCall {
   const to = typeof body?.to === "string" ? digitsOf(body.to) : null;
   const named = to === null && isFilled(body?.recipient) ? personByUserId(stage, body.recipient) : null;
   const data = body?.biz_opaque_callback_data;
   const call: GraphCall = {
     at: stage.now(),
+    edge,
     authorized,
     body,
     type: body ? typeOf(body) : "unknown",

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 
 /** Which of the shell's own sheets is open. */
-export type Sheet = "palette" | "help" | "jobs" | "more" | null;
+export type Sheet = "palette" | "help" | "jobs" | "more" | "stop" | null;
 
 let open: Sheet = null;
 const listeners = new Set<() => void>();

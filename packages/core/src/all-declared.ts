@@ -15,6 +15,7 @@ import { jobs } from "./jobs/room.ts";
 import { measures } from "./measures/room.ts";
 import { media } from "./media/room.ts";
 import { morning } from "./morning/room.ts";
+import { numbers } from "./numbers/room.ts";
 import { outbound } from "./outbound/room.ts";
 import { outbox } from "./outbox/room.ts";
 import { people } from "./people/room.ts";
@@ -26,6 +27,7 @@ import { search } from "./search/room.ts";
 import { settings } from "./settings/room.ts";
 import { tallies } from "./tallies/room.ts";
 import { tasks } from "./tasks/room.ts";
+import { templates } from "./templates/room.ts";
 import { transfer } from "./transfer/room.ts";
 import { unlock } from "./unlock/room.ts";
 import { uptime } from "./uptime/room.ts";
@@ -49,6 +51,7 @@ export const allDeclared = [
   measures,
   media,
   morning,
+  numbers,
   outbound,
   outbox,
   people,
@@ -60,6 +63,7 @@ export const allDeclared = [
   settings,
   tallies,
   tasks,
+  templates,
   transfer,
   unlock,
   uptime,

@@ -19,6 +19,7 @@ export const rights = {
   "settings.read": ["operator", "admin"],
   "settings.change": ["admin"],
   "tasks.all": ["admin"],
+  "templates.control": ["operator", "admin"],
   "packs.announce": ["operator", "admin"],
   "views.keep": ["viewer", "reviewer", "operator", "admin"],
   "views.share": ["operator", "admin"],

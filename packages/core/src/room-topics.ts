@@ -3,6 +3,7 @@ export const topicKinds: Readonly<Record<string, "arrived" | "failed">> = {
   "channel.failed": "failed",
   "delivery.gave_up": "failed",
   "sending.held": "failed",
+  "sending.stopped": "failed",
   "message.received": "arrived",
   "webhook.quarantined": "failed",
   "job.failed": "failed",
@@ -10,6 +11,7 @@ export const topicKinds: Readonly<Record<string, "arrived" | "failed">> = {
   "preflight.failed": "failed",
   "morning.late": "failed",
   "morning.missed": "failed",
+  "number.troubled": "failed",
   "message.failed": "failed",
   "message.cancelled": "failed",
   "message.uncertain": "failed",
@@ -19,5 +21,7 @@ export const topicKinds: Readonly<Record<string, "arrived" | "failed">> = {
   "run.held": "failed",
   "run.expired": "failed",
   "schedule.skipped": "failed",
+  "template.drifted": "failed",
+  "template.misfit": "failed",
   "pack.tapped": "arrived",
 };

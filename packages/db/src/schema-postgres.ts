@@ -45,6 +45,7 @@ export const {
   runPeople,
   schedules,
   searchSubjects,
+  stops,
   tallies,
   tallyChanges,
   tallyStates,

@@ -34,8 +34,14 @@ export type GraphOptions = {
  * redirect; no cause text holds the token. Answers are read up to 64 KiB (`get`: 4 MiB, lists are long).
  */
 export type GraphClient = {
-  /** `POST /{phone-number-id}/messages`. `accepted` means taken by Meta, not delivered. */
-  send(message: OutgoingMessage, options: SendOptions & { phoneNumberId?: string }): Promise<SendOutcome>;
+  /**
+   * `POST /{phone-number-id}/messages`, or `marketing_messages` for a template whose category is MARKETING.
+   * `accepted` means taken by Meta, not delivered.
+   */
+  send(
+    message: OutgoingMessage,
+    options: SendOptions & { phoneNumberId?: string; isMarketing?: boolean },
+  ): Promise<SendOutcome>;
   /** `POST /{phone-number-id}/media`. */
   uploadMedia(file: MediaFile): Promise<MediaOutcome>;
   /** `GET /{media-id}`. */
@@ -86,9 +92,10 @@ export function createGraphClient(options: GraphOptions): GraphClient {
 
   return {
     async send(message, sendOptions) {
-      const id = sendOptions.phoneNumberId;
+      const id = sendOptions.phoneNumberId ?? options.phoneNumberId;
+      const edge = sendOptions.isMarketing ? "marketing_messages" : "messages";
       const path =
-        id === undefined || id === options.phoneNumberId ? messagesPath : `${numberPath(id)}/messages`;
+        id === options.phoneNumberId && !sendOptions.isMarketing ? messagesPath : `${numberPath(id)}/${edge}`;
       return readSendOutcome(await post(path, toGraphBody(message, sendOptions)), Date.now());
     },
     async uploadMedia(file) {

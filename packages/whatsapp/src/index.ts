@@ -40,11 +40,27 @@ export {
 } from "./messages.ts";
 export { type GraphError, type MetaError, metaWords } from "./meta-error.ts";
 export { formsOf, matchKey } from "./number-forms.ts";
+export {
+  type NumberNow,
+  numberFields,
+  ownAccountFields,
+  readNumberNow,
+} from "./number-state.ts";
 export type { CallOutcome, Refused, SendOutcome, Unknown, Unsent } from "./outcomes.ts";
 export { digitsOf, isUserId, maskPhone, readWaId } from "./phone-number.ts";
 export { type JsonObject, readObject, readText } from "./read.ts";
 export { signBody, verifySignature } from "./signature.ts";
+export {
+  fillDefinition,
+  fillText,
+  placesIn,
+  readDefinition,
+  type TemplateDefinition,
+  type TemplateValues,
+} from "./template-definition.ts";
+export { type ListedTemplate, readTemplatePage, templateFields } from "./template-list.ts";
 export { toTemplateValue } from "./template-value.ts";
+export { checkValues, type ValueFault } from "./template-values.ts";
 export { toE164 } from "./typed-number.ts";
 export { type ParsedWebhook, parseWebhook } from "./webhook.ts";
 export type {

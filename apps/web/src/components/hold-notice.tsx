@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useClock, useMay } from "../about.ts";
 import { type Answers, trpc, wordsOf } from "../api.ts";
 import { wayToStep } from "../pages/ready/place.ts";
+import { StopNotice } from "../pages/stops/stop-notice.tsx";
 import { noticeWords } from "../words/notices.ts";
 import { Button } from "./button.tsx";
 import look from "./notices.module.css";
@@ -22,6 +23,7 @@ export function HoldNotice({ hold }: { hold: Hold }) {
       onSettled: () => cache.invalidateQueries({ queryKey: trpc.sending.holds.queryKey() }),
     }),
   );
+  if (hold.scope.startsWith("stop:")) return <StopNotice stop={hold} />;
   if (hold.scope === "test") return <TestNotice reason={hold.reason} />;
   return (
     <section className={`${look.notice} ${look.noticeHeld}`} aria-label={words.held}>

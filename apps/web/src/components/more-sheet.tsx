@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useMay } from "../about.ts";
 import { percent } from "../format.ts";
 import { useJobs } from "../jobs.ts";
+import { useStopNow } from "../pages/stops/use-stop-now.ts";
 import { wayTo } from "../place.ts";
 import { isFor } from "../screen.ts";
 import { screens } from "../screens.tsx";
@@ -9,6 +10,7 @@ import { openSheet } from "../sheets.ts";
 import { useGo } from "../use-place.ts";
 import { jobWords } from "../words/jobs.ts";
 import { shellWords as words } from "../words/shell.ts";
+import { stopWords } from "../words/stops.ts";
 import { AccountSettings } from "./account-menu.tsx";
 import { Dialog } from "./dialog.tsx";
 import { Icon } from "./icon.tsx";
@@ -42,9 +44,25 @@ export function MoreSheet({ onClose }: { onClose: () => void }) {
         <Entry icon={<Icon name="help" />} onPress={() => openSheet("help")}>
           {words.keyboard}
         </Entry>
+        {may("sending.control") && <StopEntries onClose={onClose} />}
       </ul>
       <AccountSettings onLeave={onClose} />
     </Dialog>
+  );
+}
+
+/** All of it at once with one tap, since it loses nothing and is as soon lifted; a part of it by choosing. */
+function StopEntries({ onClose }: { onClose: () => void }) {
+  const stop = useStopNow(onClose);
+  return (
+    <>
+      <Entry icon={<Icon name="stop" />} onPress={stop}>
+        {stopWords.now}
+      </Entry>
+      <Entry icon={<Icon name="pause" />} onPress={() => openSheet("stop")}>
+        {stopWords.choose}
+      </Entry>
+    </>
   );
 }
 

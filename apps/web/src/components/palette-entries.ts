@@ -11,6 +11,7 @@ import { notify } from "../toast-store.ts";
 import { paletteWords as words } from "../words/palette.ts";
 import { settingName } from "../words/setting-names.ts";
 import { settingsWords } from "../words/settings.ts";
+import { stopWords } from "../words/stops.ts";
 
 /** In the order in which they stand. */
 export const groups = ["people", "do", "go"] as const;
@@ -45,6 +46,9 @@ export function fixedEntries(go: (way: Way) => void, may: (right: string) => boo
         ...one.commands.map(({ id, title, go: way }) => entry(id, title, way)),
       ]),
     ...settingEntries(go, may),
+    ...(may("sending.control")
+      ? [{ id: "stop", group: "do" as const, title: stopWords.palette, run: () => openSheet("stop") }]
+      : []),
     { id: "link", group: "do", title: words.copyLink, run: () => void copyLink() },
     { id: "help", group: "do", title: words.keyboard, note: "?", run: () => openSheet("help") },
     { id: "jobs", group: "do", title: words.jobs, run: () => openSheet("jobs") },

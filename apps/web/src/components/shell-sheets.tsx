@@ -22,6 +22,10 @@ const JobsSheet = part(
   () => import("./jobs-sheet.tsx"),
   (of) => of.JobsSheet,
 );
+const StopSheet = part(
+  () => import("../pages/stops/stop-sheet.tsx"),
+  (of) => of.StopSheet,
+);
 const MoreSheet = part(
   () => import("./more-sheet.tsx"),
   (of) => of.MoreSheet,
@@ -62,6 +66,7 @@ export function ShellSheets() {
       {sheet === "palette" && <Palette onClose={close} />}
       {sheet === "help" && <HelpSheet onClose={close} />}
       {sheet === "jobs" && <JobsSheet onClose={close} />}
+      {sheet === "stop" && <StopSheet onClose={close} />}
       {sheet === "more" && <MoreSheet onClose={close} />}
     </Arriving>
   );

@@ -26,7 +26,7 @@ interface Props {
 export function Waves({ waves, label, now, axis }: Props) {
   const most = Math.max(1, ...waves.map(({ sent, toCome }) => sent + toCome));
   return (
-    <div className={look.place}>
+    <div>
       <div className={look.waves} role="img" aria-label={label}>
         {waves.map(({ key, says, sent, failed, toCome }) => (
           <i
@@ -54,7 +54,7 @@ export function Waves({ waves, label, now, axis }: Props) {
       </div>
       <div className={look.axis} aria-hidden="true">
         {axis.map(({ at, says }) => (
-          <span key={at} style={{ "--at": at } as CSSProperties}>
+          <span key={at} className={look.mark} style={{ "--at": at } as CSSProperties}>
             {says}
           </span>
         ))}

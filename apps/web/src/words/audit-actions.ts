@@ -1,6 +1,7 @@
 import { counted, dayWords } from "../format.ts";
 import { inLanguage } from "./language.ts";
 import { settingName } from "./setting-names.ts";
+import { stopName } from "./stops.ts";
 
 /** What an entry of the audit is about, as far as words need it. */
 export interface Act {
@@ -80,6 +81,8 @@ const en: Readonly<Record<string, (act: Act) => string>> = {
   "send.refused": () => "What was asked to be sent did not leave",
   "send.undone": ({ before }) => `Took back ${deedOf(before)}${toMany(before)}`,
   "sending.released": (act) => `Let sending go on (${text(act.subject)})`,
+  "sending.stopped": ({ after, subject }) => `Stopped ${stopName(subject)}${because(after)}`,
+  "sending.stop_ended": ({ subject }) => `Ended the stop of ${stopName(subject)}`,
   "sending.test_list": () => "Changed the test list",
   "sending.tested_again": () => "Went back to test mode",
   "sending.went_live": () => "Went live: test mode ended",

@@ -1,6 +1,7 @@
 import type { Shape } from "../components/glyph.tsx";
 import { counted } from "../format.ts";
 import type { Topic } from "../pages/activity/topic.ts";
+import { stopName } from "./stops.ts";
 import { byWhom, plain } from "./topic-words.ts";
 
 const tones: Record<string, Shape> = { calm: "fact", attention: "warning", trouble: "failed" };
@@ -77,6 +78,19 @@ export const workTopics: Record<string, Topic> = {
     word: "Held",
     kind: "sending",
     sentence: (d, { ref }) => d.text("reason") ?? `Sending waits (${ref ?? "all"})`,
+  },
+  "sending.stopped": {
+    shape: "warning",
+    word: "Stopped",
+    kind: "sending",
+    sentence: (d, { ref }) =>
+      `${d.text("by") ?? "Somebody"} stopped ${stopName(ref)}: ${d.text("reason") ?? "no reason was given"}`,
+  },
+  "sending.stop_ended": {
+    shape: "ok",
+    word: "Lifted",
+    kind: "sending",
+    sentence: (d, { ref }) => `The stop of ${stopName(ref)} has ended${byWhom(d)}`,
   },
   "sending.went_live": {
     shape: "ok",

@@ -37,8 +37,8 @@ const en = {
     asking: "Asking…",
     question: (people: string) => `Send the announcement to ${people} now?`,
     verb: (people: string) => `Send to ${people}`,
-    effect:
-      "Each gets one WhatsApp template with the button that unlocks today’s pack. Nobody gets it twice.",
+    effect: (people: string) =>
+      `This starts a run for ${people}: each gets one WhatsApp template with the button that unlocks today’s pack. Nobody gets it twice, and it can be paused.`,
     takenBack:
       "You can take it back for some seconds, from any tab. After that it leaves, even if this page is closed.",
   },

@@ -13,7 +13,7 @@ const en: Readonly<Record<string, string>> = {
   "packs.decide": "Approve and reject packs",
   "packs.write": "Write packs and upload pictures",
   "runs.control": "Pause, resume and cancel runs",
-  "sending.control": "Release what is held",
+  "sending.control": "Stop sending, and release what is held",
   "settings.change": "Change settings",
   "settings.read": "Read settings and the connection",
   "tasks.all": "See exports of others",

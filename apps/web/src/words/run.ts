@@ -39,11 +39,14 @@ const en = {
   people: (n: number) => counted(n, "person", "people"),
   leftOut: (people: number, total: number, reasons: string) =>
     `Not in this run: ${count(people)} of the ${counted(total, "advisor")} on the list. ${reasons}.`,
+  seeRun: "See the run",
   reasons: {
     disabled: (n: number) => some(n, "is disabled", "are disabled"),
     not_authorised: (n: number) => some(n, "is not authorised", "are not authorised"),
     opted_out: (n: number) => some(n, "wants no messages", "want no messages"),
     no_consent: (n: number) => some(n, "has not agreed yet", "have not agreed yet"),
+    already_reached: (n: number) => some(n, "was reached already", "were reached already"),
+    held: (n: number) => some(n, "is held for now", "are held for now"),
     not_announced: (n: number) => some(n, "came on the list afterwards", "came on the list afterwards"),
   },
 };

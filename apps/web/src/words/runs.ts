@@ -210,6 +210,15 @@ const en = {
     retryVerb: (n: number) => `Write to ${count(n)}`,
     group: "What can be done with the run",
   },
+  today: {
+    open: "Open the run",
+    held: "The run is held",
+    paused: "The run is paused",
+    deadline: (people: number, end: string, left: string) =>
+      `${counted(people, "person waits", "people wait")} for it. Decide until ${end}, ${left} from now; afterwards they get nothing from this run.`,
+    next: "Next run",
+    in: (left: string) => `in ${left}`,
+  },
   list: {
     title: "All runs",
     none: "No run yet",

@@ -22,6 +22,7 @@ const en = {
   mornings: {
     title: (n: number) => `Last ${n} mornings`,
     today: "Today",
+    all: "All runs",
     sums: { worked: "worked", partly: "partly", failed: "failed", missed: "missed" },
     none: "none announced yet",
     short: { missed: "missed", failed: "failed" },

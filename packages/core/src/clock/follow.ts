@@ -5,6 +5,7 @@ import { type ClockTurn, clockTurns, keepTurns, nextNumbers } from "../clock-tur
 import type { Context } from "../context.ts";
 import { firstSeqAt } from "../feed-times.ts";
 import { enqueue } from "../jobs/queue.ts";
+import { shiftRuns } from "../runs/clock.ts";
 import { rearmSchedules } from "../schedules/arm.ts";
 import { countedColumns, moveMessage } from "../tallies/messages.ts";
 import { moveAttempt } from "../tallies/sends.ts";
@@ -101,7 +102,8 @@ async function beginNow(tx: Tx, now: number): Promise<void> {
 
 async function putForward(ctx: Context, tx: Tx, step: ClockStep): Promise<void> {
   // With a store of its own all that waits is this clock's; machines that share one keep their own times.
-  if (ctx.store.engine === "sqlite") await shiftWaiting(tx, step);
+  const isOwn = ctx.store.engine === "sqlite";
+  if (isOwn) await shiftWaiting(tx, step);
   const turns = await clockTurns(tx);
   const byMs = step.to - step.from;
   // It comes back from where it was wrongly put: what was stamped in between is from later than it says.
@@ -109,6 +111,7 @@ async function putForward(ctx: Context, tx: Tx, step: ClockStep): Promise<void> 
   const isReturn = known?.behindMs === 0 && isAbout(known.byMs, byMs);
   const turn = isReturn ? known : await turnUnnoticed(tx, byMs);
   if (!turn) return;
+  if (!isOwn) await shiftRuns(tx, step);
   await keepTurns(tx, [...turns.slice(0, isReturn ? -1 : undefined), { ...turn, behindMs: byMs }], step.to);
   await makeLater(tx, step, turn);
   await enqueue(tx, rejudgeJob, { from: turn.seq, end: (await nextNumbers(tx)).seq }, { runAt: step.to });
@@ -199,8 +202,9 @@ async function shiftUnknown(tx: Tx, step: ClockStep): Promise<void> {
   }
 }
 
-/** Jobs and holds. */
+/** Jobs, holds and runs. */
 async function shiftWaiting(tx: Tx, step: ClockStep): Promise<void> {
+  await shiftRuns(tx, step);
   const { jobs, holds } = tx.t;
   const before = Math.min(step.from, step.to);
   const until = step.from + longestWaitMs;

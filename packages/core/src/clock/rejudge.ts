@@ -8,6 +8,7 @@ import { enqueue } from "../jobs/queue.ts";
 import { laneOf, urgencyOf } from "../outbound/lane.ts";
 import { findMessage } from "../outbound/message-row.ts";
 import { sendJob } from "../outbound/send.ts";
+import { reopenRun } from "../runs/clock.ts";
 import { moveMessage } from "../tallies/messages.ts";
 import { uncountTap } from "../tallies/taps.ts";
 import { triggerIn } from "../unlock/buttons.ts";
@@ -17,7 +18,7 @@ const atOnce = 100;
 const pauseMs = 10;
 
 /** Why a message was cancelled, when the time decided it: its window, or its morning, seemed to be over. */
-const byTime = new Set(["window_closed", "too_late"]);
+const byTime = new Set(["window_closed", "too_late", "run_expired"]);
 const windowClosed = 131047;
 /** What a tap gave, when the day decided it. */
 export const byDay = ["too_old", "expired", "no_pack"];
@@ -56,16 +57,21 @@ type Line = Awaited<ReturnType<typeof linesOf>>[number];
 function linesOf(ctx: Context, from: number, end: number) {
   const { feed } = ctx.store.t;
   return ctx.store.db
-    .select({ seq: feed.seq, topic: feed.topic, messageId: feed.messageId, data: feed.data })
+    .select({ seq: feed.seq, topic: feed.topic, messageId: feed.messageId, ref: feed.ref, data: feed.data })
     .from(feed)
     .where(
-      and(gte(feed.seq, from), lt(feed.seq, end), inArray(feed.topic, ["message.cancelled", "pack.tapped"])),
+      and(
+        gte(feed.seq, from),
+        lt(feed.seq, end),
+        inArray(feed.topic, ["message.cancelled", "pack.tapped", "run.expired"]),
+      ),
     )
     .orderBy(asc(feed.seq))
     .limit(atOnce);
 }
 
-async function decideAnew(ctx: Context, tx: Tx, { topic, messageId, data }: Line): Promise<boolean> {
+async function decideAnew(ctx: Context, tx: Tx, { topic, messageId, ref, data }: Line): Promise<boolean> {
+  if (topic === "run.expired") return reopenRun(ctx, tx, ref ?? "");
   if (messageId === null) return false;
   if (topic === "pack.tapped") return byDay.includes(String(data?.outcome)) && tapAnew(ctx, tx, messageId);
   const late = byTime.has(String(data?.reason)) || data?.code === windowClosed;

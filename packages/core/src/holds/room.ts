@@ -1,6 +1,7 @@
 import { operators } from "../rights.ts";
 import { defineRoom, failedFor, seenWith } from "../room.ts";
 import { probeJob } from "./probe.ts";
+import { stopEndJob } from "./stops.ts";
 
 export const holds = defineRoom({
   name: "holds",
@@ -8,9 +9,9 @@ export const holds = defineRoom({
   rights: {
     "sending.control": operators,
   },
-  jobs: [probeJob],
+  jobs: [probeJob, stopEndJob],
   topics: {
-    ...seenWith("activity.read", "sending.resumed"),
-    ...failedFor("activity.read", "sending.held"),
+    ...seenWith("activity.read", "sending.resumed", "sending.stop_ended"),
+    ...failedFor("activity.read", "sending.held", "sending.stopped"),
   },
 });

@@ -4,7 +4,9 @@ import { desc, eq } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { hold, release } from "../holds/holds.ts";
 import { compareMoments, type Moment } from "../moments.ts";
-import { subjectOf } from "./subject.ts";
+import { templateNow } from "../templates/find.ts";
+import { stopOf } from "../templates/state.ts";
+import { subjectOf, templateOf } from "./subject.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 
 /** Meta's own word ends a hold; until then one template an hour finds out. */
@@ -29,10 +31,20 @@ export async function followAccount(ctx: Context, tx: Tx, item: AccountItem, whe
   if (verdict.stops) {
     if (until !== null && until <= ctx.now()) return;
     const waitMs = () => (until === null ? untilToldMs : until - ctx.now());
-    await hold(ctx, tx, scope, { reason: verdict.reason, code: null, waitMs });
-  } else if (!told.some((one) => one.verdict.matter !== verdict.matter && stillStops(one, told, ctx.now()))) {
+    await hold(ctx, tx, scope, { reason: verdict.reason, code: verdict.code, waitMs });
+  } else if (
+    !(await isHeldBack(tx, verdict, item)) &&
+    !told.some((one) => one.verdict.matter !== verdict.matter && stillStops(one, told, ctx.now()))
+  ) {
     await release(ctx, tx, [scope]);
   }
+}
+
+/** Approved again, and of a quality or a category that holds it all the same. */
+async function isHeldBack(tx: Tx, { matter }: Verdict, { value }: AccountItem): Promise<boolean> {
+  const named = matter === "template" ? templateOf(value) : null;
+  const row = named && (await templateNow(tx, named));
+  return row !== null && stopOf({ ...row, status: "APPROVED" }) !== null;
 }
 
 /** One callback may serve several accounts and numbers; what is told of another one holds nothing here. */

@@ -1,4 +1,5 @@
 import { templateScope } from "../holds/template-scopes.ts";
+import { refusalIn, sendableStates, stoppedStates } from "../templates/state.ts";
 import { templateOf } from "./subject.ts";
 
 /** What an account event means for sending. */
@@ -8,6 +9,8 @@ export interface Verdict {
   /** What it is a word about: only words about the same matter take one another back. */
   matter: "template" | "connection" | "ban" | "restriction";
   stops: boolean;
+  /** With which Meta would refuse a message; null: with none of its own. */
+  code: number | null;
   /** When a stop ends by itself, in milliseconds; null where Meta does not say. */
   until: number | null;
   reason: string;
@@ -20,9 +23,6 @@ interface Said {
 }
 
 type Members = Record<string, unknown>;
-
-const stops = new Set(["PAUSED", "DISABLED", "REJECTED", "PENDING_DELETION", "DELETED", "ARCHIVED"]);
-const goes = new Set(["APPROVED", "REINSTATED", "UNARCHIVED"]);
 
 /** Restrictions that leave templates alone. One that is not known here may be about them. */
 const otherRestrictions = new Set([
@@ -56,13 +56,15 @@ export function verdictOf({ field, event, value }: Said): Verdict | null {
 
 function ofTemplate(event: string, value: unknown): Verdict | null {
   const template = templateOf(value);
-  if (!template || !(stops.has(event) || goes.has(event))) return null;
+  const stops = stoppedStates.has(event);
+  if (!template || !(stops || sendableStates.has(event))) return null;
   const { name, language } = template;
   const what = `${name}${language ? ` (${language})` : ""}`;
   return {
     scope: templateScope(name, language),
     matter: "template",
-    stops: stops.has(event),
+    stops,
+    code: stops ? refusalIn(event) : null,
     until: null,
     reason: `Meta reports the template ${what} as ${event.toLowerCase().replaceAll("_", " ")}. Look at it in WhatsApp Manager.`,
   };
@@ -76,6 +78,7 @@ function ofAccount(
     scope: "templates",
     matter,
     stops: said.stops,
+    code: null,
     until: said.until ?? null,
     reason: `Meta restricted the account (${said.event}). Replies go on; see Business Support in WhatsApp Manager.`,
   };

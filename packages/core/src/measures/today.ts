@@ -11,7 +11,7 @@ import { lastDays } from "./days.ts";
 import { type Pipeline, pipelineOf } from "./pipeline.ts";
 import { type DayRates, ratesOf } from "./rates.ts";
 import { announcedTo } from "./reached.ts";
-import { lastRuns, type RunOfDay } from "./runs.ts";
+import { lastRuns, type RunOfDay, stoppedRun } from "./runs.ts";
 import { acknowledgementOf, responseOf, type Speed } from "./speeds.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 import { openWindows, type Windows } from "./windows.ts";
@@ -83,6 +83,7 @@ export async function today(ctx: Context): Promise<Today> {
     timeZone,
     verdict: verdictOf({
       ...{ packs, pipeline, testMode, recipients: audience.recipients },
+      stopped: await stoppedRun(store, day),
       ...{ holds: held.length, refused: held.some(({ code }) => code !== null) },
     }),
     packs: [...approved, ...packs.filter((pack) => pack.status !== "approved")],

@@ -1,6 +1,6 @@
 import type { Pack } from "../content/packs.ts";
 import type { Pipeline } from "./pipeline.ts";
-import { failShare, warnShare } from "./runs.ts";
+import { failShare, type StoppedRun, warnShare } from "./runs.ts";
 
 export interface Verdict {
   state: "ok" | "running" | "warning" | "failed" | "idle";
@@ -19,6 +19,8 @@ interface About {
   /** Only the test list is written to. */
   testMode: boolean;
   recipients: number;
+  /** The day's run, where it is stopped and somebody has to decide. */
+  stopped: StoppedRun | null;
 }
 
 /** The worst thing that touched people decides, and no number stands here that nobody counted. */
@@ -28,11 +30,12 @@ export function verdictOf(about: About): Verdict {
   if (planned === 0) return beforeTheRun(about);
   const because = becauseOf(pipeline);
   const worst = worstOf(pipeline);
+  if (about.stopped && waiting > 0) return standing(pipeline, about.stopped, because);
   if (refused && waiting > 0 && accepted === 0)
     return {
       state: "failed",
       sentence: "Nobody got this morning’s message yet.",
-      because: `Sending is held, and ${waiting === 1 ? "1 advisor waits" : `${waiting} advisors wait`}. Nothing was sent twice, and nothing is lost.`,
+      because: `Sending is held, and ${waits(waiting)}. Nothing was sent twice, and nothing is lost.`,
     };
   if (holds > 0 && waiting > 0)
     return { state: "warning", sentence: `Sending is held, and ${advisors(waiting)} still wait.`, because };
@@ -54,6 +57,28 @@ export function verdictOf(about: About): Verdict {
   if (reached + lost < planned) return { state: worst ?? "running", sentence: `${worked} so far.`, because };
   return { state: worst ?? "ok", sentence: `${worked}.`, because };
 }
+
+/** Nothing goes on by itself. */
+function standing(
+  { accepted, planned, waiting }: Pipeline,
+  { state, reason }: StoppedRun,
+  because: string,
+): Verdict {
+  const why = reason ? `${reason.replace(/[.\s]+$/, "")}. ` : "";
+  if (state === "held" && accepted === 0)
+    return {
+      state: "failed",
+      sentence: "Nobody got this morning’s message yet.",
+      because: `${why}The run is held, and ${waits(waiting)}. Nothing was sent twice, and nothing is lost.`,
+    };
+  return {
+    state: state === "held" ? "failed" : "warning",
+    sentence: `The run is ${state}: Meta took ${accepted} of ${planned}, and ${waits(waiting)}.`,
+    because: `${why}${because}`,
+  };
+}
+
+const waits = (n: number) => (n === 1 ? "1 advisor waits" : `${n} advisors wait`);
 
 function beforeTheRun({ packs, recipients }: About): Verdict {
   if (packs.length === 0)

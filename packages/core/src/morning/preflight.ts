@@ -6,7 +6,7 @@ import { type Finding, fine } from "../diagnosis/check.ts";
 import { audienceOf } from "../measures/audience.ts";
 import { readRun } from "../runs/rows.ts";
 import { type PreflightCheck, type PreflightName, preflightNames, redOf } from "./checks.ts";
-import { approvedOf, judgeMedia, judgePack } from "./judge-content.ts";
+import { approvedOf, judgeMedia, judgePack, judgeValues } from "./judge-content.ts";
 import { judgeClock, judgeDatabase, judgeDisk } from "./judge-house.ts";
 import { judgeMeta } from "./judge-meta.ts";
 import { judgeCallbackSeen, judgeList } from "./judge-reach.ts";
@@ -33,8 +33,10 @@ export interface Looked {
 export async function preflight(ctx: Context, { day, packId, by }: Looked): Promise<Preflight> {
   const chosen = packId === undefined ? ((await approvedOf(ctx.store, day))[0] ?? null) : packId;
   const { recipients } = await audienceOf(ctx.store, new Set());
+  const atMeta = await judgeMeta(ctx, recipients);
   const findings: Record<PreflightName, Finding> = {
-    ...(await judgeMeta(ctx, recipients)),
+    ...atMeta,
+    template: (await judgeValues(ctx, chosen)) ?? atMeta.template,
     pack: await judgePack(ctx, day, chosen),
     media: await judgeMedia(ctx, chosen),
     money: await judgeMoney(ctx),

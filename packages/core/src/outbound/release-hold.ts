@@ -4,6 +4,7 @@ import { note } from "../audit/note.ts";
 import type { Context } from "../context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { release } from "../holds/holds.ts";
+import { liftStop, listStops, reasonOf } from "../holds/stops.ts";
 import { testHold } from "../jobs/parked.ts";
 import { readStored } from "../settings/snapshot.ts";
 import { aboutTest } from "./go-live.ts";
@@ -14,8 +15,18 @@ export async function listHolds(ctx: Context) {
   const { holds } = ctx.store.t;
   const rows = await ctx.store.db.select().from(holds).orderBy(asc(holds.since));
   // A pair that was sent much is everyday business, and its hold ends by itself.
-  return [...(await heldByTest(ctx)), ...rows.filter((row) => !row.scope.startsWith("pair:"))];
+  return [
+    ...(await stoppedByPeople(ctx)),
+    ...(await heldByTest(ctx)),
+    ...rows.filter((row) => !row.scope.startsWith("pair:")),
+  ];
 }
+
+const stoppedByPeople = async (ctx: Context) =>
+  (await listStops(ctx)).map((one) => ({
+    ...{ scope: one.scope, until: one.until, since: one.since },
+    ...{ reason: reasonOf(one), code: null },
+  }));
 
 /** Told from what is true now, not from a row: it begins and ends with the setting, whoever changes that. */
 async function heldByTest(ctx: Context) {
@@ -36,6 +47,7 @@ const waits = (n: number) => (n === 1 ? "1 message waits." : `${n} messages wait
 export async function releaseHold(ctx: Context, actor: Actor, input: { scope: string }): Promise<void> {
   if (input.scope === testHold)
     throw new Refusal("conflict", "Test mode ends when an admin goes live, under Getting ready.");
+  if (input.scope.startsWith("stop:")) return liftStop(ctx, actor, input);
   await ctx.store.transaction(async (tx) => {
     const [known] = await tx.db.select().from(tx.t.holds).where(eq(tx.t.holds.scope, input.scope));
     if (!known) throw notFound("This hold");

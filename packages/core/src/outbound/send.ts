@@ -4,9 +4,11 @@ import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { hold, parkBehind, pass, type Scopes, scopesOf } from "../holds/holds.ts";
+import { keptByStop } from "../holds/stops.ts";
 import { defineJob, type RunningJob } from "../jobs/kinds.ts";
 import { findAdvisor, type Reach, reachAdvisor, reachStranger, refusalOf } from "../people/permission.ts";
 import { moveMessage } from "../tallies/messages.ts";
+import { goesAsMarketing } from "../templates/find.ts";
 import { cancel, conclude } from "./conclude.ts";
 import { toCheck } from "./content.ts";
 import { packEndedBy } from "./failure.ts";
@@ -82,9 +84,9 @@ export const sendJob = defineJob({
       return judged && begin(ctx, tx, judged);
     });
     if (!step) return;
-    const { content, ...begun } = step;
+    const { content, isMarketing, ...begun } = step;
     const { attemptId, to } = begun;
-    const outcome = await ctx.whatsapp.send(content, { to, callbackData: attemptId });
+    const outcome = await ctx.whatsapp.send(content, { to, callbackData: attemptId, isMarketing });
     await ctx.store.transaction((tx) => conclude(ctx, tx, { messageId, ...begun, outcome, job }));
   },
   gaveUp: settleSend,
@@ -115,6 +117,11 @@ async function judge(
     }
   } else if (message.status !== "queued") return finish(ctx, tx, job, message);
 
+  const stopped = await keptByStop(ctx, tx, message);
+  if (stopped) {
+    await parkBehind(tx, job, stopped);
+    return null;
+  }
   const gate = await gateOfRun(tx, message);
   if (gate.kind === "wait") {
     await job.park(tx, gate);
@@ -168,7 +175,7 @@ async function begin(ctx: Context, tx: Tx, judged: Judged & {}) {
     const { messages } = tx.t;
     await tx.db.update(messages).set({ maybeDuplicate: true }).where(eq(messages.id, message.id));
   }
-  return { attemptId, ...begun };
+  return { attemptId, isMarketing: await goesAsMarketing(tx, begun.content), ...begun };
 }
 
 async function finish(ctx: Context, tx: Tx, job: RunningJob, sent?: Message): Promise<null> {

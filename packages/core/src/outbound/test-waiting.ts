@@ -15,13 +15,13 @@ export interface Waiting {
   unwanted: number;
 }
 
-/** What test mode parked, and what waits behind that in the same lanes. */
-function parked(handle: Handle): SQL | undefined {
+/** What a hold parked, and what waits behind that in the same lanes. */
+function parked(handle: Handle, by: string): SQL | undefined {
   const { jobs } = handle.t;
   const lanes = handle.db
     .select({ lane: jobs.lane })
     .from(jobs)
-    .where(and(eq(jobs.heldBy, testHold), eq(jobs.state, "held")));
+    .where(and(eq(jobs.heldBy, by), eq(jobs.state, "held")));
   return and(
     inArray(jobs.lane, lanes),
     eq(jobs.task, "outbound.send"),
@@ -29,14 +29,14 @@ function parked(handle: Handle): SQL | undefined {
   );
 }
 
-export async function countWaiting(handle: Handle): Promise<number> {
-  const [row] = await handle.db.select({ n: count() }).from(handle.t.jobs).where(parked(handle));
+export async function countWaiting(handle: Handle, by = testHold): Promise<number> {
+  const [row] = await handle.db.select({ n: count() }).from(handle.t.jobs).where(parked(handle, by));
   return row?.n ?? 0;
 }
 
-/** What would become of all that if everybody were written to now: judged as at the moment of sending. */
-export async function weighWaiting(ctx: Context): Promise<Waiting> {
-  const ids = await waitingIds(ctx.store);
+/** What would become of all that if the hold ended now: judged as at the moment of sending. */
+export async function weighWaiting(ctx: Context, by = testHold): Promise<Waiting> {
+  const ids = await waitingIds(ctx.store, by);
   const all: Waiting = { messages: ids.length, leave: 0, tooOld: 0, unwanted: 0 };
   const reaches = new Map<string, Promise<Reached>>();
   const { messages } = ctx.store.t;
@@ -68,12 +68,12 @@ function fateOf(
   return reason === "window_closed" ? "tooOld" : "unwanted";
 }
 
-async function waitingIds(handle: Handle): Promise<number[]> {
+async function waitingIds(handle: Handle, by: string): Promise<number[]> {
   const { jobs } = handle.t;
   const rows = await handle.db
     .select({ payload: sql<string>`cast(${jobs.payload} as text)` })
     .from(jobs)
-    .where(parked(handle))
+    .where(parked(handle, by))
     .orderBy(asc(jobs.id));
   return rows.flatMap(({ payload }) => {
     const id = Number(/"messageId"\s*:\s*(\d+)/.exec(payload)?.[1]);

@@ -102,7 +102,7 @@ export function reviseRun(ctx: Context, actor: Actor, { id }: { id: string }): P
     const pack = await findPack(tx, run.packId);
     if (pack?.status !== "approved")
       throw new Refusal("conflict", "The pack of this run is gone or not approved any more. Cancel the run.");
-    const { fingerprint } = whatIsSent(ctx, pack);
+    const { fingerprint } = await whatIsSent(ctx, tx, pack);
     const { name: template, language } = ctx.config.template;
     const revised = { ...run, fingerprint, template, language };
     const { runs } = tx.t;
@@ -120,7 +120,7 @@ export function reviseRun(ctx: Context, actor: Actor, { id }: { id: string }): P
 
 async function isChanged(ctx: Context, tx: Tx, run: Run): Promise<boolean> {
   const pack = await findPack(tx, run.packId);
-  return !pack || whatIsSent(ctx, pack).fingerprint !== run.fingerprint;
+  return !pack || (await whatIsSent(ctx, tx, pack)).fingerprint !== run.fingerprint;
 }
 
 /** Held until the transaction ends; refuses one that is over. */

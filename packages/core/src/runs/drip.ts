@@ -5,12 +5,13 @@ import { program } from "../actor.ts";
 import { findPack } from "../content/packs.ts";
 import type { Context } from "../context.ts";
 import { defineJob } from "../jobs/kinds.ts";
+import { enqueue } from "../jobs/queue.ts";
 import { begin } from "./begin.ts";
 import { complete, expire } from "./end.ts";
 import { whatIsSent } from "./fingerprint.ts";
 import { mayGoOn } from "./may-go-on.ts";
 import { type Portion, queuePerson } from "./queue-person.ts";
-import { findRun, type Run } from "./rows.ts";
+import { findRun, laneOfRun, type Run } from "./rows.ts";
 import { hold, pause } from "./stop.ts";
 import { dueNow, nextTurnAt, type Outstanding, settleQueued } from "./waiting.ts";
 
@@ -21,7 +22,7 @@ const mostAhead = 2_000;
 /** So many in one transaction: others have their turn in between. */
 const atOnce = 100;
 const shortestMs = 1_000;
-const longestMs = 10_000;
+const longestMs = 60_000;
 
 const itself = program("job", "runs.drip", "The run itself");
 
@@ -37,6 +38,14 @@ export const dripJob = defineJob({
   tries: Number.MAX_SAFE_INTEGER,
   timeoutMs: 60_000,
   lanes: ["run:"],
+  // What is stored of it can't be read: its lane says whose it was, and another one goes on.
+  async gaveUp(ctx, tx, { lane }) {
+    const runId = lane?.slice("run:".length) ?? "";
+    const run = await findRun(tx, runId);
+    if (run && run.endedAt === null)
+      await enqueue(tx, dripJob, { runId }, { runAt: ctx.now(), lane: laneOfRun(runId) });
+    return {};
+  },
   async run(ctx, { runId }, job) {
     for (;;) {
       const next = await ctx.store.transaction(async (tx) => {
@@ -51,13 +60,9 @@ export const dripJob = defineJob({
   },
 });
 
-/** What its job would do at this moment, for who waits to see it begin. */
+/** The first portion of what its job would do at this moment, for who waits to see it begin. */
 export async function dripNow(ctx: Context, runId: string): Promise<void> {
-  for (;;) {
-    const { kind } = await ctx.store.transaction((tx) => drip(ctx, tx, runId));
-    if (kind !== "more") return;
-    await breathe();
-  }
+  await ctx.store.transaction((tx) => drip(ctx, tx, runId));
 }
 
 async function drip(ctx: Context, tx: Tx, id: string): Promise<Next> {
@@ -114,7 +119,9 @@ async function goOn(ctx: Context, tx: Tx, run: Run, waiting: Outstanding): Promi
 async function portionOf(ctx: Context, tx: Tx, run: Run): Promise<Portion | string> {
   const pack = await findPack(tx, run.packId);
   if (!pack) return "Its pack is gone. Cancel this run, and start one with another pack.";
-  const { message, fingerprint } = whatIsSent(ctx, pack);
+  const { message, fingerprint, unfit } = await whatIsSent(ctx, tx, pack);
+  if (unfit.length > 0)
+    return `Meta would refuse each message of it. ${unfit.join(" ")} Choose another template in Settings, or change this one at Meta and sync.`;
   if (fingerprint === run.fingerprint) return { run, pack, message };
   return "The template, its values or the pack were changed after this run was planned. Look at what would be sent now, then take it over or cancel the run.";
 }

@@ -33,7 +33,7 @@ export interface Counted {
 }
 
 /** So many people are counted here, with what they got; more beside the thread that answers webhooks. */
-const fewPeople = 500;
+const fewPeople = 1_000;
 
 export const funnelTask = defineHeavy({
   name: "runs.funnel",

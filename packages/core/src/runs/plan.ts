@@ -94,7 +94,7 @@ async function insertRun(ctx: Context, tx: Tx, actor: Actor, { pack, plan }: { p
     reason: null,
     template,
     language,
-    fingerprint: whatIsSent(ctx, pack).fingerprint,
+    fingerprint: (await whatIsSent(ctx, tx, pack)).fingerprint,
     by: byOf(actor),
     sentAnyway: [...(plan.sentAnyway ?? [])],
     planned: 0,

@@ -3,6 +3,7 @@ import { operators } from "../rights.ts";
 import { defineRoom, failedFor, seenWith, setting } from "../room.ts";
 import { announceLater } from "./announce-later.ts";
 import { dripJob } from "./drip.ts";
+import { runFollower } from "./follower.ts";
 import { funnelTask } from "./funnel.ts";
 import { timeOfDay } from "./time-of-day.ts";
 
@@ -16,6 +17,7 @@ export const runs = defineRoom({
     "runs.control": operators,
   },
   jobs: [announceLater, dripJob],
+  followers: [runFollower],
   heavy: [funnelTask],
   settings: {
     sendAt: setting(timeOfDay, "05:00", {

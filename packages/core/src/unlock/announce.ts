@@ -1,8 +1,11 @@
-import { isBlank, templateMessage } from "@unlatch/whatsapp";
+import type { Handle } from "@unlatch/db";
+import { isBlank, type OutgoingMessage, templateMessage } from "@unlatch/whatsapp";
 import { z } from "zod";
 import { getPack, type Pack } from "../content/packs.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";
+import { templateNow } from "../templates/find.ts";
+import { buildMorning } from "../templates/judge.ts";
 
 export const announcement = z.object({ packId: z.string() });
 
@@ -13,21 +16,32 @@ export async function approvedPack(ctx: Context, id: string): Promise<Pack> {
   return pack;
 }
 
-/** What tells everybody of a pack. */
-export const announcementOf = (ctx: Pick<Context, "config">, pack: Pack) =>
-  morningTemplate(ctx, [
+/** What tells everybody of a pack, as `morningTemplate` builds it. */
+export const announcementOf = (ctx: Pick<Context, "config">, handle: Handle, pack: Pack) =>
+  morningTemplate(ctx, handle, [
     shownOf(pack.category) ?? "Daily pack",
     pack.day,
     shownOf(pack.description) ?? "Your content is ready",
   ]);
 
-/** The template of the mornings with what stands in it, and the button that unlocks. */
-export function morningTemplate(
+const unlock = "RETRIEVE_CONTENT";
+
+/**
+ * The template of the mornings with what stands in it, and the button that unlocks: as Meta lists it, where that is
+ * known. `unfit`: in sentences, why Meta would refuse it.
+ */
+export async function morningTemplate(
   { config }: Pick<Context, "config">,
-  bodyParameters: [kind: string, day: string, says: string],
-) {
+  handle: Handle,
+  body: readonly [kind: string, day: string, says: string],
+): Promise<{ message: OutgoingMessage; unfit: string[] }> {
   const { name, language } = config.template;
-  return templateMessage({ name, language, bodyParameters, buttonPayloads: ["RETRIEVE_CONTENT"] });
+  const known = await templateNow(handle, { name, language });
+  const unknown = templateMessage({ name, language, bodyParameters: [...body], buttonPayloads: [unlock] });
+  if (known === null || known.goneAt !== null) return { message: unknown, unfit: [] };
+  const built = buildMorning(known, { body, unlock });
+  if (built.kind === "built") return { message: built.message, unfit: [] };
+  return { message: unknown, unfit: built.faults.map(({ sentence }) => sentence) };
 }
 
 /** Meta refuses a template with an empty value. */

@@ -6,6 +6,27 @@ CREATE TABLE "charges" (
 	"market" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "morning_rules" (
+	"schedule" text PRIMARY KEY NOT NULL,
+	"rule" json NOT NULL,
+	"since" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "mornings" (
+	"schedule" text NOT NULL,
+	"day" text NOT NULL,
+	"state" text NOT NULL,
+	"reason" text,
+	"pack_id" text,
+	"run_id" text,
+	"starts_at" bigint NOT NULL,
+	"last_starts_at" bigint NOT NULL,
+	"red" json NOT NULL,
+	"looked_at" bigint,
+	"changed_at" bigint NOT NULL,
+	CONSTRAINT "mornings_schedule_day_pk" PRIMARY KEY("schedule","day")
+);
+--> statement-breakpoint
 CREATE TABLE "number_states" (
 	"number_id" text NOT NULL,
 	"at" bigint NOT NULL,
@@ -18,6 +39,16 @@ CREATE TABLE "number_states" (
 	"health" json,
 	"account" json,
 	CONSTRAINT "number_states_number_id_at_pk" PRIMARY KEY("number_id","at")
+);
+--> statement-breakpoint
+CREATE TABLE "preflights" (
+	"id" text PRIMARY KEY NOT NULL,
+	"at" bigint NOT NULL,
+	"day" text NOT NULL,
+	"pack_id" text,
+	"by" text NOT NULL,
+	"checks" json NOT NULL,
+	"red" json NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "rates" (
@@ -68,6 +99,14 @@ CREATE TABLE "runs" (
 	"ended_at" bigint
 );
 --> statement-breakpoint
+CREATE TABLE "stops" (
+	"scope" text PRIMARY KEY NOT NULL,
+	"reason" text NOT NULL,
+	"by" json NOT NULL,
+	"since" bigint NOT NULL,
+	"until" bigint
+);
+--> statement-breakpoint
 CREATE TABLE "syncs" (
 	"name" text PRIMARY KEY NOT NULL,
 	"tried_at" bigint NOT NULL,
@@ -84,6 +123,7 @@ CREATE TABLE "templates" (
 	"previous_category" text,
 	"correct_category" text,
 	"category_changes_at" bigint,
+	"marketing" text,
 	"quality" text,
 	"rejected_reason" text,
 	"parameter_format" text,
@@ -94,9 +134,13 @@ CREATE TABLE "templates" (
 );
 --> statement-breakpoint
 CREATE INDEX "charges_at" ON "charges" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "mornings_starts" ON "mornings" USING btree ("starts_at");--> statement-breakpoint
+CREATE INDEX "mornings_run" ON "mornings" USING btree ("run_id");--> statement-breakpoint
+CREATE INDEX "preflights_at" ON "preflights" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "run_people_next" ON "run_people" USING btree ("run_id","starts_at","position") WHERE "run_people"."state" = 'planned';--> statement-breakpoint
 CREATE INDEX "run_people_message" ON "run_people" USING btree ("message_id") WHERE "run_people"."message_id" is not null;--> statement-breakpoint
-CREATE UNIQUE INDEX "run_people_once" ON "run_people" USING btree ("advisor_id","slot","day") WHERE "run_people"."state" in ('planned', 'queued');--> statement-breakpoint
+CREATE UNIQUE INDEX "run_people_once" ON "run_people" USING btree ("advisor_id","slot","day") WHERE "run_people"."state" in ('planned', 'queued', 'settled');--> statement-breakpoint
+CREATE INDEX "run_people_queued" ON "run_people" USING btree ("run_id","advisor_id") WHERE "run_people"."state" = 'queued';--> statement-breakpoint
 CREATE INDEX "runs_planned" ON "runs" USING btree ("planned_at","id");--> statement-breakpoint
 CREATE INDEX "runs_day" ON "runs" USING btree ("day","pack_id");--> statement-breakpoint
 CREATE INDEX "runs_open" ON "runs" USING btree ("id") WHERE "runs"."ended_at" is null;

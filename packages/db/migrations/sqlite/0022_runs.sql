@@ -7,6 +7,29 @@ CREATE TABLE `charges` (
 );
 --> statement-breakpoint
 CREATE INDEX `charges_at` ON `charges` (`at`);--> statement-breakpoint
+CREATE TABLE `morning_rules` (
+	`schedule` text PRIMARY KEY NOT NULL,
+	`rule` text NOT NULL,
+	`since` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `mornings` (
+	`schedule` text NOT NULL,
+	`day` text NOT NULL,
+	`state` text NOT NULL,
+	`reason` text,
+	`pack_id` text,
+	`run_id` text,
+	`starts_at` integer NOT NULL,
+	`last_starts_at` integer NOT NULL,
+	`red` text NOT NULL,
+	`looked_at` integer,
+	`changed_at` integer NOT NULL,
+	PRIMARY KEY(`schedule`, `day`)
+);
+--> statement-breakpoint
+CREATE INDEX `mornings_starts` ON `mornings` (`starts_at`);--> statement-breakpoint
+CREATE INDEX `mornings_run` ON `mornings` (`run_id`);--> statement-breakpoint
 CREATE TABLE `number_states` (
 	`number_id` text NOT NULL,
 	`at` integer NOT NULL,
@@ -21,6 +44,17 @@ CREATE TABLE `number_states` (
 	PRIMARY KEY(`number_id`, `at`)
 );
 --> statement-breakpoint
+CREATE TABLE `preflights` (
+	`id` text PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`day` text NOT NULL,
+	`pack_id` text,
+	`by` text NOT NULL,
+	`checks` text NOT NULL,
+	`red` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `preflights_at` ON `preflights` (`at`);--> statement-breakpoint
 CREATE TABLE `rates` (
 	`market` text NOT NULL,
 	`category` text NOT NULL,
@@ -49,7 +83,8 @@ CREATE TABLE `run_people` (
 --> statement-breakpoint
 CREATE INDEX `run_people_next` ON `run_people` (`run_id`,`starts_at`,`position`) WHERE "run_people"."state" = 'planned';--> statement-breakpoint
 CREATE INDEX `run_people_message` ON `run_people` (`message_id`) WHERE "run_people"."message_id" is not null;--> statement-breakpoint
-CREATE UNIQUE INDEX `run_people_once` ON `run_people` (`advisor_id`,`slot`,`day`) WHERE "run_people"."state" in ('planned', 'queued');--> statement-breakpoint
+CREATE UNIQUE INDEX `run_people_once` ON `run_people` (`advisor_id`,`slot`,`day`) WHERE "run_people"."state" in ('planned', 'queued', 'settled');--> statement-breakpoint
+CREATE INDEX `run_people_queued` ON `run_people` (`run_id`,`advisor_id`) WHERE "run_people"."state" = 'queued';--> statement-breakpoint
 CREATE TABLE `runs` (
 	`id` text PRIMARY KEY NOT NULL,
 	`pack_id` text NOT NULL,
@@ -75,6 +110,14 @@ CREATE TABLE `runs` (
 CREATE INDEX `runs_planned` ON `runs` (`planned_at`,`id`);--> statement-breakpoint
 CREATE INDEX `runs_day` ON `runs` (`day`,`pack_id`);--> statement-breakpoint
 CREATE INDEX `runs_open` ON `runs` (`id`) WHERE "runs"."ended_at" is null;--> statement-breakpoint
+CREATE TABLE `stops` (
+	`scope` text PRIMARY KEY NOT NULL,
+	`reason` text NOT NULL,
+	`by` text NOT NULL,
+	`since` integer NOT NULL,
+	`until` integer
+);
+--> statement-breakpoint
 CREATE TABLE `syncs` (
 	`name` text PRIMARY KEY NOT NULL,
 	`tried_at` integer NOT NULL,
@@ -91,6 +134,7 @@ CREATE TABLE `templates` (
 	`previous_category` text,
 	`correct_category` text,
 	`category_changes_at` integer,
+	`marketing` text,
 	`quality` text,
 	`rejected_reason` text,
 	`parameter_format` text,

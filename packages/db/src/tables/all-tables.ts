@@ -19,6 +19,7 @@ import { peopleFacts, peopleTables } from "./people.ts";
 import { runFacts, runTables } from "./runs.ts";
 import { scheduleFacts, scheduleTables } from "./schedules.ts";
 import { searchFacts, searchTables } from "./search.ts";
+import { stopFacts, stopTables } from "./stops.ts";
 import { tallyFacts, tallyTables } from "./tallies.ts";
 import { taskFacts, taskTables } from "./tasks.ts";
 import { templateFacts, templateTables } from "./templates.ts";
@@ -46,6 +47,7 @@ export function defineTables(d: Dialect) {
     ...runTables(d),
     ...scheduleTables(d),
     ...searchTables(d),
+    ...stopTables(d),
     ...tallyTables(d),
     ...taskTables(d),
     ...templateTables(d),
@@ -76,6 +78,7 @@ export const tableFacts: Readonly<Record<keyof Tables, TableFact>> = {
   ...runFacts,
   ...scheduleFacts,
   ...searchFacts,
+  ...stopFacts,
   ...tallyFacts,
   ...taskFacts,
   ...templateFacts,

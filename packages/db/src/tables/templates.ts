@@ -17,6 +17,8 @@ export function templateTables(d: Dialect) {
       /** Announced, not done yet. */
       correctCategory: d.text("correct_category"),
       categoryChangesAt: d.time("category_changes_at"),
+      /** What somebody decided when it became marketing; null: nobody has, and it is held. */
+      marketing: d.oneOf("marketing", ["send", "hold"]),
       quality: d.text("quality"),
       rejectedReason: d.text("rejected_reason"),
       parameterFormat: d.text("parameter_format"),

@@ -18,7 +18,7 @@ export const peopleColumns = (clock: Clock): readonly TableColumn<PersonRow>[] =
   {
     id: "advisor",
     name: words.advisor,
-    width: "minmax(6rem, 1fr)",
+    width: "minmax(5.5rem, 0.9fr)",
     narrow: "name",
     isAlways: true,
     cell: ({ person }) => <bdi className={look.name}>{person.name}</bdi>,
@@ -26,7 +26,7 @@ export const peopleColumns = (clock: Clock): readonly TableColumn<PersonRow>[] =
   {
     id: "state",
     name: words.state,
-    width: "minmax(9rem, 1.5fr)",
+    width: "minmax(13.5rem, 1.5fr)",
     narrow: "reason",
     isAlways: true,
     cell: ({ person }) => <PersonState row={person} />,
@@ -58,10 +58,10 @@ export const peopleColumns = (clock: Clock): readonly TableColumn<PersonRow>[] =
 function PersonState({ row }: { row: RunPerson }) {
   const { shape, word, code } = stateOf(row);
   return (
-    <>
+    <span className={look.said}>
       <State shape={shape} word={word} isQuiet />
-      {code !== null && <span className="soft"> {code}</span>}
-    </>
+      {code !== null && <span className="soft">{code}</span>}
+    </span>
   );
 }
 

@@ -44,13 +44,7 @@ export function RunPeople({ run }: { run: Run }) {
   }, [hasNextPage, isFetching, fetchNextPage]);
   const { planned } = run.funnel;
   return (
-    <Section
-      title={words.title}
-      count={planned}
-      aside={words.sum(planned)}
-      id="people"
-      className={look.people}
-    >
+    <Section title={words.title} count={planned} aside={words.sum(planned)} id="people">
       <PeopleChips run={run} chosen={show} onChoose={(chip) => change({ show: chip }, { replace: true })} />
       {show === "failed" && (
         <div className={look.repair}>

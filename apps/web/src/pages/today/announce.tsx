@@ -29,7 +29,7 @@ export function Announce({ packId, recipients }: { packId: string; recipients: n
         written: recipients > manyPeople ? recipients : undefined,
         body: (
           <>
-            <p>{words.effect}</p>
+            <p>{words.effect(people)}</p>
             <p className="soft">{words.takenBack}</p>
           </>
         ),

@@ -4,6 +4,7 @@ import { PlainLink } from "../../components/plain-link.tsx";
 import { Time } from "../../components/time.tsx";
 import { count, percent } from "../../format.ts";
 import { runWords as words } from "../../words/run.ts";
+import { wayToRun } from "../runs/place.ts";
 import { Reasons } from "./reasons.tsx";
 import { rowsOfPack, rowsOfTaps, type Today } from "./rows-of.ts";
 import { isStopped } from "./stopped.tsx";
@@ -37,7 +38,7 @@ export function TodayPipeline({ today }: { today: Today }) {
       ...sendState(today),
       value:
         pipeline.planned > 0 ? (
-          <PlainLink href={rowsOfPack(today, "announcement")}>
+          <PlainLink href={wayOfSent(today)}>
             {amount(pipeline.reached, words.ofReached(pipeline.planned))}
           </PlainLink>
         ) : (
@@ -82,6 +83,12 @@ export function TodayPipeline({ today }: { today: Today }) {
     },
   ];
   return <Pipeline label={words.way} steps={steps} />;
+}
+
+/** To the run itself, where there is one. */
+function wayOfSent(today: Today) {
+  const [only, second] = today.runs.at(-1)?.runIds ?? [];
+  return only && !second ? wayToRun(only) : rowsOfPack(today, "announcement");
 }
 
 const none = "–";

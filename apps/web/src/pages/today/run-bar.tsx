@@ -5,7 +5,9 @@ import { Section } from "../../components/section.tsx";
 import { Tip } from "../../components/tip.tsx";
 import { badPercent, count } from "../../format.ts";
 import { useIsPhone } from "../../media.ts";
+import type { Way } from "../../place.ts";
 import { todayWords } from "../../words/today.ts";
+import { allRuns, wayToRun } from "../runs/place.ts";
 import { rowsOf, type Today } from "./rows-of.ts";
 import look from "./run-bar.module.css";
 import { beginsMonth, marksOf } from "./run-marks.ts";
@@ -38,7 +40,14 @@ export function RunBar({ today: { runs } }: { today: Today }) {
     cells.current?.querySelectorAll<HTMLElement>("[data-day]")[next]?.focus();
   };
   return (
-    <Section title={words.title(runs.length)} aside={sumOf(runs)}>
+    <Section
+      title={words.title(runs.length)}
+      aside={
+        <>
+          {sumOf(runs)} · <PlainLink href={allRuns}>{words.all}</PlainLink>
+        </>
+      }
+    >
       <div className={look.bar}>
         <ol
           ref={cells}
@@ -96,11 +105,13 @@ function saidOf(run: Run, day: string): string {
   return `${words.reached(said, count(run.reached), count(run.planned))}${lost}`;
 }
 
-/** Of one pack its announcements; of several those of the days around, since a filter names one pack. */
-const rowsOfRun = ({ packIds, from, to }: Run) =>
-  packIds.length === 1
+/** To the run's own page; of several runs to all, and of what went out before there were runs to its messages. */
+function wayOf({ packIds, runIds: [only, second], from, to }: Run): Way {
+  if (only) return second ? allRuns : wayToRun(only);
+  return packIds.length === 1
     ? rowsOf({ view: "messages", q: ["purpose:announcement", `pack:${packIds[0]}`].join(" ") })
     : rowsOf({ view: "messages", q: "purpose:announcement", from, to });
+}
 
 interface CellProps {
   run: Run;
@@ -121,14 +132,14 @@ function RunCell({ run, said, isActive, onFocus, onBlur }: CellProps) {
   };
   const stop = { "data-day": "", tabIndex: isActive ? 0 : -1, onFocus, onBlur };
   const name = <span className="sr-only">{said}</span>;
-  if (run.packIds.length === 0)
+  if (run.packIds.length === 0 && run.runIds.length === 0)
     return (
       <span {...seen} {...stop}>
         {name}
       </span>
     );
   return (
-    <PlainLink {...seen} {...stop} href={rowsOfRun(run)}>
+    <PlainLink {...seen} {...stop} href={wayOf(run)}>
       {name}
     </PlainLink>
   );

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { marksOf } from "./run-marks.ts";
 
 const run = (day: string, state: "ok" | "missed" | "warning" = "ok") => ({
-  ...{ day, state, from: "", to: "", packIds: [], planned: state === "missed" ? 0 : 120 },
+  ...{ day, state, from: "", to: "", packIds: [], runIds: [], planned: state === "missed" ? 0 : 120 },
   ...{ reached: 106, lost: state === "warning" ? 14 : 0 },
 });
 const thirty = (trouble: Record<string, "missed" | "warning"> = {}) =>

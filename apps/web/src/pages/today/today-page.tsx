@@ -12,6 +12,7 @@ import { LeftOut } from "./left-out.tsx";
 import { Measures } from "./measures.tsx";
 import { NeedsYou } from "./needs-you.tsx";
 import { NextDay } from "./next-day.tsx";
+import { OpenRun } from "./open-run.tsx";
 import { TodayPipeline } from "./pipeline.tsx";
 import { isStopped, Stopped } from "./stopped.tsx";
 import look from "./today.module.css";
@@ -51,10 +52,12 @@ export function TodayPage() {
                 <strong>{clock.day(data.at)}</strong> {words.countedAt} <Time at={data.at} />
                 <br />
                 <NextDay today={data} />
+                <OpenRun today={data} where="verdict" />
               </>
             }
           />
           {isStopped(data) && <Stopped today={data} />}
+          <OpenRun today={data} where="below" />
           <div>
             <TodayPipeline today={data} />
             <LeftOut today={data} />
@@ -80,6 +83,7 @@ export function TodayPage() {
               </Suspense>
             </FaultBoundary>
           </div>
+          <OpenRun today={data} where="foot" />
         </>
       ) : (
         <Skeleton rows={12} />
