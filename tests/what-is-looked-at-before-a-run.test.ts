@@ -154,6 +154,7 @@ const broken: readonly Broken[] = [
       await world.settle();
       const receivedAt = world.context.now() - 48 * hour;
       await write(world, (tx) => tx.db.update(tx.t.webhooks).set({ receivedAt }));
+      await world.countAnew();
       world.clock.now += hour;
     },
   },

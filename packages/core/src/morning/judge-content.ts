@@ -41,7 +41,10 @@ export async function judgeValues(ctx: Context, packId: string | null): Promise<
   if (!pack) return null;
   const { unfit } = await announcementOf(ctx, ctx.store, pack);
   if (unfit.length === 0) return null;
-  return broken(`Meta would refuse it. ${unfit.join(" ")}`, "Mend the template, or what the pack writes into it.");
+  return broken(
+    `Meta would refuse it. ${unfit.join(" ")}`,
+    "Mend the template, or what the pack writes into it.",
+  );
 }
 
 async function newestStatus({ db, t: { packs } }: Handle, day: string) {
