@@ -63,6 +63,15 @@ CREATE TABLE "rates" (
 	CONSTRAINT "rates_market_category_from_day_pk" PRIMARY KEY("market","category","from_day")
 );
 --> statement-breakpoint
+CREATE TABLE "run_guards" (
+	"run_id" text NOT NULL,
+	"name" text NOT NULL,
+	"state" text NOT NULL,
+	"at" bigint NOT NULL,
+	"most" bigint,
+	CONSTRAINT "run_guards_run_id_name_pk" PRIMARY KEY("run_id","name")
+);
+--> statement-breakpoint
 CREATE TABLE "run_people" (
 	"run_id" text NOT NULL,
 	"advisor_id" text NOT NULL,

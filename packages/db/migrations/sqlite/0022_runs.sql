@@ -67,6 +67,15 @@ CREATE TABLE `rates` (
 	PRIMARY KEY(`market`, `category`, `from_day`)
 );
 --> statement-breakpoint
+CREATE TABLE `run_guards` (
+	`run_id` text NOT NULL,
+	`name` text NOT NULL,
+	`state` text NOT NULL,
+	`at` integer NOT NULL,
+	`most` integer,
+	PRIMARY KEY(`run_id`, `name`)
+);
+--> statement-breakpoint
 CREATE TABLE `run_people` (
 	`run_id` text NOT NULL,
 	`advisor_id` text NOT NULL,
