@@ -6,11 +6,7 @@ import { isRight, type Right, type Role, rights, rolesWith } from "@unlatch/core
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { mostAsked, mostInFrame } from "../apps/server/src/socket-gate.ts";
-<<<<<<< HEAD
 import { createHttpWorld, type HttpWorld, type Json, textOf, until } from "./http-world.ts";
-=======
-import { createHttpWorld, type HttpWorld, type Json, textOf } from "./http-world.ts";
->>>>>>> runs
 import { holders, procedureTable } from "./procedure-table.ts";
 
 /**
@@ -352,7 +348,6 @@ async function overSocket({ key, cookie }: { key?: string; cookie?: string }): P
   const socket = new WebSocket(`${world.url.replace("http", "ws")}/trpc`, { headers });
   await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
   const answers = new Map<string, Answer>();
-<<<<<<< HEAD
   socket.on("message", (data) => {
     const text = textOf(data);
     if (!text.startsWith("{")) return;
@@ -373,32 +368,5 @@ async function overSocket({ key, cookie }: { key?: string; cookie?: string }): P
   } finally {
     socket.terminate();
   }
-=======
-  let asked = 0;
-  function ask(): void {
-    const next = procedures[asked++];
-    if (!next) return;
-    const { name, kind } = next;
-    socket.send(JSON.stringify({ id: asked, method: kind, params: { path: name, input: {} } }));
-  }
-  const all = new Promise<void>((resolve, reject) => {
-    const late = setTimeout(reject, 10_000, new Error("not every call was answered"));
-    socket.on("message", (data) => {
-      const text = textOf(data);
-      if (!text.startsWith("{")) return;
-      const { id, error } = JSON.parse(text) as Json;
-      const name = procedures[id - 1]?.name;
-      if (!name || answers.has(name)) return;
-      answers.set(name, answerOf(error?.data.httpStatus ?? 200));
-      ask();
-      if (answers.size < procedures.length) return;
-      clearTimeout(late);
-      resolve();
-    });
-  });
-  // A socket takes so many questions at once: each answer makes room for the next.
-  for (let n = 0; n < mostAsked / 2; n++) ask();
-  await all.finally(() => socket.terminate());
->>>>>>> runs
   return answers;
 }

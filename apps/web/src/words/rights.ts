@@ -20,6 +20,7 @@ const en: Readonly<Record<string, string>> = {
   "tasks.all": "See exports of others",
   "team.change": "See the sessions of others",
   "team.read": "See who is in the team",
+  "templates.control": "Sync and try templates, decide about marketing",
   "views.keep": "Keep views",
   "views.share": "Share views",
   "webhooks.open": "Open webhooks as they came",

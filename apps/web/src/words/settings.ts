@@ -7,6 +7,8 @@ const en = {
     connection: "Connection",
     business: "Business",
     sending: "Sending",
+    templates: "Templates",
+    number: "Number",
     words: "Words",
     team: "Team",
     keys: "Keys",

@@ -84,7 +84,9 @@ test("paused it says why and until when, and goes on by one press", async () => 
   const { server } = await open({ state: "paused", reason: "The list is wrong" });
   server.answer({ "runs.resume": () => run() });
   await expect.element(page.getByText("Paused after 75 of 120.")).toBeVisible();
-  await expect.element(page.getByText(/The list is wrong\. Whoever is not written to by 11:00 gets nothing: 45 now\./)).toBeVisible();
+  await expect
+    .element(page.getByText(/The list is wrong\. Whoever is not written to by 11:00 gets nothing: 45 now\./))
+    .toBeVisible();
   await page.getByRole("button", { name: "Resume" }).first().click();
   await expect.poll(() => server.asked("runs.resume")).toEqual([{ id: "run-1" }]);
 });
