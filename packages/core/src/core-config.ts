@@ -78,6 +78,13 @@ export interface CoreConfig {
   deletionText: string;
   /** Between two signs of life to the monitoring outside. */
   heartbeatEveryMs: number;
+  /** In whole units of its currency; 0: there is no budget. */
+  monthBudget: number;
+  budgetCurrency: string;
+  /** From this share of the budget on it is told. */
+  budgetWarnPercent: number;
+  /** When it is spent no template leaves until somebody raises it. */
+  budgetStops: boolean;
 }
 
 /** What only the way to Meta, and to those we tell, needs: never shown, never logged, sealed where it is kept. */
