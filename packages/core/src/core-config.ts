@@ -28,8 +28,8 @@ export interface CoreConfig {
   sendAt: string;
   /** Runs begin by themselves at their time. */
   automatic: boolean;
-  /** On whose clock that time is looked for. */
-  sendBy: "business" | "person";
+  /** That time is looked for on each person's own clock. */
+  ownZone: boolean;
   /** More runs of a day, each a name and HH:MM. */
   further: readonly string[];
   /** A run is planned, and everything looked at, so long before it begins. */

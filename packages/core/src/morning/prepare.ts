@@ -66,7 +66,7 @@ async function plan(ctx: Context, morning: Morning, packId: string): Promise<Mor
   const pack = await approvedPack(ctx, packId);
   const { schedule, day, startsAt } = morning;
   const at = schedulesOf(ctx.config).find((one) => one.name === schedule)?.at;
-  const zoned = ctx.config.sendBy === "person" && at !== undefined ? { day, minutes: at } : null;
+  const zoned = ctx.config.ownZone && at !== undefined ? { day, minutes: at } : null;
   try {
     return await ctx.store.transaction(async (tx) => {
       const run = await keepPlan(ctx, tx, itself, {

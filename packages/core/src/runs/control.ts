@@ -67,7 +67,11 @@ async function resume(ctx: Context, tx: Tx, actor: Actor, run: Run): Promise<Run
     topic: "run.resumed",
     ref: id,
     before: { state, reason },
-    line: { packId, day, pausedForMs: now - (pausedAt ?? now) },
+    line: {
+      ...{ packId, day, pausedForMs: now - (pausedAt ?? now) },
+      // Held before its time came: this is its beginning.
+      ...(run.startedAt === null && { begun: true, planned: run.planned }),
+    },
   });
   return resumed;
 }
