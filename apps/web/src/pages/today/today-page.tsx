@@ -56,6 +56,7 @@ export function TodayPage() {
                 <strong>{clock.day(data.at)}</strong> {words.countedAt} <Time at={data.at} />
                 <br />
                 <NextDay today={data} />
+                <br />
                 <Suspense fallback={null}>
                   <NextRun />
                 </Suspense>
