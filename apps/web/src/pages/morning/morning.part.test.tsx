@@ -38,7 +38,7 @@ const found: Found = {
 
 const open = (part: React.ReactNode, more: { next?: Coming[]; trouble?: Coming[]; role?: Role } = {}) =>
   show(<div style={{ containerType: "inline-size", padding: "1rem" }}>{part}</div>, {
-    now: "2026-11-27T00:43:00.000Z",
+    now: "2026-11-27T00:42:30.000Z",
     role: more.role ?? "operator",
     answers: {
       "morning.next": () => ({ next: more.next ?? [coming()], trouble: more.trouble ?? [] }),
@@ -74,10 +74,11 @@ test("what was looked at begins with what there is to do; the rest is one line t
     .filter((one) => one.checkVisibility());
   expect(shown.map((one) => one.querySelector("span")?.textContent)).toEqual([
     "Pictures at Meta",
+    "Messaging limit",
     "List of people",
   ]);
   await expect.element(page.getByText("daily_content_ready_v1 (en_US), utility.")).not.toBeVisible();
-  await page.getByText("3 more").click();
+  await page.getByText("2 more, all fine").click();
   await expect.element(page.getByText("daily_content_ready_v1 (en_US), utility.")).toBeVisible();
   await page.screenshot({ path: "../../../../../node_modules/.cache/preflight.png" });
 });

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useClock } from "../../about.ts";
 import { type Answers, trpc } from "../../api.ts";
-import { dayWords, duration } from "../../format.ts";
+import { duration } from "../../format.ts";
 import { useNow } from "../../now.ts";
 import { morningWords } from "../../words/morning.ts";
 import look from "./morning.module.css";
@@ -34,7 +34,7 @@ function Coming({ run, isOnly }: { run: Coming; isOnly: boolean }) {
       data-state={run.red.length > 0 || run.state === "late" ? "warning" : undefined}
     >
       <span>
-        {words.at(`${dayWords(run.day)}, `)}
+        {words.at(`${clock.day(run.startsAt)}, `)}
         <time dateTime={run.startsAt}>{clock.short(run.startsAt)}</time>
         {!isOnly && ` ${words.further(run.schedule)}`}
       </span>

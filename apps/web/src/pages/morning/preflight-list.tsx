@@ -36,11 +36,12 @@ export function PreflightList({ runId, className }: { runId?: string; className?
 
 const order: readonly Check["state"][] = ["failed", "unknown", "skipped", "ok"];
 const rank = ({ state, nextStep }: Check) => order.indexOf(state) * 2 + (nextStep === null ? 1 : 0);
-const hasToDo = ({ state, nextStep }: Check) => state === "failed" || nextStep !== null;
+/** What could not be found out is not fine. */
+const isTold = ({ state, nextStep }: Check) => state !== "ok" || nextStep !== null;
 
 function Checks({ found: { checks } }: { found: Found }) {
-  const shown = checks.filter(hasToDo).toSorted((a, b) => rank(a) - rank(b));
-  const rest = checks.filter((one) => !hasToDo(one));
+  const shown = checks.filter(isTold).toSorted((a, b) => rank(a) - rank(b));
+  const rest = checks.filter((one) => !isTold(one));
   return (
     <>
       {shown.length > 0 && <Rows checks={shown} />}
