@@ -9,6 +9,8 @@ import { deliveriesRouter as deliveries } from "./rooms/deliveries.ts";
 import { demoRouter as demo } from "./rooms/demo.ts";
 import { feedRouter as feed } from "./rooms/feed.ts";
 import { messagesRouter as messages } from "./rooms/messages.ts";
+import { moneyRouter as money } from "./rooms/money.ts";
+import { morningRouter as morning } from "./rooms/morning.ts";
 import { numbersRouter as numbers } from "./rooms/numbers.ts";
 import { outboxRouter as outbox } from "./rooms/outbox.ts";
 import { advisorsRouter as advisors } from "./rooms/people.ts";
@@ -36,6 +38,8 @@ export const appRouter = router({
   demo,
   feed,
   messages,
+  money,
+  morning,
   numbers,
   outbox,
   advisors,

@@ -28,8 +28,8 @@ export interface CoreConfig {
   sendAt: string;
   /** Runs begin by themselves at their time. */
   automatic: boolean;
-  /** On whose clock that time is looked for. */
-  sendBy: "business" | "person";
+  /** That time is looked for on each person's own clock. */
+  ownZone: boolean;
   /** More runs of a day, each a name and HH:MM. */
   further: readonly string[];
   /** A run is planned, and everything looked at, so long before it begins. */
@@ -78,6 +78,13 @@ export interface CoreConfig {
   deletionText: string;
   /** Between two signs of life to the monitoring outside. */
   heartbeatEveryMs: number;
+  /** In whole units of its currency; 0: there is no budget. */
+  monthBudget: number;
+  budgetCurrency: string;
+  /** From this share of the budget on it is told. */
+  budgetWarnPercent: number;
+  /** When it is spent no template leaves until somebody raises it. */
+  budgetStops: boolean;
 }
 
 /** What only the way to Meta, and to those we tell, needs: never shown, never logged, sealed where it is kept. */

@@ -8,6 +8,7 @@ const en: Readonly<Record<string, string>> = {
   "demo.change": "Clear, fill and leave the demo",
   "demo.play": "Play somebody’s phone in the demo",
   "messages.send": "Send messages again",
+  "money.change": "Change rates",
   "numbers.read": "See whole phone numbers",
   "packs.announce": "Announce packs",
   "packs.decide": "Approve and reject packs",

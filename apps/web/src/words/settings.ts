@@ -18,7 +18,7 @@ const en = {
   },
   leads: {
     business: "Who you are to the people you write to.",
-    sending: "How fast messages leave, and how long they may wait.",
+    sending: "When runs begin, how fast messages leave, and how long they may wait.",
     words: "What people may write, and what they are told.",
     data: "What is kept, how long, and who outside hears that the house lives.",
     about: "What runs here.",
@@ -26,6 +26,7 @@ const en = {
   parts: {
     house: "The business",
     public: "Pages for Meta",
+    mornings: "The runs of a day",
     pace: "Pace",
     lifetimes: "How long things hold",
     guards: "What stops a run by itself",
@@ -48,6 +49,7 @@ const en = {
     m: (n: number) => `${n} min`,
     h: (n: number) => `${n} h`,
     days: (n: number) => counted(n, "day"),
+    mb: (n: number) => `${n} MB`,
     ms: (n: number) => `${n} ms`,
   },
   unitNames: {
@@ -58,6 +60,7 @@ const en = {
     m: "minutes",
     h: "hours",
     days: "days",
+    mb: "MB",
     ms: "ms",
   },
   on: "on",

@@ -12,14 +12,24 @@ export interface Placed {
 
 interface Part {
   /** Its heading is among the words. */
-  name: "house" | "public" | "pace" | "lifetimes" | "guards" | "template" | "asks" | "answers" | "outside";
+  name:
+    | "house"
+    | "public"
+    | "mornings"
+    | "pace"
+    | "lifetimes"
+    | "guards"
+    | "template"
+    | "asks"
+    | "answers"
+    | "outside";
   settings: readonly Placed[];
 }
 
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
-const number = (unit: "perSecond" | "percent" | "times" | "s" | "m" | "h" | "days", per = 1) =>
+const number = (unit: "perSecond" | "percent" | "times" | "s" | "m" | "h" | "days" | "mb", per = 1) =>
   ({ kind: "number", unit, per }) as const;
 const one = (kind: "line" | "text" | "list" | "zone" | "switch" | "secret") => ({ kind }) as const;
 
@@ -43,6 +53,19 @@ export const groups: Readonly<Record<GroupName, readonly Part[]>> = {
     },
   ],
   sending: [
+    {
+      name: "mornings",
+      settings: [
+        { key: "morning.automatic", control: one("switch") },
+        { key: "runs.sendAt", control: one("line") },
+        { key: "morning.ownZone", control: one("switch") },
+        { key: "morning.further", control: one("list") },
+        { key: "morning.planAheadMs", control: number("m", minute) },
+        { key: "morning.catchUpMs", control: number("h", hour) },
+        { key: "morning.freeDiskMb", control: number("mb") },
+        { key: "morning.listAgeDays", control: number("days") },
+      ],
+    },
     {
       name: "pace",
       settings: [
