@@ -1,8 +1,12 @@
 // Whatever people stop stays, everything else leaves, and what waited goes on when the stop is over.
+import { waitingOf } from "@unlatch/core/activity/waiting";
 import { liftStop, listStops, stopSending } from "@unlatch/core/holds/stops";
+import { queueMessage } from "@unlatch/core/outbound/queue";
 import { weighWaiting } from "@unlatch/core/outbound/test-waiting";
+import { telKey } from "@unlatch/core/people/identities";
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { actor, createWorld, engines, type World } from "./world.ts";
+import { actor, createWorld, type Engine, engines, phoneNumberId, type World } from "./world.ts";
 
 const ravi = "+919800000001";
 const hourMs = 3_600_000;
@@ -19,24 +23,76 @@ async function morning(world: World): Promise<string[]> {
   return world.inbox(ravi);
 }
 
+const reply = "Your adviser will call you at noon.";
+
+/** What a chat says, after the pack: they share the lane of a person. */
+async function answer(world: World, advisorId: string): Promise<void> {
+  await world.store.transaction((tx) =>
+    queueMessage(world.context, tx, {
+      ...{ purpose: "reply", advisorId, peer: telKey(ravi), message: { type: "text", body: reply } },
+      idempotencyKey: "reply:1",
+    }),
+  );
+}
+
+/** What leaves of a morning with its pack and a reply under that stop; null: under none. */
+async function leavesUnder(engine: Engine, scope: string | null) {
+  await using world = await createWorld({ engine });
+  const advisorId = await world.advisor("Ravi", ravi);
+  if (scope !== null) await stop(world, scope);
+  await morning(world);
+  await answer(world, advisorId);
+  await world.settle({ withinMs: 60_000 });
+  const inbox = world.inbox(ravi);
+  return {
+    template: inbox.includes("daily_content_ready_v1"),
+    packs: inbox.length > 5,
+    reply: inbox.includes(reply),
+  };
+}
+
 describe.each(engines)("on %s", (engine) => {
-  test("each scope keeps its own and nothing else", async () => {
-    for (const [scope, template, packs] of [
-      [null, true, true],
-      ["stop:everything", false, false],
-      ["stop:templates", false, true],
-      ["stop:template:daily_content_ready_v1", false, true],
-      ["stop:template:another_template", true, true],
-      ["stop:packs", true, false],
-      ["stop:chat", true, true],
-    ] as const) {
-      await using world = await createWorld({ engine });
-      await world.advisor("Ravi", ravi);
-      if (scope !== null) await stop(world, scope);
-      const inbox = await morning(world);
-      const sent = { template: inbox.includes("daily_content_ready_v1"), packs: inbox.length > 5 };
-      expect([scope, sent]).toEqual([scope, { template, packs }]);
-    }
+  test.each([
+    { scope: null, leaves: ["template", "packs", "reply"] },
+    { scope: "stop:everything", leaves: [] },
+    { scope: `stop:number:${phoneNumberId}`, leaves: [] },
+    { scope: "stop:number:1", leaves: ["template", "packs", "reply"] },
+    { scope: "stop:templates", leaves: ["packs", "reply"] },
+    { scope: "stop:template:daily_content_ready_v1", leaves: ["packs", "reply"] },
+    { scope: "stop:template:another_template", leaves: ["template", "packs", "reply"] },
+    { scope: "stop:packs", leaves: ["template", "reply"] },
+    { scope: "stop:chat", leaves: ["template", "packs"] },
+  ])("$scope keeps its own and nothing else", async ({ scope, leaves }) => {
+    const left = await leavesUnder(engine, scope);
+    expect(Object.entries(left).flatMap(([what, has]) => (has ? [what] : []))).toEqual(leaves);
+  });
+
+  test("under a stop of the chats, the pack behind a reply that waits leaves all the same", async () => {
+    await using world = await createWorld({ engine });
+    const advisorId = await world.advisor("Ravi", ravi);
+    await world.meta.phone(ravi).type("good morning");
+    await world.settle({ withinMs: 60_000 });
+    await stop(world, "stop:chat");
+    await answer(world, advisorId);
+    const inbox = await morning(world);
+    expect([inbox.includes(reply), inbox.length]).toEqual([false, 7]);
+    await liftStop(world.context, actor, { scope: "stop:chat" });
+    await world.settle({ withinMs: 60_000 });
+    expect(world.inbox(ravi)).toContain(reply);
+  });
+
+  test("who looks at what waits reads whose stop it is and when it ends", async () => {
+    await using world = await createWorld({ engine });
+    await world.advisor("Ravi", ravi);
+    const until = world.clock.now + 3 * hourMs;
+    await stop(world, "stop:packs", until);
+    await morning(world);
+    const { messages } = world.store.t;
+    const rows = await world.store.db.select().from(messages).where(eq(messages.status, "queued"));
+    const waiting = await waitingOf(world.store, rows);
+    const [first, second] = rows.map(({ id }) => waiting.get(id));
+    expect(first).toEqual({ reason: "Stopped by Tester: A wrong figure in the pack.", until });
+    expect(second?.reason).toContain("It waits behind part 1 of this pack. Stopped by Tester");
   });
 
   test("what waited goes on when it is lifted, in order and once; the numbers were said before", async () => {

@@ -203,6 +203,28 @@ test("status and replay ask the server", async () => {
   expect(away).toMatchObject({ code: 1, errors: expect.stringContaining("can't be reached") });
 });
 
+test("sending is stopped and goes on", async () => {
+  const key = await world.key(await world.account("operator", "stops@unlatch.test"));
+  const env = { UNLATCH_API_KEY: key };
+  expect((await asProcess(["stop"], { env })).out).toBe("Nothing is stopped.\n");
+  const stopped = await asProcess(["stop", "chat", "A", "wrong", "answer"], { env });
+  expect([stopped.code, stopped.out]).toEqual([
+    0,
+    expect.stringMatching(/^Stopped. chat {2}by .*: A wrong answer$/m),
+  ]);
+  const [listed, unknown, silent] = await Promise.all([
+    asProcess(["stop", "--json"], { env }),
+    asProcess(["stop", "the press", "why"], { env }),
+    asProcess(["stop", "packs"], { env }),
+  ]);
+  expect(parsed(listed)).toMatchObject([{ scope: "stop:chat", until: null }]);
+  expect(unknown).toMatchObject({ code: 1, errors: expect.stringContaining("stop:everything") });
+  expect(silent).toMatchObject({ code: 1, errors: expect.stringContaining("It goes: unlatch stop") });
+  const resumed = await asProcess(["resume", "chat"], { env });
+  expect([resumed.code, resumed.out]).toEqual([0, expect.stringContaining("Lifted.")]);
+  expect((await asProcess(["resume", "chat"], { env })).code).toBe(1);
+});
+
 test("tallies are compared with the facts beside the running server, and put right", async () => {
   const sound = await unlatch(["tallies"]);
   expect([sound.code, sound.out.match(/✓/g)?.length]).toEqual([0, 7]);

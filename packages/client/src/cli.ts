@@ -6,6 +6,7 @@ import { runLocally } from "./cli/local.ts";
 import { replay } from "./cli/replay.ts";
 import { settings } from "./cli/settings.ts";
 import { status } from "./cli/status.ts";
+import { resume, stop } from "./cli/stops.ts";
 import { codeOf } from "./errors.ts";
 
 /** Commands that work on the data folder of this machine, whether or not the server runs. */
@@ -43,6 +44,10 @@ async function main(args: string[]): Promise<number> {
       return settings(server, positionals.slice(1), print);
     case "deliveries":
       return deliveries(server, positionals.slice(1), print);
+    case "stop":
+      return stop(server, positionals.slice(1), print);
+    case "resume":
+      return resume(server, positionals.slice(1), print);
     default:
       throw new Error(`There is no command ${command}. See: unlatch --help`);
   }

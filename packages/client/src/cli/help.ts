@@ -26,6 +26,9 @@ To a running server, here or elsewhere:
   export [status=failed] [from=…] …        the messages of a filter as CSV, with --json as JSON lines
   deliveries [queued|delivered|overtaken|gave_up]   what others were told, its tries and the last answer
   deliveries retry <id>                    now, once more; one that was given up too
+  stop                                     what people have stopped
+  stop <everything|templates|packs|chat|template:name|number:id> <why>     nothing of it leaves, until:
+  resume <the same>                        what waited goes on, what came too late is skipped
   replay <webhook id> [--apply]            reads a stored webhook again; shows only, unless --apply
   settings list                            what the house goes by, and where each value comes from
   settings get <key>
@@ -36,5 +39,5 @@ To a running server, here or elsewhere:
   --json             for programs; the exit code is not 0 on failure
   --password-stdin   user add, user password: takes the password from standard input instead of making one
   --url <address>    of the server; else UNLATCH_URL, else http://127.0.0.1:8080
-  UNLATCH_API_KEY    the key for status, export, deliveries (viewer), replay, deliveries retry and settings
-                     (operator; settings set: admin)`;
+  UNLATCH_API_KEY    the key for status, export, deliveries (viewer), replay, deliveries retry, stop, resume and
+                     settings (operator; settings set: admin)`;

@@ -1,5 +1,6 @@
 import type { Handle, Store } from "@unlatch/db";
 import { and, asc, inArray, sql } from "drizzle-orm";
+import { lanesWith } from "../holds/stops.ts";
 import { laneOf } from "../outbound/lane.ts";
 
 /** Why a message has not left, and when it is looked at again; null: when a person releases it. */
@@ -22,14 +23,14 @@ export async function waitingOf(store: Handle, messages: readonly Message[]): Pr
   const waiting = messages.filter(isOnItsWay);
   const found = new Map<number, Waiting>();
   if (waiting.length === 0) return found;
-  const jobs = await jobsOf(store, [...new Set(waiting.map(laneOf))]);
+  const jobs = await jobsOf(store, [...new Set(waiting.map(laneOf))].flatMap(lanesWith));
   const untilOf = await endsOf(store, jobs);
   const heads = new Map(jobs.flatMap((job) => (job.state === "waiting" ? [] : [[job.lane, job]])));
   const parts = await partsOf(store, [...heads.values()]);
   for (const message of waiting) {
     const job = jobs.find((one) => one.messageId === message.id);
-    const head = heads.get(laneOf(message));
-    if (!job || !head) continue;
+    const head = job && heads.get(job.lane);
+    if (!head) continue;
     const { until, why } = untilOf(head);
     const own = { reason: why ? `${reasonOf(head)} ${why}` : reasonOf(head), until };
     if (job !== head) found.set(message.id, behind(own, message, parts.get(head.messageId)));
@@ -69,7 +70,12 @@ async function endsOf(store: Handle, jobs: readonly Job[]) {
           .from(holds)
           .where(inArray(holds.scope, [...new Set(scopes)]))
       : [];
-  const ends = new Map<string, End>(rows.map(({ scope, until }) => [scope, { until, why: null }]));
+  const stops = scopes.some((scope) => scope.startsWith("stop:"))
+    ? await store.db.select().from(store.t.stops)
+    : [];
+  const ends = new Map<string, End>(
+    [...rows, ...stops].map(({ scope, until }) => [scope, { until, why: null }]),
+  );
   // What is parked by the name of a lane waits for the job in it, such as the upload of its picture.
   for (const lane of scopes.filter((scope) => !ends.has(scope)))
     for (const { state, runAt, error } of await jobsOf(store, [lane]))

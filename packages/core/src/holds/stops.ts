@@ -67,6 +67,18 @@ export async function keptByStop(ctx: Context, tx: Tx, leaving: Leaving): Promis
   return stopOf(ctx, tx, leaving);
 }
 
+const ofSomeInALane: readonly string[] = ["stop:packs", "stop:chat"];
+
+/** Packs and replies share the lane of a person: what is stopped waits aside, and the other goes on. */
+export const asideOf = (lane: string | null, scope: string): string | null =>
+  lane !== null && ofSomeInALane.includes(scope) && !lane.includes("|") ? `${lane}|${scope}` : lane;
+
+/** Where something of that lane may wait. */
+export const lanesWith = (lane: string): string[] => [
+  lane,
+  ...ofSomeInALane.map((scope) => `${lane}|${scope}`),
+];
+
 export const reasonOf = ({ by, reason }: Pick<Stop, "by" | "reason">) => `Stopped by ${by.name}: ${reason}`;
 
 /** Nothing of it leaves from this moment on. What is asked for waits, and what Meta has can't be called back. */

@@ -53,8 +53,8 @@ export interface RunningJob {
    * then finds the job waiting. Waiting uses no try, a failure does.
    */
   putOff(tx: Tx, later: PutOff): Promise<void>;
-  /** Parks the job, and so its lane, until `wakeHeld` is told this name. Uses no try. */
-  park(tx: Tx, hold: { by: string; reason: string }): Promise<void>;
+  /** Parks the job, and so its lane, until `wakeHeld` is told this name; in a lane aside it waits alone. Uses no try. */
+  park(tx: Tx, hold: { by: string; reason: string; aside?: string | null }): Promise<void>;
 }
 
 export interface PutOff {

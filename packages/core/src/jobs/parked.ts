@@ -1,6 +1,6 @@
 import { prepared, type Tx } from "@unlatch/db";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { hurryLane } from "./queue.ts";
+import { hurryLane, laneIsBusy, letNextGo } from "./queue.ts";
 
 const statements = prepared((db, t) => ({
   park: db
@@ -14,6 +14,20 @@ const statements = prepared((db, t) => ({
       leaseUntil: null,
     })
     .where(and(eq(t.jobs.id, sql.placeholder("id")), eq(t.jobs.leaseToken, sql.placeholder("token"))))
+    .prepare(),
+  setAside: db
+    .update(t.jobs)
+    .set({
+      state: sql`${sql.placeholder("state")}`,
+      lane: sql`${sql.placeholder("aside")}`,
+      heldBy: sql`${sql.placeholder("by")}`,
+      error: sql`${sql.placeholder("reason")}`,
+      tries: sql`${t.jobs.tries} - 1`,
+      leaseToken: null,
+      leaseUntil: null,
+    })
+    .where(and(eq(t.jobs.id, sql.placeholder("id")), eq(t.jobs.leaseToken, sql.placeholder("token"))))
+    .returning({ id: t.jobs.id })
     .prepare(),
   wakeFirst: db
     .update(t.jobs)
@@ -37,13 +51,36 @@ const statements = prepared((db, t) => ({
 /** The hold of test mode. Others than those who send may end it for somebody, such as who changes a number. */
 export const testHold = "test";
 
+/** `aside`: the lane in which it waits, so that its own goes on without it. */
+export interface Parking {
+  by: string;
+  reason: string;
+  aside?: string | null;
+}
+
 /** The job waits for the end of a hold, with its lane behind it. Nothing happens when the lease was lost. */
 export async function parkJob(
   tx: Tx,
-  job: { id: number; token: string },
-  { by, reason }: { by: string; reason: string },
+  job: { id: number; lane: string | null; token: string },
+  { by, reason, aside = null }: Parking,
 ): Promise<void> {
+  if (aside !== null && job.lane !== null && aside !== job.lane)
+    return setAside(tx, { id: job.id, token: job.token, lane: job.lane }, { by, reason, aside });
   await statements(tx).park.execute({ id: job.id, token: job.token, by, reason });
+}
+
+/** Behind those that wait there already, in the order they had. */
+async function setAside(
+  tx: Tx,
+  { lane, ...job }: { id: number; lane: string; token: string },
+  { by, reason, aside }: { by: string; reason: string; aside: string },
+): Promise<void> {
+  await tx.lock(`lane:${lane}`);
+  await tx.lock(`lane:${aside}`);
+  const isBehind = await laneIsBusy(tx, aside);
+  const place = { state: isBehind ? "waiting" : "held", by: isBehind ? null : by };
+  const moved = await statements(tx).setAside.execute({ ...job, ...place, aside, reason });
+  if (moved.length > 0) await letNextGo(tx, lane);
 }
 
 /** What these holds parked may go; what is urgent is claimed first, however much that is. */

@@ -4,7 +4,7 @@ import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { hold, parkBehind, pass, type Scopes, scopesOf } from "../holds/holds.ts";
-import { keptByStop } from "../holds/stops.ts";
+import { asideOf, keptByStop } from "../holds/stops.ts";
 import { defineJob, type RunningJob } from "../jobs/kinds.ts";
 import { findAdvisor, type Reach, reachAdvisor, reachStranger, refusalOf } from "../people/permission.ts";
 import { moveMessage } from "../tallies/messages.ts";
@@ -119,7 +119,8 @@ async function judge(
 
   const stopped = await keptByStop(ctx, tx, message);
   if (stopped) {
-    await parkBehind(tx, job, stopped);
+    const { scope: by, reason } = stopped;
+    await job.park(tx, { by, reason, aside: asideOf(job.lane, by) });
     return null;
   }
   const gate = await gateOfRun(tx, message);
