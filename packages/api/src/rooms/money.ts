@@ -84,7 +84,8 @@ export const moneyRouter = router({
         method: "GET",
         path: "/money",
         tags: ["Money"],
-        summary: "What a month cost by Meta's own pricing, in millionths of the currency; unknown prices apart",
+        summary:
+          "What a month cost by Meta's own pricing, in millionths of the currency; unknown prices apart",
       },
     })
     .input(monthAsked)

@@ -12,7 +12,7 @@ const portion = 500;
  * Statuses that were kept before prices were: once, from the first message on, in portions, each a commit of its own.
  * What is charged already stays, so it may begin anew whenever it was broken off.
  */
-async function backfill(ctx: Context, signal: AbortSignal): Promise<void> {
+export async function chargeKept(ctx: Context, signal: AbortSignal): Promise<void> {
   if ((await lastTry(ctx.store, name)).succeededAt !== null) return;
   let after = 0;
   while (!signal.aborted) {
@@ -46,7 +46,11 @@ async function chargePortion(ctx: Context, after: number): Promise<number | null
       .innerJoin(m, eq(m.id, s.messageId))
       .where(and(gt(s.messageId, after), lte(s.messageId, last), isNotNull(s.data)))
       .orderBy(asc(s.messageId), asc(s.receivedAt), asc(s.at));
-    const priced = told.map((one) => ({ ...one, wamid: one.wamid ?? "", at: believed(one.at, one.receivedAt).at }));
+    const priced = told.map((one) => ({
+      ...one,
+      wamid: one.wamid ?? "",
+      at: believed(one.at, one.receivedAt).at,
+    }));
     await keepCharges(ctx, tx, priced);
   });
   return last;
@@ -56,5 +60,5 @@ export const backfillSchedule = defineSchedule({
   name,
   every: 60_000,
   timeoutMs: 10 * 60_000,
-  run: (ctx, { signal }) => backfill(ctx, signal),
+  run: (ctx, { signal }) => chargeKept(ctx, signal),
 });

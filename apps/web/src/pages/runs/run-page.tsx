@@ -24,6 +24,10 @@ import type { Run } from "./shapes.ts";
 import { tallyOf } from "./tally.ts";
 import { verdictOf } from "./verdict-words.ts";
 
+const MoneyPanel = part(
+  () => import("../money/money-panel.tsx"),
+  (of) => of.MoneyPanel,
+);
 const PersonDrawer = part(
   () => import("./person-drawer.tsx"),
   (of) => of.PersonDrawer,
@@ -50,6 +54,9 @@ export function RunPage({ id }: { id: string }) {
         <RunPeople run={data} />
         <div className={look.side}>
           <LeftOut run={data} />
+          <Suspense fallback={null}>
+            <MoneyPanel people={data.funnel.planned} sent={data.funnel.accepted} />
+          </Suspense>
         </div>
       </div>
       <RunActs run={data} isFixed />
