@@ -10,6 +10,7 @@ import { demoRouter as demo } from "./rooms/demo.ts";
 import { feedRouter as feed } from "./rooms/feed.ts";
 import { messagesRouter as messages } from "./rooms/messages.ts";
 import { moneyRouter as money } from "./rooms/money.ts";
+import { morningRouter as morning } from "./rooms/morning.ts";
 import { numbersRouter as numbers } from "./rooms/numbers.ts";
 import { outboxRouter as outbox } from "./rooms/outbox.ts";
 import { advisorsRouter as advisors } from "./rooms/people.ts";
@@ -38,6 +39,7 @@ export const appRouter = router({
   feed,
   messages,
   money,
+  morning,
   numbers,
   outbox,
   advisors,

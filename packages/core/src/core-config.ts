@@ -28,8 +28,8 @@ export interface CoreConfig {
   sendAt: string;
   /** Runs begin by themselves at their time. */
   automatic: boolean;
-  /** On whose clock that time is looked for. */
-  sendBy: "business" | "person";
+  /** That time is looked for on each person's own clock. */
+  ownZone: boolean;
   /** More runs of a day, each a name and HH:MM. */
   further: readonly string[];
   /** A run is planned, and everything looked at, so long before it begins. */
@@ -44,6 +44,16 @@ export interface CoreConfig {
   endsAfterMs: number;
   /** Whose window is open gets the pack at once, without a template and a tap. */
   directDelivery: boolean;
+  /** The first so many of a hundred are written to alone; 0: everybody at once. */
+  canaryPercent: number;
+  /** More failures than so many of a hundred of those pause the run. */
+  canaryFailurePercent: number;
+  /** So long the others wait at most. */
+  canaryWaitMs: number;
+  /** One code that passes so many of a hundred pauses the run; 0: never. */
+  breakerPercent: number;
+  /** So many times the usual most of 24 hours leave without a person's word. */
+  latchFactor: number;
   /** Only the numbers of the list are written to. What is judged by is read in the transaction that sends. */
   testMode: boolean;
   /** With + and country code. */

@@ -23,6 +23,7 @@ export type { TableFact } from "./tables/fact.ts";
 export { commonTopics, isRareTopic } from "./tables/feed.ts";
 export type { UploadTrouble } from "./tables/media.ts";
 export { isChange, messageStatuses } from "./tables/messages.ts";
+export type { CheckRow, MorningRule } from "./tables/mornings.ts";
 export type { AskedBy } from "./tables/outbox.ts";
 export type { ScheduleRule } from "./tables/schedules.ts";
 export type { TaskResult } from "./tables/tasks.ts";

@@ -80,4 +80,22 @@ export const runTopics: Record<string, Topic> = {
     kind: "run",
     sentence: (d) => `${first(runOf(d))} was cancelled${byWhom(d)}${stopped(d)}${because(d)}`,
   },
+  "preflight.failed": {
+    shape: "warning",
+    word: "Not ready",
+    kind: "run",
+    sentence: (d) => `${first(runOf(d))} is not ready${because(d)}`,
+  },
+  "morning.late": {
+    shape: "failed",
+    word: "Late",
+    kind: "run",
+    sentence: (d) => `${first(runOf(d))} should have begun${because(d)}`,
+  },
+  "morning.missed": {
+    shape: "failed",
+    word: "Missed",
+    kind: "run",
+    sentence: (d) => `${first(runOf(d))} was missed${because(d)}`,
+  },
 };

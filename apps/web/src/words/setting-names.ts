@@ -51,6 +51,38 @@ const en: Readonly<Record<string, Named>> = {
     label: "Life of an announcement",
     help: "One that could not leave for so long is cancelled: its morning is over.",
   },
+  "morning.automatic": {
+    label: "Runs begin by themselves",
+    help: "Each day at their time, with the approved pack of that day. Off: only by hand.",
+  },
+  "runs.sendAt": {
+    label: "The run of the morning begins at",
+    help: "Hours and minutes, such as 05:00. Another time holds from the next day on, where today’s is over.",
+  },
+  "morning.ownZone": {
+    label: "On each person’s own clock",
+    help: "It begins for each at that time of theirs. Off: for everybody at once, in the zone of the business.",
+  },
+  "morning.further": {
+    label: "Further runs of a day",
+    help: "One a line, a name and a time, such as: evening 17:30. Each takes the next approved pack of that day.",
+  },
+  "morning.planAheadMs": {
+    label: "Looked at before",
+    help: "So long before a run its people are frozen, and everything that it needs is looked at.",
+  },
+  "morning.catchUpMs": {
+    label: "Caught up within",
+    help: "One that could not begin in time still does within this. Later it is missed, and said so.",
+  },
+  "morning.freeDiskMb": {
+    label: "Free disk that a run needs",
+    help: "Less is named before a run: what can’t be stored can’t be sent.",
+  },
+  "morning.listAgeDays": {
+    label: "A list of people is old after",
+    help: "One that nobody has changed for so long is named before a run.",
+  },
   "runs.endsAfterMs": {
     label: "Life of a run",
     help: "It ends so long after its start. What was not sent by then never goes out.",
@@ -58,6 +90,26 @@ const en: Readonly<Record<string, Named>> = {
   "runs.directDelivery": {
     label: "The pack at once where the window is open",
     help: "Whose 24 hours are open gets the pack without the template and a tap.",
+  },
+  "runs.canaryPercent": {
+    label: "First part of a run",
+    help: "So many of a hundred are written to alone, and the others when it is known what came of that. 0: everybody at once.",
+  },
+  "runs.canaryFailurePercent": {
+    label: "Failures that stop a run after its first part",
+    help: "More than so many of a hundred of those first messages, and the run is paused.",
+  },
+  "runs.canaryWaitMs": {
+    label: "Wait for the first part",
+    help: "The others wait at most so long for what Meta says of it.",
+  },
+  "runs.breakerPercent": {
+    label: "One kind of failure that stops a run",
+    help: "More than so many of a hundred with one of Meta’s codes, unless it is the person’s own. 0: never.",
+  },
+  "runs.latchFactor": {
+    label: "Far more than usual",
+    help: "So many times the most announcements of any 24 hours of the last 30 days leave; then a person is asked.",
   },
   "outbound.testMode": {
     label: "Test mode",

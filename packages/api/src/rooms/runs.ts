@@ -1,9 +1,10 @@
+import { startByHand } from "@unlatch/core/morning/by-hand";
 import { cancelRun, controlled, pauseRun, resumeRun, reviseRun } from "@unlatch/core/runs/control";
 import { personStates } from "@unlatch/core/runs/ledger";
 import { currentRun, getRun, listRuns, type RunView, viewRun } from "@unlatch/core/runs/list";
 import { type PersonOfRun, runPeople, runPerson } from "@unlatch/core/runs/people";
 import { resendPart, resendRest, retryFailed, retrying } from "@unlatch/core/runs/retry";
-import { starting, startRun } from "@unlatch/core/runs/start";
+import { starting } from "@unlatch/core/runs/start";
 import { wavesOf } from "@unlatch/core/runs/waves";
 import { z } from "zod";
 import { anyOf } from "../message-query.ts";
@@ -159,7 +160,7 @@ export const runsRouter = router({
     .input(starting)
     .output(runShape)
     .mutation(async ({ ctx, input }) => {
-      const { id } = await startRun(ctx.context, ctx.actor, input);
+      const { id } = await startByHand(ctx.context, ctx.actor, input);
       return presentRun(await getRun(ctx.context, id));
     }),
   pause: can("runs.control")

@@ -4,6 +4,7 @@ import { findPack, type Pack } from "../content/packs.ts";
 import type { Context } from "../context.ts";
 import { broken, type Finding, fine, unsure } from "../diagnosis/check.ts";
 import { uploadOf, uploadState } from "../media/uploads.ts";
+import { announcementOf } from "../unlock/announce.ts";
 
 /** What is approved for a day, the newest decision first. */
 export async function approvedOf(handle: Handle, day: string): Promise<string[]> {
@@ -32,6 +33,18 @@ export async function judgePack(ctx: Context, day: string, packId: string | null
     default:
       return broken(`There is no pack of ${day}.`, "Make one and have it approved.");
   }
+}
+
+/** What would be written into the template, as Meta lists it; null: nothing of it is refused. */
+export async function judgeValues(ctx: Context, packId: string | null): Promise<Finding | null> {
+  const pack = packId === null ? undefined : await findPack(ctx.store, packId);
+  if (!pack) return null;
+  const { unfit } = await announcementOf(ctx, ctx.store, pack);
+  if (unfit.length === 0) return null;
+  return broken(
+    `Meta would refuse it. ${unfit.join(" ")}`,
+    "Mend the template, or what the pack writes into it.",
+  );
 }
 
 async function newestStatus({ db, t: { packs } }: Handle, day: string) {

@@ -1,10 +1,12 @@
-import { desc } from "drizzle-orm";
+import type { Store } from "@unlatch/db";
+import { and, desc, eq, lte, type SQL } from "drizzle-orm";
 import { uploadAhead } from "../content/uploads.ts";
 import type { Context } from "../context.ts";
 import { type Finding, fine } from "../diagnosis/check.ts";
 import { audienceOf } from "../measures/audience.ts";
+import { readRun } from "../runs/rows.ts";
 import { type PreflightCheck, type PreflightName, preflightNames, redOf } from "./checks.ts";
-import { approvedOf, judgeMedia, judgePack } from "./judge-content.ts";
+import { approvedOf, judgeMedia, judgePack, judgeValues } from "./judge-content.ts";
 import { judgeClock, judgeDatabase, judgeDisk } from "./judge-house.ts";
 import { judgeMeta } from "./judge-meta.ts";
 import { judgeCallbackSeen, judgeList } from "./judge-reach.ts";
@@ -31,8 +33,10 @@ export interface Looked {
 export async function preflight(ctx: Context, { day, packId, by }: Looked): Promise<Preflight> {
   const chosen = packId === undefined ? ((await approvedOf(ctx.store, day))[0] ?? null) : packId;
   const { recipients } = await audienceOf(ctx.store, new Set());
+  const atMeta = await judgeMeta(ctx, recipients);
   const findings: Record<PreflightName, Finding> = {
-    ...(await judgeMeta(ctx, recipients)),
+    ...atMeta,
+    template: (await judgeValues(ctx, chosen)) ?? atMeta.template,
     pack: await judgePack(ctx, day, chosen),
     media: await judgeMedia(ctx, chosen),
     money: await judgeMoney(ctx),
@@ -60,10 +64,19 @@ async function keep(ctx: Context, found: Preflight, by: string): Promise<void> {
   });
 }
 
-/** As it came out the last time; null: nobody has looked yet. */
-export async function lastPreflight({ store }: Context): Promise<Preflight | null> {
+/** As it came out the last time, or the last time before that run began; null: nobody has looked. */
+export async function lastPreflight(
+  { store }: Context,
+  { runId }: { runId?: string | undefined } = {},
+): Promise<Preflight | null> {
   const { preflights } = store.t;
-  const [row] = await store.db.select().from(preflights).orderBy(desc(preflights.at)).limit(1);
+  const rows = await store.db
+    .select()
+    .from(preflights)
+    .where(runId === undefined ? undefined : await beforeRun(store, runId))
+    .orderBy(desc(preflights.at))
+    .limit(1);
+  const [row] = rows;
   if (!row) return null;
   const { at, day, packId, red } = row;
   const checks = preflightNames.flatMap((name) => {
@@ -71,4 +84,11 @@ export async function lastPreflight({ store }: Context): Promise<Preflight | nul
     return found ? [{ ...found, name }] : [];
   });
   return { at, day, packId, checks, red };
+}
+
+async function beforeRun(store: Store, runId: string): Promise<SQL | undefined> {
+  const { packId, startedAt } = await readRun(store, runId);
+  const { preflights } = store.t;
+  const until = startedAt === null ? undefined : lte(preflights.at, startedAt);
+  return and(eq(preflights.packId, packId), until);
 }

@@ -15,10 +15,10 @@ export const morning = defineRoom({
   schedules: [lookSchedule],
   settings: {
     automatic: setting(z.boolean(), true, "Runs begin by themselves at their time; off: only by hand."),
-    sendBy: setting(
-      z.enum(["business", "person"]),
-      "business",
-      "On whose clock the time of a run is looked for: that of the business, or each person's own.",
+    ownZone: setting(
+      z.boolean(),
+      false,
+      "The time of a run is looked for on each person's own clock; off: on that of the business.",
     ),
     further: setting(
       furtherRuns,

@@ -52,10 +52,10 @@ export const slotName = (schedule: string) => `schedule:${schedule}`;
 /** On whose clocks it is looked for. */
 export async function timedOf(
   handle: Handle,
-  { sendBy, timeZone }: Pick<CoreConfig, "sendBy" | "timeZone">,
+  { ownZone, timeZone }: Pick<CoreConfig, "ownZone" | "timeZone">,
   { at }: Schedule,
 ): Promise<Timed> {
-  if (sendBy === "business") return { at, zones: [timeZone] };
+  if (!ownZone) return { at, zones: [timeZone] };
   const known = await zonesOf(handle);
   return { at, zones: [...new Set([timeZone, ...known.filter(isZone)])] };
 }

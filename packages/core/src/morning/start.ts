@@ -7,7 +7,8 @@ import { resumeRun } from "../runs/control.ts";
 import { dripNow } from "../runs/drip.ts";
 import { cancel } from "../runs/end.ts";
 import { letGo } from "../runs/let-go.ts";
-import { findRun, readRun } from "../runs/rows.ts";
+import { findRun, type Run, readRun } from "../runs/rows.ts";
+import { tell } from "../runs/tell.ts";
 import { schedule as itself } from "./actor.ts";
 import { stoppedBy } from "./checks.ts";
 import { preflight } from "./preflight.ts";
@@ -62,7 +63,7 @@ async function tooLate(ctx: Context, morning: Morning, runId: string): Promise<v
     const to = { state: "missed", reason, changedAt: ctx.now() } as const;
     if (!(await moveMorning(tx, { morning, from: ["planned"] }, to))) return;
     const run = await findRun(tx, runId);
-    if (run) await cancel(ctx, tx, itself, { run, reason });
+    if (run) await tell(ctx, tx, itself, await cancel(ctx, tx, { run, reason }));
     await noteMissed(ctx, tx, { ...morning, reason });
   });
 }
@@ -72,7 +73,7 @@ export async function lookAgain(ctx: Context, morning: Morning): Promise<void> {
   const { runId, day, packId } = morning;
   if (runId === null) return;
   const run = await readRun(ctx.store, runId);
-  if (run.endedAt !== null) return overAt(ctx, morning, run.state === "expired");
+  if (run.endedAt !== null) return overAt(ctx, morning, run);
   // A person let it go on, or it waits for something else by now.
   if (run.state !== "held" || run.reason !== morning.reason) return settle(ctx, morning, "started");
   const { checks, red, at } = await preflight(ctx, { day, packId, by: itself.name });
@@ -96,8 +97,9 @@ async function settle(ctx: Context, morning: Morning, state: "started" | "cancel
   await ctx.store.transaction((tx) => moveMorning(tx, { morning, from: ["held"] }, to));
 }
 
-async function overAt(ctx: Context, morning: Morning, isExpired: boolean): Promise<void> {
-  if (!isExpired) return settle(ctx, morning, "cancelled");
+async function overAt(ctx: Context, morning: Morning, { state, startedAt }: Run): Promise<void> {
+  if (startedAt !== null) return settle(ctx, morning, "started");
+  if (state === "cancelled") return settle(ctx, morning, "cancelled");
   const reason = `Its time was over before this was mended: ${morning.reason ?? ""}`;
   await ctx.store.transaction(async (tx) => {
     const to = { state: "missed", reason, changedAt: ctx.now() } as const;

@@ -1,4 +1,4 @@
-import type { Tx } from "@unlatch/db";
+import type { MorningRule, Tx } from "@unlatch/db";
 import { desc, eq } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendFeed } from "../feed.ts";
@@ -26,7 +26,8 @@ export async function takeUp(ctx: Context, schedule: Schedule): Promise<void> {
 /** Another time, clock or zone holds from now on: nothing comes at once because of it. */
 async function sinceOf(ctx: Context, tx: Tx, { name, at }: Schedule): Promise<number> {
   const { morningRules } = tx.t;
-  const { sendBy: clock, timeZone } = ctx.config;
+  const { ownZone, timeZone } = ctx.config;
+  const clock: MorningRule["clock"] = ownZone ? "person" : "business";
   const now = ctx.now();
   const [known] = await tx.db.select().from(morningRules).where(eq(morningRules.schedule, name));
   const old = known?.rule;

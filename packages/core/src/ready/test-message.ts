@@ -14,13 +14,15 @@ import { names } from "../people/names.ts";
 import { templateName } from "../templates/decide.ts";
 import { templateNow } from "../templates/find.ts";
 import { buildTemplate, type EnteredValues, valuesEntered } from "../templates/judge.ts";
-import { morningTemplate } from "../unlock/announce.ts";
+import { announcementOf, approvedPack, morningTemplate } from "../unlock/announce.ts";
 import { testKey } from "./test-state.ts";
 
 export const testMessage = z.object({
   phone: phoneEntered,
   /** Made by who asks: the same once more is no second message. */
   key: z.string().regex(/^[\w-]{8,64}$/, "is a word of 8 to 64 letters"),
+  /** What everybody would get of this pack; without it words that say that it is a test. */
+  packId: z.string().max(100).optional(),
 });
 
 const file = z.union([
@@ -74,15 +76,19 @@ export async function sendTestMessage(
   });
 }
 
-type Asked = Partial<Pick<z.output<typeof testTemplate>, "name" | "language" | "values">>;
+type Asked = Partial<Pick<z.output<typeof testTemplate>, "name" | "language" | "values" | "packId">>;
 
 async function testContent(
   ctx: Context,
   tx: Tx,
-  { day, asked: { name, language, values } }: { day: string; asked: Asked },
+  { day, asked: { name, language, values, packId } }: { day: string; asked: Asked },
 ): Promise<OutgoingMessage> {
   if (name === undefined || language === undefined || values === undefined) {
-    const { message, unfit } = await morningTemplate(ctx, tx, testWords(day));
+    // It names no pack of its own: it takes nobody's place in the run of that pack.
+    const { message, unfit } =
+      packId === undefined
+        ? await morningTemplate(ctx, tx, testWords(day))
+        : await announcementOf(ctx, tx, await approvedPack(ctx, packId));
     if (unfit.length > 0) throw new Refusal("invalid", `Meta would refuse it. ${unfit.join(" ")}`);
     return message;
   }

@@ -12,14 +12,25 @@ export interface Placed {
 
 interface Part {
   /** Its heading is among the words. */
-  name: "house" | "public" | "pace" | "lifetimes" | "template" | "budget" | "asks" | "answers" | "outside";
+  name:
+    | "house"
+    | "public"
+    | "mornings"
+    | "pace"
+    | "lifetimes"
+    | "guards"
+    | "template"
+    | "budget"
+    | "asks"
+    | "answers"
+    | "outside";
   settings: readonly Placed[];
 }
 
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
-const number = (unit: "perSecond" | "s" | "m" | "h" | "days" | "whole" | "percent", per = 1) =>
+const number = (unit: "perSecond" | "percent" | "times" | "s" | "m" | "h" | "days" | "mb" | "whole", per = 1) =>
   ({ kind: "number", unit, per }) as const;
 const one = (kind: "line" | "text" | "list" | "zone" | "switch" | "secret") => ({ kind }) as const;
 
@@ -44,6 +55,19 @@ export const groups: Readonly<Record<GroupName, readonly Part[]>> = {
   ],
   sending: [
     {
+      name: "mornings",
+      settings: [
+        { key: "morning.automatic", control: one("switch") },
+        { key: "runs.sendAt", control: one("line") },
+        { key: "morning.ownZone", control: one("switch") },
+        { key: "morning.further", control: one("list") },
+        { key: "morning.planAheadMs", control: number("m", minute) },
+        { key: "morning.catchUpMs", control: number("h", hour) },
+        { key: "morning.freeDiskMb", control: number("mb") },
+        { key: "morning.listAgeDays", control: number("days") },
+      ],
+    },
+    {
       name: "pace",
       settings: [
         { key: "outbound.messagesPerSecond", control: number("perSecond") },
@@ -60,6 +84,16 @@ export const groups: Readonly<Record<GroupName, readonly Part[]>> = {
         { key: "outbound.announcementLifeMs", control: number("h", hour) },
         { key: "outbound.windowMarginMs", control: number("s", second) },
         { key: "outbound.uncertainMs", control: number("s", second) },
+      ],
+    },
+    {
+      name: "guards",
+      settings: [
+        { key: "runs.canaryPercent", control: number("percent") },
+        { key: "runs.canaryFailurePercent", control: number("percent") },
+        { key: "runs.canaryWaitMs", control: number("m", minute) },
+        { key: "runs.breakerPercent", control: number("percent") },
+        { key: "runs.latchFactor", control: number("times") },
       ],
     },
     {
