@@ -144,6 +144,16 @@ const en: Readonly<Record<string, Named>> = {
     label: "Secret of the monitoring",
     help: "By which the service knows that it is us. Without it nothing is signed.",
   },
+  "money.monthBudget": {
+    label: "Budget",
+    help: "What a month may cost, in whole units of the currency. 0: there is none.",
+  },
+  "money.budgetCurrency": { label: "Currency of the budget", help: "Its three letters, such as INR." },
+  "money.budgetWarnPercent": { label: "Say so from", help: "The share of the budget from which it is told." },
+  "money.budgetStops": {
+    label: "Stop when it is spent",
+    help: "No template leaves until somebody raises the budget, or the month is over.",
+  },
   "watch.heartbeatEveryMs": { label: "A sign of life every", help: "How often the service hears from us." },
   "whatsapp.token": { label: "Access token", help: "The permanent token of the system user at Meta." },
   "whatsapp.appSecrets": { label: "App secret", help: "By which Meta’s webhooks are told from forged ones." },

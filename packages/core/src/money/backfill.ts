@@ -12,7 +12,7 @@ const portion = 500;
  * Statuses that were kept before prices were: once, from the first message on, in portions, each a commit of its own.
  * What is charged already stays, so it may begin anew whenever it was broken off.
  */
-async function backfill(ctx: Context, signal: AbortSignal): Promise<void> {
+export async function chargeKept(ctx: Context, signal: AbortSignal): Promise<void> {
   if ((await lastTry(ctx.store, name)).succeededAt !== null) return;
   let after = 0;
   while (!signal.aborted) {
@@ -60,5 +60,5 @@ export const backfillSchedule = defineSchedule({
   name,
   every: 60_000,
   timeoutMs: 10 * 60_000,
-  run: (ctx, { signal }) => backfill(ctx, signal),
+  run: (ctx, { signal }) => chargeKept(ctx, signal),
 });

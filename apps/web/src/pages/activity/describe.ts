@@ -2,6 +2,7 @@ import type { FeedLineShape } from "@unlatch/api";
 import type { Shape } from "../../components/glyph.tsx";
 import { accountTopics, workTopics } from "../../words/house-topics.ts";
 import { messageTopics } from "../../words/message-topics.ts";
+import { moneyTopics } from "../../words/money-topics.ts";
 import { peopleTopics } from "../../words/people-topics.ts";
 import { runTopics } from "../../words/run-topics.ts";
 import { sendTopics } from "../../words/send-topics.ts";
@@ -29,6 +30,7 @@ const topics: Record<string, Topic> = {
   ...runTopics,
   ...sendTopics,
   ...templateTopics,
+  ...moneyTopics,
   ...workTopics,
 };
 export const knownTopics = Object.keys(topics);

@@ -28,6 +28,10 @@ const PreflightList = part(
   () => import("../morning/preflight-list.tsx"),
   (of) => of.PreflightList,
 );
+const MoneyPanel = part(
+  () => import("../money/money-panel.tsx"),
+  (of) => of.MoneyPanel,
+);
 const PersonDrawer = part(
   () => import("./person-drawer.tsx"),
   (of) => of.PersonDrawer,
@@ -59,6 +63,11 @@ export function RunPage({ id }: { id: string }) {
             </Suspense>
           </FaultBoundary>
           <LeftOut run={data} />
+          <FaultBoundary>
+            <Suspense fallback={null}>
+              <MoneyPanel people={data.funnel.planned} sent={data.funnel.accepted} />
+            </Suspense>
+          </FaultBoundary>
         </div>
       </div>
       <RunActs run={data} isFixed />

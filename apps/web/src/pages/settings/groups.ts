@@ -2,7 +2,7 @@ import type { Control } from "./controls.ts";
 import type { SettingsName } from "./place.ts";
 
 /** Pages that are made of the registry alone. */
-export const groupNames = ["business", "sending", "words", "data"] as const;
+export const groupNames = ["business", "sending", "money", "words", "data"] as const;
 export type GroupName = (typeof groupNames)[number];
 
 export interface Placed {
@@ -20,6 +20,7 @@ interface Part {
     | "lifetimes"
     | "guards"
     | "template"
+    | "budget"
     | "asks"
     | "answers"
     | "outside";
@@ -29,7 +30,7 @@ interface Part {
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
-const number = (unit: "perSecond" | "percent" | "times" | "s" | "m" | "h" | "days" | "mb", per = 1) =>
+const number = (unit: "perSecond" | "percent" | "times" | "s" | "m" | "h" | "days" | "mb" | "whole", per = 1) =>
   ({ kind: "number", unit, per }) as const;
 const one = (kind: "line" | "text" | "list" | "zone" | "switch" | "secret") => ({ kind }) as const;
 
@@ -102,6 +103,17 @@ export const groups: Readonly<Record<GroupName, readonly Part[]>> = {
           key: "unlock.template",
           control: { kind: "parts", parts: ["name", "language"], isLong: false },
         },
+      ],
+    },
+  ],
+  money: [
+    {
+      name: "budget",
+      settings: [
+        { key: "money.monthBudget", control: number("whole") },
+        { key: "money.budgetCurrency", control: one("line") },
+        { key: "money.budgetWarnPercent", control: number("percent") },
+        { key: "money.budgetStops", control: one("switch") },
       ],
     },
   ],

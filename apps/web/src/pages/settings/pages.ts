@@ -52,6 +52,14 @@ export const pages: readonly Page[] = [
     ),
   },
   {
+    name: "money",
+    right: "settings.read",
+    Page: part(
+      () => import("../money/money-page.tsx"),
+      (of) => of.MoneyPage,
+    ),
+  },
+  {
     name: "words",
     right: "settings.read",
     Page: part(

@@ -3,7 +3,7 @@ import { defineSearch, type SearchOf, text } from "../../search-fields.ts";
 
 /** In the order of the list beside them. */
 export const settingsPages = [
-  ...(["connection", "business", "sending", "templates", "number", "words"] as const),
+  ...(["connection", "business", "sending", "templates", "number", "money", "words"] as const),
   ...(["team", "keys", "security", "data", "about"] as const),
 ];
 export type SettingsName = (typeof settingsPages)[number];
