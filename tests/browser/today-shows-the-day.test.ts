@@ -105,7 +105,7 @@ test("each number leads to its rows", async () => {
     .locator("main a[href]")
     .evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
   expect(links.length).toBeGreaterThan(7);
-  expect(links.every((href) => href.startsWith("/activity"))).toBe(true);
+  expect(links.every((href) => /^\/(activity|runs)/.test(href))).toBe(true);
   const why = page.getByRole("region", { name: /Needs you/ }).getByRole("link", { name: "1 person" });
   await why.focus();
   await page.keyboard.press("Enter");

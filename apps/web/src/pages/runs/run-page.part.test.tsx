@@ -143,6 +143,6 @@ test("a run that is not there says so and leads to the others", async () => {
       },
     },
   });
-  await expect.element(page.getByRole("heading", { name: "There is no such run" })).toBeVisible();
+  await expect.element(page.getByRole("heading", { level: 2, name: "There is no such run" })).toBeVisible();
   await expect.element(page.getByRole("link", { name: "All runs" })).toHaveAttribute("href", "/runs");
 });

@@ -119,10 +119,13 @@ function Sent({ run }: { run: Run }) {
 }
 
 const NotThere = () => (
-  <Empty title={words.notThere.title}>
-    <p>{words.notThere.line}</p>
-    <p>
-      <PlainLink href={allRuns}>{words.allRuns}</PlainLink>
-    </p>
-  </Empty>
+  <>
+    <h1 className="sr-only">{words.notThere.title}</h1>
+    <Empty title={words.notThere.title}>
+      <p>{words.notThere.line}</p>
+      <p>
+        <PlainLink href={allRuns}>{words.allRuns}</PlainLink>
+      </p>
+    </Empty>
+  </>
 );
