@@ -92,6 +92,17 @@ describe.each(engines)("the ledger of a run (%s)", (engine) => {
     );
   });
 
+  test("somebody who is missing from it is noticed", async () => {
+    await using world = await withPeople(2, { engine });
+    const { id } = await startRun(world.context, actor, { packId: world.packId });
+    await expectSum(world, id, 2);
+    await world.store.transaction(async (tx) => {
+      const { runPeople: people } = tx.t;
+      await tx.db.delete(people).where(eq(people.advisorId, world.ids[0] ?? ""));
+    });
+    await expect(expectSum(world, id, 2)).rejects.toThrow();
+  });
+
   test("a failed one is tried again as a new message; what Meta took, and what is unknown, is not", async () => {
     await using world = await withPeople(3, { engine });
     world.meta.faults.refuse(131_026, { to: phone(0).slice(1), times: 1 });

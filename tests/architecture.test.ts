@@ -182,21 +182,36 @@ const keepsRooms: Rule = (source) => {
   });
 };
 
-/** A verb that changes something in somebody's name says so: else nobody could tell later who it was. */
+/**
+ * A verb that changes something in somebody's name says so, else nobody could tell later who it was: it notes it, or hands
+ * the name on inside of its transaction to who does.
+ */
 const keepsAudit: Rule = ({ file, nodes }) => {
   if (!file.startsWith("packages/core/src/") || isTest(file)) return [];
-  const calls = (node: Node) =>
-    [...walk(node.body)].filter((one) => one.type === "CallExpression").map((one) => nameOf(one.callee));
+  const shared = new Set(
+    nodes.filter((node) => node.type === "ExportNamedDeclaration").flatMap((node) => [...walk(node)]),
+  );
   return nodes
-    .filter((node) => /Function/.test(node.type) && listOf(node.params).some(isActor))
-    .filter((node) => calls(node).includes("transaction") && !calls(node).includes("note"))
+    .filter((node) => /Function/.test(node.type) && listOf(node.params).some(isOf("Actor")))
+    .filter((node) => {
+      const calls = [...walk(node.body)].filter((one) => one.type === "CallExpression");
+      const changes =
+        calls.some((one) => nameOf(one.callee) === "transaction") ||
+        // Who is called in this file alone is answered for by who calls.
+        (shared.has(node) && listOf(node.params).some(isOf("Tx")));
+      const names = listOf(node.params).filter(isOf("Actor")).map(nameOf);
+      const handsOn = calls.some((one) =>
+        listOf(one.arguments).some((given) => names.includes(nameOf(given))),
+      );
+      return changes && !handsOn;
+    })
     .map(() => "changes something in somebody's name without a note in the audit");
 };
 
-/** `actor: Actor` as a parameter; what only reads opens no transaction. */
-const isActor = (param: Node) =>
+/** A parameter of that type: what only reads opens no transaction. */
+const isOf = (type: string) => (param: Node) =>
   [...walk(param.typeAnnotation)].some(
-    (node) => node.type === "TSTypeReference" && nameOf(node.typeName) === "Actor",
+    (node) => node.type === "TSTypeReference" && nameOf(node.typeName) === type,
   );
 
 /** What a line says is seen by whoever its topic allows: one that no room declares would be seen by everybody. */
@@ -465,6 +480,12 @@ describe("each rule catches what it forbids", () => {
       "keeps the audit",
       `${core}/chat/a.ts`,
       "export const a = (ctx: Context, actor: Actor) => ctx.store.transaction((tx) => tx.db.delete(tx.t.a));",
+    ],
+    [
+      "a change that was handed a name",
+      "keeps the audit",
+      `${core}/chat/a.ts`,
+      "export function a(tx: Tx, actor: Actor) { return tx.db.delete(tx.t.a); }",
     ],
     [
       "a topic that nobody declares",

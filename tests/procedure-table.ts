@@ -290,6 +290,19 @@ export const procedureTable: Readonly<Record<string, Row>> = {
       { phone: `+${number}`, key: "a-test-of-one", name: "none", language: "en_US", values: { body: [] } },
     ],
   },
+  "money.get": { right: "activity.read", rest: "GET /money", asked: () => [{}] },
+  "money.forecast": { right: "activity.read", asked: () => [{ people: 120 }] },
+  "money.rates": { right: "activity.read" },
+  "money.whatIf": { right: "activity.read" },
+  "money.setRate": {
+    right: "money.change",
+    asked: () => [
+      {
+        ...{ market: "IN", category: "utility", from: "2026-10-01" },
+        ...{ currency: "INR", micros: 115_000, source: "A try." },
+      },
+    ],
+  },
   "numbers.now": { right: "activity.read" },
   "numbers.look": { right: "templates.control" },
   "numbers.history": { right: "activity.read", asked: () => [{}] },
@@ -328,6 +341,7 @@ export const holders: Record<Right, string> = {
   "messages.send": "operator admin",
   "sending.control": "operator admin",
   "templates.control": "operator admin",
+  "money.change": "admin",
   "webhooks.open": "operator admin",
   "webhooks.replay": "operator admin",
   "settings.read": "operator admin",

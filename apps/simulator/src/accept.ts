@@ -18,7 +18,7 @@ export function accept(stage: Stage, call: GraphCall, body: Json, verdict: Verdi
   call.wamid = wamid;
   stage.sent.push(message);
   const failCode = verdict.failCode ?? failureOf(stage, person, message);
-  const pricing = pricingOf(stage, person, message);
+  const pricing = pricingOf(stage, message, failCode === null && !verdict.drop);
   const course: Course = { message, person, pricing, failCode, drop: verdict.drop };
   const template = templateOf(stage, body);
   if (template?.pacing && failCode === null && !verdict.drop) template.held.push(course);

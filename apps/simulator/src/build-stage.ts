@@ -86,7 +86,7 @@ export function buildStage(options: SimulatorOptions): Stage {
     app: newApp(),
     appSecret,
     token: { expiredAt: null },
-    limits: { messagesPerSecond: null, peoplePerDay: null, callsPerHour: null, ...options.limits },
+    limits: { messagesPerSecond: null, peoplePerDay: null, callsPerHour: null, freeServicePerMonth: 1_000, ...options.limits },
     usage: newUsage(),
     ledger: createLedger(),
     deletedNames: new Map(),

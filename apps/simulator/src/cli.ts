@@ -28,7 +28,7 @@ export const help = `The simulator: Meta's side of the wire.
   play <scenario> [--people 12] [--phone +91…] [--speed 1]              playing
   inject <shape> [--fresh]     one of the shapes of Meta's webhooks
   fault <kind> [--code C] [--to N] [--type T] [--nth 1] [--times 1]     fault clear
-  limits [--messagesPerSecond 80] [--peoplePerDay 250] [--callsPerHour 5000]
+  limits [--messagesPerSecond 80] [--peoplePerDay 250] [--callsPerHour 5000] [--freeServicePerMonth 1000]
   pause-template, unpause-template, score-template <RED>, recategorise <MARKETING> [--notice], pace, end-pacing
   forget-media                 every upload is gone, as after 30 days; faults of uploads: --type media
   expire-token, renew-token, lock-account, reinstate-account, unplug [--ms 60000], webhook-answers <500|well>

@@ -23,6 +23,7 @@ export const actions: Readonly<Record<string, Action>> = {
     number: meta.number,
     limits: meta.limits,
   }),
+  charged: (meta) => meta.charged(),
   inbox: (meta, given) => phoneOf(meta, given).inbox,
   say: (meta, given) => phoneOf(meta, given).type(text(given, "text")),
   tap: (meta, given) => {

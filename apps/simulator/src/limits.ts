@@ -8,7 +8,7 @@ const PAIR_BURST = 45;
 const PAIR_REFILL_MS = 6_000;
 
 export function newUsage(): Usage {
-  return { second: { at: 0, count: 0 }, hour: { at: 0, count: 0 }, people: new Map() };
+  return { second: { at: 0, count: 0 }, hour: { at: 0, count: 0 }, people: new Map(), free: new Map() };
 }
 
 export function windowOpen(stage: BareStage, person: Person): boolean {
@@ -43,6 +43,16 @@ export function takePerson(stage: BareStage, person: Person): boolean {
   for (const [waId, at] of people) if (now - at >= WINDOW_MS) people.delete(waId);
   if (!people.has(person.waId) && people.size >= peoplePerDay) return false;
   people.set(person.waId, people.get(person.waId) ?? now);
+  return true;
+}
+
+/** One of the free service messages of this number and month, if there is one left; months are Meta's, here UTC. */
+export function takeFree(stage: BareStage): boolean {
+  const { freeServicePerMonth: most } = stage.limits;
+  const month = new Date(stage.now()).toISOString().slice(0, 7);
+  const used = stage.usage.free.get(month) ?? 0;
+  if (most !== null && used >= most) return false;
+  stage.usage.free.set(month, used + 1);
   return true;
 }
 

@@ -122,7 +122,7 @@ function tap(stage: Stage, person: Person, options: TapOptions): Promise<string>
   });
   const message = person.inbox.findLast((one) => one.wamid === context);
   if (message)
-    stage.ledger.note(stage, { message, person, pricing: pricingOf(stage, person, message) }, "clicked");
+    stage.ledger.note(stage, { message, person, pricing: pricingOf(stage, message, false) }, "clicked");
   return say(stage, person, options.twice ? [one(0), one(1000)] : [one(0)]);
 }
 

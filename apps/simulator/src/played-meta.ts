@@ -3,7 +3,7 @@ import type { GraphCall, SentMessage } from "./course.ts";
 import type { Delivery, WebhookTarget } from "./deliver.ts";
 import type { Faults } from "./faults.ts";
 import type { Phone, PhoneOptions } from "./phone.ts";
-import type { Stage, UploadCall } from "./stage.ts";
+import type { Charged, Stage, UploadCall } from "./stage.ts";
 import type { Template } from "./templates.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 import type { Envelope } from "./webhook-body.ts";
@@ -41,6 +41,8 @@ export type Simulator = AsyncDisposable &
     readonly faults: Faults;
     /** Each try to hand over a webhook, with what was answered. */
     readonly deliveries: readonly Delivery[];
+    /** What it priced, each message once. */
+    charged(): Charged[];
     /** How templates in review come out. */
     reviewWith(reviewer: (template: Template) => Verdict): void;
     sentTo(phone: string): SentMessage[];

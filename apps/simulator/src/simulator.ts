@@ -60,6 +60,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     app: stage.app,
     limits: stage.limits,
     deliveries: sender.log,
+    charged: stage.ledger.charged,
     reviewWith: (reviewer) => {
       stage.reviewer = reviewer;
     },

@@ -96,6 +96,8 @@ export type Limits = {
   peoplePerDay: number | null;
   /** Calls that are no sends. */
   callsPerHour: number | null;
+  /** Delivered service messages of a month that cost nothing; null: none ever costs. */
+  freeServicePerMonth: number | null;
 };
 
 export type Usage = {
@@ -103,7 +105,12 @@ export type Usage = {
   hour: { at: number; count: number };
   /** Digits of those written to outside a window, and when. */
   people: Map<string, number>;
+  /** Free service messages that were used, by month. */
+  free: Map<string, number>;
 };
+
+/** Messages of a kind that were priced, each once. */
+export type Charged = { country: string; category: string; type: string; messages: number };
 
 export type LedgerLine = {
   at: number;
@@ -118,6 +125,8 @@ export type LedgerLine = {
 /** What happened here, for analytics that invent no number. */
 export type Ledger = {
   readonly lines: readonly LedgerLine[];
+  charge(course: Pick<Course, "message" | "person" | "pricing">): void;
+  charged(): Charged[];
   note(
     stage: BareStage,
     course: Pick<Course, "message" | "person" | "pricing">,

@@ -1,17 +1,20 @@
-import type { Course, Person, Pricing, SentMessage } from "./course.ts";
+import type { Course, Pricing, SentMessage } from "./course.ts";
 import { statusError } from "./errors.ts";
-import { windowOpen } from "./limits.ts";
+import { takeFree } from "./limits.ts";
 import { secondsText, statusChange } from "./payloads.ts";
 import type { BareStage } from "./stage.ts";
 import { isMarketing, templateOf } from "./template-check.ts";
 
 type Step = { status: "sent" | "delivered" | "read" | "failed"; delayMs: number };
 
-/** What Meta would charge, decided when the message was accepted (meta.md 2.2, 5.7). */
-export function pricingOf(stage: BareStage, person: Person, message: SentMessage): Pricing {
+/**
+ * What Meta charges since 1 Oct 2026 (meta.md 10.1), decided when the message was accepted: templates cost within the
+ * window as well, and free-form messages after the free ones of the number and month.
+ */
+export function pricingOf(stage: BareStage, message: SentMessage, arrives: boolean): Pricing {
   const category =
     message.type !== "template" ? "service" : isMarketing(stage, message.body) ? "marketing" : "utility";
-  const free = category === "service" || (category === "utility" && windowOpen(stage, person));
+  const free = category === "service" && (!arrives || takeFree(stage));
   return {
     billable: !free,
     pricing_model: "PMP",
@@ -61,6 +64,7 @@ function statusOf(stage: BareStage, course: Course, status: Step["status"]): Rec
   const { delivered } = stage.settings.statuses;
   // The price stands on `sent` and on one of delivered and read.
   const priced = status === "sent" || status === (delivered === null ? "read" : "delivered");
+  if (priced) stage.ledger.charge(course);
   return {
     id: message.wamid,
     status,

@@ -87,6 +87,10 @@ export const screens: readonly Screen[] = [
   screen({
     ...settingsPlace,
     name: shellWords.screens.settings,
+    stale: [
+      { after: ["template", "sending"], answers: [trpc.templates.pathKey()] },
+      { after: ["number", "account"], answers: [trpc.numbers.pathKey()] },
+    ],
     Page: part(
       () => import("./pages/settings/settings-page.tsx"),
       (of) => of.SettingsPage,

@@ -9,7 +9,11 @@ import { deliveriesRouter as deliveries } from "./rooms/deliveries.ts";
 import { demoRouter as demo } from "./rooms/demo.ts";
 import { feedRouter as feed } from "./rooms/feed.ts";
 import { messagesRouter as messages } from "./rooms/messages.ts";
+<<<<<<< HEAD
 import { morningRouter as morning } from "./rooms/morning.ts";
+=======
+import { moneyRouter as money } from "./rooms/money.ts";
+>>>>>>> money
 import { numbersRouter as numbers } from "./rooms/numbers.ts";
 import { outboxRouter as outbox } from "./rooms/outbox.ts";
 import { advisorsRouter as advisors } from "./rooms/people.ts";
@@ -37,7 +41,11 @@ export const appRouter = router({
   demo,
   feed,
   messages,
+<<<<<<< HEAD
   morning,
+=======
+  money,
+>>>>>>> money
   numbers,
   outbox,
   advisors,

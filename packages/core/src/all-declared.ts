@@ -14,6 +14,7 @@ import { inbound } from "./inbound/room.ts";
 import { jobs } from "./jobs/room.ts";
 import { measures } from "./measures/room.ts";
 import { media } from "./media/room.ts";
+import { money } from "./money/room.ts";
 import { morning } from "./morning/room.ts";
 import { numbers } from "./numbers/room.ts";
 import { outbound } from "./outbound/room.ts";
@@ -50,6 +51,7 @@ export const allDeclared = [
   jobs,
   measures,
   media,
+  money,
   morning,
   numbers,
   outbound,

@@ -44,6 +44,16 @@ export interface CoreConfig {
   endsAfterMs: number;
   /** Whose window is open gets the pack at once, without a template and a tap. */
   directDelivery: boolean;
+  /** The first so many of a hundred are written to alone; 0: everybody at once. */
+  canaryPercent: number;
+  /** More failures than so many of a hundred of those pause the run. */
+  canaryFailurePercent: number;
+  /** So long the others wait at most. */
+  canaryWaitMs: number;
+  /** One code that passes so many of a hundred pauses the run; 0: never. */
+  breakerPercent: number;
+  /** So many times the usual most of 24 hours leave without a person's word. */
+  latchFactor: number;
   /** Only the numbers of the list are written to. What is judged by is read in the transaction that sends. */
   testMode: boolean;
   /** With + and country code. */
@@ -68,6 +78,13 @@ export interface CoreConfig {
   deletionText: string;
   /** Between two signs of life to the monitoring outside. */
   heartbeatEveryMs: number;
+  /** In whole units of its currency; 0: there is no budget. */
+  monthBudget: number;
+  budgetCurrency: string;
+  /** From this share of the budget on it is told. */
+  budgetWarnPercent: number;
+  /** When it is spent no template leaves until somebody raises it. */
+  budgetStops: boolean;
 }
 
 /** What only the way to Meta, and to those we tell, needs: never shown, never logged, sealed where it is kept. */

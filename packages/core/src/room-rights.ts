@@ -12,6 +12,7 @@ export const rights = {
   "sending.control": ["operator", "admin"],
   "webhooks.open": ["operator", "admin"],
   "webhooks.replay": ["operator", "admin"],
+  "money.change": ["admin"],
   "messages.send": ["operator", "admin"],
   "numbers.read": ["operator", "admin"],
   "advisors.change": ["operator", "admin"],

@@ -8,6 +8,8 @@ export const topicKinds: Readonly<Record<string, "arrived" | "failed">> = {
   "webhook.quarantined": "failed",
   "job.failed": "failed",
   "media.refused": "failed",
+  "money.budget_near": "failed",
+  "money.budget_over": "failed",
   "preflight.failed": "failed",
   "morning.late": "failed",
   "morning.missed": "failed",

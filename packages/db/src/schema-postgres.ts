@@ -46,6 +46,7 @@ export const {
   schedules,
   searchSubjects,
   stops,
+  runGuards,
   tallies,
   tallyChanges,
   tallyStates,

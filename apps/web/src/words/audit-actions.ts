@@ -58,6 +58,7 @@ const en: Readonly<Record<string, (act: Act) => string>> = {
   "key.ended": (act) => `Ended the key ${whom(act)}`,
   "key.made": (act) => `Made the key ${text(act.after?.key) || whom(act)}`,
   "media.stored": () => "Stored a picture",
+  "money.rate_set": ({ ref }) => `Set the rate of ${ref ?? "a market"}`,
   "message.sent_again": (act) => `Sent message ${text(act.subject)} again`,
   "message.tested": (act) => `Sent a test message${act.name === null ? "" : ` to ${act.name}`}`,
   "messages.exported": (act) => `Took messages as ${inFile(act)}`,
@@ -89,6 +90,11 @@ const en: Readonly<Record<string, (act: Act) => string>> = {
   "session.ended": (act) => `Ended a session of ${whom(act)}`,
   "setting.changed": ({ subject }) => `Changed “${settingName(subject ?? "").label}”`,
   "task.cancelled": (act) => `Cancelled task ${text(act.subject)}`,
+  "template.decided": ({ subject, after }) =>
+    after?.marketing === "send"
+      ? `Let ${subject ?? "a template"} go out as marketing`
+      : `Kept ${subject ?? "a template"} back, which is marketing`,
+  "template.synced": () => "Read the templates from Meta",
   "view.deleted": ({ before }) => `Deleted the view ${text(before?.name)}`.trim(),
   "view.saved": ({ after }) => `Saved the view ${text(after?.name)}`.trim(),
   "webhook.opened": (act) => `Looked at webhook ${text(act.subject)} as it came`,

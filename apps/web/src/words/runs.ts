@@ -30,7 +30,7 @@ const en = {
     allWritten: (of: number) => `All ${count(of)} have been written to.`,
     oneWritten: "The one has been written to.",
     pace: (n: number) => `${count(n)} a minute.`,
-    underWay: (n: number) => `${count(n)} ${n === 1 ? "is" : "are"} on their way.`,
+    underWay: (n: number) => (n === 1 ? "One is on its way." : `${count(n)} are on their way.`),
     notReached: (n: number) => `${count(n)} ${n === 1 ? "was" : "were"} not reached.`,
     nobodyWaits: "Nobody waits behind them.",
     paused: (written: number, of: number) => `Paused after ${count(written)} of ${count(of)}.`,

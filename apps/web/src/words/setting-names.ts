@@ -91,6 +91,26 @@ const en: Readonly<Record<string, Named>> = {
     label: "The pack at once where the window is open",
     help: "Whose 24 hours are open gets the pack without the template and a tap.",
   },
+  "runs.canaryPercent": {
+    label: "First part of a run",
+    help: "So many of a hundred are written to alone, and the others when it is known what came of that. 0: everybody at once.",
+  },
+  "runs.canaryFailurePercent": {
+    label: "Failures that stop a run after its first part",
+    help: "More than so many of a hundred of those first messages, and the run is paused.",
+  },
+  "runs.canaryWaitMs": {
+    label: "Wait for the first part",
+    help: "The others wait at most so long for what Meta says of it.",
+  },
+  "runs.breakerPercent": {
+    label: "One kind of failure that stops a run",
+    help: "More than so many of a hundred with one of Meta’s codes, unless it is the person’s own. 0: never.",
+  },
+  "runs.latchFactor": {
+    label: "Far more than usual",
+    help: "So many times the most announcements of any 24 hours of the last 30 days leave; then a person is asked.",
+  },
   "outbound.testMode": {
     label: "Test mode",
     help: "While it is on, only numbers of the test list are written to.",

@@ -7,6 +7,8 @@ const en = {
     connection: "Connection",
     business: "Business",
     sending: "Sending",
+    templates: "Templates",
+    number: "Number",
     words: "Words",
     team: "Team",
     keys: "Keys",
@@ -27,6 +29,7 @@ const en = {
     mornings: "The runs of a day",
     pace: "Pace",
     lifetimes: "How long things hold",
+    guards: "What stops a run by itself",
     template: "Template",
     asks: "What people write",
     answers: "What people are told",
@@ -40,6 +43,8 @@ const en = {
   nothingFound: (asked: string) => `No setting has “${asked}” in its name or its help.`,
   units: {
     perSecond: (n: number) => `${n} a second`,
+    percent: (n: number) => `${n} %`,
+    times: (n: number) => `${n} times`,
     s: (n: number) => `${n} s`,
     m: (n: number) => `${n} min`,
     h: (n: number) => `${n} h`,
@@ -49,11 +54,19 @@ const en = {
   },
   unitNames: {
     perSecond: "a second",
+<<<<<<< HEAD
+=======
+    percent: "%",
+    times: "times",
+>>>>>>> stops
     s: "seconds",
     m: "minutes",
     h: "hours",
     days: "days",
+<<<<<<< HEAD
     mb: "MB",
+=======
+>>>>>>> stops
     ms: "ms",
   },
   on: "on",

@@ -5,6 +5,7 @@ import { Refusal } from "../errors.ts";
 import { appendFeed } from "../feed.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { keepPlan } from "../runs/plan.ts";
+import { tell } from "../runs/tell.ts";
 import { approvedPack } from "../unlock/announce.ts";
 import { schedule as itself } from "./actor.ts";
 import { approvedOf } from "./judge-content.ts";
@@ -69,11 +70,19 @@ async function plan(ctx: Context, morning: Morning, packId: string): Promise<Mor
   const zoned = ctx.config.ownZone && at !== undefined ? { day, minutes: at } : null;
   try {
     return await ctx.store.transaction(async (tx) => {
-      const run = await keepPlan(ctx, tx, itself, {
+      const kept = await keepPlan(ctx, tx, {
+        by: itself,
         pack,
         plan: { packId, slot: slotName(schedule), startsAt, zoned, waits: true },
       });
-      const to = { state: "planned", packId, runId: run.id, reason: null, changedAt: ctx.now() } as const;
+      await tell(ctx, tx, itself, kept);
+      const to = {
+        state: "planned",
+        packId,
+        runId: kept.run.id,
+        reason: null,
+        changedAt: ctx.now(),
+      } as const;
       const planned = await moveMorning(tx, { morning, from }, to);
       if (!planned) throw new Refusal("conflict", "Somebody else has planned it.");
       await enqueue(tx, startJob, { schedule, day }, { runAt: startsAt });

@@ -7,7 +7,12 @@ import { resumeRun } from "../runs/control.ts";
 import { dripNow } from "../runs/drip.ts";
 import { cancel } from "../runs/end.ts";
 import { letGo } from "../runs/let-go.ts";
+<<<<<<< HEAD
+import { findRun, readRun } from "../runs/rows.ts";
+import { tell } from "../runs/tell.ts";
+=======
 import { findRun, type Run, readRun } from "../runs/rows.ts";
+>>>>>>> morning
 import { schedule as itself } from "./actor.ts";
 import { stoppedBy } from "./checks.ts";
 import { preflight } from "./preflight.ts";
@@ -62,7 +67,7 @@ async function tooLate(ctx: Context, morning: Morning, runId: string): Promise<v
     const to = { state: "missed", reason, changedAt: ctx.now() } as const;
     if (!(await moveMorning(tx, { morning, from: ["planned"] }, to))) return;
     const run = await findRun(tx, runId);
-    if (run) await cancel(ctx, tx, itself, { run, reason });
+    if (run) await tell(ctx, tx, itself, await cancel(ctx, tx, { run, reason }));
     await noteMissed(ctx, tx, { ...morning, reason });
   });
 }

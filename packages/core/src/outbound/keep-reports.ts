@@ -4,6 +4,7 @@ import { eq, inArray, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { appendLines, type NewLine } from "../feed.ts";
 import { believed } from "../moments.ts";
+import { keepCharges, type Priced } from "../money/charge.ts";
 import { type CountedMessage, moveMessage } from "../tallies/messages.ts";
 import { afterFailure } from "./failure.ts";
 import { climb, levelOf, type MessageStatus } from "./lattice.ts";
@@ -11,6 +12,8 @@ import { findMessage, type Message } from "./message-row.ts";
 
 /** What Meta reported of one message. */
 export interface Report {
+  /** Of its message there may be two, when it was sent once more and the first had arrived. */
+  wamid: string;
   status: string;
   /** 0 when Meta gave no time. */
   at: number;
@@ -21,7 +24,7 @@ export interface Report {
 }
 
 /** As much of a message as its statuses need: it is on the way of every one of them. */
-export type Reported = Pick<Message, "id" | "advisorId" | keyof CountedMessage>;
+export type Reported = Pick<Message, "id" | "advisorId" | "peer" | keyof CountedMessage>;
 
 const insertReports = preparedRows((db, t, each) =>
   db
@@ -77,6 +80,7 @@ export async function keepReports(ctx: Context, tx: Tx, pairs: readonly Pair[]):
   }
   await move(tx, before, after);
   for (const pair of fresh) if (levelOf(pair.report.status) === "failed") await keepFailure(ctx, tx, pair);
+  await keepCharges(ctx, tx, pairs.map(asPriced));
   const now = ctx.now();
   await appendLines(
     tx,
@@ -84,6 +88,11 @@ export async function keepReports(ctx: Context, tx: Tx, pairs: readonly Pair[]):
   );
   return kept;
 }
+
+const asPriced = ({ message, report }: Pair): Priced => ({
+  ...{ messageId: message.id, wamid: report.wamid, peer: message.peer },
+  ...{ status: report.status, at: believed(report.at, report.receivedAt).at, data: report.data },
+});
 
 const keyOf = (id: number, { status, at, participant }: Pick<Report, "status" | "at" | "participant">) =>
   `${id} ${at} ${status} ${participant}`;

@@ -18,6 +18,7 @@ const findAll = preparedRows((db, t, each) =>
         wamid: t.messages.wamid,
         id: t.messages.id,
         advisorId: t.messages.advisorId,
+        peer: t.messages.peer,
         ...countedColumns(t),
       })
       .from(t.messages)
@@ -140,6 +141,7 @@ const elsewhere = (item: StatusItem | undefined) =>
 function reportOf({ item, receipt }: Told): Report {
   const { webhookId, receivedAt } = receipt;
   return {
+    wamid: item.wamid,
     status: item.status,
     at: item.at,
     participant: item.participant ?? "",

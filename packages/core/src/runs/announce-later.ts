@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Actor } from "../actor.ts";
+import { note } from "../audit/note.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";
 import { defineDelayed } from "../outbox/define.ts";
@@ -20,9 +21,12 @@ export const announceLater = defineDelayed({
     const plan = { packId: pack.id, slot: slotByHand(pack.id) };
     const run = await ctx.store.transaction(async (tx) => {
       if (!(await end(tx))) return null;
-      const begun = await begin(ctx, tx, actor, await keepPlan(ctx, tx, actor, { pack, plan }));
-      await count(tx, begun.planned);
-      return begun;
+      const planned = await keepPlan(ctx, tx, { pack, plan, by: actor });
+      await note(ctx, tx, actor, planned.deed);
+      const begun = await begin(ctx, tx, planned.run);
+      await note(ctx, tx, actor, begun.deed);
+      await count(tx, begun.run.planned);
+      return begun.run;
     });
     if (run) await dripNow(ctx, run.id);
   },

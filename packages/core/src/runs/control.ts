@@ -12,7 +12,7 @@ import { hurryLane } from "../jobs/queue.ts";
 import { dripNow } from "./drip.ts";
 import { cancel } from "./end.ts";
 import { whatIsSent } from "./fingerprint.ts";
-import { findRun, holdOfRun, laneOfRun, moveRun, type Run } from "./rows.ts";
+import { type Done, findRun, holdOfRun, laneOfRun, moveRun, type Run } from "./rows.ts";
 import { hold, pause } from "./stop.ts";
 
 export const controlled = z.object({ id: z.string(), reason: lineOf(300).optional() });
@@ -28,7 +28,9 @@ export function pauseRun(ctx: Context, actor: Actor, { id, reason = undefined }:
         "conflict",
         "This run has not begun, so there is nothing to pause. Cancel it if it is not to go out.",
       );
-    return (await pause(ctx, tx, actor, { run, reason: reason ?? null })) ?? run;
+    const paused = await pause(ctx, tx, { run, reason: reason ?? null });
+    if (paused) await note(ctx, tx, actor, paused.deed);
+    return paused?.run ?? run;
   });
 }
 
@@ -49,24 +51,30 @@ export async function resumeRun(ctx: Context, actor: Actor, { id }: { id: string
         "conflict",
         "What would be sent is not what was planned any more. Look at it and take it over (revise), or cancel the run.",
       );
-    return resume(ctx, tx, actor, run);
+    const done = await resume(ctx, tx, run);
+    await note(ctx, tx, actor, done.deed);
+    return done.run;
   });
   await dripNow(ctx, id);
   return resumed;
 }
 
-async function resume(ctx: Context, tx: Tx, actor: Actor, run: Run): Promise<Run> {
+async function resume(ctx: Context, tx: Tx, run: Run): Promise<Done> {
   const now = ctx.now();
-  const to = { state: "running", reason: null, pausedAt: null, startedAt: run.startedAt ?? now } as const;
-  const resumed = await moveRun(tx, { id: run.id, from: ["paused", "held"] }, to);
-  if (!resumed) return run;
-  await wakeHeld(tx, [holdOfRun(run.id)], now);
-  await hurryLane(tx, laneOfRun(run.id), now);
   const { id, packId, day, state, reason, pausedAt } = run;
-  await note(ctx, tx, actor, {
+  const to = { state: "running", reason: null, pausedAt: null, startedAt: run.startedAt ?? now } as const;
+  const resumed = await moveRun(tx, { id, from: ["paused", "held"] }, to);
+  await wakeHeld(tx, [holdOfRun(id)], now);
+  await hurryLane(tx, laneOfRun(id), now);
+  const deed = {
     topic: "run.resumed",
     ref: id,
     before: { state, reason },
+<<<<<<< HEAD
+    line: { packId, day, pausedForMs: now - (pausedAt ?? now) },
+  };
+  return { run: resumed ?? run, deed };
+=======
     line: {
       ...{ packId, day, pausedForMs: now - (pausedAt ?? now) },
       // Held before its time came: this is its beginning.
@@ -74,13 +82,16 @@ async function resume(ctx: Context, tx: Tx, actor: Actor, run: Run): Promise<Run
     },
   });
   return resumed;
+>>>>>>> morning
 }
 
 /** Who was not sent to gets nothing of it. What Meta has can't be called back. */
 export function cancelRun(ctx: Context, actor: Actor, { id, reason }: Controlled): Promise<Run> {
   return ctx.store.transaction(async (tx) => {
     const run = await openRun(tx, id);
-    return (await cancel(ctx, tx, actor, { run, reason: reason ?? null })) ?? run;
+    const cancelled = await cancel(ctx, tx, { run, reason: reason ?? null });
+    if (cancelled) await note(ctx, tx, actor, cancelled.deed);
+    return cancelled?.run ?? run;
   });
 }
 
@@ -92,7 +103,9 @@ export async function holdRun(
   { id, reason }: { id: string; reason: string },
 ): Promise<Run> {
   const run = await openRun(tx, id);
-  return (await hold(ctx, tx, actor, { run, reason })) ?? run;
+  const held = await hold(ctx, tx, { run, reason });
+  if (held) await note(ctx, tx, actor, held.deed);
+  return held?.run ?? run;
 }
 
 /** What would be sent now is what is to be sent: only a person who saw it decides that. The audience stays. */
@@ -114,7 +127,10 @@ export function reviseRun(ctx: Context, actor: Actor, { id }: { id: string }): P
       after: { fingerprint, template },
       line: { packId: run.packId, day: run.day },
     });
-    return run.state === "held" ? resume(ctx, tx, actor, revised) : revised;
+    if (run.state !== "held") return revised;
+    const done = await resume(ctx, tx, revised);
+    await note(ctx, tx, actor, done.deed);
+    return done.run;
   });
 }
 

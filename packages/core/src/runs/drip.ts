@@ -13,6 +13,7 @@ import { mayGoOn } from "./may-go-on.ts";
 import { type Portion, queuePerson } from "./queue-person.ts";
 import { findRun, laneOfRun, type Run } from "./rows.ts";
 import { hold, pause } from "./stop.ts";
+import { tell } from "./tell.ts";
 import { dueNow, nextTurnAt, type Outstanding, settleQueued } from "./waiting.ts";
 
 /** Of what may be waiting to be sent: a stop acts within it. */
@@ -70,13 +71,13 @@ async function drip(ctx: Context, tx: Tx, id: string): Promise<Next> {
   if (!run || run.endedAt !== null) return { kind: "over" };
   const waiting = await settleQueued(ctx, tx, run);
   if (ctx.now() >= run.endsAt) {
-    await expire(ctx, tx, itself, run);
+    await tell(ctx, tx, itself, await expire(ctx, tx, run));
     return { kind: "over" };
   }
   switch (run.state) {
     case "planned":
       if (ctx.now() < run.startsAt) return later(run.startsAt, "Its time has not come.");
-      return goOn(ctx, tx, await begin(ctx, tx, itself, run), waiting);
+      return goOn(ctx, tx, (await tell(ctx, tx, itself, await begin(ctx, tx, run))) ?? run, waiting);
     case "running":
       return goOn(ctx, tx, run, waiting);
     case "paused":
@@ -92,13 +93,13 @@ const later = (at: number, reason: string): Next => ({ kind: "later", at, reason
 async function goOn(ctx: Context, tx: Tx, run: Run, waiting: Outstanding): Promise<Next> {
   const portion = await portionOf(ctx, tx, run);
   if (typeof portion === "string") {
-    await hold(ctx, tx, itself, { run, reason: portion });
+    await tell(ctx, tx, itself, await hold(ctx, tx, { run, reason: portion }));
     return later(run.endsAt, portion);
   }
   const said = await mayGoOn(ctx, tx, run);
   if (!said.go) {
     if (said.until !== null) return later(Math.min(said.until, run.endsAt), said.reason);
-    await pause(ctx, tx, itself, { run, reason: said.reason });
+    await tell(ctx, tx, itself, await pause(ctx, tx, { run, reason: said.reason }));
     return later(run.endsAt, said.reason);
   }
   const room = Math.min(aheadOf(ctx) - waiting.people, said.atMost, atOnce);
@@ -109,7 +110,7 @@ async function goOn(ctx: Context, tx: Tx, run: Run, waiting: Outstanding): Promi
   if (due.length === atOnce && queued === due.length) return { kind: "more" };
   const turnAt = await nextTurnAt(tx, run);
   if (turnAt === null && waiting.people + due.length === 0) {
-    await complete(ctx, tx, itself, run);
+    await tell(ctx, tx, itself, await complete(ctx, tx, run));
     return { kind: "over" };
   }
   return lookAgain(ctx, run, { turnAt, newestAt: due.length > 0 ? ctx.now() : waiting.newestAt });

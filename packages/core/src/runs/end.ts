@@ -1,12 +1,10 @@
 import { forUpdate, type Tx } from "@unlatch/db";
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { Actor } from "../actor.ts";
-import { note } from "../audit/note.ts";
 import type { Context } from "../context.ts";
 import { wakeHeld } from "../jobs/parked.ts";
 import { hurryLane } from "../jobs/queue.ts";
 import { cancel as cancelMessage } from "../outbound/conclude.ts";
-import { holdOfRun, laneOfRun, moveRun, type Run, type RunState } from "./rows.ts";
+import { type Done, holdOfRun, laneOfRun, moveRun, type Run, type RunState } from "./rows.ts";
 
 const open: readonly RunState[] = ["planned", "running", "paused", "held"];
 
@@ -17,29 +15,21 @@ interface End {
 }
 
 /** Nobody of it is planned, queued or being sent: statuses and taps that come later still count. */
-export const complete = (ctx: Context, tx: Tx, actor: Actor, run: Run) =>
-  end(ctx, tx, actor, { run, to: { state: "complete", topic: "run.completed", reason: null } });
+export const complete = (ctx: Context, tx: Tx, run: Run) =>
+  end(ctx, tx, run, { state: "complete", topic: "run.completed", reason: null });
 
 /** Its time is over: what was not sent by now never goes out. */
-export const expire = (ctx: Context, tx: Tx, actor: Actor, run: Run) =>
-  end(ctx, tx, actor, {
-    run,
-    to: { state: "expired", topic: "run.expired", reason: "Its time was over before everybody was sent to." },
+export const expire = (ctx: Context, tx: Tx, run: Run) =>
+  end(ctx, tx, run, {
+    state: "expired",
+    topic: "run.expired",
+    reason: "Its time was over before everybody was sent to.",
   });
 
-export const cancel = (
-  ctx: Context,
-  tx: Tx,
-  actor: Actor,
-  { run, reason }: { run: Run; reason: string | null },
-) => end(ctx, tx, actor, { run, to: { state: "cancelled", topic: "run.cancelled", reason } });
+export const cancel = (ctx: Context, tx: Tx, { run, reason }: { run: Run; reason: string | null }) =>
+  end(ctx, tx, run, { state: "cancelled", topic: "run.cancelled", reason });
 
-async function end(
-  ctx: Context,
-  tx: Tx,
-  actor: Actor,
-  { run, to }: { run: Run; to: End },
-): Promise<Run | null> {
+async function end(ctx: Context, tx: Tx, run: Run, to: End): Promise<Done | null> {
   const stopped = to.state === "complete" ? 0 : await stopPeople(ctx, tx, run, to.state);
   // Whoever was still being sent to when its time came had their morning.
   const state = to.state === "expired" && stopped === 0 ? "complete" : to.state;
@@ -51,8 +41,7 @@ async function end(
   await hurryLane(tx, laneOfRun(run.id), ctx.now());
   const { packId, day, planned } = ended;
   const line = { packId, day, planned, ...(stopped > 0 && { stopped }), ...(reason && { reason }) };
-  await note(ctx, tx, actor, { topic, ref: run.id, before: { state: run.state }, after: line, line });
-  return ended;
+  return { run: ended, deed: { topic, ref: run.id, before: { state: run.state }, after: line, line } };
 }
 
 /** Those whom nothing was sent to: how many. */

@@ -7,6 +7,7 @@ import { begin } from "./begin.ts";
 import { dripJob } from "./drip.ts";
 import { findRun, laneOfRun, type Run } from "./rows.ts";
 import { hold } from "./stop.ts";
+import { tell } from "./tell.ts";
 
 export interface LetGo {
   id: string;
@@ -32,7 +33,6 @@ export async function letGo(
     .where(eq(runs.id, id));
   await enqueue(tx, dripJob, { runId: id }, { runAt: ctx.now(), lane: laneOfRun(id) });
   const told = { ...run, sentAnyway: [...sentAnyway] };
-  return heldFor === null
-    ? begin(ctx, tx, actor, told)
-    : hold(ctx, tx, actor, { run: told, reason: heldFor });
+  const done = heldFor === null ? begin(ctx, tx, told) : hold(ctx, tx, { run: told, reason: heldFor });
+  return tell(ctx, tx, actor, await done);
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, or } from "drizzle-orm";
+import { and, desc, eq, gt, lt, or } from "drizzle-orm";
 import { dayIn } from "../business-day.ts";
 import type { Context } from "../context.ts";
 import { type Counted, type Funnel, funnelOf } from "./funnel.ts";
@@ -41,7 +41,7 @@ export async function listRuns(
   return { items, nextCursor: rows.length > limit && last ? `${last.plannedAt}.${last.id}` : null };
 }
 
-/** What runs, or is to come; else the last one of today. Null: there is none. */
+/** What runs, or is to come; else the last one of today that had somebody. Null: there is none. */
 export async function currentRun(ctx: Context): Promise<RunView | null> {
   const open = await openRuns(ctx.store);
   const order = ["running", "paused", "held", "planned"];
@@ -55,7 +55,7 @@ async function lastOf({ store }: Context, day: string): Promise<Run | undefined>
   const [last] = await store.db
     .select()
     .from(runs)
-    .where(eq(runs.day, day))
+    .where(and(eq(runs.day, day), gt(runs.planned, 0)))
     .orderBy(desc(runs.plannedAt), desc(runs.id))
     .limit(1);
   return last;

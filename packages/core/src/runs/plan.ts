@@ -10,7 +10,7 @@ import { approvedPack } from "../unlock/announce.ts";
 import { type Frozen, freezeAudience, type Wanted } from "./audience.ts";
 import { dripJob } from "./drip.ts";
 import { whatIsSent } from "./fingerprint.ts";
-import { byOf, laneOfRun, type Run } from "./rows.ts";
+import { byOf, type Done, laneOfRun, type Run } from "./rows.ts";
 
 export interface Plan {
   packId: string;
@@ -31,20 +31,23 @@ export const slotByHand = (packId: string) => `hand:${packId}`;
 /** Freezes who gets a pack and what they get. It begins by itself when its time has come. */
 export async function planRun(ctx: Context, actor: Actor, plan: Plan): Promise<Run> {
   const pack = await approvedPack(ctx, plan.packId);
-  return ctx.store.transaction((tx) => keepPlan(ctx, tx, actor, { pack, plan }));
+  return ctx.store.transaction(async (tx) => {
+    const { run, deed } = await keepPlan(ctx, tx, { pack, plan, by: actor });
+    await note(ctx, tx, actor, deed);
+    return run;
+  });
 }
 
 /** In a transaction of others. */
 export async function keepPlan(
   ctx: Context,
   tx: Tx,
-  actor: Actor,
-  { pack, plan }: { pack: Pack; plan: Plan },
-): Promise<Run> {
+  { pack, plan, by }: { pack: Pack; plan: Plan; by: Actor },
+): Promise<Done> {
   // Two who plan at one moment would freeze the same people twice.
   await tx.lock("runs.plan");
   await refuseWhileOpen(tx, pack);
-  const run = await insertRun(ctx, tx, actor, { pack, plan });
+  const run = await insertRun(ctx, tx, { pack, plan, by });
   const frozen = await freezeAudience(ctx, tx, wantedOf(run, plan));
   const planned = await countIn(ctx, tx, run, frozen);
   if (!plan.waits)
@@ -52,13 +55,13 @@ export async function keepPlan(
   const { planned: people, leftOut, day, packId, startsAt } = planned;
   const said = { packId, day, planned: people, leftOut, startsAt };
   const { unknownZones } = frozen;
-  await note(ctx, tx, actor, {
+  const deed = {
     topic: "run.planned",
     ref: run.id,
     after: { ...said, slot: run.slot, ...(unknownZones > 0 && { unknownZones }) },
     line: { ...said, ...(unknownZones > 0 && { unknownZones }) },
-  });
-  return planned;
+  };
+  return { run: planned, deed };
 }
 
 const wantedOf = ({ id, packId, slot, startsAt, endsAt }: Run, { zoned = null }: Plan): Wanted => ({
@@ -81,7 +84,7 @@ async function refuseWhileOpen(tx: Tx, { id, day }: Pack): Promise<void> {
     );
 }
 
-async function insertRun(ctx: Context, tx: Tx, actor: Actor, { pack, plan }: { pack: Pack; plan: Plan }) {
+async function insertRun(ctx: Context, tx: Tx, { pack, plan, by }: { pack: Pack; plan: Plan; by: Actor }) {
   const now = ctx.now();
   const startsAt = Math.max(plan.startsAt ?? now, now);
   const { name: template, language } = ctx.config.template;
@@ -95,7 +98,7 @@ async function insertRun(ctx: Context, tx: Tx, actor: Actor, { pack, plan }: { p
     template,
     language,
     fingerprint: (await whatIsSent(ctx, tx, pack)).fingerprint,
-    by: byOf(actor),
+    by: byOf(by),
     sentAnyway: [...(plan.sentAnyway ?? [])],
     planned: 0,
     leftOut: 0,

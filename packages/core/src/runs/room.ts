@@ -38,6 +38,31 @@ export const runs = defineRoom({
       false,
       "Whose 24-hour window is open gets the pack of a run at once, without the template and a tap.",
     ),
+    canaryPercent: setting(
+      z.number().int().min(0).max(50),
+      0,
+      "The first so many of a hundred are written to alone, and the others when it is known what came of that; 0: everybody at once.",
+    ),
+    canaryFailurePercent: setting(
+      z.number().int().min(0).max(100),
+      20,
+      "When more than so many of a hundred of those first messages failed, the run is paused.",
+    ),
+    canaryWaitMs: setting(
+      z.number().int().min(10_000).max(600_000),
+      600_000,
+      "So long the others wait at most for what Meta says of the first, in milliseconds.",
+    ),
+    breakerPercent: setting(
+      z.number().int().min(0).max(100),
+      0,
+      "When one code of Meta’s that is not the person’s own passes so many of a hundred messages, the run is paused; 0: never.",
+    ),
+    latchFactor: setting(
+      z.number().min(1).max(100),
+      3,
+      "So many times the most announcements of any 24 hours of the last 30 days leave in 24 hours; then a person is asked.",
+    ),
   },
   topics: {
     ...seenWith(

@@ -1,11 +1,18 @@
 import { forUpdate, type Handle, prepared, type Tx } from "@unlatch/db";
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Actor } from "../actor.ts";
+import type { Deed } from "../audit/note.ts";
 import { notFound } from "../errors.ts";
 
 export type Run = Handle["t"]["runs"]["$inferSelect"];
 export type RunState = Run["state"];
 type By = Run["by"];
+
+/** What was done to a run, and what is to be noted of it by whoever did it. */
+export interface Done {
+  run: Run;
+  deed: Deed;
+}
 
 const statements = prepared((db, t) => ({
   held: forUpdate(

@@ -1,7 +1,11 @@
 import { and, desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Actor } from "../actor.ts";
+<<<<<<< HEAD
+import { note } from "../audit/note.ts";
+=======
 import type { Pack } from "../content/packs.ts";
+>>>>>>> morning
 import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";
 import { approvedPack } from "../unlock/announce.ts";
@@ -29,9 +33,13 @@ export interface Start {
 export async function startRun(ctx: Context, actor: Actor, input: Start): Promise<Run> {
   const pack = await packOf(ctx, input);
   const plan = { packId: pack.id, slot: slotByHand(pack.id), sentAnyway: input.sentAnyway ?? [] };
-  const run = await ctx.store.transaction(async (tx) =>
-    begin(ctx, tx, actor, await keepPlan(ctx, tx, actor, { pack, plan })),
-  );
+  const run = await ctx.store.transaction(async (tx) => {
+    const planned = await keepPlan(ctx, tx, { pack, plan, by: actor });
+    await note(ctx, tx, actor, planned.deed);
+    const begun = await begin(ctx, tx, planned.run);
+    await note(ctx, tx, actor, begun.deed);
+    return begun.run;
+  });
   // Its job would do the same in a moment: who asked sees it move.
   await dripNow(ctx, run.id);
   return run;

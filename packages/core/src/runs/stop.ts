@@ -1,8 +1,6 @@
 import type { Tx } from "@unlatch/db";
-import type { Actor } from "../actor.ts";
-import { note } from "../audit/note.ts";
 import type { Context } from "../context.ts";
-import { moveRun, type Run } from "./rows.ts";
+import { type Done, moveRun, type Run } from "./rows.ts";
 
 interface Stop {
   run: Run;
@@ -11,26 +9,17 @@ interface Stop {
 }
 
 /** Nothing more leaves until somebody resumes it: what is queued is judged at the moment of sending, and waits. */
-export async function pause(ctx: Context, tx: Tx, actor: Actor, { run, reason }: Stop): Promise<Run | null> {
+export async function pause(ctx: Context, tx: Tx, { run, reason }: Stop): Promise<Done | null> {
   const to = { state: "paused", reason, pausedAt: ctx.now() } as const;
   const paused = await moveRun(tx, { id: run.id, from: ["running", "held"] }, to);
-  if (!paused) return null;
-  await note(ctx, tx, actor, deedOf("run.paused", run, reason));
-  return paused;
+  return paused ? { run: paused, deed: deedOf("run.paused", run, reason) } : null;
 }
 
 /** The same, by the house: something of it has to be decided by a person before anything leaves. */
-export async function hold(
-  ctx: Context,
-  tx: Tx,
-  actor: Actor,
-  { run, reason }: Stop & { reason: string },
-): Promise<Run | null> {
+export async function hold(ctx: Context, tx: Tx, { run, reason }: Stop): Promise<Done | null> {
   const to = { state: "held", reason, pausedAt: ctx.now() } as const;
   const held = await moveRun(tx, { id: run.id, from: ["planned", "running"] }, to);
-  if (!held) return null;
-  await note(ctx, tx, actor, deedOf("run.held", run, reason));
-  return held;
+  return held ? { run: held, deed: deedOf("run.held", run, reason) } : null;
 }
 
 const deedOf = (topic: string, { id, packId, day, state }: Run, reason: string | null) => ({

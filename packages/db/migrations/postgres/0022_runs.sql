@@ -1,9 +1,12 @@
 CREATE TABLE "charges" (
-	"message_id" bigint PRIMARY KEY NOT NULL,
+	"message_id" bigint NOT NULL,
+	"wamid" text NOT NULL,
 	"at" bigint NOT NULL,
+	"day" text NOT NULL,
 	"type" text NOT NULL,
 	"category" text NOT NULL,
-	"market" text NOT NULL
+	"market" text NOT NULL,
+	CONSTRAINT "charges_message_id_wamid_pk" PRIMARY KEY("message_id","wamid")
 );
 --> statement-breakpoint
 CREATE TABLE "morning_rules" (
@@ -61,6 +64,15 @@ CREATE TABLE "rates" (
 	"changed_by" text,
 	"changed_at" bigint NOT NULL,
 	CONSTRAINT "rates_market_category_from_day_pk" PRIMARY KEY("market","category","from_day")
+);
+--> statement-breakpoint
+CREATE TABLE "run_guards" (
+	"run_id" text NOT NULL,
+	"name" text NOT NULL,
+	"state" text NOT NULL,
+	"at" bigint NOT NULL,
+	"most" bigint,
+	CONSTRAINT "run_guards_run_id_name_pk" PRIMARY KEY("run_id","name")
 );
 --> statement-breakpoint
 CREATE TABLE "run_people" (
@@ -133,7 +145,7 @@ CREATE TABLE "templates" (
 	CONSTRAINT "templates_name_language_pk" PRIMARY KEY("name","language")
 );
 --> statement-breakpoint
-CREATE INDEX "charges_at" ON "charges" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "charges_day" ON "charges" USING btree ("day","category","type","market");--> statement-breakpoint
 CREATE INDEX "mornings_starts" ON "mornings" USING btree ("starts_at");--> statement-breakpoint
 CREATE INDEX "mornings_run" ON "mornings" USING btree ("run_id");--> statement-breakpoint
 CREATE INDEX "preflights_at" ON "preflights" USING btree ("at");--> statement-breakpoint

@@ -1,12 +1,15 @@
 CREATE TABLE `charges` (
-	`message_id` integer PRIMARY KEY NOT NULL,
+	`message_id` integer NOT NULL,
+	`wamid` text NOT NULL,
 	`at` integer NOT NULL,
+	`day` text NOT NULL,
 	`type` text NOT NULL,
 	`category` text NOT NULL,
-	`market` text NOT NULL
+	`market` text NOT NULL,
+	PRIMARY KEY(`message_id`, `wamid`)
 );
 --> statement-breakpoint
-CREATE INDEX `charges_at` ON `charges` (`at`);--> statement-breakpoint
+CREATE INDEX `charges_day` ON `charges` (`day`,`category`,`type`,`market`);--> statement-breakpoint
 CREATE TABLE `morning_rules` (
 	`schedule` text PRIMARY KEY NOT NULL,
 	`rule` text NOT NULL,
@@ -65,6 +68,15 @@ CREATE TABLE `rates` (
 	`changed_by` text,
 	`changed_at` integer NOT NULL,
 	PRIMARY KEY(`market`, `category`, `from_day`)
+);
+--> statement-breakpoint
+CREATE TABLE `run_guards` (
+	`run_id` text NOT NULL,
+	`name` text NOT NULL,
+	`state` text NOT NULL,
+	`at` integer NOT NULL,
+	`most` integer,
+	PRIMARY KEY(`run_id`, `name`)
 );
 --> statement-breakpoint
 CREATE TABLE `run_people` (

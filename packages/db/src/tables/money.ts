@@ -6,7 +6,7 @@ export function moneyTables(d: Dialect) {
   const rates = d.table(
     "rates",
     {
-      /** ISO-2 of the market, or a region of Meta's. */
+      /** ISO-2 of the market. */
       market: d.text("market").notNull(),
       category: d.text("category").notNull(),
       /** YYYY-MM-DD, the first day on which it holds. */
@@ -21,18 +21,26 @@ export function moneyTables(d: Dialect) {
     (t) => [d.primaryKey({ columns: [t.market, t.category, t.from] })],
   );
 
-  /** Once for each message, from the first `pricing` object that came. */
+  /** Once for each id of Meta's, from the first `pricing` object that came; a message sent twice has two. */
   const charges = d.table(
     "charges",
     {
-      messageId: d.int("message_id").primaryKey(),
+      messageId: d.int("message_id").notNull(),
+      wamid: d.text("wamid").notNull(),
       at: d.time("at").notNull(),
+      /** Of the business, as its zone was then: by it the rate is found. */
+      day: d.text("day").notNull(),
       /** Meta's: regular, free_customer_service, free_entry_point … */
       type: d.text("type").notNull(),
       category: d.text("category").notNull(),
+      /** ISO-2 of the person's number; empty: not known. */
       market: d.text("market").notNull(),
     },
-    (t) => [d.index("charges_at").on(t.at)],
+    (t) => [
+      d.primaryKey({ columns: [t.messageId, t.wamid] }),
+      // A month is added up from this alone.
+      d.index("charges_day").on(t.day, t.category, t.type, t.market),
+    ],
   );
 
   return { rates, charges };

@@ -5,6 +5,7 @@ import { messageTopics } from "../../words/message-topics.ts";
 import { peopleTopics } from "../../words/people-topics.ts";
 import { runTopics } from "../../words/run-topics.ts";
 import { sendTopics } from "../../words/send-topics.ts";
+import { templateTopics } from "../../words/template-topics.ts";
 import { kindOf } from "./message-words.ts";
 import type { Data, Topic } from "./topic.ts";
 
@@ -27,6 +28,7 @@ const topics: Record<string, Topic> = {
   ...peopleTopics,
   ...runTopics,
   ...sendTopics,
+  ...templateTopics,
   ...workTopics,
 };
 export const knownTopics = Object.keys(topics);

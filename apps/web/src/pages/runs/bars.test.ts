@@ -35,9 +35,11 @@ test("a run of one minute has the quiet after it", () => {
   expect(bars[0]).toMatchObject({ sent: 12, failed: 1 });
 });
 
-test("the pace is that of whole minutes, and unknown until one is", () => {
-  expect(paceOf(minutes, at)).toBe(6);
-  expect(paceOf(minutes.slice(-1), at)).toBeNull();
+test("the pace is that of whole minutes, of the first one what there is, and unknown until then", () => {
+  expect(paceOf(minutes, at, known.startsAt)).toBe(6);
+  expect(paceOf(minutes.slice(-1), at, at - 30_000)).toBe(6);
+  expect(paceOf(minutes.slice(-1), at, at - 5_000)).toBeNull();
+  expect(paceOf([], at, known.startsAt)).toBeNull();
   expect(endAt(at, 45, null)).toBeNull();
   expect(endAt(at, 45, 6)).toBe(at + 8 * 60_000);
 });

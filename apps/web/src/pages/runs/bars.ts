@@ -65,12 +65,24 @@ function spread(bars: Bar[], { toCome, perBar, now }: { toCome: number; perBar: 
   if (last) last.toCome += left;
 }
 
-/** People a minute, over the last minutes that are whole; null until one is, or while nothing leaves. */
-export function paceOf(minutes: readonly RunMinute[], now: number): number | null {
-  const whole = minutes.filter(({ at }) => Date.parse(at) + minuteMs <= now).slice(-3);
-  const sent = whole.reduce((sum, { left, failed }) => sum + left + failed, 0);
-  return sent === 0 ? null : Math.max(1, Math.round(sent / whole.length));
+/** Fewer seconds tell no pace. */
+const leastMs = 10_000;
+
+/**
+ * People a minute, over the last minutes that are whole; in the first one, over what there is of it. Null while that
+ * is too little, or while nothing leaves.
+ */
+export function paceOf(minutes: readonly RunMinute[], now: number, startedAt: number): number | null {
+  const whole = minutes.filter(({ at }) => Date.parse(at) >= startedAt && Date.parse(at) + minuteMs <= now);
+  const last = whole.slice(-3);
+  if (last.length > 0) return Math.max(1, Math.round(sentIn(last) / last.length));
+  const ms = now - startedAt;
+  const sent = sentIn(minutes);
+  return ms < leastMs || sent === 0 ? null : Math.max(1, Math.round((sent * minuteMs) / ms));
 }
+
+const sentIn = (minutes: readonly RunMinute[]) =>
+  minutes.reduce((sum, { left, failed }) => sum + left + failed, 0);
 
 /** When the last leave, at that pace. */
 export const endAt = (now: number, toCome: number, pace: number | null): number | null =>

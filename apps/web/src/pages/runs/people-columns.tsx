@@ -26,7 +26,7 @@ export const peopleColumns = (clock: Clock): readonly TableColumn<PersonRow>[] =
   {
     id: "state",
     name: words.state,
-    width: "minmax(13.5rem, 1.5fr)",
+    width: "minmax(15.5rem, 1.5fr)",
     narrow: "reason",
     isAlways: true,
     cell: ({ person }) => <PersonState row={person} />,
@@ -42,7 +42,7 @@ export const peopleColumns = (clock: Clock): readonly TableColumn<PersonRow>[] =
   {
     id: "next",
     name: words.next,
-    width: "minmax(0, 1fr)",
+    width: "minmax(0, 0.9fr)",
     cell: ({ person }) => <span className="soft">{person.error?.nextStep}</span>,
   },
   {

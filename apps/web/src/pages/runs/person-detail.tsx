@@ -67,11 +67,12 @@ export function PersonDetail({ run, person }: Props) {
 const order = ["queued", "accepted", "sent", "delivered", "read", "tapped"] as const;
 
 function itemsOf({ times }: RunPerson, timeOf: (at: string) => string) {
-  return order.flatMap((name) => {
+  const known = order.flatMap((name) => {
     const at = times[name];
-    if (!at) return [];
-    return [{ key: name, said: words.times[name], at, when: timeOf(at) }];
+    return at ? [{ key: name, said: words.times[name], at, when: timeOf(at) }] : [];
   });
+  // Meta tells of the reading when it likes: the order is that of the times.
+  return known.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
 /** The repair that fits, and the way to everything there is about them. */

@@ -69,11 +69,13 @@ function useMinutes(run: Run) {
   return data?.minutes ?? [];
 }
 
+const startOf = ({ startedAt, startsAt }: Run) => Date.parse(startedAt ?? startsAt);
+
 function Head({ run }: { run: Run }) {
   const clock = useClock();
   const now = useNow();
   const minutes = useMinutes(run);
-  const pace = run.state === "running" ? paceOf(minutes, now) : null;
+  const pace = run.state === "running" ? paceOf(minutes, now, startOf(run)) : null;
   const said = verdictOf(run, { clock, pace, endAt: endAt(now, tallyOf(run).toCome, pace) });
   return (
     <div className={look.head}>
@@ -95,7 +97,7 @@ function Sent({ run }: { run: Run }) {
   const now = useNow();
   const minutes = useMinutes(run);
   if (run.startedAt === null) return null;
-  return <RunWaves run={run} minutes={minutes} pace={paceOf(minutes, now)} />;
+  return <RunWaves run={run} minutes={minutes} pace={paceOf(minutes, now, startOf(run))} />;
 }
 
 const NotThere = () => (

@@ -44,7 +44,11 @@ function inRun(run: Run): PipelineStep {
 
 function written(run: Run, tally: Tally): PipelineStep {
   const { planned, notSent, toCome } = tally;
-  const look = lookOf(run, { done: toCome === 0 && notSent === 0, begun: tally.written > 0 });
+  const look = lookOf(run, {
+    done: toCome === 0 && notSent === 0,
+    begun: tally.written > 0,
+    isWriting: true,
+  });
   return {
     name: words.written,
     ...look,
@@ -86,7 +90,7 @@ function tapped(run: Run, { reached, notTapped }: Tally): PipelineStep {
   const { tapped } = run.funnel;
   return {
     name: words.tapped,
-    ...lookOf(run, { done: reached > 0 && notTapped === 0, begun: reached > 0, goesOn: true }),
+    ...lookOf(run, { done: reached > 0 && notTapped === 0, begun: reached > 0 }),
     value: reached > 0 ? amount(tapped, reached) : none,
     when: reached === 0 ? words.waits : notTapped > 0 ? words.notTapped(notTapped) : "",
     share: shareOf(tapped, reached),
@@ -97,7 +101,7 @@ function complete(run: Run, { complete, unlocking }: Tally): PipelineStep {
   const { tapped } = run.funnel;
   return {
     name: words.complete,
-    ...lookOf(run, { done: tapped > 0 && unlocking === 0, begun: tapped > 0, goesOn: true }),
+    ...lookOf(run, { done: tapped > 0 && unlocking === 0, begun: tapped > 0 }),
     value: tapped > 0 ? amount(complete, tapped) : none,
     when: tapped === 0 ? words.waits : unlocking > 0 ? words.underWay(unlocking) : "",
     share: shareOf(complete, tapped),
@@ -122,15 +126,18 @@ const Way = ({ run, show, says }: { run: Run; show: "failed" | "notSent"; says: 
 
 type Look = { shape: Shape; word: string };
 
-/** Taps go on after the run itself is over. */
-function lookOf(
-  run: Run,
-  { done, begun, goesOn = false }: { done: boolean; begun: boolean; goesOn?: boolean },
-): Look {
+/** What a pause or a hold stops is the writing: what was written to arrives, and is tapped, all the same. */
+function lookOf(run: Run, { done, begun, isWriting = false }: Stage): Look {
   if (begun && done) return { shape: "ok", word: words.states.done };
-  if (run.state === "held" && !goesOn) return { shape: "failed", word: words.states.stopped };
+  if (isWriting && run.state === "held") return { shape: "failed", word: words.states.stopped };
+  if (isWriting && run.state === "paused") return { shape: "warning", word: words.states.stopped };
   if (!begun) return { shape: "idle", word: words.states.waits };
-  if (goesOn || !isOver(run))
-    return { shape: run.state === "paused" && !goesOn ? "warning" : "running", word: words.states.underWay };
-  return { shape: run.state === "complete" ? "ok" : "warning", word: words.states.stopped };
+  if (isWriting && isOver(run)) return { shape: "warning", word: words.states.stopped };
+  return { shape: "running", word: words.states.underWay };
+}
+
+interface Stage {
+  done: boolean;
+  begun: boolean;
+  isWriting?: boolean;
 }

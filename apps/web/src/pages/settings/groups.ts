@@ -12,14 +12,22 @@ export interface Placed {
 
 interface Part {
   /** Its heading is among the words. */
+<<<<<<< HEAD
   name: "house" | "public" | "mornings" | "pace" | "lifetimes" | "template" | "asks" | "answers" | "outside";
+=======
+  name: "house" | "public" | "pace" | "lifetimes" | "guards" | "template" | "asks" | "answers" | "outside";
+>>>>>>> stops
   settings: readonly Placed[];
 }
 
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
+<<<<<<< HEAD
 const number = (unit: "perSecond" | "s" | "m" | "h" | "days" | "mb", per = 1) =>
+=======
+const number = (unit: "perSecond" | "percent" | "times" | "s" | "m" | "h" | "days", per = 1) =>
+>>>>>>> stops
   ({ kind: "number", unit, per }) as const;
 const one = (kind: "line" | "text" | "list" | "zone" | "switch" | "secret") => ({ kind }) as const;
 
@@ -73,6 +81,16 @@ export const groups: Readonly<Record<GroupName, readonly Part[]>> = {
         { key: "outbound.announcementLifeMs", control: number("h", hour) },
         { key: "outbound.windowMarginMs", control: number("s", second) },
         { key: "outbound.uncertainMs", control: number("s", second) },
+      ],
+    },
+    {
+      name: "guards",
+      settings: [
+        { key: "runs.canaryPercent", control: number("percent") },
+        { key: "runs.canaryFailurePercent", control: number("percent") },
+        { key: "runs.canaryWaitMs", control: number("m", minute) },
+        { key: "runs.breakerPercent", control: number("percent") },
+        { key: "runs.latchFactor", control: number("times") },
       ],
     },
     {

@@ -36,6 +36,22 @@ export const pages: readonly Page[] = [
     ),
   },
   {
+    name: "templates",
+    right: "settings.read",
+    Page: part(
+      () => import("../templates/templates-page.tsx"),
+      (of) => of.TemplatesPage,
+    ),
+  },
+  {
+    name: "number",
+    right: "settings.read",
+    Page: part(
+      () => import("../number/number-page.tsx"),
+      (of) => of.NumberPage,
+    ),
+  },
+  {
     name: "words",
     right: "settings.read",
     Page: part(

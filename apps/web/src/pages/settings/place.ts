@@ -3,7 +3,7 @@ import { defineSearch, type SearchOf, text } from "../../search-fields.ts";
 
 /** In the order of the list beside them. */
 export const settingsPages = [
-  ...(["connection", "business", "sending", "words"] as const),
+  ...(["connection", "business", "sending", "templates", "number", "words"] as const),
   ...(["team", "keys", "security", "data", "about"] as const),
 ];
 export type SettingsName = (typeof settingsPages)[number];
@@ -13,6 +13,8 @@ const search = defineSearch({
   at: text(100),
   /** What the drawer shows: the changes of all settings, or of one. */
   history: text(100),
+  /** The template that is looked at: its name, a colon and its language. */
+  template: text(600),
 });
 export type SettingsSearch = SearchOf<typeof search>;
 
