@@ -9,11 +9,8 @@ import { deliveriesRouter as deliveries } from "./rooms/deliveries.ts";
 import { demoRouter as demo } from "./rooms/demo.ts";
 import { feedRouter as feed } from "./rooms/feed.ts";
 import { messagesRouter as messages } from "./rooms/messages.ts";
-<<<<<<< HEAD
-import { morningRouter as morning } from "./rooms/morning.ts";
-=======
 import { moneyRouter as money } from "./rooms/money.ts";
->>>>>>> money
+import { morningRouter as morning } from "./rooms/morning.ts";
 import { numbersRouter as numbers } from "./rooms/numbers.ts";
 import { outboxRouter as outbox } from "./rooms/outbox.ts";
 import { advisorsRouter as advisors } from "./rooms/people.ts";
@@ -41,11 +38,8 @@ export const appRouter = router({
   demo,
   feed,
   messages,
-<<<<<<< HEAD
-  morning,
-=======
   money,
->>>>>>> money
+  morning,
   numbers,
   outbox,
   advisors,

@@ -58,7 +58,7 @@ const en: Readonly<Record<string, (act: Act) => string>> = {
   "key.ended": (act) => `Ended the key ${whom(act)}`,
   "key.made": (act) => `Made the key ${text(act.after?.key) || whom(act)}`,
   "media.stored": () => "Stored a picture",
-  "money.rate_set": ({ ref }) => `Set the rate of ${ref ?? "a market"}`,
+  "money.rate_set": ({ subject }) => `Set the rate of ${subject ?? "a market"}`,
   "message.sent_again": (act) => `Sent message ${text(act.subject)} again`,
   "message.tested": (act) => `Sent a test message${act.name === null ? "" : ` to ${act.name}`}`,
   "messages.exported": (act) => `Took messages as ${inFile(act)}`,

@@ -54,19 +54,13 @@ const en = {
   },
   unitNames: {
     perSecond: "a second",
-<<<<<<< HEAD
-=======
     percent: "%",
     times: "times",
->>>>>>> stops
     s: "seconds",
     m: "minutes",
     h: "hours",
     days: "days",
-<<<<<<< HEAD
     mb: "MB",
-=======
->>>>>>> stops
     ms: "ms",
   },
   on: "on",

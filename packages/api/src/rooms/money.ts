@@ -47,7 +47,7 @@ const monthShape = z.object({
   }),
 });
 
-const forecastShape = z.object({
+export const forecastShape = z.object({
   ...{ market: z.string(), templates: z.number(), mornings: z.number() },
   ...{ messages: z.number().nullable(), free: z.number().nullable(), tapShare: z.number().nullable() },
   templatesCost: amount.nullable(),
@@ -84,7 +84,8 @@ export const moneyRouter = router({
         method: "GET",
         path: "/money",
         tags: ["Money"],
-        summary: "What a month cost by Meta's own pricing, in millionths of the currency; unknown prices apart",
+        summary:
+          "What a month cost by Meta's own pricing, in millionths of the currency; unknown prices apart",
       },
     })
     .input(monthAsked)

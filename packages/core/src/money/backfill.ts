@@ -46,7 +46,11 @@ async function chargePortion(ctx: Context, after: number): Promise<number | null
       .innerJoin(m, eq(m.id, s.messageId))
       .where(and(gt(s.messageId, after), lte(s.messageId, last), isNotNull(s.data)))
       .orderBy(asc(s.messageId), asc(s.receivedAt), asc(s.at));
-    const priced = told.map((one) => ({ ...one, wamid: one.wamid ?? "", at: believed(one.at, one.receivedAt).at }));
+    const priced = told.map((one) => ({
+      ...one,
+      wamid: one.wamid ?? "",
+      at: believed(one.at, one.receivedAt).at,
+    }));
     await keepCharges(ctx, tx, priced);
   });
   return last;

@@ -44,7 +44,14 @@ export async function keepCharges(
   for (const { messageId, wamid, peer, status, at, data } of told) {
     const price = pricing.has(status) ? priceIn(data) : null;
     if (price)
-      rows.push({ messageId, wamid, at, day: dayIn(ctx.config.timeZone, at), ...price, market: marketOf(peer) });
+      rows.push({
+        messageId,
+        wamid,
+        at,
+        day: dayIn(ctx.config.timeZone, at),
+        ...price,
+        market: marketOf(peer),
+      });
   }
   if (rows.length > 0) await keepAll(tx, rows);
 }

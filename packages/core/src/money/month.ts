@@ -31,7 +31,10 @@ export interface Month {
 }
 
 /** What a month cost, by the days of the business and the rates of those days. */
-export async function moneyOf(ctx: Context, { month: asked }: z.output<typeof monthAsked> = {}): Promise<Month> {
+export async function moneyOf(
+  ctx: Context,
+  { month: asked }: z.output<typeof monthAsked> = {},
+): Promise<Month> {
   const today = dayIn(ctx.config.timeZone, ctx.now());
   const month = asked ?? monthOfDay(today);
   const current = monthOfDay(today);
@@ -46,7 +49,10 @@ export async function moneyOf(ctx: Context, { month: asked }: z.output<typeof mo
   return {
     ...{ month, today, allowance },
     total: totalOf(sums, price),
-    day: totalOf(ofNow.filter(({ day }) => day === today), price),
+    day: totalOf(
+      ofNow.filter(({ day }) => day === today),
+      price,
+    ),
     days: grouped(sums, "day").map(([day, some]) => ({ day, ...totalOf(some, price) })),
     categories: grouped(sums, "category").map(([category, some]) => ({ category, ...totalOf(some, price) })),
     unknown: unknownOf(sums, price),

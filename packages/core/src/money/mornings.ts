@@ -34,7 +34,8 @@ export function lastMornings(ctx: Context): Promise<Morning[]> {
 async function morningsOf({ db, t }: Handle, { from, before }: { from: string; before: string }) {
   const { messages: m, packs } = t;
   const isPart = sql`${m.purpose} = 'content'`;
-  const of = (which: ReturnType<typeof sql>) => sql<string | null>`case when ${which} then ${m.advisorId} end`;
+  const of = (which: ReturnType<typeof sql>) =>
+    sql<string | null>`case when ${which} then ${m.advisorId} end`;
   const typed = (type: string) => count(sql`case when ${isPart} and ${m.type} = ${type} then 1 end`);
   const rows = await db
     .select({

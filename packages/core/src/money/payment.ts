@@ -23,7 +23,8 @@ const fewStopped = 5;
 export async function paymentLight(ctx: Context, allowance: Allowance): Promise<PaymentLight> {
   const [refusedAt, paidAt] = await Promise.all([lastRefused(ctx.store), lastPaid(ctx)]);
   const since = ctx.now() - latelyDays * dayMs;
-  if (refusedAt !== null && refusedAt > Math.max(paidAt ?? 0, since)) return { state: "refused", at: refusedAt };
+  if (refusedAt !== null && refusedAt > Math.max(paidAt ?? 0, since))
+    return { state: "refused", at: refusedAt };
   if (paidAt !== null && paidAt > since) return { state: "works", at: paidAt };
   const stopped = allowance.isUsedUp ? await stoppedSince(ctx) : null;
   return stopped === null ? { state: "unknown", at: null } : { state: "stopped", at: stopped };

@@ -53,11 +53,7 @@ export async function setRate(ctx: Context, actor: Actor, input: z.output<typeof
   return ctx.store.transaction(async (tx) => {
     const { rates } = tx.t;
     await tx.lock(`rate:${keyOf(row)}`);
-    const own = and(
-      eq(rates.market, row.market),
-      eq(rates.category, row.category),
-      eq(rates.from, row.from),
-    );
+    const own = and(eq(rates.market, row.market), eq(rates.category, row.category), eq(rates.from, row.from));
     const [before = startingCard.find((one) => keyOf(one) === keyOf(row))] = await tx.db
       .select()
       .from(rates)

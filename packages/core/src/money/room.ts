@@ -19,7 +19,11 @@ export const money = defineRoom({
       0,
       "What may be spent in a month, in whole units of its currency; 0: there is no budget.",
     ),
-    budgetCurrency: setting(z.string().regex(/^[A-Z]{3}$/), "INR", "The currency of the budget, such as INR."),
+    budgetCurrency: setting(
+      z.string().regex(/^[A-Z]{3}$/),
+      "INR",
+      "The currency of the budget, such as INR.",
+    ),
     budgetWarnPercent: setting(
       z.number().int().min(1).max(100),
       80,

@@ -31,10 +31,7 @@ export async function watchBudget(ctx: Context): Promise<void> {
 }
 
 async function spentIn(ctx: Context, month: string): Promise<Budget | null> {
-  const [rates, sums] = await Promise.all([
-    listRates(ctx.store),
-    chargedBetween(ctx, daysOfMonth(month)),
-  ]);
+  const [rates, sums] = await Promise.all([listRates(ctx.store), chargedBetween(ctx, daysOfMonth(month))]);
   return budgetOf(ctx, totalOf(sums, priceBy(rates)));
 }
 

@@ -7,12 +7,8 @@ import { resumeRun } from "../runs/control.ts";
 import { dripNow } from "../runs/drip.ts";
 import { cancel } from "../runs/end.ts";
 import { letGo } from "../runs/let-go.ts";
-<<<<<<< HEAD
-import { findRun, readRun } from "../runs/rows.ts";
-import { tell } from "../runs/tell.ts";
-=======
 import { findRun, type Run, readRun } from "../runs/rows.ts";
->>>>>>> morning
+import { tell } from "../runs/tell.ts";
 import { schedule as itself } from "./actor.ts";
 import { stoppedBy } from "./checks.ts";
 import { preflight } from "./preflight.ts";

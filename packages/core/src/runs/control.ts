@@ -70,19 +70,13 @@ async function resume(ctx: Context, tx: Tx, run: Run): Promise<Done> {
     topic: "run.resumed",
     ref: id,
     before: { state, reason },
-<<<<<<< HEAD
-    line: { packId, day, pausedForMs: now - (pausedAt ?? now) },
-  };
-  return { run: resumed ?? run, deed };
-=======
     line: {
       ...{ packId, day, pausedForMs: now - (pausedAt ?? now) },
       // Held before its time came: this is its beginning.
       ...(run.startedAt === null && { begun: true, planned: run.planned }),
     },
-  });
-  return resumed;
->>>>>>> morning
+  };
+  return { run: resumed ?? run, deed };
 }
 
 /** Who was not sent to gets nothing of it. What Meta has can't be called back. */

@@ -1,11 +1,8 @@
 import { and, desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Actor } from "../actor.ts";
-<<<<<<< HEAD
 import { note } from "../audit/note.ts";
-=======
 import type { Pack } from "../content/packs.ts";
->>>>>>> morning
 import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";
 import { approvedPack } from "../unlock/announce.ts";

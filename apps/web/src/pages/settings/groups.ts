@@ -12,22 +12,16 @@ export interface Placed {
 
 interface Part {
   /** Its heading is among the words. */
-<<<<<<< HEAD
-  name: "house" | "public" | "mornings" | "pace" | "lifetimes" | "template" | "asks" | "answers" | "outside";
-=======
-  name: "house" | "public" | "pace" | "lifetimes" | "guards" | "template" | "asks" | "answers" | "outside";
->>>>>>> stops
+  name:
+    | ("house" | "public" | "mornings" | "pace" | "lifetimes" | "guards" | "template")
+    | ("asks" | "answers" | "outside");
   settings: readonly Placed[];
 }
 
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
-<<<<<<< HEAD
-const number = (unit: "perSecond" | "s" | "m" | "h" | "days" | "mb", per = 1) =>
-=======
-const number = (unit: "perSecond" | "percent" | "times" | "s" | "m" | "h" | "days", per = 1) =>
->>>>>>> stops
+const number = (unit: "perSecond" | "percent" | "times" | "s" | "m" | "h" | "days" | "mb", per = 1) =>
   ({ kind: "number", unit, per }) as const;
 const one = (kind: "line" | "text" | "list" | "zone" | "switch" | "secret") => ({ kind }) as const;
 
