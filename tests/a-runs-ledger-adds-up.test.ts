@@ -1,3 +1,4 @@
+import { whyNothing } from "@unlatch/core/activity/why-nothing";
 import { pauseRun, resumeRun, reviseRun } from "@unlatch/core/runs/control";
 import { getRun, type RunView } from "@unlatch/core/runs/list";
 import { type PersonOfRun, runPeople } from "@unlatch/core/runs/people";
@@ -163,6 +164,8 @@ describe.each(engines)("the ledger of a run (%s)", (engine) => {
     await world.settle();
     expect(world.inbox(phone(0))).toEqual(sixMessages);
     expect(world.inbox(phone(1))).toEqual([template]);
+    const { steps } = await whyNothing(world.context, world.ids[0] ?? "");
+    expect(steps.find(({ condition }) => condition === "announced")).toMatchObject({ state: "holds" });
     expect(await expectSum(world, id, 2)).toMatchObject({
       state: "complete",
       funnel: { planned: 2, accepted: 2, complete: 1 },

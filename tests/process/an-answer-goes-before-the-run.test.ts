@@ -36,7 +36,9 @@ test("no announcement is claimed while an answer is due, however long the announ
   await receiver.stop();
   expect(meta.calls).toEqual([]);
   const file = join(folder.path, "unlatch.db");
-  expect(look(file, (db) => db.prepare("select count(*) from jobs").pluck().get())).toBe(320);
+  const due = look(file, (db) => db.prepare("select count(*) from jobs where urgency = 1").pluck().get());
+  // What a run queues at a time; the rest of it comes by itself.
+  expect(due).toBeGreaterThan(underWay);
 
   const worker = await start({ dataDir: folder.path, env: live(meta.graphUrl) });
   await until("everybody who tapped was answered", 20_000, () => answered(meta).length === tappers.length);

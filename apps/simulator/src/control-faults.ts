@@ -21,7 +21,12 @@ export const faultActions: Readonly<Record<string, (meta: Simulator, given: Json
   "webhook-answers": (meta, given) =>
     meta.answerWebhooksWith(given.status === "well" ? null : count(given.status)),
   limits: (meta, given) => {
-    for (const name of ["messagesPerSecond", "peoplePerDay", "callsPerHour", "freeServicePerMonth"] as const) {
+    for (const name of [
+      "messagesPerSecond",
+      "peoplePerDay",
+      "callsPerHour",
+      "freeServicePerMonth",
+    ] as const) {
       if (given[name] !== undefined) meta.limits[name] = given[name] === null ? null : count(given[name]);
     }
     return meta.limits;

@@ -29,6 +29,11 @@ export const screens: readonly Screen[] = [
         after: ["message", "pack", "advisor", "sending", "webhook", "run"],
         answers: [trpc.today.get.pathKey()],
       },
+      {
+        after: ["run", "morning", "preflight", "pack", "sending", "account", "template"],
+        answers: [trpc.morning.pathKey(), trpc.runs.current.pathKey()],
+      },
+      { after: ["message"], answers: [trpc.runs.current.pathKey()] },
     ],
     ahead: () => queryClient.prefetchQuery(trpc.today.get.queryOptions()),
     Page: part(
@@ -63,7 +68,10 @@ export const screens: readonly Screen[] = [
     ...runsPlace,
     name: shellWords.screens.runs,
     within: "/",
-    stale: [{ after: ["run", "message", "pack", "sending"], answers: [trpc.runs.pathKey()] }],
+    stale: [
+      { after: ["run", "message", "pack", "sending"], answers: [trpc.runs.pathKey()] },
+      { after: ["run", "preflight"], answers: [trpc.morning.pathKey()] },
+    ],
     Page: part(
       () => import("./pages/runs/runs-page.tsx"),
       (of) => of.RunsPage,

@@ -18,6 +18,9 @@ import { restoreWindows } from "./waiting.ts";
 
 const phoneNumberId = "800700600500401";
 
+/** The account that the simulator plays, so that its templates and its state are there to be seen. */
+const demoAccountId = "900100200300400";
+
 /**
  * Without a token the simulator plays Meta: real webhooks over HTTP, real sends to a Graph API on this
  * machine, through the very code that serves a business.
@@ -39,6 +42,7 @@ export async function startDemo(options: {
     webhook: { url: "http://127.0.0.1:9/not-listening-yet" },
     appSecret: secret,
     phoneNumberId,
+    wabaId: demoAccountId,
     token: "demo",
     seed: randomInt(2 ** 31),
     // An earlier simulator's uploads are still named, and packs of an earlier version name nothing else.
@@ -73,7 +77,7 @@ export async function startDemo(options: {
       graphUrl: meta.graphUrl,
       token: "demo",
       phoneNumberId,
-      businessAccountId: null,
+      businessAccountId: demoAccountId,
       appSecrets: [secret, ...others],
       // Somebody who has just come to look sees all six arrive within ten seconds; a business keeps two seconds.
       contentGapMs: 1_200,

@@ -216,8 +216,6 @@ const en = {
     paused: "The run is paused",
     deadline: (people: number, end: string, left: string) =>
       `${counted(people, "person waits", "people wait")} for it. Decide until ${end}, ${left} from now; afterwards they get nothing from this run.`,
-    next: "Next run",
-    in: (left: string) => `in ${left}`,
   },
   list: {
     title: "All runs",

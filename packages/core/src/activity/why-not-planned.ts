@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { listAudit } from "../audit/read.ts";
 import { lastRunOf } from "../runs/rows.ts";
 import { lastTurn } from "./why-not-served.ts";
@@ -55,6 +55,8 @@ export async function judgeAnnounced(one: Case): Promise<Found> {
       since: pack?.decidedAt ?? null,
       next: "Announce the pack.",
     });
+  if (place?.got)
+    return holds("They were to get the pack at once, for their window was open", place.startsAt);
   if (place && place.state !== "left_out") return placed(place);
   return broken({
     state: "never_planned",
@@ -102,7 +104,10 @@ async function placeOf({ store, pack, advisor }: Case) {
   const { runs, runPeople } = store.t;
   const { state, reason, startsAt } = runPeople;
   const [place] = await store.db
-    .select({ state, reason, startsAt, run: runs.state, plannedAt: runs.plannedAt })
+    .select({
+      ...{ state, reason, startsAt, run: runs.state, plannedAt: runs.plannedAt },
+      got: sql`${runPeople.messageId} is not null`.mapWith(Boolean),
+    })
     .from(runs)
     .innerJoin(runPeople, and(eq(runPeople.runId, runs.id), eq(runPeople.advisorId, advisor.id)))
     .where(eq(runs.packId, pack?.id ?? ""))

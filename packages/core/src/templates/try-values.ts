@@ -13,8 +13,10 @@ export async function tryValues(
   if (!template) throw notFound("This template");
   const definition = definitionOf(template);
   const { text, places } = definition.body;
+  // What is still to be entered stays to be seen as a place.
+  const shown = places.map((place, at) => values.body[at]?.trim() || `{{${place}}}`);
   return {
-    reads: fillText(text, places, values.body),
+    reads: fillText(text, places, shown),
     faults: checkValues(definition, valuesEntered(values)),
   };
 }

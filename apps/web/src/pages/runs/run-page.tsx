@@ -24,6 +24,10 @@ import type { Run } from "./shapes.ts";
 import { tallyOf } from "./tally.ts";
 import { verdictOf } from "./verdict-words.ts";
 
+const PreflightList = part(
+  () => import("../morning/preflight-list.tsx"),
+  (of) => of.PreflightList,
+);
 const PersonDrawer = part(
   () => import("./person-drawer.tsx"),
   (of) => of.PersonDrawer,
@@ -49,6 +53,11 @@ export function RunPage({ id }: { id: string }) {
       <div className={look.columns}>
         <RunPeople run={data} />
         <div className={look.side}>
+          <FaultBoundary>
+            <Suspense fallback={null}>
+              <PreflightList runId={data.id} />
+            </Suspense>
+          </FaultBoundary>
           <LeftOut run={data} />
         </div>
       </div>

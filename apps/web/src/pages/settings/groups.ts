@@ -13,8 +13,16 @@ export interface Placed {
 interface Part {
   /** Its heading is among the words. */
   name:
-    | ("house" | "public" | "mornings" | "pace" | "lifetimes" | "guards" | "template")
-    | ("asks" | "answers" | "outside");
+    | "house"
+    | "public"
+    | "mornings"
+    | "pace"
+    | "lifetimes"
+    | "guards"
+    | "template"
+    | "asks"
+    | "answers"
+    | "outside";
   settings: readonly Placed[];
 }
 

@@ -69,6 +69,7 @@ function Reads({ template, typed }: { template: Template; typed: Partial<Typed> 
     trpc.templates.check.queryOptions({ name, language, values }, { placeholderData: keepPreviousData }),
   );
   const faults = data?.faults ?? [];
+  const isBegun = Object.values(typed).some((value) => value !== "");
   return (
     <div className={look.reads}>
       <h3>{words.reads}</h3>
@@ -83,7 +84,7 @@ function Reads({ template, typed }: { template: Template; typed: Partial<Typed> 
         </ul>
       )}
       <div role="status">
-        {faults.length > 0 ? (
+        {isBegun && faults.length > 0 ? (
           <>
             <p>{words.wrong}</p>
             <ul className={look.faults}>
@@ -93,7 +94,7 @@ function Reads({ template, typed }: { template: Template; typed: Partial<Typed> 
             </ul>
           </>
         ) : (
-          data && <p className="soft">{words.right}</p>
+          isBegun && data && <p className="soft">{words.right}</p>
         )}
       </div>
     </div>

@@ -1,6 +1,7 @@
 import { Suspense } from "react";
 import { FaultBoundary } from "../../components/fault.tsx";
 import { part } from "../../parts.tsx";
+import { PreflightList } from "../morning/preflight-list.tsx";
 import type { Today } from "./rows-of.ts";
 import { RunBar } from "./run-bar.tsx";
 import look from "./today.module.css";
@@ -23,6 +24,9 @@ export const Later = ({ today }: { today: Today }) => (
     </div>
     <div className={look.mornings}>
       <RunBar today={today} />
+      <FaultBoundary>
+        <PreflightList />
+      </FaultBoundary>
       <Windows today={today} />
     </div>
   </>

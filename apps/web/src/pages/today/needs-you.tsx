@@ -6,6 +6,7 @@ import { type RuledItem, RuledList } from "../../components/ruled-list.tsx";
 import { Section } from "../../components/section.tsx";
 import { Empty } from "../../components/states.tsx";
 import { needWords as words } from "../../words/needs.ts";
+import { useMorningNeeds } from "../morning/use-morning-needs.ts";
 import { Announce } from "./announce.tsx";
 import { Decide } from "./decide.tsx";
 import { inTwo } from "./in-two.ts";
@@ -23,7 +24,7 @@ interface Props {
 
 /** What does not mend itself, each with the way to mend it. */
 export function NeedsYou({ today, className, hidesNone }: Props) {
-  const needs = useNeeds(today);
+  const needs = [...useMorningNeeds(), ...useNeeds(today)];
   if (hidesNone && needs.length === 0) return null;
   return (
     <Section title={words.title} count={needs.length || undefined} className={className}>

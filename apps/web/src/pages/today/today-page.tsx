@@ -21,6 +21,10 @@ const GettingReady = part(
   () => import("../ready/getting-ready.tsx"),
   (of) => of.GettingReady,
 );
+const NextRun = part(
+  () => import("../morning/next-run.tsx"),
+  (of) => of.NextRun,
+);
 /** The answer comes first; the last things of the page, with nothing beneath them, come after it. */
 const Later = part(
   () => import("./later.tsx"),
@@ -52,6 +56,10 @@ export function TodayPage() {
                 <strong>{clock.day(data.at)}</strong> {words.countedAt} <Time at={data.at} />
                 <br />
                 <NextDay today={data} />
+                <br />
+                <Suspense fallback={null}>
+                  <NextRun />
+                </Suspense>
                 <OpenRun today={data} where="verdict" />
               </>
             }
