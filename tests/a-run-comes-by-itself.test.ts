@@ -109,13 +109,14 @@ describe.each(engines)("a run comes by itself (%s)", (engine) => {
     expect(await first(world)).toMatchObject({ state: "planned", slot: "schedule:daily", day: on });
     expect((await first(world))?.startsAt).toBe(at("05:00"));
     expect(templates(world, asha)).toBe(0);
-    await runUntil(world, at("12:00"));
+    await runUntil(world, at("05:20"));
     expect(await told(world)).toEqual(["05:00:00", "05:00:00"]);
     expect(await first(world)).toMatchObject({ state: "complete", sentAnyway: [] });
     expect(await states(world)).toEqual([`${on} started`]);
     expect(await loud(world)).toEqual([]);
     await world.pack("2026-11-28");
-    await runUntil(world, at("12:00", "2026-11-28"));
+    await sleepUntil(world, at("04:20", "2026-11-28"));
+    await runUntil(world, at("05:10", "2026-11-28"));
     expect(templates(world, asha)).toBe(2);
     expect(await states(world)).toEqual([`${on} started`, "2026-11-28 started"]);
   });
@@ -132,12 +133,11 @@ describe.each(engines)("a run comes by itself (%s)", (engine) => {
     await using world = await early(engine);
     await runUntil(world, at("04:50"));
     await sleepUntil(world, at("05:20"));
-    await runUntil(world, at("08:00"));
+    await runUntil(world, at("05:40"));
     expect((await told(world)).map((time) => time.slice(0, 5))).toEqual(["05:20", "05:20"]);
     await world.pack("2026-11-28");
-    await runUntil(world, at("03:00", "2026-11-28"));
     await sleepUntil(world, at("06:10", "2026-11-28"));
-    await runUntil(world, at("12:00", "2026-11-28"));
+    await runUntil(world, at("06:30", "2026-11-28"));
     expect((await told(world)).slice(2).map((time) => time.slice(0, 5))).toEqual(["06:10", "06:10"]);
   });
 

@@ -2,6 +2,7 @@
 
 import { createPack, decidePack, newPack } from "@unlatch/core/content/packs";
 import { hold } from "@unlatch/core/holds/holds";
+import { stopSending } from "@unlatch/core/holds/stops";
 import { markDoor } from "@unlatch/core/inbound/door";
 import { storeMedia } from "@unlatch/core/media/store";
 import { keepUpload, uploadOf } from "@unlatch/core/media/uploads";
@@ -76,6 +77,14 @@ const broken: readonly Broken[] = [
   {
     ...{ name: "template", why: "it is held here", says: /132015/, todo: /release/ },
     break: (world) => holdFor(world, "template:daily_content_ready_v1:en_US", 132_015),
+  },
+  {
+    name: "template",
+    why: "somebody stopped the mornings",
+    says: /Stopped by Tester: A wrong picture/,
+    todo: /Lift the stop/,
+    break: ({ context }) =>
+      stopSending(context, actor, { scope: "stop:templates", reason: "A wrong picture" }),
   },
   {
     ...{ name: "pack", why: "nobody approved it", says: /waits for a reviewer/, todo: /Approve/ },

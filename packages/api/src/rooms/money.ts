@@ -47,7 +47,7 @@ const monthShape = z.object({
   }),
 });
 
-const forecastShape = z.object({
+export const forecastShape = z.object({
   ...{ market: z.string(), templates: z.number(), mornings: z.number() },
   ...{ messages: z.number().nullable(), free: z.number().nullable(), tapShare: z.number().nullable() },
   templatesCost: amount.nullable(),

@@ -5,6 +5,7 @@ import { rehearse } from "@unlatch/core/morning/rehearse";
 import { z } from "zod";
 import { iso, time } from "../shapes.ts";
 import { can, router } from "../trpc.ts";
+import { forecastShape } from "./money.ts";
 
 const checkShape = z.object({
   name: z.enum(preflightNames),
@@ -98,6 +99,7 @@ export const morningRouter = router({
         people: z.number(),
         leftOut: z.array(z.object({ reason: z.string(), people: z.number() })),
         parts: z.number(),
+        cost: forecastShape,
         startsAt: time,
         lastLeavesAt: time,
       }),

@@ -1,16 +1,17 @@
 import type { Store } from "@unlatch/db";
 import { and, desc, eq, lte, type SQL } from "drizzle-orm";
+import { findPack } from "../content/packs.ts";
 import { uploadAhead } from "../content/uploads.ts";
 import type { Context } from "../context.ts";
-import { type Finding, fine } from "../diagnosis/check.ts";
+import type { Finding } from "../diagnosis/check.ts";
 import { audienceOf } from "../measures/audience.ts";
 import { readRun } from "../runs/rows.ts";
 import { type PreflightCheck, type PreflightName, preflightNames, redOf } from "./checks.ts";
 import { approvedOf, judgeMedia, judgePack, judgeValues } from "./judge-content.ts";
 import { judgeClock, judgeDatabase, judgeDisk } from "./judge-house.ts";
 import { judgeMeta } from "./judge-meta.ts";
+import { judgeMoney } from "./judge-money.ts";
 import { judgeCallbackSeen, judgeList } from "./judge-reach.ts";
-import { stoppedOf } from "./stopped.ts";
 
 export interface Preflight {
   at: number;
@@ -34,12 +35,14 @@ export async function preflight(ctx: Context, { day, packId, by }: Looked): Prom
   const chosen = packId === undefined ? ((await approvedOf(ctx.store, day))[0] ?? null) : packId;
   const { recipients } = await audienceOf(ctx.store, new Set());
   const atMeta = await judgeMeta(ctx, recipients);
+  const pack = chosen === null ? undefined : await findPack(ctx.store, chosen);
+  const parts = pack?.parts.length ?? 0;
   const findings: Record<PreflightName, Finding> = {
     ...atMeta,
     template: (await judgeValues(ctx, chosen)) ?? atMeta.template,
     pack: await judgePack(ctx, day, chosen),
     media: await judgeMedia(ctx, chosen),
-    money: await judgeMoney(ctx),
+    money: await judgeMoney(ctx, { people: recipients, parts }),
     disk: await judgeDisk(ctx),
     database: await judgeDatabase(ctx),
     clock: await judgeClock(ctx),
@@ -50,10 +53,6 @@ export async function preflight(ctx: Context, { day, packId, by }: Looked): Prom
   const found: Preflight = { at: ctx.now(), day, packId: chosen, checks, red: redOf(checks) };
   await keep(ctx, found, by);
   return found;
-}
-
-async function judgeMoney(ctx: Context): Promise<Finding> {
-  return (await stoppedOf(ctx)).payment ?? fine("Meta has asked for no payment.");
 }
 
 async function keep(ctx: Context, found: Preflight, by: string): Promise<void> {

@@ -1,7 +1,9 @@
 import { findPack } from "../content/packs.ts";
 import type { Context } from "../context.ts";
 import { audienceOf, type LeftOut } from "../measures/audience.ts";
+import type { Forecast } from "../money/forecast.ts";
 import { approvedOf } from "./judge-content.ts";
+import { costOf } from "./judge-money.ts";
 import { dayToCome, nextRuns } from "./next.ts";
 import { type Preflight, preflight } from "./preflight.ts";
 
@@ -13,6 +15,7 @@ export interface Rehearsal {
   /** Parts of the pack: each person who taps gets so many messages. */
   parts: number;
   startsAt: number;
+  cost: Forecast;
   /** When the last template would have left, at the pace that is set. */
   lastLeavesAt: number;
 }
@@ -27,9 +30,11 @@ export async function rehearse(ctx: Context, { by }: { by: string }): Promise<Re
   const startsAt = next?.startsAt ?? ctx.now();
   const seconds = Math.ceil(recipients / ctx.config.messagesPerSecond);
   const pack = packId === null ? undefined : await findPack(ctx.store, packId);
+  const parts = pack?.parts.length ?? 0;
   return {
     preflight: found,
-    ...{ people: recipients, leftOut: left, parts: pack?.parts.length ?? 0 },
+    ...{ people: recipients, leftOut: left, parts },
+    cost: await costOf(ctx, { people: recipients, parts }),
     ...{ startsAt, lastLeavesAt: (next?.lastStartsAt ?? startsAt) + seconds * 1_000 },
   };
 }
