@@ -214,7 +214,7 @@ describe("a run that meets trouble comes by itself", () => {
 
   test("that is held to its end is missed; one that a person lets go on is theirs", async () => {
     await using world = await early(engine);
-    world.meta.account.lock();
+    await world.meta.account.lock();
     await runUntil(world, at("10:59"));
     expect(await states(world)).toEqual([`${on} held`]);
     await runUntil(world, at("11:02"));
@@ -224,7 +224,7 @@ describe("a run that meets trouble comes by itself", () => {
     await runUntil(world, at("05:05", "2026-11-28"));
     const run = await first(world);
     expect(run).toMatchObject({ state: "held" });
-    world.meta.account.reinstate();
+    await world.meta.account.reinstate();
     await resumeRun(world.context, actor, { id: run?.id ?? "" });
     await runUntil(world, at("06:00", "2026-11-28"));
     expect((await states(world))[1]).toBe("2026-11-28 started");

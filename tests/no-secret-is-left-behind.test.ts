@@ -18,8 +18,12 @@ test("a morning with everybody in it leaves no secret behind", async () => {
 });
 
 test.each([
-  ["in a file", "token", (world: HttpWorld) => writeFileSync(join(world.folder, "a.txt"), canaries.token)],
-  ["in the log", "appSecret", (world: HttpWorld) => void world.log.push(`so: ${canaries.appSecret}`)],
+  [
+    "in a file",
+    "token",
+    async (world: HttpWorld) => writeFileSync(join(world.folder, "a.txt"), canaries.token),
+  ],
+  ["in the log", "appSecret", async (world: HttpWorld) => void world.log.push(`so: ${canaries.appSecret}`)],
   [
     "in the database",
     "password",

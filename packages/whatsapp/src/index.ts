@@ -41,6 +41,7 @@ export {
 export { type GraphError, type MetaError, metaWords } from "./meta-error.ts";
 export { formsOf, matchKey } from "./number-forms.ts";
 export {
+  messagingLimitOf,
   type NumberNow,
   numberFields,
   ownAccountFields,

@@ -51,7 +51,7 @@ export function readNumberNow(number: JsonObject, account: JsonObject | null): N
   return {
     status: wordOf(number.status),
     quality: wordOf(number.quality_rating),
-    messagingLimit: limitOf(number.whatsapp_business_manager_messaging_limit),
+    messagingLimit: messagingLimitOf(number.whatsapp_business_manager_messaging_limit),
     throughput: wordOf(throughput),
     verifiedName: readText(number.verified_name, 200),
     nameStatus: wordOf(number.name_status),
@@ -92,8 +92,11 @@ function readHealth(all: readonly unknown[]): NumberNow["health"] {
   return { canSend, problems: [...problems.values()] };
 }
 
-/** `TIER_2K` → 2000, unlimited → -1; what can't be read is not known, and no limit of ours. */
-function limitOf(value: unknown): number | null {
+/**
+ * Unique people in 24 hours outside of open windows, of Meta's `whatsapp_business_manager_messaging_limit`: `TIER_2K` →
+ * 2000, unlimited → -1; null: what can't be read is not known, and no limit of ours.
+ */
+export function messagingLimitOf(value: unknown): number | null {
   const plain = readNumber(value);
   if (plain !== null) return plain >= -1 ? plain : null;
   const name = wordOf(value) ?? "";

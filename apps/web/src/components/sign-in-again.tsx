@@ -21,7 +21,7 @@ const aheadMs = 5_000;
 export function SignInAgain() {
   // Its form is here before it is needed: by then the server may have another build.
   useEffect(() => {
-    const timer = setTimeout(SignInForm.ahead, aheadMs);
+    const timer = setTimeout(() => void SignInForm.ahead(), aheadMs);
     return () => clearTimeout(timer);
   }, []);
   // Who is not signed in any more is asked that first.

@@ -26,7 +26,7 @@ function strays(styles: Files, scripts: Files, shared: ReadonlySet<string>): str
     for (const [, name = "", from = ""] of text.matchAll(/import (\w+) from "([^"]+\.module\.css)";/g)) {
       const sheet = normalize(join(dirname(file), from));
       const has = classes(styles.get(sheet) ?? "");
-      for (const [, asked = ""] of text.matchAll(new RegExp(`\\b${name}\\.(\\w+)`, "g"))) {
+      for (const [, asked = ""] of text.matchAll(new RegExp(`(?<![.\\w])${name}\\.(\\w+)`, "g"))) {
         used.get(sheet)?.add(asked);
         if (!has.has(asked)) found.push(`${file} asks for ${asked}, which ${sheet} does not have`);
       }

@@ -1,4 +1,4 @@
-import { type CallOutcome, explain } from "@unlatch/whatsapp";
+import { type CallOutcome, explain, messagingLimitOf } from "@unlatch/whatsapp";
 import type { Context } from "../context.ts";
 import { askMeta, type MetaAnswers } from "../diagnosis/ask-meta.ts";
 import { broken, type Finding, fine, listOf, textOf, unsure } from "../diagnosis/check.ts";
@@ -64,16 +64,8 @@ function templateOf(ctx: Context, answers: MetaAnswers): Finding {
   return finding;
 }
 
-/** Meta gives it as a word (TIER_2K) or a number. -1: none. Null: it is not known. */
-export function limitOfPeople(value: unknown): number | null {
-  const said = String(value ?? "");
-  if (said === "-1" || said.endsWith("UNLIMITED")) return -1;
-  const [, digits, thousands] = /^(?:TIER_)?(\d{1,9})(K?)$/.exec(said) ?? [];
-  return digits === undefined ? null : Number(digits) * (thousands ? 1_000 : 1);
-}
-
 function limitOf({ number }: MetaAnswers, people: number): Finding {
-  const limit = limitOfPeople(
+  const limit = messagingLimitOf(
     number?.kind === "done" ? number.body.whatsapp_business_manager_messaging_limit : null,
   );
   if (limit === null) return unsure("Meta does not say how many people may be written to in 24 hours.");

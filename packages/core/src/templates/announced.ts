@@ -18,10 +18,8 @@ export async function announcedChanges(handle: Handle): Promise<ReadonlyMap<stri
   for (const { value } of rows) {
     const said = (value ?? {}) as Record<string, unknown>;
     const seconds = Number(said.category_update_timestamp);
-    const name = announcedKey(
-      String(said.message_template_name),
-      String(said.message_template_language ?? ""),
-    );
+    const word = (value: unknown) => (typeof value === "string" ? value : "");
+    const name = announcedKey(word(said.message_template_name), word(said.message_template_language));
     if (said.correct_category && seconds > 1_000_000_000 && seconds < 10_000_000_000 && !found.has(name))
       found.set(name, seconds * 1_000);
   }

@@ -8,7 +8,7 @@ export interface Row {
 
 /** What something costs, and beside it of how many messages, or of how much. */
 export const Rows = ({ rows, isNarrow = false }: { rows: readonly Row[]; isNarrow?: boolean }) => (
-  <dl className={`${look.rows} ${isNarrow ? look.panel : ""}`}>
+  <dl className={isNarrow ? `${look.rows} ${look.panel}` : look.rows}>
     {rows.map(({ name, value, aside }) => (
       <div key={name}>
         <dt>{name}</dt>

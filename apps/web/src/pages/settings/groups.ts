@@ -30,8 +30,10 @@ interface Part {
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
-const number = (unit: "perSecond" | "percent" | "times" | "s" | "m" | "h" | "days" | "mb" | "whole", per = 1) =>
-  ({ kind: "number", unit, per }) as const;
+const number = (
+  unit: "perSecond" | "percent" | "times" | "s" | "m" | "h" | "days" | "mb" | "whole",
+  per = 1,
+) => ({ kind: "number", unit, per }) as const;
 const one = (kind: "line" | "text" | "list" | "zone" | "switch" | "secret") => ({ kind }) as const;
 
 /** Where each setting stands: a new one without a place fails a test. */
