@@ -128,7 +128,7 @@ describe.each(engines)("on %s", (engine) => {
     await stop(world, "stop:packs", world.clock.now + 3 * hourMs);
     await morning(world);
     await world.settle({ withinMs: 2 * hourMs });
-    expectworld.inbox(ravi).toEqual(["daily_content_ready_v1"]);
+    expect(world.inbox(ravi)).toEqual(["daily_content_ready_v1"]);
     await world.settle({ withinMs: 3 * hourMs });
     expect(world.inbox(ravi).length).toBe(7);
   });

@@ -39,7 +39,7 @@ export async function judgePack({ store, day, pack }: Case): Promise<Found> {
 
 /** Whether they were told of it, or came by themselves. */
 export async function judgeAnnounced(one: Case): Promise<Found> {
-  const { store, pack, messages, taps } = one;
+  const { pack, messages, taps } = one;
   const told = messages.find(({ purpose }) => purpose === "announcement");
   if (told) return holds("They are among those who were to be told", told.createdAt);
   const asked = taps.find(({ packId }) => packId !== null && packId === pack?.id);
