@@ -169,7 +169,7 @@ function toldAlready({ db, t }: Handle, { packId, slot, day }: Wanted & { day: s
         eq(runPeople.slot, slot),
         eq(runPeople.day, day),
         // Spelled out, so that its index is used.
-        sql`${runPeople.state} in ('planned', 'queued', 'settled')`,
+        sql`(${runPeople.state} = 'planned' or ${runPeople.state} = 'queued' or ${runPeople.state} = 'settled')`,
       ),
     );
   return sql`(${exists(told)} or ${exists(placed)})`;

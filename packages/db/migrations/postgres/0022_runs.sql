@@ -151,7 +151,7 @@ CREATE INDEX "mornings_run" ON "mornings" USING btree ("run_id");--> statement-b
 CREATE INDEX "preflights_at" ON "preflights" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "run_people_next" ON "run_people" USING btree ("run_id","starts_at","position") WHERE "run_people"."state" = 'planned';--> statement-breakpoint
 CREATE INDEX "run_people_message" ON "run_people" USING btree ("message_id") WHERE "run_people"."message_id" is not null;--> statement-breakpoint
-CREATE UNIQUE INDEX "run_people_once" ON "run_people" USING btree ("advisor_id","slot","day") WHERE "run_people"."state" in ('planned', 'queued', 'settled');--> statement-breakpoint
+CREATE UNIQUE INDEX "run_people_once" ON "run_people" USING btree ("advisor_id","slot","day") WHERE ("run_people"."state" = 'planned' or "run_people"."state" = 'queued' or "run_people"."state" = 'settled');--> statement-breakpoint
 CREATE INDEX "run_people_queued" ON "run_people" USING btree ("run_id","advisor_id") WHERE "run_people"."state" = 'queued';--> statement-breakpoint
 CREATE INDEX "runs_planned" ON "runs" USING btree ("planned_at","id");--> statement-breakpoint
 CREATE INDEX "runs_day" ON "runs" USING btree ("day","pack_id");--> statement-breakpoint

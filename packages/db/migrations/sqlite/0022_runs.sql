@@ -95,7 +95,7 @@ CREATE TABLE `run_people` (
 --> statement-breakpoint
 CREATE INDEX `run_people_next` ON `run_people` (`run_id`,`starts_at`,`position`) WHERE "run_people"."state" = 'planned';--> statement-breakpoint
 CREATE INDEX `run_people_message` ON `run_people` (`message_id`) WHERE "run_people"."message_id" is not null;--> statement-breakpoint
-CREATE UNIQUE INDEX `run_people_once` ON `run_people` (`advisor_id`,`slot`,`day`) WHERE "run_people"."state" in ('planned', 'queued', 'settled');--> statement-breakpoint
+CREATE UNIQUE INDEX `run_people_once` ON `run_people` (`advisor_id`,`slot`,`day`) WHERE ("run_people"."state" = 'planned' or "run_people"."state" = 'queued' or "run_people"."state" = 'settled');--> statement-breakpoint
 CREATE INDEX `run_people_queued` ON `run_people` (`run_id`,`advisor_id`) WHERE "run_people"."state" = 'queued';--> statement-breakpoint
 CREATE TABLE `runs` (
 	`id` text PRIMARY KEY NOT NULL,

@@ -79,7 +79,7 @@ export function runTables(d: Dialect) {
       d
         .uniqueIndex("run_people_once")
         .on(t.advisorId, t.slot, t.day)
-        .where(sql`${t.state} in ('planned', 'queued', 'settled')`),
+        .where(sql`(${t.state} = 'planned' or ${t.state} = 'queued' or ${t.state} = 'settled')`),
       // Two seconds of sends: those that the drip waits for.
       d.index("run_people_queued").on(t.runId, t.advisorId).where(sql`${t.state} = 'queued'`),
     ],
