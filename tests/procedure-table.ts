@@ -186,6 +186,7 @@ export const procedureTable: Readonly<Record<string, Row>> = {
     right: "activity.read",
     asked: ({ advisorId }) => [{ id: "none", advisorId }],
   },
+  "runs.cost": { right: "activity.read", asked: () => [{ id: "none" }] },
   "runs.waves": { right: "activity.read", asked: () => [{ id: "none" }] },
   "runs.start": {
     right: "packs.announce",

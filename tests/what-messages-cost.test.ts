@@ -5,6 +5,8 @@ import { forecastOf } from "@unlatch/core/money/forecast";
 import { moneyOf } from "@unlatch/core/money/month";
 import { setRate } from "@unlatch/core/money/rates";
 import { watchBudget } from "@unlatch/core/money/watch";
+import { costOfRun } from "@unlatch/core/runs/cost";
+import { listRuns } from "@unlatch/core/runs/list";
 import { changeSetting } from "@unlatch/core/settings/change";
 import { describe, expect, test } from "vitest";
 import { actor, createWorld, engines, type World } from "./world.ts";
@@ -79,6 +81,9 @@ describe.each(engines)("what messages cost (%s)", (engine) => {
       amounts: [{ currency: "INR", micros: 6 * 115_000 }],
     });
     expect(day).toEqual(total);
+    // The only run there is: its templates and all that its people unlocked.
+    const { items } = await listRuns(world.context, { limit: 5 });
+    expect(await costOfRun(world.context, { id: items[0]?.id ?? "" })).toEqual(total);
     expect(categories.map(({ category, messages }) => [category, messages])).toEqual([
       ["service", 12],
       ["utility", 4],

@@ -9,7 +9,8 @@ import { can, router } from "../trpc.ts";
 
 const amount = z.object({ currency: z.string(), micros: z.number() });
 
-const total = z.object({
+/** What messages cost together. */
+export const total = z.object({
   messages: z.number(),
   free: z.number(),
   /** Messages whose price is not known: they are in no amount. */

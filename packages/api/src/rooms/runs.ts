@@ -1,5 +1,6 @@
 import { startByHand } from "@unlatch/core/morning/by-hand";
 import { cancelRun, controlled, pauseRun, resumeRun, reviseRun } from "@unlatch/core/runs/control";
+import { costOfRun } from "@unlatch/core/runs/cost";
 import { personStates } from "@unlatch/core/runs/ledger";
 import { currentRun, getRun, listRuns, type RunView, viewRun } from "@unlatch/core/runs/list";
 import { type PersonOfRun, runPeople, runPerson } from "@unlatch/core/runs/people";
@@ -10,6 +11,7 @@ import { z } from "zod";
 import { anyOf } from "../message-query.ts";
 import { iso, isoOrNull, page, pageQuery, time } from "../shapes.ts";
 import { can, router } from "../trpc.ts";
+import { total } from "./money.ts";
 
 const count = z.number();
 const personState = z.enum(personStates);
@@ -146,6 +148,11 @@ export const runsRouter = router({
     .input(onePerson)
     .output(runPersonShape)
     .query(async ({ ctx, input }) => presentPerson(await runPerson(ctx.context, input))),
+  /** What Meta has charged for it so far. */
+  cost: can("activity.read")
+    .input(z.object({ id: z.string() }))
+    .output(total)
+    .query(({ ctx, input }) => costOfRun(ctx.context, input)),
   waves: can("activity.read")
     .input(oneRun)
     .output(

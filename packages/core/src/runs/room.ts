@@ -2,6 +2,7 @@ import { z } from "zod";
 import { operators } from "../rights.ts";
 import { defineRoom, failedFor, seenWith, setting } from "../room.ts";
 import { announceLater } from "./announce-later.ts";
+import { costTask } from "./cost.ts";
 import { dripJob } from "./drip.ts";
 import { runFollower } from "./follower.ts";
 import { funnelTask } from "./funnel.ts";
@@ -18,7 +19,7 @@ export const runs = defineRoom({
   },
   jobs: [announceLater, dripJob],
   followers: [runFollower],
-  heavy: [funnelTask],
+  heavy: [costTask, funnelTask],
   settings: {
     sendAt: setting(timeOfDay, "05:00", {
       about: "When the run of the morning begins, on the clock that it goes by.",

@@ -103,8 +103,11 @@ test("who may not change rates has no form", async () => {
 
 test("the panel of a run says what was sent, what it will be, six parts and the month", async () => {
   const budget = { ...inr(1_000_000_000), spentMicros: 358_800_000, unknown: 0, stops: false };
-  await show(<MoneyPanel people={120} sent={75} />, {
-    answers: answersOf({ budget: { ...budget, state: "fine" } }),
+  await show(<MoneyPanel run="one" people={120} />, {
+    answers: {
+      ...answersOf({ budget: { ...budget, state: "fine" } }),
+      "runs.cost": () => ({ messages: 75, free: 0, unknown: 0, amounts: [inr(8_625_000)] }),
+    },
   });
   for (const said of ["INR 0.115 each", "INR 8.63", "INR 55.20", "INR 0.69", "of INR 1,000.00"])
     await expect.element(page.getByText(said)).toBeVisible();

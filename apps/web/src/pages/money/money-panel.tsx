@@ -6,23 +6,24 @@ import { amountWords, maybe, rateWords, totalWords } from "./amounts.ts";
 import { Rows } from "./rows.tsx";
 
 interface Props {
+  /** Its id. */
+  run: string;
   /** People of the frozen audience. */
   people: number;
-  /** Those whose template Meta has taken. */
-  sent: number;
 }
 
 const { panel } = words;
 
 /** What a run costs: what was sent of it, all of it, its parts, and the month. Nothing where nothing can be said yet. */
-export function MoneyPanel({ people, sent }: Props) {
-  const { data: run } = useQuery(trpc.money.forecast.queryOptions({ people }));
+export function MoneyPanel({ run, people }: Props) {
+  const { data: forecast } = useQuery(trpc.money.forecast.queryOptions({ people }));
   const { data: month } = useQuery(trpc.money.get.queryOptions({}));
-  if (!run || !month) return null;
-  const { templatesCost, messagesCost, eachCost, allowance } = run;
+  // Charges come with the statuses, a moment after what they are for.
+  const { data: soFar } = useQuery(trpc.runs.cost.queryOptions({ id: run }, { refetchInterval: 30_000 }));
+  if (!forecast || !month || !soFar) return null;
+  const { templatesCost, messagesCost, eachCost, allowance } = forecast;
   const each =
     templatesCost && people > 0 ? { ...templatesCost, micros: templatesCost.micros / people } : null;
-  const soFar = each && { ...each, micros: each.micros * sent };
   const both = templatesCost &&
     messagesCost && { ...templatesCost, micros: templatesCost.micros + messagesCost.micros };
   const isFree = !allowance.isUsedUp && allowance.messages !== null;
@@ -31,7 +32,7 @@ export function MoneyPanel({ people, sent }: Props) {
       <Rows
         isNarrow
         rows={[
-          { name: panel.soFar, value: maybe(soFar), aside: words.messages(sent) },
+          { name: panel.soFar, value: totalWords(soFar), aside: words.messages(soFar.messages) },
           {
             name: panel.byTheEnd,
             value: maybe(both ?? templatesCost),

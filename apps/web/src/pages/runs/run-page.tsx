@@ -65,7 +65,7 @@ export function RunPage({ id }: { id: string }) {
           <LeftOut run={data} />
           <FaultBoundary>
             <Suspense fallback={null}>
-              <MoneyPanel people={data.funnel.planned} sent={data.funnel.accepted} />
+              <MoneyPanel run={data.id} people={data.funnel.planned} />
             </Suspense>
           </FaultBoundary>
         </div>
