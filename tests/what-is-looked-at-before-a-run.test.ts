@@ -12,7 +12,7 @@ import { lastPreflight, preflight } from "@unlatch/core/morning/preflight";
 import { rehearse } from "@unlatch/core/morning/rehearse";
 import type { Tx } from "@unlatch/db";
 import { eq } from "drizzle-orm";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { account } from "./broken-connections.ts";
 import { actor, createWorld, type Engine, engines, phoneNumberId, type World } from "./world.ts";
 
@@ -54,6 +54,10 @@ const config = ({ context }: World, values: object) => Object.assign(context.con
 /** Past the verbs. */
 const write = (world: World, change: (tx: Tx) => PromiseLike<unknown>) =>
   world.store.transaction(async (tx) => void (await change(tx)));
+
+/** How long an answer took is kept after it, by the time at which its webhook came: that is moved only then. */
+const acknowledged = ({ store: { db, t } }: World) =>
+  vi.waitFor(async () => expect(await db.$count(t.webhookAcks)).toBe(await db.$count(t.webhooks)), 20_000);
 
 interface Broken {
   name: PreflightName;
@@ -161,6 +165,7 @@ const broken: readonly Broken[] = [
     break: async (world) => {
       await world.announce(world.packId);
       await world.settle();
+      await acknowledged(world);
       const receivedAt = world.context.now() - 48 * hour;
       await write(world, (tx) => tx.db.update(tx.t.webhooks).set({ receivedAt }));
       await world.countAnew();
