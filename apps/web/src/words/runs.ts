@@ -196,6 +196,12 @@ const en = {
     pausing: "Pausing…",
     resume: "Resume",
     resuming: "Resuming…",
+    takeOver: "Take over what would be sent now…",
+    takingOver: "Taking it over…",
+    takeOverAsk: (left: number) => `Send ${people(left)} what would be sent now?`,
+    takeOverBody:
+      "The template, its values or the pack were changed after this run was planned. The run goes on with them as they are now; the people stay the same.",
+    takeOverVerb: (left: number) => `Send it to ${count(left)}`,
     start: "Start now",
     stop: "Stop…",
     stopping: "Stopping…",

@@ -5,6 +5,7 @@ import { personStates } from "@unlatch/core/runs/ledger";
 import { currentRun, getRun, listRuns, type RunView, viewRun } from "@unlatch/core/runs/list";
 import { type PersonOfRun, runPeople, runPerson } from "@unlatch/core/runs/people";
 import { resendPart, resendRest, retryFailed, retrying } from "@unlatch/core/runs/retry";
+import { changedReason } from "@unlatch/core/runs/rows";
 import { starting } from "@unlatch/core/runs/start";
 import { wavesOf } from "@unlatch/core/runs/waves";
 import { z } from "zod";
@@ -23,6 +24,8 @@ export const runShape = z.object({
   slot: z.string(),
   state: z.enum(["planned", "running", "paused", "held", "complete", "expired", "cancelled"]),
   reason: z.string().nullable(),
+  /** Held because what would be sent is not what was planned: it can be taken over. */
+  isChanged: z.boolean(),
   /** Cumulative: each figure counts those who came further. */
   funnel: z.object({
     ...{ planned: count, queued: count, accepted: count, sent: count, delivered: count, read: count },
@@ -48,6 +51,7 @@ export type RunShape = z.output<typeof runShape>;
 const presentRun = ({ by, ...run }: RunView): RunShape => ({
   ...run,
   by: by.name,
+  isChanged: run.state === "held" && run.reason === changedReason,
   plannedAt: iso(run.plannedAt),
   startsAt: iso(run.startsAt),
   startedAt: isoOrNull(run.startedAt),

@@ -11,7 +11,7 @@ import { complete, expire } from "./end.ts";
 import { whatIsSent } from "./fingerprint.ts";
 import { mayGoOn } from "./may-go-on.ts";
 import { type Portion, queuePerson } from "./queue-person.ts";
-import { findRun, laneOfRun, type Run } from "./rows.ts";
+import { changedReason, findRun, laneOfRun, type Run } from "./rows.ts";
 import { hold, pause } from "./stop.ts";
 import { tell } from "./tell.ts";
 import { dueNow, nextTurnAt, type Outstanding, settleQueued } from "./waiting.ts";
@@ -124,7 +124,7 @@ async function portionOf(ctx: Context, tx: Tx, run: Run): Promise<Portion | stri
   if (unfit.length > 0)
     return `Meta would refuse each message of it. ${unfit.join(" ")} Choose another template in Settings, or change this one at Meta and sync.`;
   if (fingerprint === run.fingerprint) return { run, pack, message };
-  return "The template, its values or the pack were changed after this run was planned. Look at what would be sent now, then take it over or cancel the run.";
+  return changedReason;
 }
 
 const aheadOf = ({ config }: Context) =>

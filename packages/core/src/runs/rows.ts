@@ -77,3 +77,7 @@ export async function moveRun(
 }
 
 export const byOf = ({ kind, id, name }: Actor): By => ({ kind, id, name });
+
+/** Why a run is held whose message is not the planned one any more: it is told by this which one can be taken over. */
+export const changedReason =
+  "The template, its values or the pack were changed after this run was planned. Look at what would be sent now, then take it over or cancel the run.";

@@ -30,7 +30,8 @@ export function RunActs({ run, isFixed = false }: { run: Run; isFixed?: boolean 
           {words.pause}
         </ActionButton>
       )}
-      {stands && (
+      {run.isChanged && <TakeOver run={run} />}
+      {stands && !run.isChanged && (
         <ActionButton
           action={resume}
           input={input}
@@ -52,6 +53,29 @@ export function RunActs({ run, isFixed = false }: { run: Run; isFixed?: boolean 
         {words.stop}
       </ActionButton>
     </div>
+  );
+}
+
+/** Resume is refused while what would be sent is not what was planned; a person who looked at it takes it over. */
+function TakeOver({ run }: { run: Run }) {
+  const revise = useAction((input: { id: string }) => client.runs.revise.mutate(input), about);
+  const { toCome } = tallyOf(run);
+  const ask = {
+    title: words.takeOverAsk(toCome),
+    verb: words.takeOverVerb(toCome),
+    body: <p>{words.takeOverBody}</p>,
+  };
+  return (
+    <ActionButton
+      action={revise}
+      input={{ id: run.id }}
+      kind="primary"
+      pending={words.takingOver}
+      icon={<Icon name="play" />}
+      ask={ask}
+    >
+      {words.takeOver}
+    </ActionButton>
   );
 }
 

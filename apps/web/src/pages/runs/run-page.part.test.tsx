@@ -91,6 +91,22 @@ test("paused it says why and until when, and goes on by one press", async () => 
   await expect.poll(() => server.asked("runs.resume")).toEqual([{ id: "run-1" }]);
 });
 
+test("held for a change, what would be sent now is taken over after a question", async () => {
+  const { server } = await open({ state: "held", isChanged: true, reason: "The pack was changed." });
+  server.answer({ "runs.revise": () => run() });
+  expect(page.getByRole("button", { name: "Resume" }).elements()).toEqual([]);
+  await page.getByRole("button", { name: "Take over what would be sent now…" }).first().click();
+  expect(server.asked("runs.revise")).toEqual([]);
+  await page.getByRole("alertdialog").getByRole("button", { name: "Send it to 45" }).click();
+  await expect.poll(() => server.asked("runs.revise")).toEqual([{ id: "run-1" }]);
+});
+
+test("held for anything else there is nothing to take over", async () => {
+  await open({ state: "held", reason: "The template is PAUSED." });
+  await expect.element(page.getByRole("button", { name: "Resume" }).first()).toBeVisible();
+  expect(page.getByRole("button", { name: /Take over/ }).elements()).toEqual([]);
+});
+
 test("a chip narrows the people, and the failed can be tried again", async () => {
   const { server } = await open();
   await page.getByRole("button", { name: "Failed 2" }).click();

@@ -12,6 +12,7 @@ export const run = (more: Partial<Run> = {}): Run => ({
   day: "2026-11-27",
   state: "running",
   reason: null,
+  isChanged: false,
   funnel: {
     ...{ planned: 120, queued: 76, accepted: 73, sent: 72, delivered: 70, read: 60 },
     ...{ tapped: 30, complete: 23, failed: 2, uncertain: 0, expired: 0, cancelled: 0 },
