@@ -53,6 +53,7 @@ const en = {
   },
   card: {
     title: "Rates",
+    list: "Every rate, the newest first",
     lead: "A rate holds from its day until the next one. What is not here is unknown, and is never counted as nothing.",
     heads: {
       market: "Country",

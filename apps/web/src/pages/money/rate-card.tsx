@@ -27,7 +27,7 @@ export function RateCard() {
       {data?.length === 0 && <p>{card.empty}</p>}
       {data && data.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
-        <section className={look.scroll} tabIndex={0} aria-label={card.title}>
+        <section className={look.scroll} tabIndex={0} aria-label={card.list}>
           <table className={look.card}>
             <thead>
               <tr>
