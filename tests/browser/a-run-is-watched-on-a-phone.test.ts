@@ -27,14 +27,31 @@ async function aSlowMorning(world: HttpWorld, key: string): Promise<void> {
     await world.call("/api/settings", { method: "PATCH", key, json: { key: name, value, version: 0 } });
 }
 
-const place = office({ prepare: aSlowMorning });
+// Meta lists the templates of an account.
+const env = { WHATSAPP_BUSINESS_ACCOUNT_ID: "900100200300400" };
+const place = office({ prepare: aSlowMorning, env });
 const theRun = async () => (await listRuns(place.world.server.context, { limit: 1 })).items[0];
 const state = async () => (await theRun())?.state;
 const act = (page: Page, name: string | RegExp) =>
   page.getByRole("group", { name: "What can be done with the run" }).getByRole("button", { name });
 
-test("announce, pause, resume, complete, why nothing, and once more", async () => {
+/** Meta's side of the template becomes that, and everything is looked at once more. */
+async function lookAgain(page: Page, status: "PAUSED" | "APPROVED"): Promise<void> {
+  const template = place.world.meta.templates.find("daily_content_ready_v1", "en_US");
+  if (!template) throw new Error("The simulator has no template.");
+  template.status = status;
+  await page.getByRole("button", { name: "Look again" }).click();
+}
+
+test("red, mended, green, announce, pause, resume, complete, why nothing, and once more", async () => {
   const { page, faults } = await place.inside("/", { viewport: phone });
+  const red = page.locator("li[data-state=failed]", { hasText: "is PAUSED" });
+  await lookAgain(page, "PAUSED");
+  await red.getByText("Mend it in WhatsApp Manager").waitFor();
+  expect(await findings(page)).toEqual([]);
+  await lookAgain(page, "APPROVED");
+  await red.waitFor({ state: "detached" });
+
   await page.getByRole("button", { name: "Announce…" }).click();
   await page.getByText(`This starts a run for ${people} advisors`).waitFor();
   await page.getByRole("button", { name: `Send to ${people} advisors` }).click();
