@@ -5,6 +5,7 @@ import { forecastOf } from "@unlatch/core/money/forecast";
 import { moneyOf } from "@unlatch/core/money/month";
 import { setRate } from "@unlatch/core/money/rates";
 import { watchBudget } from "@unlatch/core/money/watch";
+import { costOf } from "@unlatch/core/morning/judge-money";
 import { costOfRun } from "@unlatch/core/runs/cost";
 import { listRuns } from "@unlatch/core/runs/list";
 import { changeSetting } from "@unlatch/core/settings/change";
@@ -158,6 +159,23 @@ describe.each(engines)("what messages cost (%s)", (engine) => {
       1,
     );
     expect(said).toMatchObject({ templates: 4, messages: 12, free: 0, tapShare: 0.5 });
+  });
+
+  test("a run is forecast in the category that Meta has given its template", async () => {
+    await using world = await house(engine);
+    const { store, context } = world;
+    expect((await costOf(context, { people: 4 })).templatesCost?.micros).toBe(4 * 115_000);
+    const { name, language } = context.config.template;
+    await store.transaction((tx) =>
+      tx.db.insert(tx.t.templates).values({
+        ...{ name, language, status: "APPROVED", category: "MARKETING" },
+        ...{ components: [], syncedAt: context.now() },
+      }),
+    );
+    expect((await costOf(context, { people: 4 })).templatesCost?.micros).toBe(4 * 863_100);
+    // Who asks for another one is told that.
+    const asked = await costOf(context, { people: 4, category: "utility" });
+    expect(asked.templatesCost?.micros).toBe(4 * 115_000);
   });
 
   test("a spent budget stops the templates, says why, and a raised one lets them go", async () => {

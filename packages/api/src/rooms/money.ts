@@ -1,8 +1,9 @@
-import { forecastOf, runToCome } from "@unlatch/core/money/forecast";
+import { runToCome } from "@unlatch/core/money/forecast";
 import { moneyOf, monthAsked } from "@unlatch/core/money/month";
 import { listRates, newRate, setRate } from "@unlatch/core/money/rates";
 import type { Rate } from "@unlatch/core/money/starting-card";
 import { ifs, whatIf } from "@unlatch/core/money/what-if";
+import { costOf } from "@unlatch/core/morning/judge-money";
 import { z } from "zod";
 import { isoOrNull, time } from "../shapes.ts";
 import { can, router } from "../trpc.ts";
@@ -98,7 +99,7 @@ export const moneyRouter = router({
   forecast: can("activity.read")
     .input(runToCome)
     .output(forecastShape)
-    .query(({ ctx, input }) => forecastOf(ctx.context, input)),
+    .query(({ ctx, input }) => costOf(ctx.context, input)),
   rates: can("activity.read")
     .output(z.array(rateShape))
     .query(async ({ ctx }) => (await listRates(ctx.context.store)).map(presentRate)),

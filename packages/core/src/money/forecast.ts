@@ -9,11 +9,14 @@ import { type Amount, chargedBetween } from "./sums.ts";
 
 export const runToCome = z.object({
   people: z.number().int().min(0).max(10_000_000),
-  category: z.string().max(40).default("utility"),
+  /** Left out: utility. Whoever knows the template says what Meta has made of it. */
+  category: z.string().max(40).optional(),
   /** ISO-2 of most of the people; left out: where most of what was charged lately went. */
   market: z.string().max(2).optional(),
   parts: z.number().int().min(0).max(100).default(6),
 });
+
+export type RunToCome = z.input<typeof runToCome>;
 
 export interface Forecast {
   market: string;
@@ -34,8 +37,8 @@ export interface Forecast {
 }
 
 /** What a run would cost, by the rate of today and the taps of the last fourteen days. */
-export async function forecastOf(ctx: Context, input: z.input<typeof runToCome>): Promise<Forecast> {
-  const { people, category, market: asked, parts } = runToCome.parse(input);
+export async function forecastOf(ctx: Context, input: RunToCome): Promise<Forecast> {
+  const { people, category = "utility", market: asked, parts } = runToCome.parse(input);
   const day = dayIn(ctx.config.timeZone, ctx.now());
   const [rates, sums, mornings] = await Promise.all([
     listRates(ctx.store),

@@ -1,15 +1,15 @@
 import type { Context } from "../context.ts";
 import { broken, type Finding, fine } from "../diagnosis/check.ts";
-import { type Forecast, forecastOf } from "../money/forecast.ts";
+import { type Forecast, forecastOf, type RunToCome } from "../money/forecast.ts";
 import { paymentLight } from "../money/payment.ts";
 import type { Amount } from "../money/sums.ts";
 import { templateNow } from "../templates/find.ts";
 import { stoppedOf } from "./stopped.ts";
 
-/** What a run for so many people costs, as far as rates and the last mornings tell. */
-export async function costOf(ctx: Context, about: { people: number; parts: number }): Promise<Forecast> {
+/** What a run for so many people costs, as far as rates and the last mornings tell; in the category of the template. */
+export async function costOf(ctx: Context, about: RunToCome): Promise<Forecast> {
   const known = await templateNow(ctx.store, ctx.config.template);
-  return forecastOf(ctx, { ...about, ...(known && { category: known.category }) });
+  return forecastOf(ctx, { ...about, category: about.category ?? known?.category });
 }
 
 /** Whether Meta can charge us, and what it will be. */
